@@ -1,0 +1,5 @@
+import type { CodeTable } from "../table.ts";
+
+/** Codes of flows. */
+export const flowsCodes = {
+} as const satisfies CodeTable;

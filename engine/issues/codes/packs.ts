@@ -1,0 +1,5 @@
+import type { CodeTable } from "../table.ts";
+
+/** Codes of packs. */
+export const packsCodes = {
+} as const satisfies CodeTable;

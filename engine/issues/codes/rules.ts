@@ -1,0 +1,5 @@
+import type { CodeTable } from "../table.ts";
+
+/** Codes of rules. */
+export const rulesCodes = {
+} as const satisfies CodeTable;

@@ -1,0 +1,28 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { isObject } from "./json.ts";
+
+/**
+ * Canonical JSON (RFC 8785 in spirit): keys sorted by UTF-16 code unit, no
+ * white space, `undefined` members left out. Two definitions are the same
+ * revision exactly when their canonical texts are equal.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
+  if (!isObject(value)) return JSON.stringify(value ?? null);
+  const members = Object.keys(value)
+    .sort()
+    .filter((key) => (value as Record<string, unknown>)[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson((value as Record<string, unknown>)[key])}`);
+  return `{${members.join(",")}}`;
+}
+
+/** SHA-256 of a text, as 64 lower-case hex digits. */
+export function hashText(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** The content hash that names a published revision: SHA-256 of the canonical JSON. */
+export function hashOf(value: unknown): string {
+  return hashText(canonicalJson(value));
+}

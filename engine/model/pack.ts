@@ -1,0 +1,36 @@
+import type { FlowDefinition } from "./flow.ts";
+import type { FormDefinition } from "./form.ts";
+import type { JsonObject } from "./json.ts";
+import type { AlertRule } from "./rule.ts";
+import type { I18nText } from "./text.ts";
+
+/** `pack.json`. */
+export interface PackManifest {
+  readonly id: string;
+  readonly version: string; // SemVer
+  readonly title: I18nText;
+  readonly description?: I18nText;
+  readonly publisher: string;
+  readonly requires?: { readonly safeloop?: string; readonly packs?: { readonly [id: string]: string } };
+  readonly templates: readonly PackTemplate[];
+  readonly inputs?: readonly JsonObject[];
+}
+
+/** A template as the gallery shows it. */
+export interface PackTemplate {
+  readonly id: string;
+  readonly title: I18nText;
+  readonly category: "permit" | "hazard" | "people" | "contractor" | "emergency" | "equipment" | "warning";
+  readonly basis?: string;
+  readonly form?: string;
+  readonly flow?: string;
+  readonly rules?: readonly string[];
+}
+
+/** A pack with its definitions loaded. */
+export interface Pack {
+  readonly manifest: PackManifest;
+  readonly forms: readonly FormDefinition[];
+  readonly flows: readonly FlowDefinition[];
+  readonly rules: readonly AlertRule[];
+}

@@ -1,0 +1,40 @@
+import type { I18nText } from "./text.ts";
+
+/** What a point measures. Gas kinds treat over-range as an alarm, not only as a fault. */
+export type Measurement =
+  | "combustible" | "toxic" | "oxygen" | "pressure" | "flow" | "temperature" | "level" | "vibration"
+  | "wind-speed" | "wind-direction" | "current" | "power" | "state" | "video-event" | "position" | "log-event";
+
+/** A measured point (ISA-5.1 tag). Readings refer to it by `id`. */
+export interface Tag {
+  readonly id: string;
+  readonly title: I18nText;
+  readonly measurement: Measurement;
+  readonly unit: string; // UCUM-style; "" for state and events
+  readonly range?: { readonly min: number; readonly max: number };
+  readonly area: string; // area id
+  readonly orgId: string;
+  readonly gateway?: string; // device id
+  readonly asset?: string;
+  readonly assetClass?: string;
+  readonly medium?: string; // e.g. "gasoline", "H2S"
+  readonly labels?: readonly string[];
+  readonly position?: { readonly x: number; readonly y: number; readonly z?: number }; // metres, site grid
+  readonly periodS: number; // expected seconds between samples
+  readonly staleAfterS?: number;
+  readonly safety?: boolean; // dropout of a safety tag is P2
+  readonly mayBeConstant?: boolean;
+  readonly holdS?: number; // events: how long one stays true
+}
+
+export type Quality = "good" | "uncertain" | "bad";
+
+/** One reading as it comes in. `value` is a number, or an event object for event tags. Times ISO-8601 UTC or epoch ms. */
+export interface Reading {
+  readonly tagId: string;
+  readonly ts: string | number;
+  readonly value: number | string | boolean | null | { readonly [field: string]: unknown };
+  readonly unit?: string;
+  readonly quality?: Quality;
+  readonly seq?: number;
+}

@@ -21,3 +21,4 @@ export * from "./flows/index.ts";
 export * from "./rules/index.ts";
 export * from "./alarms/index.ts";
 export * from "./packs/index.ts";
+export * from "./contract/index.ts";

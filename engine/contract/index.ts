@@ -1,0 +1,23 @@
+export {
+  i18nTextSchema, idParamsSchema, issueSchema, pageOf, pageQuery, personRefSchema, problemSchema, titledRefSchema,
+  type IssueView, type Page, type PersonRef, type Problem, type Refine, type TitledRef,
+} from "./common.ts";
+export {
+  defBodySchema, defDetailSchema, definitionKinds, defPageSchema, defSummarySchema, defVersionsSchema, draftSavedSchema, issuesSchema,
+  packsSchema, publishBodySchema, publishedSchema, validateDataBodySchema, validDataSchema,
+  type DefBody, type DefDetail, type Definition, type DefinitionKind, type DefPage, type DefSummary, type DefVersion, type DraftSaved,
+  type IssuesView, type PackView, type PublishBody, type Published, type ValidateDataBody, type ValidData,
+} from "./definitions.ts";
+export {
+  allowanceSchema, checkSchema, checksSchema, forecastSchema, forecastStepSchema, historyItemSchema, instanceReplySchema, instanceViewSchema,
+  returnTargetSchema, taskPageSchema, taskViewSchema,
+  type Allowance, type CheckView, type ChecksView, type ForecastStepView, type ForecastView, type HistoryItem, type InstanceReply,
+  type InstanceView, type LifeEventView, type MayActView, type TaskPage, type TaskView,
+} from "./instances.ts";
+export { instanceCommandBodySchema, taskCommandBodySchema, type InstanceCommandBody, type TaskCommandBody } from "./commands.ts";
+export {
+  fileRefSchema, formDataBodySchema, patchBodySchema, permitPageSchema, permitRowSchema, submissionListQuerySchema, submissionPageSchema,
+  submissionRowSchema, submissionViewSchema, submitBodySchema, submittedSchema,
+  type FileRef, type FormDataBody, type PatchBody, type PermitPage, type PermitRow, type SubmissionPage, type SubmissionRow,
+  type SubmissionView, type SubmitBody, type Submitted,
+} from "./submissions.ts";

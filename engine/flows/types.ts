@@ -1,0 +1,307 @@
+import type { Effect } from "../effects/effect.ts";
+import type { CheckResult } from "../forms/checkResult.ts";
+import type { FactContext } from "../forms/context.ts";
+import type { Issue, IssueParams } from "../issues/issue.ts";
+import type { FormDefinition } from "../model/form.ts";
+import type { JsonObject, JsonValue } from "../model/json.ts";
+import type { Directory } from "../model/org.ts";
+import type { I18nText } from "../model/text.ts";
+
+/** `<node>#<k>`; `k` counts all visits of a node and never restarts. A life task's node is `life.<taskId>`. */
+export type VisitId = string;
+/** `root`, or `<split>_b<i>`: one branch of a parallel or inclusive block. */
+export type RegionId = string;
+
+export type Decision = "approved" | "rejected";
+
+/** Why a visit closed. All but `done` are shown as superseded (`joinLost`, `ended`: no longer needed). */
+export type CloseReason = "done" | "returned" | "withdrawn" | "jumped" | "joinLost" | "ended" | "terminated";
+
+/** What was signed: hash over definition, form, submission, visit, seat, decision, meaning, signed values, comment, time, person, method. */
+export interface SignatureRecord {
+  readonly hash: string;
+  readonly values: string; // hash of the signed fields' values alone
+  readonly at: number;
+  readonly method: string;
+  readonly meaning?: string;
+  readonly file?: string;
+}
+
+/** One voice at a node, resolved and frozen on entry. `holders` may act for it; the first is the owner. */
+export interface Seat {
+  readonly id: string;
+  readonly person: string;
+  readonly holders: readonly string[];
+  readonly roles: readonly string[];
+  readonly weight: number;
+  readonly own?: Decision;
+  readonly by?: string; // who cast `own`
+  readonly at?: number;
+  readonly carried?: VisitId;
+  readonly version: number;
+  readonly transfers: number;
+  readonly comment?: string;
+  readonly distanceM?: number | null;
+  readonly signature?: SignatureRecord;
+}
+
+export type BlockedReason = "nobody" | "unknownCondition";
+
+/** One time the token stood at a node. Closed visits are kept for ever. */
+export interface Visit {
+  readonly id: VisitId;
+  readonly node: string;
+  readonly order: number; // position in `visits`: later entered is greater
+  readonly generation: number;
+  readonly state: "open" | "blocked" | "closed";
+  readonly blocked?: BlockedReason;
+  readonly seats: readonly Seat[];
+  readonly fixed?: "passed" | "rejected";
+  readonly outcome?: "passed" | "rejected";
+  readonly reason?: CloseReason;
+  readonly closedBy?: { readonly by: string | null; readonly command: string };
+  readonly system?: "nobody" | "overdue" | "dedupe"; // decided without a vote
+  readonly enteredAt: number;
+  readonly closedAt?: number;
+  readonly dueAt?: number;
+  readonly dead: boolean; // cut out of the walk by a return
+  readonly asked: boolean; // target of a return: no carry, no dedupe
+  readonly repair?: number;
+  readonly dataAtClose?: { readonly [field: string]: string };
+}
+
+/** A way back: what every field was when it began, so that the re-walk knows what the repair changed. */
+export interface Repair {
+  readonly no: number;
+  readonly generation: number;
+  readonly from?: VisitId;
+  readonly to: string;
+  readonly by: string | null;
+  readonly command: string;
+  readonly back: boolean;
+  readonly baseline: { readonly [field: string]: string };
+}
+
+export type TimerKind = "remind" | "due" | "over" | "life" | "lifeRemind" | "taskOpen";
+
+/** A durable timer. `hold` stays armed and fires on resume; `fire` runs through suspension. */
+export interface Timer {
+  readonly id: string; // `<visit>:<kind>:<i>`, or `life:<timer>` …
+  readonly kind: TimerKind;
+  readonly visit?: VisitId;
+  readonly timer?: string; // life timer or life task id
+  readonly i: number;
+  readonly dueAt: number;
+  readonly remainingMs?: number; // set while paused
+  readonly whileSuspended: "pause" | "hold" | "fire";
+}
+
+/** Something that keeps the instance stopped. Resume needs the set to be empty. */
+export interface StopCause {
+  readonly id: string;
+  readonly cause: string;
+  readonly reason: I18nText;
+  readonly at: number;
+}
+
+/** Where an issued permit (or certificate, admission, bypass) stands: flows.md 12. */
+export interface LifeStatus {
+  readonly state: string;
+  readonly since: number;
+  readonly eventTimes: { readonly [event: string]: number }; // latest time of each event
+  readonly enteredAt: { readonly [state: string]: number }; // latest entry of each state
+  readonly startedAt?: number; // first time in a `live` state
+  readonly stoppedAt?: number; // while in a `stopped` state: since when
+}
+
+/** The stored record of a running flow. The machine snapshot is rebuilt from `tokens`. */
+export interface FlowInstance {
+  readonly id: string;
+  readonly definitionHash: string;
+  readonly submissionId: string;
+  readonly number: string;
+  readonly initiator: string;
+  readonly orgId: string;
+  readonly startedAt: number;
+  readonly status: "running" | "ended";
+  readonly outcome?: string; // end outcome, or the final life state
+  readonly endedAt?: number;
+  readonly seq: number;
+  readonly generation: number;
+  readonly suspended?: { readonly by: string | null; readonly reason: string; readonly at: number };
+  readonly causes: readonly StopCause[]; // a set by id
+  readonly tokens: {
+    readonly value: JsonValue;
+    readonly arrived: { readonly [block: string]: { readonly [branch: string]: "ok" | "failed" | "skipped" } };
+    readonly chosen: { readonly [block: string]: readonly string[] };
+  };
+  readonly visits: readonly Visit[];
+  readonly trails: { readonly [region: string]: readonly VisitId[] };
+  readonly repairs: readonly Repair[];
+  readonly timers: readonly Timer[];
+  readonly actsDone: readonly string[];
+  readonly participants: readonly string[];
+  readonly lastUrge?: number;
+  readonly life?: LifeStatus;
+  readonly held: readonly { readonly name: string; readonly key: string }[]; // events stored while suspended
+}
+
+export const flowCommands = [
+  "submit", "approve", "reject", "return", "withdraw", "transfer", "comment", "urge",
+  "suspend", "resume", "terminate", "cancel", "event",
+] as const;
+
+export type FlowCommand = (typeof flowCommands)[number];
+
+/** A fix of the device that acts, as the browser gives it. Degrees WGS-84, metres. */
+export interface GpsFix {
+  readonly lat: number;
+  readonly lng: number;
+  readonly accuracyM: number;
+}
+
+export interface SignatureInput {
+  readonly method: string; // "strokes", "image", "password", …
+  readonly meaning?: string;
+  readonly file?: string;
+}
+
+/** What a person asks. The caller has checked that `by` is signed in and may see the instance. */
+export interface CommandInput {
+  readonly type: "command";
+  readonly command: FlowCommand;
+  readonly by: string;
+  readonly task?: string; // `instance:visit:seat`
+  readonly version?: number; // task version
+  readonly comment?: string;
+  readonly to?: string; // return: node id
+  readonly back?: boolean; // return: carry what the repair did not touch
+  readonly person?: string; // transfer
+  readonly data?: { readonly [xid: string]: JsonValue }; // patch by x-id, null clears
+  readonly signature?: SignatureInput;
+  readonly gps?: GpsFix;
+  readonly photos?: readonly string[]; // file ids
+  readonly passwordOk?: boolean; // the caller has just verified the password
+  readonly event?: string; // life event id
+  readonly reason?: string;
+  readonly admin?: boolean; // the caller vouches for `instance.admin`; settings.admin counts as well
+}
+
+export type FlowInput =
+  | CommandInput
+  | { readonly type: "timer"; readonly timerId: string }
+  | { readonly type: "event"; readonly name: string; readonly key: string }
+  /** Fires the life event whose interlock names `cause`; without life, suspends the flow. */
+  | { readonly type: "interlock"; readonly cause: string; readonly causeId: string; readonly reason: I18nText }
+  | { readonly type: "interlockOver"; readonly causeId: string };
+
+/** Everything a step may know beside definition and state. `orgId` is the initiator's; `now` is epoch ms. */
+export interface FlowEnv {
+  readonly form: FormDefinition;
+  readonly answers: { readonly [xid: string]: JsonValue };
+  readonly ctx: FactContext;
+  readonly directory: Directory;
+  readonly orgId: string;
+  readonly now: number;
+}
+
+/** One line of the timeline. `seq` is the step it belongs to; `i` orders lines of one step. */
+export interface HistoryEntry {
+  readonly seq: number;
+  readonly i: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly command: string; // a command, "timer", "interlock", "enter", "leave", "end", "note", …
+  readonly node?: string;
+  readonly visit?: VisitId;
+  readonly seat?: string;
+  readonly outcome?: string;
+  readonly comment?: string;
+  readonly signature?: SignatureRecord;
+  readonly supersedes?: readonly VisitId[]; // visits this step cut out of the walk
+  readonly detail?: JsonObject;
+}
+
+/**
+ * The answer of one step. With an error among `issues` the instance is the
+ * old one and effects, history and writes are empty. `ignored`: an event that
+ * came too late; nothing changed, the audit notes it.
+ */
+export interface FlowStep {
+  readonly instance: FlowInstance;
+  readonly effects: readonly Effect[];
+  readonly history: readonly HistoryEntry[];
+  readonly writes: { readonly [xid: string]: JsonValue }; // changed answers by x-id; null clears
+  readonly issues: readonly Issue[];
+  readonly ignored?: boolean;
+}
+
+export interface StartInput {
+  readonly id: string;
+  readonly submissionId: string;
+  readonly number: string;
+  readonly initiator: string;
+  readonly submit?: boolean; // submit the start node at once
+  readonly signature?: SignatureInput;
+  readonly gps?: GpsFix;
+  readonly photos?: readonly string[];
+  readonly passwordOk?: boolean;
+  readonly comment?: string;
+}
+
+export type TaskSeatState = "waiting" | "open" | "approved" | "rejected" | "carried" | "moot" | "superseded" | "blocked";
+
+/** One seat as shown to people. */
+export interface TaskState {
+  readonly id: string; // `instance:visit:seat`
+  readonly node: string;
+  readonly title: I18nText;
+  readonly kind: "approval" | "fill" | "life";
+  readonly visit: VisitId;
+  readonly seat: string;
+  readonly person: string;
+  readonly holders: readonly string[];
+  readonly version: number;
+  readonly state: TaskSeatState;
+  readonly openedAt: number;
+  readonly closedAt?: number;
+  readonly dueAt?: number;
+  readonly superseded?: { readonly reason: CloseReason; readonly by: string | null; readonly command: string; readonly at: number };
+}
+
+/** A legal way back, with what it costs. */
+export interface ReturnTarget {
+  readonly node: string;
+  readonly title: I18nText;
+  readonly redone: readonly string[]; // node ids that will be asked again
+  readonly supersededTasks: readonly string[];
+}
+
+/** Whether something may be done, and why not. */
+export interface Permission {
+  readonly allowed: boolean;
+  readonly code?: Issue["code"];
+  readonly params?: IssueParams;
+  readonly targets?: readonly ReturnTarget[];
+}
+
+export interface EventPermission extends Permission {
+  readonly id: string;
+  readonly title: I18nText;
+  readonly checks?: readonly CheckResult[];
+}
+
+/** From the same check functions a command goes through. What the person still has to give (comment, signature, data) is not held against him. */
+export interface MayAct {
+  readonly commands: { readonly [command: string]: Permission };
+  readonly tasks: { readonly [taskId: string]: { readonly commands: { readonly [command: string]: Permission }; readonly checks: readonly CheckResult[] } };
+  readonly events: readonly EventPermission[];
+}
+
+export interface ForecastStep {
+  readonly node: { readonly id: string; readonly title: I18nText; readonly kind: string };
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly certain: boolean; // false: depends on a condition not known yet
+  readonly now: boolean; // the token stands here
+  readonly dueAt?: number;
+}

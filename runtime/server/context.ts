@@ -1,6 +1,7 @@
 import type { Directory, Effect, Issue, JsonObject } from "@safeloop/engine";
 import type { Knex } from "knex";
 import type { Config } from "./config/config.ts";
+import type { Services } from "./services.ts";
 
 /** A query Knex built, or text with `?` bindings built once for a hot path. Booleans bind as 0/1 and dates as ISO text. */
 export type Query = Knex.QueryBuilder | { readonly sql: string; readonly bindings: readonly unknown[] };
@@ -88,6 +89,8 @@ export interface ServerContext {
   /** In-memory snapshot of people, org and areas of a tenant; refreshed after commit. */
   directory(tenantId: string): Directory;
   readonly newId: () => string; // UUIDv7
+  /** What slices offer each other; starts as `{}` and is filled in while slices are made. */
+  readonly services: Services;
 }
 
 /** Who may call a route. A route without a policy fails the build. */

@@ -1,0 +1,106 @@
+import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule } from "@safeloop/engine";
+import type { Reader, Tx } from "./context.ts";
+
+export interface DefinitionOf {
+  readonly forms: FormDefinition;
+  readonly flows: FlowDefinition;
+  readonly rules: AlertRule;
+}
+
+/** A published revision as it is kept in memory: parsed once, the same object for ever, so compiled forms and flows stay cached. */
+export interface PublishedRevision<K extends DefinitionKind = DefinitionKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly revision: number;
+  readonly hash: string;
+  readonly definition: DefinitionOf[K];
+}
+
+export interface PublishedEvent {
+  readonly tenantId: string;
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  /** Absent when the definition was retired. */
+  readonly published?: PublishedRevision;
+  readonly previous?: PublishedRevision;
+}
+
+/** Published definitions, from memory. */
+export interface DefinitionsService {
+  /** Reads a tenant's published definitions into memory, installing template packs first. Cheap when done already. */
+  load(tenantId: string): Promise<void>;
+  /** The revision new work uses. Needs `load`. */
+  published<K extends DefinitionKind>(tenantId: string, kind: K, id: string): PublishedRevision<K> | undefined;
+  /** Every published definition of a kind, by id. Needs `load`. */
+  all<K extends DefinitionKind>(tenantId: string, kind: K): readonly PublishedRevision<K>[];
+  /** Any revision of the tenant by content hash, for what is pinned to it. */
+  byHash<K extends DefinitionKind>(tenantId: string, kind: K, hash: string): Promise<PublishedRevision<K> | undefined>;
+  /** Called after COMMIT and after the memory is renewed. */
+  onPublished(listener: (event: PublishedEvent) => void): void;
+}
+
+/** What is known of an area right now; `known: false` (or no service) makes every check on it unknown, and unknown refuses. */
+export interface AreaFactsService {
+  areaFacts(tenantId: string, areaId: string): AreaFacts;
+}
+
+/** Calibration and explosion-proof state of devices named in answers. */
+export interface DeviceFactsService {
+  deviceFacts(tenantId: string, assetIds: readonly string[]): { readonly [assetId: string]: DeviceFacts };
+}
+
+export interface StoppedPermit {
+  readonly submissionId: string;
+  readonly number: string;
+}
+
+/** What an alarm may ask about permits. Stopping goes by the effect `interlock`. */
+export interface PermitsService {
+  /** The cause has ended: takes it off every permit it holds, in the transaction of the change. A permit never starts again by itself. */
+  interlockOver(tx: Tx, tenantId: string, causeId: string): Promise<void>;
+  /** Permits each cause has stopped, ended causes included. */
+  stoppedBy(reader: Reader, tenantId: string, causeIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoppedPermit[]>>;
+  /** How many permits are in a live and in a stopped state. */
+  counts(tenantId: string): Promise<{ readonly live: number; readonly suspended: number }>;
+}
+
+/** A task no flow made, such as the disposal of an alarm, shown in the same inbox. */
+export interface FreeTask {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly orgId: string;
+  readonly kind: "disposal";
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly holders: readonly string[];
+  readonly alarmId: string;
+  readonly number: string; // shown to people, e.g. the alarm's short id
+  readonly dueAt?: number; // epoch ms
+}
+
+export interface TasksService {
+  /** Puts a task into its holders' inboxes. The same id again changes holders and due time. */
+  open(tx: Tx, task: FreeTask): Promise<void>;
+  /** Takes it out; `by` is the person who did it, null for the system. */
+  close(tx: Tx, tenantId: string, taskId: string, by: string | null): Promise<void>;
+  /** Open tasks in a person's inbox. */
+  countOpen(tenantId: string, personId: string): Promise<number>;
+}
+
+/**
+ * What slices offer each other. Each slice fills in its own while it is made;
+ * nobody reads one before every slice is made.
+ */
+export interface Services {
+  definitions?: DefinitionsService;
+  areaFacts?: AreaFactsService;
+  deviceFacts?: DeviceFactsService;
+  permits?: PermitsService;
+  tasks?: TasksService;
+}
+
+/** A service that must be there, or a sentence saying which slice is missing. */
+export function serviceOf<K extends keyof Services>(services: Services, name: K): NonNullable<Services[K]> {
+  const service = services[name];
+  if (!service) throw new Error(`The server was built without the slice that offers "${name}".`);
+  return service;
+}

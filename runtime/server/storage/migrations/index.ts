@@ -1,0 +1,19 @@
+import type { Migration } from "../migration.ts";
+import { org } from "./0001_org.ts";
+import { people } from "./0002_people.ts";
+import { auth } from "./0003_auth.ts";
+import { audit } from "./0004_audit.ts";
+import { idempotency } from "./0005_idempotency.ts";
+import { outbox } from "./0006_outbox.ts";
+import { jobs } from "./0007_jobs.ts";
+import { files } from "./0008_files.ts";
+import { meta } from "./0009_meta.ts";
+import { definitions } from "./0010_definitions.ts";
+import { submissions } from "./0011_submissions.ts";
+import { instances } from "./0012_instances.ts";
+
+/** Every step of the schema, in order. A released step is never edited; add the next number. */
+export const migrations: readonly Migration[] = [
+  org, people, auth, audit, idempotency, outbox, jobs, files, meta,
+  definitions, submissions, instances,
+];

@@ -15,7 +15,8 @@ export type FieldAccessMap = { readonly [xidOrSection: string]: FieldAccess };
 
 export type OnReject =
   | { readonly do: "end" }
-  | { readonly do: "return"; readonly to: string }
+  /** `count`: x-id of an integer field that grows by one at each such return (reopened n times). */
+  | { readonly do: "return"; readonly to: string; readonly count?: string }
   | { readonly do: "branch" }
   | { readonly do: "continue" };
 
@@ -28,6 +29,8 @@ export interface ReturnSettings {
 export interface Due {
   readonly after?: Duration;
   readonly dateField?: string; // x-id
+  /** With `dateField`: percentages count from this date-time field (x-id) instead of the entry of the visit. */
+  readonly fromField?: string;
   readonly remindAt?: readonly number[]; // percent of the time
   readonly onOver: "remind" | "escalate" | "transfer" | "reject" | { readonly goto: string };
   readonly transferTo?: Candidates;

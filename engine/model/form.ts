@@ -35,8 +35,23 @@ export interface FormRule {
   readonly expr?: JsonLogic;
   readonly on?: "submit" | "named";
   readonly severity?: CheckSeverity;
+  /** May use `{name}` for each name in `params`. */
   readonly message?: I18nText;
+  /** Facts the message shows: judged like `expr`; an unknown one is shown as `？`. */
+  readonly params?: { readonly [name: string]: JsonLogic };
   readonly source?: Source;
+}
+
+/**
+ * One row of a `checklist` property (`x-checklist` of its schema). A `star`
+ * row may be set "does not apply" only with a reason.
+ */
+export interface ChecklistItem {
+  readonly code: string; // e.g. "HW02": also the key in the answer
+  readonly text: I18nText;
+  readonly star?: true;
+  /** A figure to write into the row, e.g. the number of blinds. */
+  readonly param?: { readonly title: I18nText; readonly unit?: string };
 }
 
 /** Layout block: pages and sections refer to fields by `x-id`. */

@@ -15,6 +15,7 @@ export * from "./effects/effect.ts";
 export * from "./issues/table.ts";
 export { errorCodes, type ErrorCode } from "./issues/codes/index.ts";
 export * from "./issues/issue.ts";
+export { pointer, pointerSteps } from "./issues/pointer.ts";
 export * from "./logic/index.ts";
 export * from "./forms/index.ts";
 export * from "./flows/index.ts";

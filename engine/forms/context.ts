@@ -6,6 +6,8 @@ export interface PersonFacts {
   readonly status: string;
   readonly roles: readonly string[];
   readonly certificates: readonly Certificate[];
+  readonly contraindications?: readonly string[]; // kinds of work the health record forbids, e.g. "hot-work"
+  readonly hours24?: number; // hours worked in the last 24 h
 }
 
 export interface DeviceFacts {

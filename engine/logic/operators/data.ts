@@ -1,0 +1,86 @@
+import type { JsonValue } from "../../model/json.ts";
+import type { EagerApply, EagerOperator, Operator, Thunk } from "../operator.ts";
+import { climb, scopeFor, walk, type LogicMode, type Run } from "../run.ts";
+import { UNKNOWN, type LogicValue } from "../unknown.ts";
+
+/** The steps of a `var` path: `"a.b"` is two, `""`, null and nothing are the scope itself. */
+export function pathOf(value: LogicValue | undefined): readonly string[] {
+  if (value === undefined || value === null || value === "") return [];
+  return String(value).split(".");
+}
+
+function read(run: Run, path: readonly string[]): LogicValue | undefined {
+  return walk(scopeFor(run, path[0]), path);
+}
+
+/** Plain `var`: an absent value gives the default, or null. */
+const plainVar: EagerApply = ([path, fallback = null], run) => read(run, pathOf(path)) ?? nullOr(run, path, fallback);
+
+/** A present null stays null; only what is absent takes the default. */
+function nullOr(run: Run, path: LogicValue | undefined, fallback: LogicValue): LogicValue {
+  return read(run, pathOf(path)) === null ? null : fallback;
+}
+
+const kleeneVar: EagerApply = ([path, fallback = UNKNOWN], run) => read(run, pathOf(path)) ?? fallback;
+
+/** A constant path, by far the common case: steps are split once. */
+function compileVar(_args: readonly Thunk[], raw: readonly JsonValue[], mode: LogicMode): Thunk | undefined {
+  const [path] = raw;
+  if (raw.length > 1 || (typeof path !== "string" && typeof path !== "number")) return undefined;
+  const steps = pathOf(path);
+  const absent = mode === "plain" ? null : UNKNOWN;
+  return (run) => {
+    run.step();
+    return read(run, steps) ?? absent;
+  };
+}
+
+/** Where `val` and `exists` look: `[[n], …]` starts n scopes up. */
+function locate(args: readonly LogicValue[], run: Run): { start: LogicValue | undefined; keys: readonly string[] } {
+  const [first] = args;
+  if (Array.isArray(first) && first.length === 1) {
+    return { start: climb(run, Math.abs(Number(first[0]))), keys: args.slice(1).map(String) };
+  }
+  const keys = args.map(String);
+  return { start: scopeFor(run, keys[0]), keys };
+}
+
+function val(args: readonly LogicValue[], run: Run): LogicValue | undefined {
+  const { start, keys } = locate(args, run);
+  return walk(start, keys);
+}
+
+const exists: EagerApply = (args, run) => val(args, run) !== undefined;
+
+const isMissing = (run: Run, key: LogicValue): boolean => {
+  const value = read(run, pathOf(key));
+  return value === undefined || value === null || value === "" || value === UNKNOWN;
+};
+
+/** The names among the arguments (or in a list given first) that have no value. Never unknown. */
+const missing: EagerApply = (args, run) => {
+  const names = Array.isArray(args[0]) ? (args[0] as readonly LogicValue[]) : args;
+  run.makeList(names.length);
+  return names.filter((name) => isMissing(run, name));
+};
+
+const missingSome: EagerApply = ([need = 0, names = []], run) => {
+  const list = Array.isArray(names) ? (names as readonly LogicValue[]) : [];
+  const absent = missing([list], run) as readonly LogicValue[];
+  return list.length - absent.length >= Number(need) ? [] : absent;
+};
+
+const eager = (name: string, arity: readonly [number, number], plain: EagerApply, kleene: EagerApply): EagerOperator =>
+  ({ name, eager: true, spread: true, arity, plain, kleene });
+
+const knownOnly = (apply: (args: readonly LogicValue[], run: Run) => LogicValue | undefined, absent: LogicValue): EagerApply =>
+  (args, run) => (args.includes(UNKNOWN) ? absent : apply(args, run) ?? absent);
+
+/** Reading data: `var val exists missing missing_some`. */
+export const data: readonly Operator[] = [
+  { ...eager("var", [0, 2], plainVar, (args, run) => (args[0] === UNKNOWN ? UNKNOWN : kleeneVar(args, run))), compile: compileVar },
+  eager("val", [0, Infinity], knownOnly(val, null), knownOnly(val, UNKNOWN)),
+  eager("exists", [1, Infinity], exists, exists),
+  eager("missing", [0, Infinity], missing, missing),
+  eager("missing_some", [2, 2], missingSome, missingSome),
+];

@@ -1,0 +1,128 @@
+import { invalidArguments } from "../fault.ts";
+import type { LazyApply, LazyOperator, Thunk } from "../operator.ts";
+import type { Run } from "../run.ts";
+import { isTruthy, truthOf } from "../truth.ts";
+import { UNKNOWN, type LogicValue, type Unknown } from "../unknown.ts";
+
+type Each = (item: LogicValue, index: number) => LogicValue;
+
+function eachOf(run: Run, body: Thunk): Each {
+  return (item, index) => {
+    run.step();
+    return run.within(item, index, body);
+  };
+}
+
+/** Plain: a missing list is empty for `map filter reduce`, and a fault for `all some none`. */
+function plainList(value: LogicValue, whenMissing: "empty" | "fault"): readonly LogicValue[] {
+  if (Array.isArray(value)) return value;
+  return value === null && whenMissing === "empty" ? [] : invalidArguments();
+}
+
+const plainMap: LazyApply = ([list, body], run) => {
+  if (!list || !body) return invalidArguments();
+  const items = plainList(list(run), "empty");
+  run.makeList(items.length);
+  return items.map(eachOf(run, body));
+};
+
+const plainFilter: LazyApply = ([list, body], run) => {
+  if (!list || !body) return invalidArguments();
+  const each = eachOf(run, body);
+  const kept = plainList(list(run), "empty").filter((item, index) => isTruthy(each(item, index)));
+  run.makeList(kept.length);
+  return kept;
+};
+
+const fold: LazyApply = ([list, body, start], run) => {
+  if (!list || !body) return invalidArguments();
+  const items = list(run);
+  let accumulator = start ? start(run) : null;
+  if (items === UNKNOWN) return UNKNOWN;
+  plainList(items, "empty").forEach((current, index) => {
+    run.step();
+    accumulator = run.within({ current, accumulator } as LogicValue, index, body);
+  });
+  return accumulator;
+};
+
+/** Kleene: a missing list, or one that is no list, is unknown. */
+const kleeneFold: LazyApply = (args, run) => {
+  const [list] = args;
+  const items = list ? list(run) : UNKNOWN;
+  return Array.isArray(items) ? fold([() => items, ...args.slice(1)], run) : UNKNOWN;
+};
+
+const kleeneMap: LazyApply = ([list, body], run) => {
+  if (!list || !body) return invalidArguments();
+  const items = list(run);
+  if (!Array.isArray(items)) return UNKNOWN;
+  run.makeList(items.length);
+  return items.map(eachOf(run, body));
+};
+
+/** One item whose test is unknown makes the whole selection unknown. */
+const kleeneFilter: LazyApply = ([list, body], run) => {
+  if (!list || !body) return invalidArguments();
+  const items = list(run);
+  if (!Array.isArray(items)) return UNKNOWN;
+  const each = eachOf(run, body);
+  const truths = items.map((item: LogicValue, index) => truthOf(each(item, index)));
+  if (truths.includes(UNKNOWN)) return UNKNOWN;
+  run.makeList(items.length);
+  return items.filter((_, index) => truths[index] === true);
+};
+
+/** Is there an item whose test is `wanted`? Stops at the first. */
+function plainFind(wanted: boolean): (args: readonly Thunk[], run: Run) => { found: boolean; empty: boolean } {
+  return ([list, body], run) => {
+    if (!list || !body) return invalidArguments();
+    const items = plainList(list(run), "fault");
+    const each = eachOf(run, body);
+    return { found: items.some((item, index) => isTruthy(each(item, index)) === wanted), empty: items.length === 0 };
+  };
+}
+
+/** Three-valued: true when one item is surely `wanted`, unknown when one may be. */
+function kleeneFind(wanted: boolean): (args: readonly Thunk[], run: Run) => { found: boolean | Unknown; empty: boolean } {
+  return ([list, body], run) => {
+    if (!list || !body) return invalidArguments();
+    const items = list(run);
+    if (!Array.isArray(items)) return { found: UNKNOWN, empty: false };
+    const each = eachOf(run, body);
+    let found: boolean | Unknown = false;
+    for (let index = 0; index < items.length && found !== true; index += 1) {
+      const truth = truthOf(each(items[index] as LogicValue, index));
+      if (truth === wanted) found = true;
+      else if (truth === UNKNOWN) found = UNKNOWN;
+    }
+    return { found, empty: items.length === 0 };
+  };
+}
+
+const not = (value: boolean | Unknown): boolean | Unknown => (value === UNKNOWN ? UNKNOWN : !value);
+
+/** `all` of nothing is false: no gas test is no passing gas test. */
+const plainAll: LazyApply = (args, run) => {
+  const { found, empty } = plainFind(false)(args, run);
+  return !empty && !found;
+};
+const kleeneAll: LazyApply = (args, run) => {
+  const { found, empty } = kleeneFind(false)(args, run);
+  return empty ? false : not(found);
+};
+
+const iterate = (name: string, arity: readonly [number, number], plain: LazyApply, kleene: LazyApply): LazyOperator =>
+  ({ name, eager: false, single: "refuse", arity, perItem: [1], plain, kleene });
+
+const overList = (operator: LazyOperator): LazyOperator => ({ ...operator, notNull: [0, 1] });
+
+/** Operators that run an expression for each item of a list. */
+export const iteration: readonly LazyOperator[] = [
+  overList(iterate("map", [2, 2], plainMap, kleeneMap)),
+  overList(iterate("filter", [2, 2], plainFilter, kleeneFilter)),
+  overList(iterate("reduce", [2, 3], fold, kleeneFold)),
+  iterate("all", [2, 2], plainAll, kleeneAll),
+  iterate("some", [2, 2], (args, run) => plainFind(true)(args, run).found, (args, run) => kleeneFind(true)(args, run).found),
+  iterate("none", [2, 2], (args, run) => !plainFind(true)(args, run).found, (args, run) => not(kleeneFind(true)(args, run).found)),
+];

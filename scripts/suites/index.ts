@@ -1,0 +1,5 @@
+import { jsonLogic } from "./jsonLogic.ts";
+import type { Suite } from "./suite.ts";
+
+/** Every suite the runner knows; a new one is a file and a line here. */
+export const suites: readonly Suite[] = [jsonLogic];

@@ -1,0 +1,45 @@
+import { Outlet } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLiveQueries } from "../../api/useLiveQueries.ts";
+import { setSiteZone } from "../../components/time.ts";
+import { setServerTime } from "../../components/useNow.ts";
+import { SessionGate } from "../../session/SessionGate.tsx";
+import { useMe } from "../../session/useMe.ts";
+import { isWall } from "../../theme/mode.ts";
+import { Header } from "./Header.tsx";
+import { Nav } from "./Nav.tsx";
+import { P1Banner } from "./P1Banner.tsx";
+import { Palette } from "./Palette.tsx";
+import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import { useFrameKeys } from "./useFrameKeys.ts";
+import "./frame.css";
+
+/** Header, navigation, P1 banner and page. A wall screen has the page only. */
+export function Frame(): ReactNode {
+  return <SessionGate><SignedIn /></SessionGate>;
+}
+
+function SignedIn(): ReactNode {
+  const me = useMe();
+  const { t } = useTranslation("frame");
+  const [open, setOpen] = useState<"palette" | "sheet" | null>(null);
+  setSiteZone(me.siteTz);
+  useEffect(() => setServerTime(me.serverTime), [me.serverTime]);
+  useLiveQueries();
+  useFrameKeys(setOpen);
+  if (isWall()) return <main id="content" className="sl-page sl-page-wall"><P1Banner /><Outlet /></main>;
+  return (
+    <div className="sl-frame">
+      <a className="sl-skip" href="#content">{t("skip")}</a>
+      <Header onSearch={() => setOpen("palette")} onShortcuts={() => setOpen("sheet")} />
+      <Nav />
+      <main id="content" className="sl-page" tabIndex={-1}>
+        <P1Banner />
+        <Outlet />
+      </main>
+      {open === "palette" && <Palette onClose={() => setOpen(null)} />}
+      {open === "sheet" && <ShortcutSheet onClose={() => setOpen(null)} />}
+    </div>
+  );
+}

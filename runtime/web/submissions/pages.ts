@@ -1,0 +1,3 @@
+import type { PageRoute } from "../app/pageRoute.ts";
+
+export const submissionsPages: readonly PageRoute[] = [];

@@ -1,4 +1,4 @@
-import type { Directory, Effect, Issue, JsonObject } from "@safeloop/engine";
+import type { Area, Directory, Effect, Issue, JsonObject, OrgUnit, Person } from "@safeloop/engine";
 import type { Knex } from "knex";
 import type { Config } from "./config/config.ts";
 import type { Services } from "./services.ts";
@@ -76,6 +76,15 @@ export interface Live {
   publish(event: { readonly type: string; readonly tenantId: string; readonly data: unknown; readonly orgId?: string; readonly people?: readonly string[] }): void;
 }
 
+/** The directory of one tenant, with the lists that only the server needs. */
+export interface TenantDirectory extends Directory {
+  readonly people: readonly Person[];
+  readonly units: readonly OrgUnit[];
+  readonly areas: readonly Area[];
+  /** The unit and everything below it; empty for an unknown id. */
+  below(orgId: string): ReadonlySet<string>;
+}
+
 /** What every slice gets. Slices may put their own services on `services` under their noun. */
 export interface ServerContext {
   readonly config: Config;
@@ -87,7 +96,13 @@ export interface ServerContext {
   readonly jobs: Jobs;
   readonly live: Live;
   /** In-memory snapshot of people, org and areas of a tenant; refreshed after commit. */
-  directory(tenantId: string): Directory;
+  directory(tenantId: string): TenantDirectory;
+  /** Call in the unit after changing people, roles, units or areas: the new snapshot is read there and swapped in after the commit. */
+  directoryChanged(tx: Tx, tenantId: string): Promise<void>;
+  /** Tenants of this installation. */
+  tenants(): readonly string[];
+  /** Ids of the org units at which the actor holds the permission; a role reaches down the tree, never sideways. */
+  reach(actor: Actor, permission: string): ReadonlySet<string>;
   readonly newId: () => string; // UUIDv7
   /** What slices offer each other; starts as `{}` and is filled in while slices are made. */
   readonly services: Services;
@@ -107,6 +122,14 @@ export interface RouteRequest {
   readonly headers: { readonly [k: string]: string | readonly string[] | undefined };
   readonly raw: unknown; // FastifyRequest, for multipart and SSE only
   readonly locale: "zh-CN" | "en";
+  readonly sessionHash?: string; // of a signed-in person
+  /**
+   * The unit of work of a write: like `store.unit`, and the reply is stored in
+   * the same transaction under the caller's Idempotency-Key, so that a repeat
+   * gets the first answer. Do slow work (hashing, resolving) before it; reads
+   * that a decision rests on go inside.
+   */
+  unit(fn: (tx: Tx) => Promise<RouteReply>): Promise<RouteReply>;
 }
 
 export interface RouteReply {
@@ -123,7 +146,11 @@ export interface Route {
   readonly policy: Policy;
   readonly schema?: { readonly params?: object; readonly query?: object; readonly body?: object; readonly response?: { readonly [status: number]: object } };
   readonly bodyLimit?: number; // bytes; default 1 MiB
-  readonly handler: (req: RouteRequest) => Promise<RouteReply>;
+  /** Content types of the body; default JSON only. "text/csv" arrives as a string; "multipart/form-data" is read from `raw`. */
+  readonly consumes?: readonly ("application/json" | "text/csv" | "multipart/form-data")[];
+  /** Off where the reply holds a secret that must not lie in the table of replies. */
+  readonly idempotency?: "off";
+  readonly handler?: (req: RouteRequest) => Promise<RouteReply>;
   /** For SSE and file streams: takes over the reply. */
   readonly takeOver?: (req: RouteRequest, reply: unknown) => Promise<void>;
 }
@@ -134,6 +161,8 @@ export interface Slice {
   readonly routes: readonly Route[];
   start?(): Promise<void>;
   stop?(): Promise<void>;
+  /** Fills a fresh demo tenant; runs once, in the order of `slices.ts`, before the server listens. */
+  seedDemo?(tenantId: string): Promise<void>;
 }
 export type MakeSlice = (ctx: ServerContext) => Slice;
 

@@ -1,0 +1,64 @@
+import { Refusal } from "@safeloop/engine";
+import type { FastifyRequest } from "fastify";
+import type { Clock, ServerContext, Store } from "../context.ts";
+import { permissionsOf } from "../people/rolePermissions.ts";
+import { fromJson } from "../storage/json.ts";
+import type { Authenticate, Caller } from "./caller.ts";
+import { secretHash } from "./secret.ts";
+import { sessionCookie, type Sessions } from "./sessions.ts";
+
+/** One cookie out of a Cookie header. */
+export function cookieOf(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? "").split(";")) {
+    const at = part.indexOf("=");
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+  }
+  return undefined;
+}
+
+function anonymous(request: FastifyRequest): Caller {
+  return { via: "anonymous", actor: { id: "system", kind: "system", name: "", tenantId: "", orgId: "", permissions: new Set(), ip: request.ip } };
+}
+
+interface TokenRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly org_id: string;
+  readonly title: string;
+  readonly permissions: string;
+  readonly expires_at: number | null;
+}
+
+async function byToken(store: Store, clock: Clock, request: FastifyRequest, token: string): Promise<Caller> {
+  const sql = "select id, tenant_id, org_id, title, permissions, expires_at from api_tokens where token_hash = ? and revoked_at is null";
+  const row = await store.first<TokenRow>({ sql, bindings: [secretHash(token)] });
+  if (!row || (row.expires_at !== null && clock.now() >= row.expires_at)) throw new Refusal("UNAUTHENTICATED");
+  const permissions = new Set(fromJson<string[]>(row.permissions));
+  return { via: "token", actor: { id: row.id, kind: "token", name: row.title, tenantId: row.tenant_id, orgId: row.org_id, permissions, ip: request.ip } };
+}
+
+/**
+ * Finds out who sends a request: a bearer token, else the session cookie, else
+ * nobody. A bad token is refused even on public routes; an ended session is nobody.
+ */
+export function authenticator(ctx: Pick<ServerContext, "store" | "clock" | "directory">, sessions: Sessions): Authenticate {
+  return async (request) => {
+    const authorization = request.headers.authorization;
+    if (authorization !== undefined) {
+      const token = /^Bearer (slt_[\w-]{20,100})$/.exec(authorization)?.[1];
+      if (token === undefined) throw new Refusal("UNAUTHENTICATED");
+      return byToken(ctx.store, ctx.clock, request, token);
+    }
+    const cookie = cookieOf(request.headers.cookie, sessionCookie);
+    const session = cookie ? await sessions.find(cookie) : undefined;
+    const person = session ? ctx.directory(session.tenant_id).person(session.person_id) : undefined;
+    if (!session || person?.status !== "active") return anonymous(request);
+    const permissions = permissionsOf(person.roles);
+    return {
+      via: "session",
+      sessionHash: session.hash,
+      mustChangePassword: session.must_change === 1,
+      actor: { id: person.id, kind: "person", name: person.name, tenantId: person.tenantId, orgId: person.orgId, permissions, ip: request.ip },
+    };
+  };
+}

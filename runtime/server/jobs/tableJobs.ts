@@ -1,0 +1,101 @@
+import type { JsonObject } from "@safeloop/engine";
+import type { Clock, Jobs, ServerContext, Store, Tx } from "../context.ts";
+import { backoffMs, maxTries } from "../effects/outbox.ts";
+import { fromJson, toJson } from "../storage/json.ts";
+
+type Handler = Parameters<Jobs["on"]>[1];
+
+interface JobRow {
+  readonly task: string;
+  readonly key: string;
+  readonly tenant_id: string;
+  readonly due_at: number;
+  readonly payload: string;
+  readonly tries: number;
+  readonly generation: number;
+}
+
+const upsert = `insert into jobs (task, key, tenant_id, due_at, payload, lease_until, tries, generation, dead) values (?, ?, ?, ?, ?, 0, 0, 1, 0)
+  on conflict (task, key) do update set due_at = excluded.due_at, payload = excluded.payload, tenant_id = excluded.tenant_id, lease_until = 0, tries = 0, dead = 0, generation = jobs.generation + 1`;
+const selectDue = "select task, key, tenant_id, due_at, payload, tries, generation from jobs where dead = 0 and due_at <= ? order by due_at limit 500";
+
+/**
+ * Durable jobs on SQLite: a row written in the caller's transaction. At least
+ * once; scheduling the same task and key again moves the time.
+ */
+export class TableJobs implements Jobs {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #log: ServerContext["log"];
+  readonly #handlers = new Map<string, Handler>();
+  readonly #inFlight = new Set<string>();
+  #wake: ((dueAt: number) => void) | undefined;
+
+  constructor(options: { readonly store: Store; readonly clock: Clock; readonly log: ServerContext["log"] }) {
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#log = options.log;
+  }
+
+  async schedule(tx: Tx, job: Parameters<Jobs["schedule"]>[1]): Promise<void> {
+    await tx.run({ sql: upsert, bindings: [job.task, job.key, job.tenantId, job.dueAt, toJson(job.payload)] });
+    tx.afterCommit(() => this.#wake?.(job.dueAt));
+  }
+
+  async cancel(tx: Tx, task: string, key: string): Promise<void> {
+    await tx.run({ sql: "delete from jobs where task = ? and key = ?", bindings: [task, key] });
+  }
+
+  on(task: string, handler: Handler): void {
+    if (this.#handlers.has(task)) throw new Error(`The job ${task} has two handlers.`);
+    this.#handlers.set(task, handler);
+  }
+
+  /** Calls `wake` after each commit that scheduled a job. */
+  onWork(wake: (dueAt: number) => void): void {
+    this.#wake = wake;
+  }
+
+  /** When the next job is due, or undefined. */
+  async nextDueAt(): Promise<number | undefined> {
+    const row = await this.#store.first<{ due_at: number }>({ sql: "select due_at from jobs where dead = 0 order by due_at limit 1", bindings: [] });
+    return row?.due_at;
+  }
+
+  /** Runs what is due now; the number of jobs tried. */
+  async runDue(): Promise<number> {
+    const rows = await this.#store.all<JobRow>({ sql: selectDue, bindings: [this.#clock.now()] });
+    const due = rows.filter((row) => !this.#inFlight.has(`${row.task}\n${row.key}`));
+    await Promise.all(due.map((row) => this.#runJob(row)));
+    return due.length;
+  }
+
+  async #runJob(row: JobRow): Promise<void> {
+    const id = `${row.task}\n${row.key}`;
+    this.#inFlight.add(id);
+    try {
+      const handler = this.#handlers.get(row.task);
+      if (!handler) throw new Error(`no handler for job ${row.task}`);
+      await handler(fromJson<JsonObject>(row.payload), { key: row.key, dueAt: row.due_at, tenantId: row.tenant_id });
+      // Rescheduled meanwhile: the generation has moved and the new time stays.
+      await this.#change("delete from jobs where task = ? and key = ? and generation = ?", [row.task, row.key, row.generation]);
+    } catch (error) {
+      await this.#failed(row, error).catch((fault: unknown) => this.#log.error({ err: fault, task: row.task, key: row.key }, "job could not be marked as failed; it will run again"));
+    } finally {
+      this.#inFlight.delete(id);
+    }
+  }
+
+  async #failed(row: JobRow, error: unknown): Promise<void> {
+    const tries = row.tries + 1;
+    const dead = tries >= maxTries;
+    this.#log[dead ? "error" : "warn"]({ err: error, task: row.task, key: row.key, tries }, dead ? "job given up" : "job failed; it will run again");
+    const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    const sql = "update jobs set tries = ?, due_at = ?, dead = ?, last_error = ? where task = ? and key = ? and generation = ?";
+    await this.#change(sql, [tries, this.#clock.now() + backoffMs(tries), dead ? 1 : 0, message, row.task, row.key, row.generation]);
+  }
+
+  async #change(sql: string, bindings: readonly unknown[]): Promise<void> {
+    await this.#store.unit((tx) => tx.run({ sql, bindings }));
+  }
+}

@@ -1,0 +1,60 @@
+import type { Actor, Reader, Store, TenantDirectory, Tx } from "../context.ts";
+import { rolePermissions } from "../people/rolePermissions.ts";
+import { peopleOf, type PersonRow, type RoleRow } from "../people/personRows.ts";
+import { areaOf, type AreaRow, orgUnitOf, type OrgUnitRow } from "./orgRows.ts";
+import { DirectorySnapshot } from "./tenantDirectory.ts";
+
+const empty = new DirectorySnapshot([], [], []);
+
+async function load(from: Reader, tenantId: string): Promise<DirectorySnapshot> {
+  const of = (table: string, order: string): { sql: string; bindings: readonly unknown[] } => ({ sql: `select * from ${table} where tenant_id = ? order by ${order}`, bindings: [tenantId] });
+  const units = await from.all<OrgUnitRow>(of("org_units", "created_at, id"));
+  const areas = await from.all<AreaRow>(of("areas", "code"));
+  const people = await from.all<PersonRow>({ sql: "select id, tenant_id, org_id, login, name, manager_id, status, certificates from people where tenant_id = ? order by name, id", bindings: [tenantId] });
+  const roles = await from.all<RoleRow>(of("role_assignments", "person_id, role, org_id"));
+  return new DirectorySnapshot(peopleOf(people, roles), units.map(orgUnitOf), areas.map(areaOf));
+}
+
+/** The directories of all tenants, in memory. Changed only after a commit. */
+export class Directories {
+  readonly #store: Store;
+  #byTenant: ReadonlyMap<string, DirectorySnapshot> = new Map();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Reads every tenant. Once at start; again where another process may have written. */
+  async load(): Promise<void> {
+    const roots = await this.#store.all<{ id: string }>({ sql: "select id from org_units where parent_id is null order by created_at, id", bindings: [] });
+    const loaded = new Map<string, DirectorySnapshot>();
+    for (const { id } of roots) loaded.set(id, await load(this.#store, id));
+    this.#byTenant = loaded;
+  }
+
+  of(tenantId: string): TenantDirectory {
+    return this.#byTenant.get(tenantId) ?? empty;
+  }
+
+  tenants(): readonly string[] {
+    return [...this.#byTenant.keys()];
+  }
+
+  /** Reads the new snapshot inside the unit and swaps it in after its commit. */
+  async changed(tx: Tx, tenantId: string): Promise<void> {
+    const next = await load(tx, tenantId);
+    tx.afterCommit(() => {
+      this.#byTenant = new Map(this.#byTenant).set(tenantId, next);
+    });
+  }
+
+  /** Units at which the actor holds the permission. A token reaches the unit it was made for and what is below. */
+  reach(actor: Actor, permission: string): ReadonlySet<string> {
+    const directory = this.of(actor.tenantId);
+    if (!actor.permissions.has(permission)) return new Set();
+    if (actor.kind !== "person") return directory.below(actor.orgId);
+    const roles = directory.person(actor.id)?.roles ?? [];
+    const units = roles.filter(({ role }) => (rolePermissions[role].permissions as readonly string[]).includes(permission)).map(({ orgId }) => directory.below(orgId));
+    return units.length === 1 && units[0] ? units[0] : new Set(units.flatMap((one) => [...one]));
+  }
+}

@@ -1,0 +1,77 @@
+import type { Area, OrgUnit, Person, RoleId } from "@safeloop/engine";
+import type { TenantDirectory } from "../context.ts";
+
+/** Groups rows under a key. */
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const list = map.get(key);
+    if (list) list.push(row);
+    else map.set(key, [row]);
+  }
+  return map;
+}
+
+/** The in-memory directory of one tenant: immutable, replaced as a whole after a change. */
+export class DirectorySnapshot implements TenantDirectory {
+  readonly #people: ReadonlyMap<string, Person>;
+  readonly #units: ReadonlyMap<string, OrgUnit>;
+  readonly #areas: ReadonlyMap<string, Area>;
+  readonly #children: ReadonlyMap<string, readonly OrgUnit[]>;
+  readonly #byRole: ReadonlyMap<string, readonly Person[]>;
+  readonly #below = new Map<string, ReadonlySet<string>>();
+
+  constructor(
+    readonly people: readonly Person[],
+    readonly units: readonly OrgUnit[],
+    readonly areas: readonly Area[],
+  ) {
+    this.#people = new Map(people.map((one) => [one.id, one]));
+    this.#units = new Map(units.map((one) => [one.id, one]));
+    this.#areas = new Map(areas.map((one) => [one.id, one]));
+    this.#children = grouped(units, (unit) => unit.parentId ?? "");
+    const active = people.filter((one) => one.status === "active");
+    const pairs = active.flatMap((person) => person.roles.map(({ role, orgId }) => ({ person, key: `${role}@${orgId}` })));
+    this.#byRole = new Map([...grouped(pairs, (pair) => pair.key)].map(([key, list]) => [key, list.map((pair) => pair.person)]));
+  }
+
+  person(id: string): Person | undefined {
+    return this.#people.get(id);
+  }
+
+  orgUnit(id: string): OrgUnit | undefined {
+    return this.#units.get(id);
+  }
+
+  area(id: string): Area | undefined {
+    return this.#areas.get(id);
+  }
+
+  managerOf(personId: string): Person | undefined {
+    const managerId = this.#people.get(personId)?.managerId;
+    const manager = managerId ? this.#people.get(managerId) : undefined;
+    return manager?.status === "active" ? manager : undefined;
+  }
+
+  holders(role: RoleId, orgId: string): readonly Person[] {
+    const found = new Map<string, Person>();
+    for (let unit = this.#units.get(orgId); unit; unit = unit.parentId ? this.#units.get(unit.parentId) : undefined) {
+      for (const person of this.#byRole.get(`${role}@${unit.id}`) ?? []) found.set(person.id, person);
+    }
+    return [...found.values()];
+  }
+
+  below(orgId: string): ReadonlySet<string> {
+    const known = this.#below.get(orgId);
+    if (known) return known;
+    const ids = new Set<string>();
+    const open = this.#units.has(orgId) ? [orgId] : [];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      ids.add(id);
+      open.push(...(this.#children.get(id) ?? []).map((unit) => unit.id));
+    }
+    this.#below.set(orgId, ids);
+    return ids;
+  }
+}

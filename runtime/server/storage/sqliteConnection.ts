@@ -1,0 +1,55 @@
+import Database from "better-sqlite3";
+import type { Query } from "../context.ts";
+import { nativeQuery } from "./query.ts";
+
+/** How far a commit reaches before it is acknowledged. Only FULL survives a power cut. */
+export type Synchronous = "FULL" | "NORMAL";
+
+const kept = 500; // prepared statements per connection; far more than the hot paths use
+
+/** One better-sqlite3 connection with its prepared statements. */
+export class SqliteConnection {
+  readonly db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(file: string, options: { readonly readonly?: boolean; readonly synchronous?: Synchronous } = {}) {
+    this.db = new Database(file, options.readonly ? { readonly: true } : {});
+    if (!options.readonly) this.db.pragma("journal_mode = WAL");
+    this.db.pragma(`synchronous = ${options.synchronous ?? "FULL"}`);
+    this.db.pragma("foreign_keys = ON");
+    this.db.pragma("busy_timeout = 5000");
+  }
+
+  rows(query: Query): unknown[] {
+    const { sql, bindings } = nativeQuery(query);
+    const statement = this.#prepared(sql);
+    if (statement.reader) return statement.all(...bindings);
+    statement.run(...bindings);
+    return [];
+  }
+
+  change(query: Query): number {
+    const { sql, bindings } = nativeQuery(query);
+    const statement = this.#prepared(sql);
+    return statement.reader ? statement.all(...bindings).length : statement.run(...bindings).changes;
+  }
+
+  exec(sql: string): void {
+    this.#prepared(sql).run();
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.db.close();
+  }
+
+  #prepared(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.db.prepare(sql);
+    const oldest = this.#statements.size >= kept ? this.#statements.keys().next().value : undefined;
+    if (oldest !== undefined) this.#statements.delete(oldest);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

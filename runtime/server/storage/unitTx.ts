@@ -1,0 +1,79 @@
+import type { Query, Tx } from "../context.ts";
+
+/** Runs statements on the connection that holds the transaction. */
+export interface Executor {
+  rows(query: Query): Promise<unknown[]> | unknown[];
+  change(query: Query): Promise<number> | number;
+}
+
+/**
+ * The handle of one unit of work, on every store alike:
+ * - it is closed when the unit ends, so a forgotten `await` throws instead of
+ *   writing into a neighbour's savepoint;
+ * - after a failed statement it stays failed, even when the unit caught the
+ *   error: SQLite may have thrown the transaction away, and PostgreSQL has.
+ */
+export class UnitTx implements Tx {
+  #closed: string | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  #pending = 0;
+  readonly #after: (() => void)[] = [];
+
+  readonly #executor: Executor;
+
+  constructor(executor: Executor) {
+    this.#executor = executor;
+  }
+
+  async all<R>(query: Query): Promise<R[]> {
+    return (await this.#guarded(() => this.#executor.rows(query))) as R[];
+  }
+
+  async first<R>(query: Query): Promise<R | undefined> {
+    return (await this.all<R>(query))[0];
+  }
+
+  run(query: Query): Promise<number> {
+    return this.#guarded(() => this.#executor.change(query));
+  }
+
+  afterCommit(fn: () => void): void {
+    this.#mustBeOpen();
+    this.#after.push(fn);
+  }
+
+  /** Ends the handle. Throws the first failed statement, or that a statement was still running. */
+  close(): void {
+    const pending = this.#pending;
+    this.#closed = "The unit of work has ended; an `await` is missing before this statement.";
+    if (this.#failure) throw this.#failure.error;
+    if (pending > 0) throw new Error(`The unit of work ended while ${pending} of its statements still ran; an \`await\` is missing.`);
+  }
+
+  /** Ends the handle because the unit is refused; later statements throw `why`. */
+  abandon(why: string): void {
+    this.#closed ??= why;
+  }
+
+  get afterCommits(): readonly (() => void)[] {
+    return this.#after;
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closed !== undefined) throw new Error(this.#closed);
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  async #guarded<T>(act: () => Promise<T> | T): Promise<T> {
+    this.#mustBeOpen();
+    this.#pending += 1;
+    try {
+      return await act();
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { type FlowDefinition, type FlowNode } from "@safeloop/engine";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CommandStack, type Edit } from "../../commands/commandStack.ts";
+import { blockTree, nodeIdsIn } from "../tree/blockTree.ts";
+import { layoutTree } from "../tree/treeLayout.ts";
+import { addBranch, insertBlock, insertNode } from "./insertNode.ts";
+import { removeBranch, removeNode } from "./removeNode.ts";
+import { moveNode } from "./setNode.ts";
+
+const text = (word: string) => ({ zh: word, en: word });
+const flow: FlowDefinition = {
+  id: "flow", revision: 1, title: text("flow"), form: { id: "f" },
+  nodes: [
+    { id: "start", kind: "start", title: text("start"), fields: {} },
+    { id: "a", kind: "notify", title: text("a"), candidates: [], message: text("a") },
+    { id: "end", kind: "end", title: text("end"), outcome: "approved" },
+  ],
+  edges: [{ id: "e1", from: "start", to: "a" }, { id: "e2", from: "a", to: "end" }],
+  settings: { withdraw: "beforeFirst", admin: [] },
+};
+const notify = (id: string): FlowNode => ({ id, kind: "notify", title: text(id), candidates: [], message: text(id) });
+const exclusive = (id: string): FlowNode => ({ id, kind: "exclusive", title: text(id) });
+const join = (id: string, of: string): FlowNode => ({ id, kind: "join", title: text(id), of, mode: "any" });
+
+/** Every node is met once in the tree, and every edge leads from a node to a node. */
+function expectWhole(definition: FlowDefinition): void {
+  const ids = nodeIdsIn(blockTree(definition));
+  expect([...ids].sort()).toEqual(definition.nodes.map((node) => node.id).sort());
+  for (const edge of definition.edges) {
+    expect(ids).toContain(edge.from);
+    expect(ids).toContain(edge.to);
+  }
+}
+
+describe("editing a flow", () => {
+  it("puts a node into an edge and takes it out again", () => {
+    const inserted = insertNode("e1", notify("b"), "e3").apply(flow);
+    expect(nodeIdsIn(blockTree(inserted))).toEqual(["start", "b", "a", "end"]);
+    expect(nodeIdsIn(blockTree(removeNode("b").apply(inserted)))).toEqual(["start", "a", "end"]);
+  });
+
+  it("puts a block in with a default branch and takes it out with all its steps", () => {
+    const block = insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow);
+    const filled = insertNode("b1", notify("c"), "e5").apply(block);
+    expectWhole(filled);
+    expect(filled.edges.find((edge) => edge.id === "b2")?.default).toBe(true);
+    expect(nodeIdsIn(blockTree(removeNode("x").apply(filled)))).toEqual(["start", "a", "end"]);
+  });
+
+  it("adds a branch before the default one and removes only what may go", () => {
+    const block = insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow);
+    const three = addBranch("x", "b3").apply(block);
+    const tree = blockTree(three);
+    expect(tree.flatMap((item) => (item.kind === "block" ? item.branches.map((branch) => branch.enter.id) : []))).toEqual(["b1", "b3", "b2"]);
+    expect(removeBranch("b2").apply(three)).toBe(three);
+    expect(removeBranch("b1").apply(block)).toBe(block);
+    expectWhole(removeBranch("b3").apply(three));
+  });
+
+  it("keeps every drawing whole and undoes to the byte, whatever is clicked", () => {
+    const edges = ["e1", "e2", ...Array.from({ length: 40 }, (_, k) => `n${k}`)];
+    const nodes = ["a", ...Array.from({ length: 40 }, (_, k) => `v${k}`)];
+    const op = fc.record({ what: fc.nat(4), edge: fc.constantFrom(...edges), node: fc.constantFrom(...nodes) });
+    fc.assert(
+      fc.property(fc.array(op, { maxLength: 25 }), (ops) => {
+        const stack = new CommandStack(flow);
+        let n = 0;
+        for (const { what, edge, node } of ops) {
+          const fresh = (): string => `n${n++}`;
+          const id = `v${n}`;
+          const edits: readonly Edit<FlowDefinition>[] = [
+            insertNode(edge, notify(id), fresh()),
+            insertBlock(edge, exclusive(id), join(`j${id}`, id), [fresh(), fresh(), fresh()]),
+            addBranch(node, fresh()),
+            removeNode(node),
+            moveNode(node, edge),
+          ];
+          stack.run(edits[what]!);
+          expectWhole(stack.present);
+        }
+        while (stack.canUndo) stack.undo();
+        expect(JSON.stringify(stack.present)).toBe(JSON.stringify(flow));
+      }),
+    );
+  });
+
+  it("never lays two cards of one tree over each other", () => {
+    let block = insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow);
+    block = addBranch("x", "b3").apply(block);
+    block = insertBlock("b3", exclusive("y"), join("k", "y"), ["c1", "c2", "e6"]).apply(block);
+    const { placed } = layoutTree(blockTree(block));
+    for (const one of placed) for (const other of placed) {
+      if (one !== other) expect(Math.abs(one.x - other.x) >= 200 || Math.abs(one.y - other.y) >= 36).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import type { FlowDefinition, FlowEdge, FlowNode } from "@safeloop/engine";
+import type { Edit } from "../../commands/commandStack.ts";
+import { outOf } from "../tree/blockTree.ts";
+import { insertNode } from "./insertNode.ts";
+import { removeNode } from "./removeNode.ts";
+
+/** Changes settings of a node; id and kind stay. */
+export function setNode<N extends FlowNode>(id: string, change: Partial<Omit<N, "id" | "kind">>, facet: string): Edit<FlowDefinition> {
+  return {
+    title: { zh: "修改环节", en: "Change the step" },
+    mergeKey: `${id}/${facet}`,
+    apply: (flow) => ({ ...flow, nodes: flow.nodes.map((node) => (node.id === id ? ({ ...node, ...change } as FlowNode) : node)) }),
+  };
+}
+
+/** Changes condition, order or label of an edge; its ends stay. */
+export function setEdge(id: string, change: Partial<Pick<FlowEdge, "when" | "order" | "label">>): Edit<FlowDefinition> {
+  return {
+    title: { zh: "修改分支条件", en: "Change the branch condition" },
+    mergeKey: `edge/${id}/${Object.keys(change).join()}`,
+    apply: (flow) => ({ ...flow, edges: flow.edges.map((edge) => (edge.id === id ? { ...edge, ...change } : edge)) }),
+  };
+}
+
+/** Takes a plain node out and puts it into another edge. Splits move with `removeNode` and undo, not here. */
+export function moveNode(id: string, toEdgeId: string): Edit<FlowDefinition> {
+  return {
+    title: { zh: "移动环节", en: "Move the step" },
+    apply(flow) {
+      const node = flow.nodes.find((one) => one.id === id);
+      const out = outOf(flow, id)[0];
+      const target = flow.edges.find((edge) => edge.id === toEdgeId);
+      if (!node || !out || !target || target.from === id || target.to === id) return flow;
+      const without = removeNode(id).apply(flow);
+      return without === flow ? flow : insertNode(toEdgeId, node, out.id).apply(without);
+    },
+  };
+}

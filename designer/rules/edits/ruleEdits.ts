@@ -1,0 +1,55 @@
+import type { AlertRule, JsonLogic, Priority, TagSelector } from "@safeloop/engine";
+import type { Edit } from "../../commands/commandStack.ts";
+
+type Settable = "deadband" | "onDelayS" | "offDelayS" | "latch" | "title" | "message" | "actions" | "sop" | "onDelayReason" | "escalation" | "suppressWhen";
+
+const titles: { readonly [facet in Settable]: { readonly zh: string; readonly en: string } } = {
+  deadband: { zh: "修改死区", en: "Change the deadband" },
+  onDelayS: { zh: "修改触发延时", en: "Change the on-delay" },
+  offDelayS: { zh: "修改恢复延时", en: "Change the off-delay" },
+  latch: { zh: "修改锁存", en: "Change latching" },
+  title: { zh: "修改名称", en: "Change the title" },
+  message: { zh: "修改报警文字", en: "Change the message" },
+  actions: { zh: "修改动作", en: "Change the actions" },
+  sop: { zh: "修改处置卡", en: "Change the first actions" },
+  onDelayReason: { zh: "写明延时理由", en: "State the reason for the delay" },
+  escalation: { zh: "修改升级", en: "Change the escalation" },
+  suppressWhen: { zh: "修改抑制条件", en: "Change the suppression" },
+};
+
+/** Sets one plain setting; `undefined` takes it away. */
+export function setSetting<K extends Settable>(facet: K, value: AlertRule[K] | undefined): Edit<AlertRule> {
+  return {
+    title: titles[facet],
+    mergeKey: facet,
+    apply(rule) {
+      if (rule[facet] === value) return rule;
+      const { [facet]: _before, ...rest } = rule;
+      return value === undefined ? (rest as AlertRule) : { ...rule, [facet]: value };
+    },
+  };
+}
+
+/** Sets the number of a limit. Source and clause stay: a site value under a standard's limit is judged by the check. */
+export function setLimit(id: string, value: number): Edit<AlertRule> {
+  return {
+    title: { zh: "修改限值", en: "Change the limit" },
+    mergeKey: `limit/${id}`,
+    apply(rule) {
+      const limit = rule.limits[id];
+      return !limit || limit.value === value || !Number.isFinite(value) ? rule : { ...rule, limits: { ...rule.limits, [id]: { ...limit, value } } };
+    },
+  };
+}
+
+export function setPriority(priority: Priority): Edit<AlertRule> {
+  return { title: { zh: "修改优先级", en: "Change the priority" }, mergeKey: "priority", apply: (rule) => (rule.priority === priority ? rule : { ...rule, priority }) };
+}
+
+export function setCondition(condition: JsonLogic): Edit<AlertRule> {
+  return { title: { zh: "修改条件", en: "Change the condition" }, mergeKey: "condition", apply: (rule) => ({ ...rule, condition }) };
+}
+
+export function setSelect(select: TagSelector): Edit<AlertRule> {
+  return { title: { zh: "修改作用位号", en: "Change which tags" }, mergeKey: "select", apply: (rule) => ({ ...rule, select }) };
+}

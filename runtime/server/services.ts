@@ -1,4 +1,4 @@
-import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule } from "@safeloop/engine";
+import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, Reading, Tag } from "@safeloop/engine";
 import type { Reader, Tx } from "./context.ts";
 
 export interface DefinitionOf {
@@ -37,6 +37,16 @@ export interface DefinitionsService {
   byHash<K extends DefinitionKind>(tenantId: string, kind: K, hash: string): Promise<PublishedRevision<K> | undefined>;
   /** Called after COMMIT and after the memory is renewed. */
   onPublished(listener: (event: PublishedEvent) => void): void;
+}
+
+/** The measured points of a tenant, from memory. Rules are checked against them. */
+export interface TagsService {
+  all(tenantId: string): readonly Tag[];
+}
+
+/** What uses an alert rule right now, so that a rule with open alarms is not retired. */
+export interface RuleUseService {
+  openAlarms(tenantId: string, ruleId: string): Promise<number>;
 }
 
 /** What is known of an area right now; `known: false` (or no service) makes every check on it unknown, and unknown refuses. */
@@ -86,6 +96,22 @@ export interface TasksService {
   countOpen(tenantId: string, personId: string): Promise<number>;
 }
 
+/** What became of a batch. */
+export interface ReadingsTaken {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly late: number;
+  readonly issues: readonly (Issue & { readonly index: number })[];
+}
+
+/** The one way in for readings, whatever the adapter. */
+export interface ReadingsService {
+  /** Resolves after COMMIT, so that a device is answered only when its readings are stored. `source` is a device id or "http". */
+  accept(tenantId: string, readings: readonly Reading[], source: string): Promise<ReadingsTaken>;
+  /** A link came or went: what was held from before a loss is no longer evidence of calm. */
+  linkChanged(tenantId: string, source: string, online: boolean): Promise<void>;
+}
+
 /**
  * What slices offer each other. Each slice fills in its own while it is made;
  * nobody reads one before every slice is made.
@@ -94,8 +120,11 @@ export interface Services {
   definitions?: DefinitionsService;
   areaFacts?: AreaFactsService;
   deviceFacts?: DeviceFactsService;
+  tags?: TagsService;
+  ruleUse?: RuleUseService;
   permits?: PermitsService;
   tasks?: TasksService;
+  readings?: ReadingsService;
 }
 
 /** A service that must be there, or a sentence saying which slice is missing. */

@@ -1,0 +1,14 @@
+import type { CodeTable } from "../table.ts";
+
+/** Codes of devices, tags, notices and webhooks. */
+export const devicesCodes = {
+  DEVICE_EXISTS: { status: 409, params: ["id"], zh: "设备 {id} 已经登记。要换密钥请用“重置密钥”。", en: "Device {id} is already registered. To replace its secret, reset the secret." },
+  TAG_EXISTS: { status: 409, params: ["id"], zh: "位号 {id} 已存在。请改用另一个位号，或编辑原有的。", en: "Tag {id} exists already. Choose another id, or edit the present one." },
+  TAG_IN_USE: { status: 409, params: ["id", "rules"], zh: "位号 {id} 正被规则 {rules} 使用，不能删除。请先改这些规则。", en: "Tag {id} is used by rules {rules} and cannot be deleted. Change those rules first." },
+  TAG_AREA_UNKNOWN: { status: 422, params: ["area"], zh: "没有编号或标识为 {area} 的区域。请先在“区域”中建立它。", en: "There is no area {area}. Create it under Areas first." },
+  TAG_RANGE: { status: 422, params: ["min", "max"], zh: "量程下限 {min} 必须小于上限 {max}。", en: "The range minimum {min} must be below its maximum {max}." },
+  CSV_HEADER: { status: 422, params: ["missing"], zh: "导入文件缺少列：{missing}。请按模板的表头填写。", en: "The import file lacks the columns {missing}. Use the header of the template." },
+  CSV_CELL: { status: 422, params: ["column", "value"], zh: "列 {column} 的值“{value}”不能用。", en: "The value “{value}” in column {column} cannot be used." },
+  CSV_ROWS: { status: 422, params: ["rows", "max"], zh: "文件有 {rows} 行，一次最多导入 {max} 行。请分批导入。", en: "The file has {rows} rows; at most {max} can be imported at once. Split it." },
+  WEBHOOK_URL: { status: 422, params: ["url"], zh: "不能向 {url} 推送：地址须为 https，且不能指向本机或内网。", en: "Cannot deliver to {url}: it must be https and must not point to this machine or a private network." },
+} as const satisfies CodeTable;

@@ -17,7 +17,11 @@ describe("a condition in the builder", () => {
   it.each(fixtures)("%j comes back exactly", (logic) => expect(logicOf(conditionOf(logic))).toEqual(logic));
 
   it("comes back exactly for any JSON", () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(logicOf(conditionOf(value as JsonLogic))).toEqual(value)));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(logicOf(conditionOf(value as JsonLogic))).toEqual(value);
+      }),
+    );
   });
 
   it("shows a comparison in words and keeps what it has no words for", () => {

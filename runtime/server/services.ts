@@ -112,6 +112,12 @@ export interface ReadingsService {
   linkChanged(tenantId: string, source: string, online: boolean): Promise<void>;
 }
 
+/** Connections of devices to the broker inside the server. */
+export interface DeviceLinksService {
+  /** Ends a device's connection; it may come back with a good secret. */
+  drop(deviceId: string): void;
+}
+
 /**
  * What slices offer each other. Each slice fills in its own while it is made;
  * nobody reads one before every slice is made.
@@ -125,6 +131,7 @@ export interface Services {
   permits?: PermitsService;
   tasks?: TasksService;
   readings?: ReadingsService;
+  deviceLinks?: DeviceLinksService;
 }
 
 /** A service that must be there, or a sentence saying which slice is missing. */

@@ -1,5 +1,13 @@
 import type { MakeSlice } from "./context.ts";
+import { devicesSlice } from "./devices/routes.ts";
+import { ingestSlice } from "./ingest/slice.ts";
+import { noticesSlice } from "./notify/routes.ts";
+import { webhooksSlice } from "./notify/webhookRoutes.ts";
 
 /** Every slice of the server, in the order they are made, seeded and started. A new noun adds its line. */
 export const slices: readonly MakeSlice[] = [
+  noticesSlice,
+  webhooksSlice,
+  devicesSlice,
+  ingestSlice,
 ];

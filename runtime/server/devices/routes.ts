@@ -1,5 +1,5 @@
 import { type I18nText, Refusal } from "@safeloop/engine";
-import type { MakeSlice, Policy, Route, RouteRequest, ServerContext } from "../context.ts";
+import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { DeviceStore, newSecret } from "./deviceStore.ts";
 
 const edit: Policy = { kind: "permission", permission: "device.edit" };
@@ -47,25 +47,27 @@ async function resetSecret(ctx: ServerContext, devices: DeviceStore, req: RouteR
   const { secret, hash } = newSecret();
   await ctx.store.unit(async (tx) => {
     if (!(await devices.setSecret(tx, req.actor.tenantId, id, hash))) throw notFound(id);
+    tx.afterCommit(() => ctx.services.deviceLinks?.drop(id));
     await ctx.audit(tx, req.actor, { action: "device.resetSecret", subject: { type: "device", id } });
   });
   return { body: { device: await devices.find(req.actor.tenantId, id), secret } };
 }
 
-async function remove(ctx: ServerContext, devices: DeviceStore, req: RouteRequest): Promise<{ status: number }> {
+function remove(ctx: ServerContext, devices: DeviceStore, req: RouteRequest): Promise<RouteReply> {
   const id = idOf(req);
-  await ctx.store.unit(async (tx) => {
+  return req.unit(async (tx) => {
     if (!(await devices.remove(tx, req.actor.tenantId, id))) throw notFound(id);
+    tx.afterCommit(() => ctx.services.deviceLinks?.drop(id));
     await ctx.audit(tx, req.actor, { action: "device.delete", subject: { type: "device", id } });
+    return { status: 204 };
   });
-  return { status: 204 };
 }
 
 function routes(ctx: ServerContext, devices: DeviceStore): Route[] {
   return [
     { method: "GET", url: "/api/v1/devices", summary: "List devices", policy: edit, schema: { query: pageQuery }, handler: (req) => list(devices, req) },
-    { method: "POST", url: "/api/v1/devices", summary: "Register a device; its secret is shown once", policy: edit, schema: { body: bodySchema }, handler: (req) => create(ctx, devices, req) },
-    { method: "POST", url: "/api/v1/devices/:id/secret", summary: "Give a device a new secret, shown once", policy: edit, handler: (req) => resetSecret(ctx, devices, req) },
+    { method: "POST", url: "/api/v1/devices", summary: "Register a device; its secret is shown once", policy: edit, schema: { body: bodySchema }, idempotency: "off", handler: (req) => create(ctx, devices, req) },
+    { method: "POST", url: "/api/v1/devices/:id/secret", summary: "Give a device a new secret, shown once", policy: edit, idempotency: "off", handler: (req) => resetSecret(ctx, devices, req) },
     { method: "DELETE", url: "/api/v1/devices/:id", summary: "Remove a device; it can no longer connect", policy: edit, handler: (req) => remove(ctx, devices, req) },
   ];
 }

@@ -11,6 +11,7 @@ export const ingestSlice: MakeSlice = (ctx) => {
   const embedded = new EmbeddedBroker(devices, messages);
   const external = new ExternalBroker(ctx, devices, messages);
   const { mqttUrl, mqttListen } = ctx.config;
+  ctx.services.deviceLinks = { drop: (deviceId) => embedded.drop(deviceId) };
   return {
     name: "ingest",
     routes: [],

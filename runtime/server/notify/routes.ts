@@ -24,12 +24,12 @@ function routes(ctx: ServerContext, notices: NoticeStore): Route[] {
     },
     {
       method: "POST", url: "/api/v1/notices/:id/read", summary: "Mark a notice as read", policy: session,
-      handler: async (req) => {
+      handler: (req) => {
         const id = req.params["id"] ?? "";
-        await ctx.store.unit(async (tx) => {
+        return req.unit(async (tx) => {
           if (!(await notices.markRead(tx, req.actor.id, id, ctx.clock.now()))) throw new Refusal("NOT_FOUND", { what: id });
+          return { status: 204 };
         });
-        return { status: 204 };
       },
     },
   ];

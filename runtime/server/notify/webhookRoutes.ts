@@ -1,5 +1,5 @@
 import { Refusal } from "@safeloop/engine";
-import type { MakeSlice, Policy, Route, RouteRequest, ServerContext } from "../context.ts";
+import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { fromJson, toJson } from "../storage/index.ts";
 import { isDeliverableUrl } from "./channels/publicAddress.ts";
 import { newWebhookSecret, WebhookChannel } from "./channels/webhook.ts";
@@ -40,14 +40,14 @@ async function create(ctx: ServerContext, req: RouteRequest): Promise<{ status: 
   return { status: 201, body: { id, url, events, secret } };
 }
 
-async function remove(ctx: ServerContext, req: RouteRequest): Promise<{ status: number }> {
+function remove(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> {
   const id = req.params["id"] ?? "";
-  await ctx.store.unit(async (tx) => {
+  return req.unit(async (tx) => {
     const removed = await tx.run(ctx.store.qb("webhooks").where({ id, tenant_id: req.actor.tenantId }).delete());
     if (removed === 0) throw new Refusal("NOT_FOUND", { what: id });
     await ctx.audit(tx, req.actor, { action: "webhook.delete", subject: { type: "webhook", id } });
+    return { status: 204 };
   });
-  return { status: 204 };
 }
 
 async function deliveries(ctx: ServerContext, req: RouteRequest): Promise<{ body: unknown }> {
@@ -56,19 +56,19 @@ async function deliveries(ctx: ServerContext, req: RouteRequest): Promise<{ body
   return { body: { items: rows.map((row) => ({ id: row["id"], event: row["event"], state: row["state"], tries: row["tries"], error: row["last_error"], createdAt: Number(row["created_at"]), doneAt: row["done_at"] === null ? null : Number(row["done_at"]) })), next: null } };
 }
 
-async function redeliver(ctx: ServerContext, channel: WebhookChannel, req: RouteRequest): Promise<{ status: number }> {
+function redeliver(ctx: ServerContext, channel: WebhookChannel, req: RouteRequest): Promise<RouteReply> {
   const id = req.params["delivery"] ?? "";
-  await ctx.store.unit(async (tx) => {
+  return req.unit(async (tx) => {
     if (!(await channel.redeliver(tx, req.actor.tenantId, id))) throw new Refusal("NOT_FOUND", { what: id });
     await ctx.audit(tx, req.actor, { action: "webhook.redeliver", subject: { type: "webhook", id } });
+    return { status: 202 };
   });
-  return { status: 202 };
 }
 
 function routes(ctx: ServerContext, channel: WebhookChannel): Route[] {
   return [
     { method: "GET", url: "/api/v1/webhooks", summary: "List webhooks", policy: edit, handler: async (req) => ({ body: await list(ctx, req.actor.tenantId) }) },
-    { method: "POST", url: "/api/v1/webhooks", summary: "Add a webhook; its signing secret is shown once", policy: edit, schema: { body: bodySchema }, handler: (req) => create(ctx, req) },
+    { method: "POST", url: "/api/v1/webhooks", summary: "Add a webhook; its signing secret is shown once", policy: edit, schema: { body: bodySchema }, idempotency: "off", handler: (req) => create(ctx, req) },
     { method: "DELETE", url: "/api/v1/webhooks/:id", summary: "Remove a webhook", policy: edit, handler: (req) => remove(ctx, req) },
     { method: "GET", url: "/api/v1/webhooks/:id/deliveries", summary: "The last deliveries of a webhook", policy: edit, handler: (req) => deliveries(ctx, req) },
     { method: "POST", url: "/api/v1/webhooks/:id/deliveries/:delivery/redeliver", summary: "Send a dead delivery again", policy: edit, handler: (req) => redeliver(ctx, channel, req) },

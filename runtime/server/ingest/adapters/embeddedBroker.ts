@@ -21,6 +21,7 @@ const maxPayloadBytes = 4 * 1024 * 1024;
  */
 export class EmbeddedBroker {
   readonly #tenants = new WeakMap<Client, string>();
+  readonly #connected = new Map<string, Client>();
   #broker: Aedes | undefined;
   #server: Server | undefined;
 
@@ -35,12 +36,19 @@ export class EmbeddedBroker {
     broker.authenticate = (client, username, password, done) => void this.#authenticate(client, username, password, done);
     broker.authorizeSubscribe = (_client, _subscription, done) => done(null, null);
     broker.authorizePublish = (client, packet, done) => void this.#publish(client, packet.topic, packet.payload, done);
+    broker.on("clientReady", (client) => void this.#connected.set(client.id, client));
+    broker.on("clientDisconnect", (client) => void (this.#connected.get(client.id) === client && this.#connected.delete(client.id)));
     this.#broker = broker;
     this.#server = createServer((socket) => void broker.handle(socket));
     const server = this.#server;
     await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
     const address = server.address();
     return typeof address === "object" && address ? address.port : port;
+  }
+
+  /** Ends the connection of a device whose secret is no longer good. */
+  drop(deviceId: string): void {
+    this.#connected.get(deviceId)?.close();
   }
 
   async close(): Promise<void> {

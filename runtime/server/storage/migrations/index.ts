@@ -11,9 +11,13 @@ import { meta } from "./0009_meta.ts";
 import { definitions } from "./0010_definitions.ts";
 import { submissions } from "./0011_submissions.ts";
 import { instances } from "./0012_instances.ts";
+import { devices } from "./0030_devices.ts";
+import { notices } from "./0031_notices.ts";
+import { webhooks } from "./0032_webhooks.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
   org, people, auth, audit, idempotency, outbox, jobs, files, meta,
   definitions, submissions, instances,
+  devices, notices, webhooks,
 ];

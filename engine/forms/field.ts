@@ -6,6 +6,8 @@ import type { I18nText } from "../model/text.ts";
 export interface Field {
   readonly xid: string;
   readonly key: string;
+  /** Dotted x-ids from the root, such as `gasTests.value`: how rules name it. */
+  readonly xpath: string;
   /** JSON Pointer by key; `-` stands for "any row". */
   readonly path: string;
   readonly kind: FieldKind;

@@ -2,3 +2,10 @@ export type { FactContext, PersonFacts, DeviceFacts, AreaFacts, ApprovalFact, In
 export type { Field } from "./field.ts";
 export type { Answers, FormState, RowState } from "./formState.ts";
 export type { CheckResult, SubmissionVerdict } from "./checkResult.ts";
+export { formOf, isBlank, type CompiledForm } from "./compiledForm.ts";
+export { fieldKinds, fieldKind } from "./fieldKinds/index.ts";
+export type { FieldKindSpec, PaletteGroup } from "./fieldKinds/fieldKind.ts";
+export { kindOf } from "./fieldsOf.ts";
+export { answersByXid, dataByKey } from "./answers.ts";
+export { evaluateForm } from "./evaluateForm.ts";
+export { runChecks, checkMessage } from "./runChecks.ts";

@@ -1,0 +1,62 @@
+import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
+import type { CompiledForm } from "./compiledForm.ts";
+import type { Field } from "./field.ts";
+import { rowScope } from "./scope.ts";
+
+/** One object that holds a field's value: the answers, a group, or one row. */
+export interface Container {
+  readonly values: Record<string, JsonValue>;
+  /** Row number when the field lies in a table. */
+  readonly index?: number;
+  scope(): JsonObject;
+}
+
+/** Every object that holds `field`: one, or one per row; none inside what is hidden. Rows that are no objects are left to the schema. */
+export function containersOf(form: CompiledForm, field: Field, work: Record<string, JsonValue>, scope: JsonObject, reads: readonly string[], hidden?: Hidden): readonly Container[] {
+  if (field.parent === undefined) return [{ values: work, scope: () => scope }];
+  const parent = form.byXid.get(field.parent);
+  if (!parent) return [];
+  return containersOf(form, parent, work, scope, reads, hidden).flatMap((outer) => (hidden?.has(parent, outer.values) ? [] : inside(parent, outer, reads)));
+}
+
+function inside(parent: Field, outer: Container, reads: readonly string[]): readonly Container[] {
+  const value = own(outer.values, parent.xid);
+  if (parent.shape === "object") return isObject(value) ? [{ ...outer, values: value as Record<string, JsonValue> }] : emptyGroup(parent, outer);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((row, index) => (isObject(row) ? [rowContainer(outer, row, index, reads)] : []));
+}
+
+/** A group nobody filled still has computed members. */
+function emptyGroup(parent: Field, outer: Container): readonly Container[] {
+  const values: Record<string, JsonValue> = {};
+  if (own(outer.values, parent.xid) !== undefined || !parent.children.some((child) => child.computed)) return [{ ...outer, values }];
+  outer.values[parent.xid] = values;
+  return [{ ...outer, values }];
+}
+
+function rowContainer(outer: Container, row: JsonObject, index: number, reads: readonly string[]): Container {
+  return { values: row as Record<string, JsonValue>, index, scope: () => rowScope(outer.scope(), row, index, reads) };
+}
+
+/** Which fields are hidden, and where. */
+export class Hidden {
+  private readonly nodes = new Set<string>();
+  private readonly rows = new Map<string, Set<object>>();
+
+  add(field: Field, container: Container): void {
+    if (container.index === undefined) this.nodes.add(field.xpath);
+    else this.rows.set(field.xpath, (this.rows.get(field.xpath) ?? new Set()).add(container.values));
+  }
+
+  addNode(node: string): void {
+    this.nodes.add(node);
+  }
+
+  hasNode(node: string): boolean {
+    return this.nodes.has(node);
+  }
+
+  has(field: Field, values: object): boolean {
+    return this.nodes.has(field.xpath) || (this.rows.get(field.xpath)?.has(values) ?? false);
+  }
+}

@@ -45,17 +45,17 @@ async function holdsTransaction(raw: RawConnection): Promise<boolean> {
 }
 
 function open(file: string, readonly: boolean, synchronous: Synchronous): Knex {
-  const flags = readonly ? ["OPEN_READONLY"] : ["OPEN_READWRITE", "OPEN_CREATE"];
   return knex({
     client: "sqlite3",
     useNullAsDefault: true,
-    connection: { filename: file, flags },
+    connection: { filename: file },
     pool: {
       min: 1,
       max: 1,
       afterCreate: (raw: RawConnection & { exec(sql: string, done: (error: Error | null) => void): void }, done: (error: Error | null, raw: unknown) => void) => {
-        const mode = readonly ? "" : "pragma journal_mode = WAL;";
-        raw.exec(`pragma busy_timeout = 5000; ${mode} pragma synchronous = ${synchronous}; pragma foreign_keys = ON;`, (error) => done(error, raw));
+        // Knex always opens read-write, so the reading connection is told to refuse writes.
+        const mode = readonly ? "query_only = ON" : "journal_mode = WAL";
+        raw.exec(`pragma busy_timeout = 5000; pragma ${mode}; pragma synchronous = ${synchronous}; pragma foreign_keys = ON;`, (error) => done(error, raw));
       },
     },
   });
@@ -77,12 +77,15 @@ export class Sqlite3Store implements Store {
   readonly #writer: Knex;
   readonly #reader: Knex;
   readonly #readRaw: RawConnection;
+  readonly #writeRaw: RawConnection;
   readonly #commits: GroupCommit;
+  #closed = false;
 
   private constructor(writer: Knex, reader: Knex, writeRaw: RawConnection, readRaw: RawConnection, options: GroupCommitOptions) {
     this.#writer = writer;
     this.#reader = reader;
     this.#readRaw = readRaw;
+    this.#writeRaw = writeRaw;
     const connection: GroupConnection = {
       rows: (query) => rowsOn(writeRaw, query),
       change: (query) => changeOn(writeRaw, query),
@@ -114,7 +117,12 @@ export class Sqlite3Store implements Store {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     await this.#commits.close();
+    // Both were taken out of their pools for good; a pool waits for what it lent.
+    await this.#reader.client.releaseConnection(this.#readRaw);
+    await this.#writer.client.releaseConnection(this.#writeRaw);
     await Promise.all([this.#reader.destroy(), this.#writer.destroy()]);
   }
 }

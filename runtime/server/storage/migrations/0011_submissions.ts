@@ -37,8 +37,7 @@ export const submissions: Migration = {
       t.bigInteger("due_at").nullable();
       t.text("answers").notNullable(); // JSON by x-id
       if (db.client.config.client === "pg") t.jsonb("listed").notNullable();
-      else t.text("listed").notNullable(); // JSON: list fields in the form an index takes
-      t.integer("clipped").notNullable(); // 1: `listed` shows a shortened value
+      else t.text("listed").notNullable(); // JSON: list fields in the form an index takes (submissions/listed.ts)
       t.bigInteger("created_at").notNullable();
       t.bigInteger("updated_at").notNullable();
       t.bigInteger("captured_at").nullable();

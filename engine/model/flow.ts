@@ -34,6 +34,16 @@ export interface Due {
   readonly remindAt?: readonly number[]; // percent of the time
   readonly onOver: "remind" | "escalate" | "transfer" | "reject" | { readonly goto: string };
   readonly transferTo?: Candidates;
+  /** Who else is told, and how long after the deadline; each step once, beside `onOver`. */
+  readonly overdue?: readonly OverdueStep[];
+}
+
+/** One step of an overdue ladder, e.g. 24 h over → safety department. */
+export interface OverdueStep {
+  readonly after: Duration;
+  readonly notify: Candidates;
+  readonly message: I18nText;
+  readonly when?: JsonLogic; // unknown: told
 }
 
 export interface Evidence {

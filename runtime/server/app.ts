@@ -120,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const http = makeHttp(config, logger, newId);
   await http.register(fastifyMultipart, { limits: { files: 1, fields: 10, fieldSize: 1_000, headerPairs: 50 } });
   const made = (options.slices ?? allSlices).map((make) => make(ctx));
+  for (const slice of made) await slice.load?.();
   const routes = made.flatMap((slice) => slice.routes);
   const host = { ctx, authenticate: authenticator(ctx, sessions) };
   for (const route of routes) registerRoute(http, host, route);

@@ -159,6 +159,8 @@ export interface Route {
 export interface Slice {
   readonly name: string;
   readonly routes: readonly Route[];
+  /** Reads what the slice keeps in memory, after every slice is made and before any request. */
+  load?(): Promise<void>;
   start?(): Promise<void>;
   stop?(): Promise<void>;
   /** Fills a fresh demo tenant; runs once, in the order of `slices.ts`, before the server listens. */

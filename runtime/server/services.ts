@@ -33,8 +33,8 @@ export interface DefinitionsService {
   published<K extends DefinitionKind>(tenantId: string, kind: K, id: string): PublishedRevision<K> | undefined;
   /** Every published definition of a kind, by id. Needs `load`. */
   all<K extends DefinitionKind>(tenantId: string, kind: K): readonly PublishedRevision<K>[];
-  /** Any revision of the tenant by content hash, for what is pinned to it. */
-  byHash<K extends DefinitionKind>(tenantId: string, kind: K, hash: string): Promise<PublishedRevision<K> | undefined>;
+  /** Any revision of the tenant by content hash, for what is pinned to it. Inside a unit pass its `tx` as the reader. */
+  byHash<K extends DefinitionKind>(tenantId: string, kind: K, hash: string, reader?: Reader): Promise<PublishedRevision<K> | undefined>;
   /** Called after COMMIT and after the memory is renewed. */
   onPublished(listener: (event: PublishedEvent) => void): void;
 }

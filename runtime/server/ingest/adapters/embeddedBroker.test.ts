@@ -97,7 +97,7 @@ describe("readings over the embedded MQTT broker", () => {
     const client = await connect(port, "GW-01", await register(app, "GW-01"));
     const granted = await client.subscribeAsync("#").catch(() => []);
     expect(granted.filter((one) => one.qos !== 128)).toEqual([]);
-    const closed = new Promise((resolve) => client.once("close", resolve));
+    const closed = new Promise<void>((resolve) => client.once("close", () => resolve()));
     client.publish("safeloop/v1/GW-02/readings", JSON.stringify(reading), { qos: 1 }, () => undefined);
     await closed;
     expect(taken).toEqual([]);
@@ -117,7 +117,7 @@ describe("readings over the embedded MQTT broker", () => {
     const { app, port } = await plant();
     const before = await register(app, "GW-01");
     const present = await connect(port, "GW-01", before);
-    const dropped = new Promise((resolve) => present.once("close", resolve));
+    const dropped = new Promise<void>((resolve) => present.once("close", () => resolve()));
     const reset = await app.inject("admin", { method: "POST", url: "/api/v1/devices/GW-01/secret", payload: {} });
     const after = (reset.json() as { secret: string }).secret;
     await dropped;

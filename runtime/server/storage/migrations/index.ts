@@ -11,6 +11,7 @@ import { meta } from "./0009_meta.ts";
 import { definitions } from "./0010_definitions.ts";
 import { submissions } from "./0011_submissions.ts";
 import { instances } from "./0012_instances.ts";
+import { tags } from "./0020_tags.ts";
 import { devices } from "./0030_devices.ts";
 import { notices } from "./0031_notices.ts";
 import { webhooks } from "./0032_webhooks.ts";
@@ -19,5 +20,6 @@ import { webhooks } from "./0032_webhooks.ts";
 export const migrations: readonly Migration[] = [
   org, people, auth, audit, idempotency, outbox, jobs, files, meta,
   definitions, submissions, instances,
+  tags,
   devices, notices, webhooks,
 ];

@@ -1,0 +1,36 @@
+/** Measurements a tag may have, in the order pickers show them. */
+export const measurements = [
+  "combustible", "toxic", "oxygen", "pressure", "flow", "temperature", "level", "vibration", "wind-speed", "wind-direction",
+  "current", "power", "state", "video-event", "position", "log-event",
+] as const;
+
+const text = { type: "string", minLength: 1, maxLength: 120 } as const;
+
+/** What a caller may say about a tag. `orgId` follows from the area. */
+export const tagBodySchema = {
+  type: "object",
+  properties: {
+    id: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$" },
+    title: { type: "object", properties: { zh: text, en: text }, required: ["zh", "en"], additionalProperties: false },
+    measurement: { enum: [...measurements] },
+    unit: { type: "string", maxLength: 24, description: "UCUM-style code; empty for states and events" },
+    range: { type: "object", properties: { min: { type: "number" }, max: { type: "number" } }, required: ["min", "max"], additionalProperties: false },
+    area: { type: "string", maxLength: 60, description: "id or code of an area" },
+    gateway: { type: "string", maxLength: 40 },
+    asset: { type: "string", maxLength: 60 },
+    assetClass: { type: "string", maxLength: 60 },
+    medium: { type: "string", maxLength: 40 },
+    labels: { type: "array", maxItems: 20, items: { type: "string", minLength: 1, maxLength: 40 } },
+    position: { type: "object", properties: { x: { type: "number" }, y: { type: "number" }, z: { type: "number" } }, required: ["x", "y"], additionalProperties: false },
+    periodS: { type: "number", exclusiveMinimum: 0, maximum: 86_400 },
+    staleAfterS: { type: "number", exclusiveMinimum: 0, maximum: 604_800 },
+    safety: { type: "boolean" },
+    mayBeConstant: { type: "boolean" },
+    holdS: { type: "number", minimum: 0, maximum: 3600 },
+  },
+  required: ["id", "title", "measurement", "unit", "area", "periodS"],
+  additionalProperties: false,
+} as const;
+
+const { id: _id, ...changeable } = tagBodySchema.properties;
+export const tagChangeSchema = { type: "object", properties: changeable, minProperties: 1, additionalProperties: false } as const;

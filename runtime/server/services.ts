@@ -1,4 +1,4 @@
-import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, Reading, Tag } from "@safeloop/engine";
+import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, Quality, Reading, Tag } from "@safeloop/engine";
 import type { Reader, Tx } from "./context.ts";
 
 export interface DefinitionOf {
@@ -42,6 +42,25 @@ export interface DefinitionsService {
 /** The measured points of a tenant, from memory. Rules are checked against them. */
 export interface TagsService {
   all(tenantId: string): readonly Tag[];
+  find(tenantId: string, id: string): Tag | undefined;
+  /** The integer that stands for the tag in logs and blobs. */
+  numberOf(tenantId: string, id: string): number | undefined;
+  /** Called after COMMIT when tags of a tenant were added, changed or retired. */
+  onChanged(listener: (tenantId: string) => void): void;
+}
+
+/** The newest reading of a tag; `unknown` when it is missing, bad or older than its stale time. */
+export interface LatestReading {
+  readonly ts: number;
+  readonly value: unknown;
+  readonly quality: Quality;
+  readonly ageS: number;
+  readonly unknown: boolean;
+}
+
+export interface LatestService {
+  of(tenantId: string, tagId: string): LatestReading | null;
+  openAlarms(tenantId: string, tagId: string): number;
 }
 
 /** What uses an alert rule right now, so that a rule with open alarms is not retired. */
@@ -127,6 +146,7 @@ export interface Services {
   areaFacts?: AreaFactsService;
   deviceFacts?: DeviceFactsService;
   tags?: TagsService;
+  latest?: LatestService;
   ruleUse?: RuleUseService;
   permits?: PermitsService;
   tasks?: TasksService;

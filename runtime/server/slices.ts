@@ -1,3 +1,4 @@
+import { assetsSlice } from "./assets/routes.ts";
 import type { MakeSlice } from "./context.ts";
 import { devicesSlice } from "./devices/routes.ts";
 import { ingestSlice } from "./ingest/slice.ts";
@@ -9,6 +10,7 @@ import { tagsSlice } from "./tags/routes.ts";
 export const slices: readonly MakeSlice[] = [
   noticesSlice,
   webhooksSlice,
+  assetsSlice,
   tagsSlice,
   devicesSlice,
   ingestSlice,

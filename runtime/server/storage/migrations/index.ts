@@ -15,11 +15,12 @@ import { tags } from "./0020_tags.ts";
 import { devices } from "./0030_devices.ts";
 import { notices } from "./0031_notices.ts";
 import { webhooks } from "./0032_webhooks.ts";
+import { assets } from "./0033_assets.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
   org, people, auth, audit, idempotency, outbox, jobs, files, meta,
   definitions, submissions, instances,
   tags,
-  devices, notices, webhooks,
+  devices, notices, webhooks, assets,
 ];

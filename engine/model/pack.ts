@@ -2,6 +2,7 @@ import type { FlowDefinition } from "./flow.ts";
 import type { FormDefinition } from "./form.ts";
 import type { JsonObject } from "./json.ts";
 import type { AlertRule } from "./rule.ts";
+import type { CaseWorld, PackCase } from "./packCase.ts";
 import type { I18nText } from "./text.ts";
 
 /** `pack.json`. */
@@ -33,4 +34,7 @@ export interface Pack {
   readonly forms: readonly FormDefinition[];
   readonly flows: readonly FlowDefinition[];
   readonly rules: readonly AlertRule[];
+  readonly cases?: readonly PackCase[];
+  /** Named worlds that cases use, from `cases/given`. */
+  readonly worlds?: { readonly [name: string]: CaseWorld };
 }

@@ -6,6 +6,7 @@ import { data } from "./data.ts";
 import { iteration } from "./iteration.ts";
 import { listBase, lists } from "./list.ts";
 import { lookups } from "./lookup.ts";
+import { presence } from "./presence.ts";
 import { text } from "./text.ts";
 import { time } from "./time.ts";
 
@@ -14,5 +15,5 @@ export const baseOperators = operatorTable(arithmetic, comparisons, control, dat
 
 /** The base table plus what forms, checks and flows may use. */
 export const definitionOperators = operatorTable(
-  [...baseOperators.values()], rounding, lists, lookups, time,
+  [...baseOperators.values()], rounding, lists, lookups, presence, time,
 );

@@ -1,0 +1,114 @@
+import type { JsonObject, JsonValue } from "./json.ts";
+import type { Area, Certificate, OrgUnit } from "./org.ts";
+import type { RoleId } from "./role.ts";
+import type { Tag } from "./tag.ts";
+
+/** A person of a case. Roles are held at `orgId` unless written `role@org`. */
+export interface CasePerson {
+  readonly name?: string;
+  readonly orgId?: string;
+  readonly managerId?: string | null;
+  readonly status?: "active" | "invited" | "disabled";
+  readonly roles?: readonly (RoleId | `${RoleId}@${string}`)[];
+  readonly certificates?: readonly Certificate[];
+  readonly contraindications?: readonly string[];
+  readonly hours24?: number;
+}
+
+/** What is known of an area; left out is unknown. */
+export interface CaseArea extends Partial<Omit<Area, "id">> {
+  readonly known?: boolean;
+  readonly gasAlarms?: number;
+  readonly evacuation?: boolean;
+}
+
+/** The world a case begins in. Maps are keyed by id; `null` in a later layer takes an entry out. */
+export interface CaseWorld {
+  readonly at?: string; // ISO date-time: where the clock begins
+  readonly units?: { readonly [id: string]: Partial<OrgUnit> };
+  readonly people?: { readonly [id: string]: CasePerson };
+  readonly areas?: { readonly [id: string]: CaseArea };
+  readonly devices?: { readonly [id: string]: { readonly calibrationDue?: string; readonly exProof?: boolean } };
+  readonly linked?: { readonly [submissionId: string]: { readonly form: string; readonly state: string } };
+  readonly contractors?: { readonly [id: string]: { readonly status: string; readonly validTo: string } };
+  readonly calendar?: { readonly holidays: readonly string[]; readonly known: boolean };
+  readonly tags?: { readonly [id: string]: Partial<Tag> };
+  readonly initiator?: string;
+  readonly number?: string;
+  /** Answers by property key. */
+  readonly data?: JsonObject;
+}
+
+/** What must hold after a step. Only what is written is looked at. */
+export interface CaseThen {
+  /** Life state, else `draft`, `approving` or the outcome of the flow. */
+  readonly state?: string;
+  /** Nodes that wait for somebody. */
+  readonly open?: readonly string[];
+  /** Who may act at an open node. */
+  readonly holders?: { readonly [node: string]: readonly string[] };
+  /** The step is refused with this code; `checks` are all that failed, sorted. */
+  readonly refused?: { readonly code: string; readonly checks?: readonly string[] };
+  /** Of a `judge` step: checks that do not pass, sorted, and some that do. */
+  readonly failing?: readonly string[];
+  readonly passing?: readonly string[];
+  /** Answers by property key; `null`: not answered. */
+  readonly data?: JsonObject;
+  /** Everyone told by the step (timers before it included). */
+  readonly told?: readonly string[];
+  /** Due times of running timers by name (`validity`, `break`, `remind`, …). */
+  readonly timers?: { readonly [name: string]: string | readonly string[] | null };
+  readonly created?: { readonly form: string; readonly data?: JsonObject };
+  /** Alarm states by `rule/tag`; `normal` when there is no open alarm. */
+  readonly alarms?: { readonly [ruleAndTag: string]: string };
+  /** Alarm transitions since the step before: [time, rule, from, to]. */
+  readonly edges?: readonly (readonly [string, string, string, string])[];
+  /** Other effects since the step before: `emergencyPrompt`, `disposalTask`, `interlock`, … */
+  readonly effects?: readonly string[];
+}
+
+/**
+ * One thing that happens. `do` is a command of a flow (`submit`, `approve`,
+ * `return` …), or: `event` a life event, `interlock` / `interlockOver` a cause,
+ * `tick` time passes, `world` facts change, `judge` only judges checks,
+ * `reading` a reading, `ack` / `reset` / `shelve` an alarm command.
+ */
+export interface CaseStep {
+  readonly at: string; // ISO date-time
+  readonly do: string;
+  readonly by?: string;
+  readonly node?: string; // which of his tasks, when he has several
+  readonly data?: JsonObject; // by property key, merged into the answers
+  readonly comment?: string;
+  readonly reason?: string;
+  readonly to?: string;
+  readonly person?: string;
+  readonly event?: string;
+  readonly distanceM?: number; // metres from the place; left out: where he is not known
+  readonly unsigned?: true;
+  readonly cause?: string;
+  readonly causeId?: string;
+  readonly world?: CaseWorld;
+  readonly checks?: readonly string[]; // judge: which; default all
+  readonly facts?: JsonObject; // judge: put over the facts
+  readonly rule?: string;
+  readonly tag?: string;
+  readonly value?: JsonValue;
+  readonly quality?: "good" | "uncertain" | "bad";
+  readonly unit?: string;
+  readonly then?: CaseThen;
+}
+
+/** A case: given a world, when things happen at times, then this holds. */
+export interface PackCase {
+  readonly id: string;
+  /** A sentence of behaviour. */
+  readonly name: string;
+  readonly note?: string;
+  /** Template id of `pack.json`. */
+  readonly template: string;
+  /** Names of `cases/given/*.json`, each merged over the one before (RFC 7396). */
+  readonly use?: readonly string[];
+  readonly given?: CaseWorld;
+  readonly when: readonly CaseStep[];
+}

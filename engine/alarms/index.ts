@@ -1,1 +1,11 @@
-export {};
+export { AlarmEngine, type AcceptResult, type EngineOptions, type SampleFate, type TagSample } from "./alarmEngine.ts";
+export { alarmStates, isCovered, isOpen, type Alarm, type AlarmEvent, type AlarmState, type Overlays } from "./alarm.ts";
+export { deviceFaults, deviceRuleId, deviceTitles, isDeviceRule, type DeviceFault } from "./health/kinds.ts";
+export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
+export { processId, type AlarmFacts } from "./life/facts.ts";
+export type { ActionRun, AlarmStepLog, Announcement } from "./life/stepLog.ts";
+export { instantOf, normaliseReading, type Normalised } from "./reading.ts";
+export { replayRule, type ReplayReport, type ReplaySample } from "./replay/replayRule.ts";
+export { restoreEngine, saveEngine, type EngineState } from "./save/engineState.ts";
+export { falseShare, falseRate, wilson } from "./statistics.ts";
+export { reviewRules, type RuleReview } from "./reviewRules.ts";

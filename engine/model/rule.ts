@@ -57,4 +57,6 @@ export interface AlertRule {
   readonly sop?: I18nText;
   readonly linkedCamera?: string;
   readonly groupBy?: readonly string[];
+  /** "settled" waits for the out-of-order bound before announcing; refused where a delay is dangerous. */
+  readonly announce?: "settled";
 }

@@ -1,0 +1,302 @@
+import type { AlertRule } from "../model/rule.ts";
+import type { Tag } from "../model/tag.ts";
+import type { ProcessPlan } from "../rules/compileRule.ts";
+import type { Sample } from "../rules/sample.ts";
+import { isOpen, type Alarm } from "./alarm.ts";
+import { faultPlan, faultsOf } from "./health/samplePlans.ts";
+import { deviceRuleId } from "./health/kinds.ts";
+import { DropoutWatch } from "./health/dropoutWatch.ts";
+import { AlarmBook } from "./life/alarmBook.ts";
+import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
+import { processId, type AlarmFacts } from "./life/facts.ts";
+import { StepLog, type AlarmStepLog } from "./life/stepLog.ts";
+import { amend, type AlarmStep } from "./process/amend.ts";
+import { ConditionProcess, type EdgeChange } from "./process/conditionProcess.ts";
+import { verdict } from "./process/judge.ts";
+import { ProcessSet, type LiveProcess } from "./processSet.ts";
+import { factsOfFault, factsOfGateway } from "./ruleFacts.ts";
+import { TagLog } from "./tagLog.ts";
+import { TimerWheel } from "./timerWheel.ts";
+import { applyRules } from "./applyRules.ts";
+import type { EngineParts } from "./engineParts.ts";
+
+/** A sample of one tag, as `normaliseReading` makes it. */
+export interface TagSample {
+  readonly tagId: string;
+  readonly sample: Sample;
+}
+
+export interface EngineOptions {
+  readonly lateS?: number; // the out-of-order bound L; default 60 s
+}
+
+/** What became of each sample of a batch, in its order. */
+export type SampleFate = "new" | "duplicate" | "late" | "unknownTag";
+
+export interface AcceptResult extends AlarmStepLog {
+  readonly fates: readonly SampleFate[];
+}
+
+interface PendingStep {
+  readonly live: LiveProcess;
+  readonly step: AlarmStep;
+}
+
+/**
+ * The alarm engine of one tenant: deterministic, no clock of its own, no
+ * effects. Every call says what it decided (`AlarmStepLog`); the caller stores
+ * that before anybody is told. `now` is wall time in epoch ms and never goes
+ * back.
+ */
+export class AlarmEngine implements EngineParts {
+  readonly lateMs: number;
+  readonly processes = new ProcessSet();
+  readonly logs = new Map<string, TagLog>();
+  readonly watch = new DropoutWatch();
+  readonly book: AlarmBook;
+  readonly wheel = new TimerWheel<LiveProcess>();
+  rules = new Map<string, AlertRule>();
+  private shelves = Number.POSITIVE_INFINITY; // earliest end of an overlay
+
+  constructor(options: EngineOptions = {}) {
+    this.lateMs = (options.lateS ?? 60) * 1000;
+    this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
+  }
+
+  /** Puts rules and tags in force, or a new edition of them; open alarms are kept (alarms.md 10). */
+  setRules(rules: readonly AlertRule[], tags: readonly Tag[], now: number): AlarmStepLog {
+    const log = new StepLog();
+    applyRules(this, rules, tags, now, log);
+    return log.finish();
+  }
+
+  /** Judges a batch of samples on arrival. */
+  accept(batch: readonly TagSample[], now: number): AcceptResult {
+    const log = new StepLog();
+    const touched = new Map<LiveProcess, [number, Sample][]>();
+    const heard = new Set<TagLog>();
+    const fates = batch.map((one) => this.take(one, now, touched, heard, log));
+    for (const tagLog of heard) tagLog.settle(this.lateMs, now);
+    const pending: PendingStep[] = [];
+    for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
+    this.apply(pending, [...touched.keys()], now, log);
+    return { ...log.finish(), fates };
+  }
+
+  /** Lets time pass: ends of delays and holds, silence, ends of overlays. */
+  tick(now: number): AlarmStepLog {
+    const log = new StepLog();
+    const due = this.wheel.due(now);
+    const pending: PendingStep[] = [];
+    for (const live of due) this.collect(live, live.process.advance(now), now, pending);
+    this.apply(pending, due, now, log);
+    this.judgeSilence(now, log);
+    this.endOverlays(now, log);
+    return log.finish();
+  }
+
+  /** Carries out a person's command, or refuses it and changes nothing. Time is advanced first. */
+  command(ruleId: string, key: string, command: AlarmCommand, now: number): AlarmStepLog & { readonly refusal: CommandRefusal | undefined } {
+    const log = new StepLog();
+    const live = this.processes.get(ruleId, key);
+    if (live) this.advance([live], now, log);
+    const alarm = this.book.alarms.get(processId(ruleId, key));
+    const refusal = refusalOf(alarm, command, live ? this.isCalm(live, now) : alarm ? !alarm.active : undefined, now);
+    if (!refusal && alarm) this.carryOut(alarm, command, now, log);
+    if (live) this.remaskLadder(live, now, log);
+    return { ...log.finish(), refusal };
+  }
+
+  /** Whether the clear condition holds now; undefined when unknown. */
+  isCalm(live: LiveProcess, now: number): boolean | undefined {
+    const { head, plan } = live.process;
+    const before = head.ctx.t;
+    head.ctx.t = Math.max(head.t, live.process.eventTime(now));
+    const calm = verdict(plan.clear, head.ctx, "clear");
+    head.ctx.t = before;
+    return calm;
+  }
+
+  /** Takes an alarm out of service for an approved bypass, or (undefined) back into service. */
+  setOutOfService(ruleId: string, key: string, bypass: { readonly bypassId: string; readonly until: number } | undefined, now: number): AlarmStepLog {
+    const log = new StepLog();
+    const facts = this.factsOf(ruleId, key);
+    if (facts) this.book.overlay(facts, { outOfService: bypass }, bypass ? "outOfService" : "inService", bypass?.bypassId ?? "OVERLAY_END", null, now, now, log);
+    if (bypass) this.shelves = Math.min(this.shelves, bypass.until);
+    return log.finish();
+  }
+
+  /** After a start or a lost link: what was heard up to the wall time `lastSeen` is no evidence of calm since then. */
+  markGap(lastSeen: number, now: number): AlarmStepLog {
+    const log = new StepLog();
+    const pending: PendingStep[] = [];
+    const lives = [...this.processes.all.values()];
+    for (const live of lives) this.collect(live, live.process.markGap(lastSeen, now), now, pending);
+    this.apply(pending, lives, now, log);
+    for (const tagLog of this.logs.values()) tagLog.lastHeard += Math.max(0, now - lastSeen); // our own downtime is nobody's silence
+    return log.finish();
+  }
+
+  /** Open alarms, newest first. */
+  open(): readonly Alarm[] {
+    return this.book.open().sort((a, b) => b.raisedAt - a.raisedAt);
+  }
+
+  /** The link of a gateway is known to be lost, or back. */
+  setGatewayLink(gateway: string, up: boolean): void {
+    if (up) this.watch.cut.delete(gateway);
+    else this.watch.cut.add(gateway);
+  }
+
+  /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */
+  nextWake(): number {
+    return Math.min(this.wheel.next(), this.shelves);
+  }
+
+  factsOf(ruleId: string, key: string): AlarmFacts | undefined {
+    const live = this.processes.get(ruleId, key);
+    if (live) return live.facts;
+    const alarm = this.book.alarms.get(processId(ruleId, key));
+    return alarm && { ruleId, key, tagId: alarm.tagId, areaId: alarm.areaId, priority: alarm.priority, latch: alarm.latch, ackRequired: alarm.ackRequired, ladder: null, unit: alarm.unit, limitId: alarm.limitId };
+  }
+
+  /** Advances processes to e(now) and applies what happened. */
+  advance(lives: readonly LiveProcess[], now: number, log: StepLog): void {
+    const pending: PendingStep[] = [];
+    for (const live of lives) this.collect(live, live.process.advance(now), now, pending);
+    this.apply(pending, lives, now, log);
+  }
+
+  private take(one: TagSample, now: number, touched: Map<LiveProcess, [number, Sample][]>, heard: Set<TagLog>, log: StepLog): SampleFate {
+    const tagLog = this.logs.get(one.tagId);
+    if (!tagLog) return "unknownTag";
+    tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
+    const arrival = tagLog.take(one.sample, this.lateMs, now);
+    if (arrival.is !== "new") {
+      if (arrival.is === "late") log.late += 1;
+      else log.duplicates += 1;
+      return arrival.is;
+    }
+    heard.add(tagLog);
+    this.openFaults(tagLog, arrival.sample);
+    for (const { live, input } of this.processes.readersOf(one.tagId)) {
+      const sample = live.facts.ruleId === stuckRule ? arrival.sample : one.sample;
+      const list = touched.get(live);
+      if (list) list.push([input, sample]);
+      else touched.set(live, [[input, sample]]);
+    }
+    return "new";
+  }
+
+  /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. */
+  private openFaults(tagLog: TagLog, sample: Sample): void {
+    for (const fault of faultsOf(sample)) {
+      if (this.processes.get(deviceRuleId(fault), tagLog.tag.id)) continue;
+      this.addProcess(faultPlan(fault, tagLog.tag), factsOfFault(fault, tagLog.tag), "");
+    }
+  }
+
+  addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess {
+    const live: LiveProcess = { id: processId(facts.ruleId, facts.key), facts, texts, process: new ConditionProcess(plan, this.lateMs) };
+    this.processes.add(live);
+    return live;
+  }
+
+  private collect(live: LiveProcess, change: EdgeChange, now: number, pending: PendingStep[]): void {
+    if (change.before.length > 0 || change.after.length > 0) {
+      for (const step of amend(change, live.process.eventTime(now))) pending.push({ live, step });
+    }
+    this.wheel.wake(live, live.process.wakeAt());
+  }
+
+  // In order of event time; at one instant the highest step of a ladder first, so that only it is announced.
+  private apply(pending: PendingStep[], touched: readonly LiveProcess[], now: number, log: StepLog): void {
+    if (pending.length > 1) pending.sort(compareSteps);
+    for (const { live, step } of pending) this.applyStep(live, step, now, log);
+    for (const live of touched) this.followSuppression(live, now, log);
+    for (const live of touched) if (live.facts.ladder) this.remaskLadder(live, now, log);
+  }
+
+  private applyStep(live: LiveProcess, step: AlarmStep, now: number, log: StepLog): void {
+    const { facts } = live;
+    const at = step.at;
+    switch (step.do) {
+      case "raise": return this.book.raise({ facts, at, edge: step.edge, why: step.why, stillActive: live.process.head.active, masked: this.book.masks(this.processes.higherSteps(facts)) }, now, log);
+      case "clear": return this.book.clear(facts, at, step.why, step.unconfirmed ?? false, now, log);
+      case "moveRaise": return this.book.move(facts, { raisedAt: at }, at, now, log);
+      case "moveClear": return this.book.move(facts, { clearedAt: at }, at, now, log);
+      case "unconfirm": return this.book.move(facts, { unconfirmed: true }, at, now, log);
+    }
+  }
+
+  private followSuppression(live: LiveProcess, now: number, log: StepLog): void {
+    if (!live.process.plan.suppress) return;
+    const alarm = this.book.of(live.facts);
+    if (!alarm || !isOpen(alarm)) return;
+    const on = live.process.head.suppressed;
+    if (on === (alarm.overlays.suppressed === true)) return;
+    this.book.overlay(live.facts, { suppressed: on ? true : undefined }, on ? "suppress" : "unsuppress", on ? "CONDITION" : "OVERLAY_END", null, live.process.eventTime(now), now, log);
+  }
+
+  private remaskLadder(live: LiveProcess, now: number, log: StepLog): void {
+    for (const step of this.processes.ladderOf(live.facts)) {
+      this.book.remask(step.facts, this.processes.higherSteps(step.facts), Math.max(step.process.head.t, live.process.head.t), now, log);
+    }
+  }
+
+  private carryOut(alarm: Alarm, command: AlarmCommand, now: number, log: StepLog): void {
+    const facts = this.factsOf(alarm.ruleId, alarm.key)!;
+    switch (command.do) {
+      case "ack": return this.book.acknowledge(alarm, command.by, now, now, log);
+      case "reset": return this.book.reset(alarm, command.by, now, now, log);
+      case "shelve":
+        this.shelves = Math.min(this.shelves, command.until);
+        return this.book.overlay(facts, { shelved: { until: command.until, by: command.by, reason: command.reason } }, "shelve", "COMMAND", command.by, now, now, log);
+      case "unshelve": return this.book.overlay(facts, { shelved: undefined }, "unshelve", "SHELF_END", command.by, now, now, log);
+    }
+  }
+
+  /** Ends shelves and bypasses whose time is over. */
+  private endOverlays(now: number, log: StepLog): void {
+    if (now < this.shelves) return;
+    this.shelves = Number.POSITIVE_INFINITY;
+    for (const alarm of this.book.open()) {
+      const { shelved, outOfService } = alarm.overlays;
+      const facts = this.factsOf(alarm.ruleId, alarm.key)!;
+      if (shelved && shelved.until <= now) this.book.overlay(facts, { shelved: undefined }, "unshelve", "SHELF_END", null, shelved.until, now, log);
+      else if (shelved) this.shelves = Math.min(this.shelves, shelved.until);
+      if (outOfService && outOfService.until <= now) this.book.overlay(facts, { outOfService: undefined }, "inService", "OVERLAY_END", null, outOfService.until, now, log);
+      else if (outOfService) this.shelves = Math.min(this.shelves, outOfService.until);
+    }
+  }
+
+  /** Reads the ends of overlays again from the open alarms (after a restore). */
+  rearmOverlays(): void {
+    for (const { overlays } of this.book.open()) this.shelves = Math.min(this.shelves, overlays.shelved?.until ?? this.shelves, overlays.outOfService?.until ?? this.shelves);
+  }
+
+  private judgeSilence(now: number, log: StepLog): void {
+    const found = this.watch.judge(this.logs, now);
+    for (const { fault, key } of found.clear) this.book.clear(this.silenceFacts(fault, key, false), now, "CONDITION", false, now, log);
+    for (const { fault, key, at, urgent } of found.raise) {
+      this.book.raise({ facts: this.silenceFacts(fault, key, urgent), at, edge: null, why: "TIMER", stillActive: true, masked: false }, now, log);
+    }
+    for (const key of found.urgent) this.book.changePriority(this.silenceFacts("dropout", key, true), true, now, now, log);
+  }
+
+  private silenceFacts(fault: "dropout" | "gateway", key: string, urgent: boolean): AlarmFacts {
+    const tag = this.logs.get(key)?.tag;
+    if (fault === "dropout" && tag) return factsOfFault("dropout", tag, urgent ? "P2" : "P3");
+    const child = [...this.logs.values()].find((one) => one.tag.gateway === key);
+    return factsOfGateway(key, child?.tag.area ?? "");
+  }
+}
+
+const stuckRule = deviceRuleId("stuck");
+
+function compareSteps(a: PendingStep, b: PendingStep): number {
+  if (a.step.at !== b.step.at) return a.step.at - b.step.at;
+  const ladder = (b.live.facts.ladder?.step ?? 0) - (a.live.facts.ladder?.step ?? 0);
+  if (ladder !== 0) return ladder;
+  return a.live.id < b.live.id ? -1 : a.live.id > b.live.id ? 1 : 0;
+}

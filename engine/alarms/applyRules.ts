@@ -1,0 +1,114 @@
+import { canonicalJson } from "../model/canonical.ts";
+import type { AlertRule, Priority } from "../model/rule.ts";
+import type { Tag } from "../model/tag.ts";
+import { compileRule, type ProcessPlan } from "../rules/compileRule.ts";
+import { isDeviceRule } from "./health/kinds.ts";
+import { faultPlan } from "./health/samplePlans.ts";
+import { processId } from "./life/facts.ts";
+import type { StepLog } from "./life/stepLog.ts";
+import { editedState, newState } from "./process/edit.ts";
+import type { LiveProcess } from "./processSet.ts";
+import { factsOfRule } from "./ruleFacts.ts";
+import { TagLog } from "./tagLog.ts";
+import type { EngineParts } from "./engineParts.ts";
+
+/** Publishes an edition of rules and tags into a live engine: keys that stay keep their alarm whole (alarms.md 10). */
+export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[], now: number, log: StepLog): void {
+  setTags(engine, tags, now);
+  const wanted = new Map<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }>();
+  for (const rule of rules) for (const plan of compileRule(rule, tags).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
+  for (const live of [...engine.processes.all.values()]) {
+    if (isDeviceRule(live.facts.ruleId)) refreshFault(engine, live, now, log);
+    else if (!wanted.has(live.id)) removeProcess(engine, live, now, log);
+  }
+  const changed: LiveProcess[] = [];
+  for (const [id, { rule, plan }] of wanted) changed.push(applyOne(engine, id, rule, plan, now, log));
+  engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
+  engine.processes.reindex();
+  engine.advance(changed, now, log);
+}
+
+function applyOne(engine: EngineParts, id: string, rule: AlertRule, plan: ProcessPlan, now: number, log: StepLog): LiveProcess {
+  const facts = factsOfRule(rule, plan);
+  const texts = textsOf(rule, plan);
+  const history = historyOf(engine);
+  const live = engine.processes.all.get(id);
+  if (!live) {
+    const created = engine.addProcess(plan, facts, texts);
+    seedClock(engine, created, now);
+    const e = created.process.eventTime(now);
+    created.process.floor = e;
+    created.process.replace(plan, adopted(engine, created, newState(plan, e, history)));
+    return created;
+  }
+  if (live.texts !== texts || live.process.plan.onDelayMs !== plan.onDelayMs || live.process.plan.offDelayMs !== plan.offDelayMs) {
+    engine.advance([live], now, log);
+    live.process.cut(now);
+    const e = Math.max(live.process.eventTime(now), live.process.head.t);
+    live.process.replace(plan, editedState(live.process.head, plan, live.texts === texts, e, history));
+    live.texts = texts;
+  } else live.process.plan = plan;
+  announceEdit(engine, live, facts.priority, now, log, () => { live.facts = facts; });
+  return live;
+}
+
+// An open alarm found without a process (rule republished, or state lost) is still active: only known calm may end it.
+function adopted(engine: EngineParts, live: LiveProcess, state: ReturnType<typeof newState>): ReturnType<typeof newState> {
+  const alarm = engine.book.of(live.facts);
+  return alarm?.active && alarm.state !== "normal" ? { ...state, active: true, runSince: null } : state;
+}
+
+function announceEdit(engine: EngineParts, live: LiveProcess, priority: Priority, now: number, log: StepLog, swap: () => void): void {
+  const before = live.facts.priority;
+  swap();
+  if (before !== priority) engine.book.changePriority(live.facts, priority < before, live.process.eventTime(now), now, log);
+}
+
+/** Everything the judgement of a process rests on, besides its delays. */
+export function textsOf(rule: AlertRule, plan: ProcessPlan): string {
+  const inputs = plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range ?? null, input.holdClearMs, input.stuckMs, input.eventHoldMs]);
+  return canonicalJson({ condition: rule.condition, clear: rule.clear ?? null, limits: rule.limits, deadband: rule.deadband ?? null, suppressWhen: rule.suppressWhen ?? null, uncertain: rule.uncertain ?? null, gridS: rule.gridS ?? null, inputs });
+}
+
+function removeProcess(engine: EngineParts, live: LiveProcess, now: number, log: StepLog): void {
+  engine.advance([live], now, log);
+  engine.book.clear(live.facts, Math.max(live.process.eventTime(now), live.process.head.t), "RULE_REMOVED", false, now, log);
+  engine.processes.remove(live);
+  engine.wheel.remove(live);
+}
+
+// A device process lives as long as its tag; its plan follows the tag's new range and period.
+function refreshFault(engine: EngineParts, live: LiveProcess, now: number, log: StepLog): void {
+  const tag = engine.logs.get(live.facts.key)?.tag;
+  if (!tag) return removeProcess(engine, live, now, log);
+  const fault = live.facts.ruleId.slice("device:".length) as Parameters<typeof faultPlan>[0];
+  live.process.plan = faultPlan(fault, tag);
+}
+
+function setTags(engine: EngineParts, tags: readonly Tag[], now: number): void {
+  const present = new Set(tags.map((tag) => tag.id));
+  for (const id of [...engine.logs.keys()]) if (!present.has(id)) engine.logs.delete(id);
+  for (const tag of tags) {
+    const log = engine.logs.get(tag.id);
+    if (log) log.tag = tag;
+    else engine.logs.set(tag.id, new TagLog(tag, now));
+  }
+}
+
+// A new process begins where its newest input stands.
+function seedClock(engine: EngineParts, live: LiveProcess, now: number): void {
+  for (const input of live.process.plan.plans) {
+    const clock = engine.logs.get(input.tag.id)?.clock;
+    if (!clock || clock.ts <= live.process.clock.ts) continue;
+    live.process.clock.ts = clock.ts;
+    live.process.clock.rx = clock.rx;
+  }
+  live.process.clock.reached = live.process.eventTime(now);
+}
+
+function historyOf(engine: EngineParts): Parameters<typeof newState>[2] {
+  return (tagId) => {
+    const log = engine.logs.get(tagId);
+    return log && { latest: log.latest, sameSince: log.sameSince, recent: log.recent };
+  };
+}

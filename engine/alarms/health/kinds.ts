@@ -1,0 +1,24 @@
+import type { I18nText } from "../../model/text.ts";
+
+export const deviceFaults = ["dropout", "gateway", "range", "stuck", "bad-value"] as const;
+
+/** Faults of a sensor or its link: device alarms, never process alarms (alarms.md 6). */
+export type DeviceFault = (typeof deviceFaults)[number];
+
+/** Device alarms are kept beside rule alarms under this rule id. */
+export function deviceRuleId(fault: DeviceFault): string {
+  return `device:${fault}`;
+}
+
+export function isDeviceRule(ruleId: string): boolean {
+  return ruleId.startsWith("device:");
+}
+
+/** What people read on a device alarm. */
+export const deviceTitles: { readonly [F in DeviceFault]: I18nText } = {
+  "dropout": { zh: "无数据", en: "No data" },
+  "gateway": { zh: "网关失联", en: "Gateway lost" },
+  "range": { zh: "超出量程", en: "Out of range" },
+  "stuck": { zh: "数值不变化", en: "Value stuck" },
+  "bad-value": { zh: "坏数据", en: "Bad value" },
+};

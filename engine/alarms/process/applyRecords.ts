@@ -1,0 +1,52 @@
+import type { ProcessPlan } from "../../rules/compileRule.ts";
+import type { InputPlan } from "../../rules/context.ts";
+import { mayRest } from "../../rules/measurement.ts";
+import { sampleFlags, type InputState, type Sample } from "../../rules/sample.ts";
+import type { ProcessRecord } from "./record.ts";
+import type { ProcessState } from "./state.ts";
+
+/** Takes in every record of the instant `t`, from `from` on; returns the index of the first later one. */
+export function applyRecords(plan: ProcessPlan, state: ProcessState, log: readonly ProcessRecord[], from: number, t: number): number {
+  const { ctx } = state;
+  if (ctx.inputs.length === 1) ctx.inputs[0]!.fresh = false;
+  else for (const input of ctx.inputs) input.fresh = false;
+  let at = from;
+  for (let record = log[at]; record && record.ts === t; record = log[++at]) {
+    if (record.sample === null) ctx.gapAt = t;
+    else applySample(plan.plans[record.input]!, ctx.inputs[record.input]!, record.sample);
+  }
+  return at;
+}
+
+function applySample(plan: InputPlan, input: InputState, raw: Sample): void {
+  const sample = judgeStuck(plan, input, raw);
+  if (input.fresh) input.now = [...input.now, sample]; // a second value at this instant: a conflict
+  else {
+    if (usable(input.now[0])) input.earlier = input.now[0]!;
+    input.now = [sample];
+    input.fresh = true;
+  }
+  if (plan.ringMs > 0) pushRing(input, sample, plan.ringMs);
+}
+
+function usable(sample: Sample | undefined): boolean {
+  return sample !== undefined && sample.q < 2;
+}
+
+/** A raw value that has not moved for the time of its kind is bad from then on, until it moves. */
+function judgeStuck(plan: InputPlan, input: InputState, sample: Sample): Sample {
+  const last = input.now[0];
+  const moved = !last || last.v !== sample.v;
+  if (moved) input.sameSince = sample.ts;
+  if (plan.stuckMs === 0 || moved || typeof sample.v !== "number" || mayRest(plan.tag, sample.v)) return sample;
+  if (sample.ts - input.sameSince < plan.stuckMs) return sample;
+  return { ...sample, q: 2, flags: sample.flags | sampleFlags.stuck };
+}
+
+// Keeps the samples of the window and the one before it, which is still held when the window begins.
+function pushRing(input: InputState, sample: Sample, ringMs: number): void {
+  input.ring.push(sample);
+  let drop = 0;
+  while (input.ring.length - drop > 2 && input.ring[drop + 1]!.ts <= sample.ts - ringMs) drop += 1;
+  if (drop > 0) input.ring.splice(0, drop);
+}

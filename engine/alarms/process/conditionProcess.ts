@@ -1,0 +1,150 @@
+import type { ProcessPlan } from "../../rules/compileRule.ts";
+import type { Sample } from "../../rules/sample.ts";
+import { eventTime, freshClock, noteReading, wakeTime, type EventClock } from "./clock.ts";
+import { fold } from "./fold.ts";
+import { nextOwnInstant } from "./instants.ts";
+import { insertRecord, type ProcessRecord } from "./record.ts";
+import { copyState, freshState, type ProcessEdge, type ProcessState } from "./state.ts";
+
+/** How the edges since the checkpoint changed: `kept` of them stand, `before` fell away, `after` came. */
+export interface EdgeChange {
+  readonly keptActive: boolean;
+  readonly before: readonly ProcessEdge[];
+  readonly after: readonly ProcessEdge[];
+}
+
+interface Branch {
+  readonly state: ProcessState;
+  readonly at: number; // records of the log it has taken in
+}
+
+/**
+ * The condition process of one rule and key: judges on arrival, and re-folds
+ * from its settled checkpoint when a reading comes out of order but within
+ * the bound L (alarms.md 4.2). Deterministic; the wall clock comes in as `now`.
+ */
+export class ConditionProcess {
+  plan: ProcessPlan;
+  readonly clock: EventClock;
+  checkpoint: ProcessState;
+  log: ProcessRecord[] = []; // since the checkpoint
+  head: ProcessState;
+  taken = 0; // records of `log` that `head` has taken in
+  edges: ProcessEdge[] = []; // since the checkpoint
+  floor = -Infinity; // a cut: what is older than this is late
+  private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
+
+  constructor(plan: ProcessPlan, readonly lateMs: number) {
+    this.plan = plan;
+    this.clock = freshClock();
+    this.checkpoint = freshState(plan);
+    this.head = freshState(plan);
+  }
+
+  eventTime(now: number): number {
+    return eventTime(this.clock, now);
+  }
+
+  /** Takes in samples `[input, sample]` of one batch; returns what it meant. Late ones are counted and left out. */
+  accept(batch: readonly (readonly [number, Sample])[], now: number): { readonly change: EdgeChange; readonly late: number } {
+    const bound = Math.max(this.eventTime(now) - this.lateMs, this.floor);
+    let earliest = Number.POSITIVE_INFINITY;
+    let late = 0;
+    for (const [input, sample] of batch) {
+      if (sample.ts <= bound) late += 1;
+      else {
+        insertRecord(this.log, { ts: sample.ts, input, sample });
+        noteReading(this.clock, sample.ts, sample.rx);
+        if (sample.ts < earliest) earliest = sample.ts;
+      }
+    }
+    return { change: this.run(earliest, now), late };
+  }
+
+  /** Advances to e(now): ends of holds, runs due, grid. */
+  advance(now: number): EdgeChange {
+    return this.run(Number.POSITIVE_INFINITY, now);
+  }
+
+  /** Marks that nothing was heard after the wall time `lastSeen`: what is held from before it is no evidence of calm. */
+  markGap(lastSeen: number, now: number): EdgeChange {
+    const reached = this.eventTime(lastSeen);
+    if (reached === -Infinity) return this.run(Number.POSITIVE_INFINITY, now);
+    const ts = Math.floor(reached) + 1;
+    insertRecord(this.log, { ts, input: -1, sample: null });
+    return this.run(ts, now);
+  }
+
+  /** Wall time at which something may happen by itself; +∞ for never. */
+  wakeAt(): number {
+    const at = nextOwnInstant(this.plan, this.head);
+    return at === Number.POSITIVE_INFINITY ? at : wakeTime(this.clock, at);
+  }
+
+  /** Ends amendment of the past at e(now) (a published edit). The edges so far stand. */
+  cut(now: number): void {
+    this.advance(now);
+    const e = this.eventTime(now);
+    this.floor = Math.max(this.floor, e);
+    this.log = this.log.slice(this.taken);
+    this.taken = 0;
+    this.edges = [];
+    this.next = null;
+    this.checkpoint = copyState(this.head);
+  }
+
+  /** Puts a state in place of the present one, at a cut. */
+  replace(plan: ProcessPlan, state: ProcessState): void {
+    this.plan = plan;
+    this.checkpoint = state;
+    this.head = copyState(state);
+    this.next = null;
+  }
+
+  private run(earliest: number, now: number): EdgeChange {
+    const old = this.edges;
+    if (earliest <= this.head.t) this.rewind(earliest);
+    const horizon = this.eventTime(now);
+    this.clock.reached = horizon;
+    const { edges, next } = fold(this.plan, this.head, this.log, this.taken, horizon);
+    this.taken = next;
+    if (edges.length > 0) this.edges = [...this.edges, ...edges];
+    const change = compareEdges(this.checkpoint.active, old, this.edges);
+    this.settle(horizon);
+    return change;
+  }
+
+  // A record at or before the head's instant: go back to the newest branch before it.
+  private rewind(earliest: number): void {
+    const fromNext = this.next !== null && this.next.state.t < earliest;
+    const base: Branch = fromNext ? this.next! : { state: this.checkpoint, at: 0 };
+    if (!fromNext) this.next = null;
+    this.head = copyState(base.state);
+    this.taken = base.at;
+    this.edges = this.edges.filter((edge) => edge.at <= base.state.t);
+  }
+
+  private settle(horizon: number): void {
+    if (this.next === null) {
+      if (this.head.t > this.checkpoint.t) this.next = { state: copyState(this.head), at: this.taken };
+      return;
+    }
+    if (this.next.state.t > horizon - this.lateMs) return;
+    const { state, at } = this.next;
+    this.checkpoint = state;
+    this.log.splice(0, at);
+    this.taken -= at;
+    this.edges = this.edges.filter((edge) => edge.at > state.t);
+    this.next = { state: copyState(this.head), at: this.taken };
+  }
+}
+
+const nothing: readonly ProcessEdge[] = [];
+
+function compareEdges(active: boolean, old: readonly ProcessEdge[], present: readonly ProcessEdge[]): EdgeChange {
+  if (old === present) return { keptActive: active, before: nothing, after: nothing };
+  let same = 0;
+  while (same < old.length && same < present.length && old[same]!.kind === present[same]!.kind && old[same]!.at === present[same]!.at) same += 1;
+  const last = present[same - 1];
+  return { keptActive: last ? last.kind === "raise" : active, before: old.slice(same), after: present.slice(same) };
+}

@@ -1,0 +1,53 @@
+import type { ProcessPlan } from "../../rules/compileRule.ts";
+import type { ProcessState } from "./state.ts";
+
+/** The next instant after `state.t` at which the judgement may change without a record; +∞ when there is none. */
+export function nextOwnInstant(plan: ProcessPlan, state: ProcessState): number {
+  let next = dueAt(plan, state);
+  if (state.calmSince !== null) next = Math.min(next, later(state.calmSince + plan.suppressHoldMs, state.t));
+  const { inputs } = state.ctx;
+  for (let at = 0; at < inputs.length; at += 1) {
+    const ts = inputs[at]!.now[0]?.ts;
+    if (ts === undefined) continue;
+    const input = plan.plans[at]!;
+    // A value is known up to and including the end of its hold: the change is one millisecond later.
+    next = Math.min(next, later(ts + input.holdRaiseMs + 1, state.t), later(ts + input.holdClearMs + 1, state.t));
+    if (input.eventHoldMs > 0 || isObjectKind(input.tag.measurement)) next = Math.min(next, later(ts + input.eventHoldMs + 1, state.t));
+  }
+  return plan.gridMs > 0 ? Math.min(next, nextGrid(plan, state)) : next;
+}
+
+/** When the unfinished run becomes an edge. */
+export function dueAt(plan: ProcessPlan, state: ProcessState): number {
+  if (state.runSince === null) return Number.POSITIVE_INFINITY;
+  return state.runSince + (state.active ? plan.offDelayMs : plan.onDelayMs);
+}
+
+function later(at: number, t: number): number {
+  return at > t ? at : Number.POSITIVE_INFINITY;
+}
+
+// Grid instants are multiples of gridS since 1970, so that a replay meets the very same ones.
+function nextGrid(plan: ProcessPlan, state: ProcessState): number {
+  if (!Number.isFinite(state.t)) return Number.POSITIVE_INFINITY;
+  const next = (Math.floor(state.t / plan.gridMs) + 1) * plan.gridMs;
+  return next <= lastInteresting(plan, state) ? next : Number.POSITIVE_INFINITY;
+}
+
+const ageBoundMs = 2 * 86_400_000;
+
+// Once every window is empty and every hold has ended nothing moves but `age`, and no rule asks for more than a day of it.
+function lastInteresting(plan: ProcessPlan, state: ProcessState): number {
+  const memory = plan.memoryMs === 0 ? ageBoundMs : 2 * plan.memoryMs;
+  let last = -Infinity;
+  state.ctx.inputs.forEach((input, at) => {
+    const ts = input.now[0]?.ts;
+    const hold = plan.plans[at]!.holdRaiseMs;
+    if (ts !== undefined) last = Math.max(last, ts + memory + hold + plan.gridMs + 1);
+  });
+  return last;
+}
+
+function isObjectKind(measurement: string): boolean {
+  return measurement === "video-event" || measurement === "position" || measurement === "log-event";
+}

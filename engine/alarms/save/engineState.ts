@@ -1,0 +1,137 @@
+import type { AlertRule } from "../../model/rule.ts";
+import type { Tag } from "../../model/tag.ts";
+import { compileRule, type ProcessPlan } from "../../rules/compileRule.ts";
+import type { Alarm } from "../alarm.ts";
+import { textsOf } from "../applyRules.ts";
+import type { EngineParts } from "../engineParts.ts";
+import { isDeviceRule } from "../health/kinds.ts";
+import { faultPlan } from "../health/samplePlans.ts";
+import { processId, type AlarmFacts } from "../life/facts.ts";
+import { fold } from "../process/fold.ts";
+import { copyState, type ProcessEdge } from "../process/state.ts";
+import type { LiveProcess } from "../processSet.ts";
+import { factsOfRule } from "../ruleFacts.ts";
+import { TagLog } from "../tagLog.ts";
+import { packRecord, packSample, packState, packTime, unpackRecord, unpackSample, unpackState, unpackTime, type PackedRecord, type PackedSample, type PackedState } from "./packed.ts";
+
+interface PackedClock {
+  readonly ts: number | null;
+  readonly rx: number;
+  readonly reached: number | null;
+}
+
+interface SavedProcess {
+  readonly facts: AlarmFacts;
+  readonly texts: string;
+  readonly clock: PackedClock;
+  readonly floor: number | null;
+  readonly checkpoint: PackedState;
+  readonly log: readonly PackedRecord[];
+  readonly edges: readonly ProcessEdge[];
+}
+
+interface SavedTagLog {
+  readonly tagId: string;
+  readonly clock: PackedClock;
+  readonly recent: readonly PackedSample[];
+  readonly latest: PackedSample | null;
+  readonly sameSince: number;
+  readonly lastHeard: number;
+}
+
+/** The whole memory of an engine as JSON: settled checkpoints, what came after them, alarms. */
+export interface EngineState {
+  readonly version: 1;
+  readonly processes: readonly SavedProcess[];
+  readonly logs: readonly SavedTagLog[];
+  readonly alarms: readonly Alarm[];
+  readonly opened: readonly (readonly [string, number])[];
+  readonly dropped: readonly (readonly [string, boolean])[];
+  readonly lost: readonly string[];
+  readonly cut: readonly string[];
+}
+
+/** Writes the memory of an engine. `restoreEngine(saveEngine(e))` goes on exactly as `e` would have. */
+export function saveEngine(engine: EngineParts): EngineState {
+  return {
+    version: 1,
+    processes: [...engine.processes.all.values()].map(saveProcess),
+    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: log.recent.map(packSample), latest: log.latest && packSample(log.latest), sameSince: log.sameSince, lastHeard: log.lastHeard })),
+    alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
+    dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut],
+  };
+}
+
+function saveProcess(live: LiveProcess): SavedProcess {
+  const { clock, floor, checkpoint, log, edges } = live.process;
+  return { facts: live.facts, texts: live.texts, clock: packClock(clock), floor: packTime(floor), checkpoint: packState(checkpoint), log: log.map(packRecord), edges: [...edges] };
+}
+
+function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
+  return { ts: packTime(clock.ts), rx: clock.rx, reached: packTime(clock.reached) };
+}
+
+/**
+ * Fills a fresh engine from a saved memory, with the rules and tags in force
+ * then. A process whose texts differ from the saved ones is left out; its
+ * names are returned, and `setRules` will take its alarm over as still active.
+ */
+export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, state: EngineState, rules: readonly AlertRule[], tags: readonly Tag[]): readonly string[] {
+  const byId = new Map(tags.map((tag) => [tag.id, tag]));
+  for (const saved of state.logs) restoreLog(engine, saved, byId.get(saved.tagId));
+  for (const alarm of state.alarms) engine.book.alarms.set(processId(alarm.ruleId, alarm.key), alarm);
+  for (const [id, count] of state.opened) engine.book.opened.set(id, count);
+  for (const [tag, urgent] of state.dropped) engine.watch.dropped.set(tag, urgent);
+  state.lost.forEach((gateway) => engine.watch.lost.add(gateway));
+  state.cut.forEach((gateway) => engine.watch.cut.add(gateway));
+  engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
+  const plans = plansOf(rules, tags);
+  const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId));
+  engine.rearmOverlays();
+  return skipped.map((saved) => processId(saved.facts.ruleId, saved.facts.key));
+}
+
+function plansOf(rules: readonly AlertRule[], tags: readonly Tag[]): ReadonlyMap<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }> {
+  return new Map(rules.flatMap((rule) => compileRule(rule, tags).plans.map((plan) => [processId(rule.id, plan.key), { rule, plan }] as const)));
+}
+
+function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefined): void {
+  if (!tag) return;
+  const log = new TagLog(tag, saved.lastHeard);
+  restoreClock(log.clock, saved.clock);
+  log.recent = saved.recent.map(unpackSample);
+  log.latest = saved.latest && unpackSample(saved.latest);
+  log.sameSince = saved.sameSince;
+  engine.logs.set(tag.id, log);
+}
+
+function restoreClock(clock: { ts: number; rx: number; reached: number }, saved: PackedClock): void {
+  clock.ts = unpackTime(saved.ts);
+  clock.rx = saved.rx;
+  clock.reached = unpackTime(saved.reached);
+}
+
+function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>): boolean {
+  const found = planFor(saved, plans, tags);
+  if (!found) return false;
+  const live = engine.addProcess(found.plan, found.facts, saved.texts);
+  const { process } = live;
+  restoreClock(process.clock, saved.clock);
+  process.floor = unpackTime(saved.floor);
+  process.checkpoint = unpackState(saved.checkpoint, found.plan);
+  process.log = saved.log.map(unpackRecord);
+  process.edges = [...saved.edges];
+  process.head = copyState(process.checkpoint);
+  process.taken = fold(found.plan, process.head, process.log, 0, process.clock.reached).next;
+  engine.wheel.wake(live, process.wakeAt());
+  return true;
+}
+
+function planFor(saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>): { readonly plan: ProcessPlan; readonly facts: AlarmFacts } | undefined {
+  if (isDeviceRule(saved.facts.ruleId)) {
+    const tag = tags.get(saved.facts.key);
+    return tag && { plan: faultPlan(saved.facts.ruleId.slice("device:".length) as Parameters<typeof faultPlan>[0], tag), facts: saved.facts };
+  }
+  const found = plans.get(processId(saved.facts.ruleId, saved.facts.key));
+  return found && textsOf(found.rule, found.plan) === saved.texts ? { plan: found.plan, facts: factsOfRule(found.rule, found.plan) } : undefined;
+}

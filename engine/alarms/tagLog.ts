@@ -1,0 +1,59 @@
+import { mayRest, stuckAfterS } from "../rules/measurement.ts";
+import { sampleFlags, type Sample } from "../rules/sample.ts";
+import type { Tag } from "../model/tag.ts";
+import { eventTime, freshClock, noteReading, type EventClock } from "./process/clock.ts";
+import { isDuplicate } from "./process/record.ts";
+
+/** What one reading turned out to be. `sample` carries the stuck flag for the device alarm. */
+export type Arrival = { readonly is: "new"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
+
+/** The recent readings of one tag: finds resends and late ones, knows the latest and whether the value moves. */
+export class TagLog {
+  readonly clock: EventClock = freshClock();
+  recent: Sample[] = []; // within the bound, by time
+  latest: Sample | null = null;
+  sameSince = 0;
+  lastHeard: number; // wall time of the newest arrival, on time or not
+
+  constructor(public tag: Tag, startedAt: number) {
+    this.lastHeard = startedAt;
+  }
+
+  take(sample: Sample, lateMs: number, now: number): Arrival {
+    const bound = eventTime(this.clock, now) - lateMs;
+    if (sample.ts <= bound) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
+    const at = this.place(sample);
+    if (at < 0) return { is: "duplicate" };
+    this.recent.splice(at, 0, sample);
+    noteReading(this.clock, sample.ts, sample.rx);
+    if (!this.latest || sample.ts >= this.latest.ts) return { is: "new", sample: this.newest(sample) };
+    return { is: "new", sample };
+  }
+
+  /** Forgets what is older than the bound; called once per batch. */
+  settle(lateMs: number, now: number): void {
+    const reached = eventTime(this.clock, now);
+    this.clock.reached = reached;
+    let drop = 0;
+    while (drop < this.recent.length && this.recent[drop]!.ts <= reached - lateMs) drop += 1;
+    if (drop > 64 || drop === this.recent.length) this.recent.splice(0, drop);
+  }
+
+  private place(sample: Sample): number {
+    let at = this.recent.length;
+    while (at > 0 && this.recent[at - 1]!.ts >= sample.ts) {
+      at -= 1;
+      if (isDuplicate(this.recent[at]!, sample)) return -1;
+    }
+    return at;
+  }
+
+  private newest(sample: Sample): Sample {
+    const moved = !this.latest || this.latest.v !== sample.v;
+    if (moved) this.sameSince = sample.ts;
+    this.latest = sample;
+    const stuckMs = stuckAfterS(this.tag) * 1000;
+    const still = !moved && stuckMs > 0 && typeof sample.v === "number" && !mayRest(this.tag, sample.v) && sample.ts - this.sameSince >= stuckMs;
+    return still ? { ...sample, flags: sample.flags | sampleFlags.stuck } : sample;
+  }
+}

@@ -1,0 +1,133 @@
+import { issue, type Issue } from "../issues/issue.ts";
+import { isObject } from "../model/json.ts";
+import type { JsonLogic } from "../model/logic.ts";
+import type { Limit } from "../model/limit.ts";
+import { failed, type CompiledNode, type CompileScope, type InputRef, type Watcher } from "./node.ts";
+import { ruleOperators } from "./operators/registry.ts";
+import { unitOf } from "./units/table.ts";
+import type { KeyInputs } from "./keys.ts";
+import { isNumeric } from "./measurement.ts";
+import { distance } from "./distance.ts";
+
+const maxNodes = 2000;
+const maxDepth = 32;
+
+/** One compiled condition with what the process must keep for it. */
+export interface Compilation {
+  readonly limits: { readonly [id: string]: Limit };
+  readonly inputs: KeyInputs;
+  readonly issues: Issue[];
+  readonly watchers: Watcher[];
+  readonly facts: CompileScope["facts"];
+}
+
+export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs): Compilation {
+  return { limits, inputs, issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
+}
+
+/** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */
+export function compileExpression(expr: JsonLogic, path: string, compilation: Compilation): CompiledNode {
+  const scope = scopeOf(compilation);
+  return scope.compile(expr, path);
+}
+
+function scopeOf(compilation: Compilation): CompileScope {
+  let depth = 0;
+  const scope: CompileScope = {
+    ...compilation,
+    newSlot: () => compilation.facts.slots++,
+    input: (alias, path) => inputRef(compilation, alias, path),
+    members: (set, path) => membersOf(compilation, set, path),
+    compile(expr, path) {
+      compilation.facts.steps += 1;
+      if (compilation.facts.steps > maxNodes || depth >= maxDepth) return tooBig(compilation, path);
+      depth += 1;
+      const node = compileNode(expr, path, scope);
+      depth -= 1;
+      return node;
+    },
+  };
+  return scope;
+}
+
+function compileNode(expr: JsonLogic, path: string, scope: CompileScope): CompiledNode {
+  if (typeof expr === "number") return { type: { kind: "number", unit: null, measured: false }, literal: expr, run: () => expr };
+  if (typeof expr === "string") return { type: { kind: "text" }, literal: expr, run: () => expr };
+  if (typeof expr === "boolean") return { type: { kind: "boolean" }, literal: expr, run: () => expr };
+  if (!isObject(expr) || Object.keys(expr).length !== 1) return refuse(scope, path, "one operator per object");
+  const name = Object.keys(expr)[0] ?? "";
+  const raw = expr[name] ?? null;
+  if (name === "var") return compileVar(raw, path, scope);
+  const operator = ruleOperators.get(name);
+  if (!operator) {
+    scope.issues.push(issue("RULE_OPERATOR", path, { operator: name.slice(0, 60) }));
+    return failed;
+  }
+  return operator.compile(Array.isArray(raw) ? (raw as readonly JsonLogic[]) : [raw], `${path}/${pointer(name)}`, scope);
+}
+
+// {"var":"value"} and {"var":"b.value"} are other spellings of `value`.
+function compileVar(raw: JsonLogic, path: string, scope: CompileScope): CompiledNode {
+  const name = Array.isArray(raw) ? raw[0] : raw;
+  if (name === "value") return scope.compile({ value: [] }, path);
+  if (typeof name === "string" && name.endsWith(".value")) return scope.compile({ value: [name.slice(0, -".value".length)] }, path);
+  return refuse(scope, path, "{\"var\": \"value\"} | {\"var\": \"alias.value\"}");
+}
+
+function inputRef(compilation: Compilation, alias: string | undefined, path: string): InputRef | undefined {
+  if (alias === undefined) {
+    const first = compilation.inputs.tags[0];
+    if (!first) return report(compilation, issue("RULE_NO_TAG", path, { what: "value" }));
+    return { index: "self", unit: isNumeric(first.measurement) ? unitOf(first.unit) : null };
+  }
+  const index = compilation.inputs.aliases.get(alias);
+  const tag = index === undefined ? undefined : compilation.inputs.tags[index];
+  if (index === undefined || !tag) return report(compilation, issue("RULE_ALIAS_UNKNOWN", path, { alias }));
+  return { index, unit: isNumeric(tag.measurement) ? unitOf(tag.unit) : null };
+}
+
+function membersOf(compilation: Compilation, set: JsonLogic, path: string): readonly number[] | undefined {
+  if (typeof set === "string") {
+    return compilation.inputs.sets.get(set) ?? report(compilation, issue("RULE_ALIAS_UNKNOWN", path, { alias: set }));
+  }
+  const near = isObject(set) ? set["near"] : undefined;
+  if (!Array.isArray(near) || typeof near[0] !== "string" || typeof near[1] !== "number") {
+    return report(compilation, issue("RULE_ARGUMENTS", path, { operator: "kOfN", expected: "\"set\" | {\"near\": [\"set\", metres]}" }));
+  }
+  const members = compilation.inputs.sets.get(near[0]);
+  if (!members) return report(compilation, issue("RULE_ALIAS_UNKNOWN", path, { alias: near[0] }));
+  return members.filter((member) => isNear(compilation, member, near[1] as number, path));
+}
+
+function isNear(compilation: Compilation, member: number, radiusM: number, path: string): boolean {
+  const key = compilation.inputs.tags[0];
+  const tag = compilation.inputs.tags[member];
+  if (!key || !tag) return false;
+  if (tag.id === key.id) return true;
+  if (!tag.position || !key.position) {
+    const missing = tag.position ? key : tag;
+    compilation.issues.push({ ...issue("RULE_NEAR_NO_POSITION", path, { tag: missing.id }), severity: "warning" });
+    return false;
+  }
+  return distance(tag.position, key.position) <= radiusM;
+}
+
+function report(compilation: Compilation, one: Issue): undefined {
+  compilation.issues.push(one);
+  return undefined;
+}
+
+function refuse(scope: CompileScope, path: string, expected: string): CompiledNode {
+  scope.issues.push(issue("RULE_SHAPE", path, { field: "condition", expected }));
+  return failed;
+}
+
+function tooBig(compilation: Compilation, path: string): CompiledNode {
+  const known = compilation.issues.some((one) => one.code === "RULE_TOO_BIG");
+  if (!known) compilation.issues.push(issue("RULE_TOO_BIG", path, { what: "condition", max: `${maxNodes} nodes, depth ${maxDepth}` }));
+  return failed;
+}
+
+function pointer(name: string): string {
+  return name.replace(/~/g, "~0").replace(/\//g, "~1");
+}

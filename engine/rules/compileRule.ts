@@ -1,0 +1,75 @@
+import type { Issue } from "../issues/issue.ts";
+import type { AlertRule } from "../model/rule.ts";
+import type { Tag } from "../model/tag.ts";
+import { compileExpression, newCompilation } from "./compileExpression.ts";
+import type { InputPlan, JudgeContext, Value } from "./context.ts";
+import { clearNode } from "./derivedClear.ts";
+import { keysOf, type KeyInputs } from "./keys.ts";
+import { highIsDanger, staleAfterS, stuckAfterS } from "./measurement.ts";
+import type { Watcher } from "./node.ts";
+
+/** A rule made ready for one key: closures, inputs and times. Times in ms. */
+export interface ProcessPlan {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly plans: readonly InputPlan[];
+  readonly raise: (ctx: JudgeContext) => Value;
+  readonly clear: (ctx: JudgeContext) => Value;
+  readonly suppress: ((ctx: JudgeContext) => Value) | null;
+  readonly watchers: readonly Watcher[];
+  readonly slots: number;
+  readonly onDelayMs: number;
+  readonly offDelayMs: number;
+  readonly suppressHoldMs: number;
+  readonly gridMs: number; // 0: no grid
+  readonly memoryMs: number; // how long after the last sample the judgement may still change by itself
+  readonly raiseOnly: boolean;
+  readonly limitId: string | undefined;
+}
+
+/** A compiled rule: one plan per key. `issues` with an error means it must not be published. */
+export interface CompiledRule {
+  readonly rule: AlertRule;
+  readonly plans: readonly ProcessPlan[];
+  readonly issues: readonly Issue[];
+}
+
+/** Compiles a rule against the tags. Pure; call it once per published revision and change of tags. */
+export function compileRule(rule: AlertRule, tags: readonly Tag[]): CompiledRule {
+  const issues: Issue[] = [];
+  const plans = keysOf(rule, tags, issues).map((inputs) => compileKey(rule, inputs, issues));
+  return { rule, plans, issues: unique(issues) };
+}
+
+function compileKey(rule: AlertRule, inputs: KeyInputs, issues: Issue[]): ProcessPlan {
+  const compilation = newCompilation(rule.limits, inputs);
+  const condition = compileExpression(rule.condition, "/condition", compilation);
+  const limitId = compilation.facts.limits[0];
+  const clear = clearNode(rule, condition, compilation);
+  const suppress = rule.suppressWhen === undefined ? null : compileExpression(rule.suppressWhen, "/suppressWhen", compilation);
+  issues.push(...compilation.issues);
+  const plans = inputs.tags.map((tag) => planOf(rule, tag, compilation.facts.ringMs));
+  return {
+    ruleId: rule.id, key: inputs.key, plans, raise: condition.run, clear: clear.run, suppress: suppress?.run ?? null,
+    watchers: compilation.watchers, slots: compilation.facts.slots,
+    onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
+    gridMs: compilation.facts.usesGrid ? Math.max(0.1, rule.gridS ?? 1) * 1000 : 0,
+    memoryMs: compilation.facts.ringMs, raiseOnly: rule.uncertain !== "bad", limitId,
+  };
+}
+
+function planOf(rule: AlertRule, tag: Tag, ringMs: number): InputPlan {
+  const stale = (rule.staleAfterS ?? staleAfterS(tag)) * 1000;
+  return {
+    tag, holdClearMs: stale, holdRaiseMs: Math.max(stale, (rule.onDelayS ?? 0) * 1000),
+    eventHoldMs: (tag.holdS ?? 0) * 1000, stuckMs: stuckAfterS(tag) * 1000, ringMs, highIsDanger: highIsDanger(tag.measurement),
+  };
+}
+
+function unique(issues: readonly Issue[]): readonly Issue[] {
+  const seen = new Set<string>();
+  return issues.filter((one) => {
+    const id = `${one.code} ${one.path} ${JSON.stringify(one.params)}`;
+    return !seen.has(id) && seen.add(id);
+  });
+}

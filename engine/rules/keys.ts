@@ -1,0 +1,83 @@
+import { issue, type Issue } from "../issues/issue.ts";
+import type { AlertRule, TagSelector } from "../model/rule.ts";
+import type { Tag } from "../model/tag.ts";
+
+/** Inputs of one alarm process. Index 0 is the key's own tag when the rule is per tag. */
+export interface KeyInputs {
+  readonly key: string; // tag id, area id, or "group"
+  readonly tags: readonly Tag[];
+  readonly aliases: ReadonlyMap<string, number>;
+  readonly sets: ReadonlyMap<string, readonly number[]>;
+}
+
+const maxAliases = 16;
+const maxSet = 64;
+
+/** The tags a selector means. */
+export function selectTags(selector: TagSelector, tags: readonly Tag[]): readonly Tag[] {
+  if ("tags" in selector) return tags.filter((tag) => selector.tags.includes(tag.id));
+  if (Object.values(selector).every((part) => part === undefined)) return [];
+  return tags.filter((tag) => matches(selector, tag));
+}
+
+type Facets = Exclude<TagSelector, { readonly tags: readonly string[] }>;
+
+function matches(selector: Facets, tag: Tag): boolean {
+  return (selector.measurement === undefined || tag.measurement === selector.measurement)
+    && (selector.area === undefined || tag.area === selector.area)
+    && (selector.assetClass === undefined || tag.assetClass === selector.assetClass)
+    && (selector.medium === undefined || tag.medium === selector.medium)
+    && (selector.label === undefined || (tag.labels ?? []).includes(selector.label));
+}
+
+/** One entry per alarm process of the rule. */
+export function keysOf(rule: AlertRule, tags: readonly Tag[], issues: Issue[]): readonly KeyInputs[] {
+  const selected = selectTags(rule.select, tags);
+  if (selected.length === 0) issues.push({ ...issue("RULE_NO_TAG", "/select", { what: "select" }), severity: "warning" });
+  checkCounts(rule, issues);
+  return groups(rule, selected).map((group) => inputsOf(rule, group.key, group.tags, tags, issues));
+}
+
+function groups(rule: AlertRule, selected: readonly Tag[]): readonly { key: string; tags: readonly Tag[] }[] {
+  if (rule.per === "tag") return selected.map((tag) => ({ key: tag.id, tags: [tag] }));
+  if (rule.per === "group") return selected.length === 0 ? [] : [{ key: "group", tags: selected }];
+  const byArea = new Map<string, Tag[]>();
+  for (const tag of selected) byArea.set(tag.area, [...(byArea.get(tag.area) ?? []), tag]);
+  return [...byArea].map(([key, members]) => ({ key, tags: members }));
+}
+
+function inputsOf(rule: AlertRule, key: string, own: readonly Tag[], all: readonly Tag[], issues: Issue[]): KeyInputs {
+  const tags: Tag[] = [...own];
+  const indexOf = (tag: Tag): number => {
+    const at = tags.findIndex((one) => one.id === tag.id);
+    return at >= 0 ? at : tags.push(tag) - 1;
+  };
+  const aliases = new Map<string, number>();
+  for (const [name, selector] of Object.entries(rule.aliases ?? {})) {
+    const tag = aliasTag(selector, own[0], all);
+    if (tag) aliases.set(name, indexOf(tag));
+    else issues.push(issue("RULE_ALIAS", `/aliases/${name}`, { alias: name, key }));
+  }
+  const sets = new Map<string, readonly number[]>([["selected", own.map(indexOf)]]);
+  for (const [name, selector] of Object.entries(rule.sets ?? {})) {
+    sets.set(name, setTags(rule, selector, key, all).slice(0, maxSet).map(indexOf));
+  }
+  return { key, tags, aliases, sets };
+}
+
+/** An alias must mean exactly one tag: named, or the only match in the area of the key. */
+function aliasTag(selector: TagSelector, own: Tag | undefined, all: readonly Tag[]): Tag | undefined {
+  const found = selectTags(selector, all);
+  if (found.length === 1) return found[0];
+  const near = found.filter((tag) => own !== undefined && tag.area === own.area);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function setTags(rule: AlertRule, selector: TagSelector, key: string, all: readonly Tag[]): readonly Tag[] {
+  const found = selectTags(selector, all);
+  return rule.per === "area" ? found.filter((tag) => tag.area === key) : found;
+}
+
+function checkCounts(rule: AlertRule, issues: Issue[]): void {
+  if (Object.keys(rule.aliases ?? {}).length > maxAliases) issues.push(issue("RULE_TOO_BIG", "/aliases", { what: "aliases", max: maxAliases }));
+}

@@ -1,0 +1,64 @@
+import type { Issue } from "../issues/issue.ts";
+import type { JsonLogic } from "../model/logic.ts";
+import type { Limit } from "../model/limit.ts";
+import type { JudgeContext, SlotState, Value } from "./context.ts";
+import type { Unit } from "./units/unit.ts";
+
+/** Static type of an expression. `any` is a state or event field, whose type shows only at run time. */
+export type NodeType =
+  | { readonly kind: "number"; readonly unit: Unit | null; readonly measured: boolean } // unit null: a bare literal
+  | { readonly kind: "text" }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "any" };
+
+/** A compiled expression: its type and its closure. */
+export interface CompiledNode {
+  readonly type: NodeType;
+  readonly run: (ctx: JudgeContext) => Value;
+  readonly literal?: number | string | boolean | null;
+}
+
+/** An operator that remembers: called at each instant before the judgement, inner ones first. */
+export interface Watcher {
+  readonly slot: number;
+  observe(ctx: JudgeContext): void;
+}
+
+/** What a compiler of one operator may use. */
+export interface CompileScope {
+  readonly limits: { readonly [id: string]: Limit };
+  readonly issues: Issue[];
+  readonly watchers: Watcher[];
+  readonly facts: { usesGrid: boolean; ringMs: number; slots: number; readonly limits: string[]; steps: number };
+  /** The input index of an alias; undefined means the key's own tag (`ctx.self`). */
+  input(alias: string | undefined, path: string): InputRef | undefined;
+  /** Members of a named set (input indices), or of `near`. */
+  members(set: JsonLogic, path: string): readonly number[] | undefined;
+  compile(expr: JsonLogic, path: string): CompiledNode;
+  newSlot(): number;
+}
+
+/** Where a term reads from: a fixed input or the one in question. */
+export interface InputRef {
+  readonly index: number | "self";
+  readonly unit: Unit | null; // null: not a number (state, event)
+}
+
+/** One operator of the condition dialect. */
+export interface RuleOperator {
+  readonly name: string;
+  compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode;
+}
+
+export const booleanType: NodeType = { kind: "boolean" };
+
+export function freshSlots(count: number): SlotState[] {
+  return Array.from({ length: count }, () => ({ marks: [] }));
+}
+
+export function copySlots(slots: readonly SlotState[]): SlotState[] {
+  return slots.map((slot) => ({ marks: slot.marks.slice() }));
+}
+
+/** Stands in for what could not be compiled, so that one pass finds every fault. */
+export const failed: CompiledNode = { type: { kind: "any" }, run: () => undefined };

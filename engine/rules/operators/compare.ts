@@ -1,0 +1,108 @@
+import { issue } from "../../issues/issue.ts";
+import type { JsonLogic } from "../../model/logic.ts";
+import type { JudgeContext, Value } from "../context.ts";
+import { booleanType, failed, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
+import { conversion, sameDimension } from "../units/unit.ts";
+import { badArguments } from "./arguments.ts";
+
+type Order = (a: number, b: number) => boolean;
+const orders: { readonly [name: string]: Order } = {
+  ">": (a, b) => a > b, ">=": (a, b) => a >= b, "<": (a, b) => a < b, "<=": (a, b) => a <= b,
+};
+
+/** `> >= < <=`: numbers with units of one dimension; unknown when either side is. No coercion. */
+export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((name) => ({
+  name,
+  compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode {
+    if (args.length !== 2) return badArguments(scope, name, path, "[left, right]");
+    const left = scope.compile(args[0] ?? null, `${path}/0`);
+    const right = scope.compile(args[1] ?? null, `${path}/1`);
+    const pair = alignUnits(left, right, path, scope);
+    if (!pair) return failed;
+    checkNumeric(name, [left, right], path, scope);
+    const order = orders[name]!;
+    const [a, b] = pair;
+    return { type: booleanType, run: (ctx) => ordered(order, a(ctx), b(ctx)) };
+  },
+}));
+
+/** `between[x, low, high]`: both ends included. */
+export const betweenOperator: RuleOperator = {
+  name: "between",
+  compile(args, path, scope) {
+    if (args.length !== 3) return badArguments(scope, "between", path, "[x, low, high]");
+    const x = args[0] ?? null;
+    return scope.compile({ and: [{ ">=": [x, args[1] ?? null] }, { "<=": [x, args[2] ?? null] }] }, path);
+  },
+};
+
+/** `== !=`: equal type and value; different types are not equal; unknown when either side is. */
+export const equalityOperators: readonly RuleOperator[] = [["==", true], ["===", true], ["!=", false], ["!==", false]].map(([name, same]) => ({
+  name: name as string,
+  compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode {
+    if (args.length !== 2) return badArguments(scope, name as string, path, "[left, right]");
+    const left = scope.compile(args[0] ?? null, `${path}/0`);
+    const right = scope.compile(args[1] ?? null, `${path}/1`);
+    const pair = alignUnits(left, right, path, scope);
+    if (!pair) return failed;
+    const [a, b] = pair;
+    return {
+      type: booleanType,
+      run: (ctx) => {
+        const x = a(ctx);
+        const y = b(ctx);
+        return x === undefined || y === undefined ? undefined : (x === y) === same;
+      },
+    };
+  },
+}));
+
+// An absent event reads as false: it is no number and meets no order. A text is never compared with a number.
+function ordered(order: Order, a: Value, b: Value): boolean | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  if (typeof a === "number" && typeof b === "number") return order(a, b);
+  return a === false || b === false ? false : undefined;
+}
+
+type Run = (ctx: JudgeContext) => Value;
+
+/** Brings the right side into the unit of the left. Different dimensions are refused here, never guessed. */
+export function alignUnits(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): readonly [Run, Run] | undefined {
+  checkLiteral(left, right, path, scope);
+  const from = right.type.kind === "number" ? right.type.unit : null;
+  const to = left.type.kind === "number" ? left.type.unit : null;
+  if (!from || !to) return [left.run, right.run];
+  if (!sameDimension(from, to)) {
+    scope.issues.push(issue("RULE_UNIT", path, { left: to.code, right: from.code }));
+    return undefined;
+  }
+  const { scale, shift } = conversion(from, to);
+  if (scale === 1 && shift === 0) return [left.run, right.run];
+  return [left.run, converted(right, scale, shift)];
+}
+
+function converted(node: CompiledNode, scale: number, shift: number): Run {
+  const map = (value: number): number => Number((value * scale + shift).toPrecision(15));
+  if (typeof node.literal === "number") {
+    const fixed = map(node.literal);
+    return () => fixed;
+  }
+  return (ctx) => {
+    const value = node.run(ctx);
+    return typeof value === "number" ? map(value) : undefined;
+  };
+}
+
+// A safety number carries its standard and clause: a bare literal beside a measured term is refused.
+function checkLiteral(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): void {
+  for (const [one, other] of [[left, right], [right, left]] as const) {
+    if (typeof one.literal !== "number" || one.type.kind !== "number" || one.type.unit) continue;
+    if (other.type.kind === "number" && other.type.measured) scope.issues.push(issue("RULE_LITERAL_LIMIT", path, { value: one.literal }));
+  }
+}
+
+function checkNumeric(operator: string, nodes: readonly CompiledNode[], path: string, scope: CompileScope): void {
+  if (nodes.some((node) => node.type.kind === "text" || node.type.kind === "boolean")) {
+    scope.issues.push(issue("RULE_TYPE", path, { operator, expected: "number" }));
+  }
+}

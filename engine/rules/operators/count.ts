@@ -1,0 +1,48 @@
+import { usableValue, valueByQuality, isHeld } from "../usable.ts";
+import { currentSample, type JudgeContext, type Value } from "../context.ts";
+import { failed, type CompiledNode, type RuleOperator } from "../node.ts";
+import type { Sample } from "../sample.ts";
+import { maxRingS } from "./arguments.ts";
+import { truth } from "./kleene.ts";
+import { windowInput } from "./window.ts";
+
+/**
+ * `count[w, cond?]`: samples of the window that meet the condition (or all).
+ * While the tag is stale a count only says "at least": it is unknown then,
+ * as silence is no evidence that nothing happened.
+ */
+export const countOperator: RuleOperator = {
+  name: "count",
+  compile(args, path, scope) {
+    const found = windowInput([args[0] ?? null], "count", maxRingS, path, scope);
+    if (!found) return failed;
+    const cond = args.length > 1 ? scope.compile(args[1] ?? null, `${path}/1`) : undefined;
+    return { type: { kind: "number", unit: null, measured: false }, run: (ctx) => count(ctx, found.windowMs, cond) };
+  },
+};
+
+function count(ctx: JudgeContext, windowMs: number, cond: CompiledNode | undefined): Value {
+  const sample = currentSample(ctx, ctx.self);
+  const plan = ctx.plans[ctx.self];
+  const input = ctx.inputs[ctx.self];
+  if (!sample || !plan || !input || !isHeld(ctx, plan, sample) || usableValue(ctx, ctx.self) === undefined) return undefined;
+  let total = 0;
+  for (const one of input.ring) {
+    if (one.ts <= ctx.t - windowMs || one.ts > ctx.t) continue;
+    if (meets(ctx, one, cond)) total += 1;
+  }
+  return total;
+}
+
+function meets(ctx: JudgeContext, sample: Sample, cond: CompiledNode | undefined): boolean {
+  const plan = ctx.plans[ctx.self]!;
+  if (!cond) return valueByQuality(ctx, plan, sample) !== undefined;
+  const { inputs, t } = ctx;
+  ctx.inputs = inputs.slice();
+  ctx.inputs[ctx.self] = { ...inputs[ctx.self]!, now: [sample] };
+  ctx.t = sample.ts;
+  const verdict = truth(cond.run(ctx));
+  ctx.inputs = inputs;
+  ctx.t = t;
+  return verdict === true;
+}

@@ -1,0 +1,84 @@
+import { issue } from "../../issues/issue.ts";
+import type { Value } from "../context.ts";
+import { booleanType, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
+import { badArguments } from "./arguments.ts";
+
+/** A truth value; a non-boolean is unknown, never "truthy". */
+export function truth(value: Value): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/** `and`: false if any is false, true if all are true, else unknown. */
+export const andOperator = junction("and", false);
+/** `or`: true if any is true, false if all are false, else unknown. */
+export const orOperator = junction("or", true);
+
+/** `!`: unknown stays unknown. */
+export const notOperator: RuleOperator = {
+  name: "!",
+  compile(args, path, scope) {
+    if (args.length !== 1) return badArguments(scope, "!", path, "[x]");
+    const inner = scope.compile(args[0] ?? null, `${path}/0`);
+    return {
+      type: booleanType,
+      run: (ctx) => {
+        const value = truth(inner.run(ctx));
+        return value === undefined ? undefined : !value;
+      },
+    };
+  },
+};
+
+/** `if[test, then, else]` (chains allowed): an unknown test is unknown unless both arms agree. */
+export const ifOperator: RuleOperator = {
+  name: "if",
+  compile(args, path, scope) {
+    if (args.length < 3 || args.length % 2 === 0 || args.length > 15) return badArguments(scope, "if", path, "[test, then, …, else]");
+    const nodes = args.map((arg, at) => scope.compile(arg, `${path}/${at}`));
+    return chain(nodes, 0);
+  },
+};
+
+function chain(nodes: readonly CompiledNode[], from: number): CompiledNode {
+  const test = nodes[from]!;
+  if (from === nodes.length - 1) return test;
+  const yes = nodes[from + 1]!;
+  const no = chain(nodes, from + 2);
+  return {
+    type: yes.type,
+    run: (ctx) => {
+      const verdict = truth(test.run(ctx));
+      if (verdict !== undefined) return verdict ? yes.run(ctx) : no.run(ctx);
+      const a = yes.run(ctx);
+      return a === no.run(ctx) ? a : undefined;
+    },
+  };
+}
+
+function junction(name: "and" | "or", decisive: boolean): RuleOperator {
+  return {
+    name,
+    compile(args, path, scope) {
+      if (args.length === 0 || args.length > 64) return badArguments(scope, name, path, "[a, …] (1–64)");
+      const nodes = args.map((arg, at) => scope.compile(arg, `${path}/${at}`));
+      checkBoolean(name, nodes, path, scope);
+      return { type: booleanType, run: (ctx) => join(nodes, decisive, ctx) };
+    },
+  };
+}
+
+function join(nodes: readonly CompiledNode[], decisive: boolean, ctx: Parameters<CompiledNode["run"]>[0]): boolean | undefined {
+  let result: boolean | undefined = !decisive;
+  for (const node of nodes) {
+    const value = truth(node.run(ctx));
+    if (value === decisive) return decisive;
+    if (value === undefined) result = undefined;
+  }
+  return result;
+}
+
+function checkBoolean(operator: string, nodes: readonly CompiledNode[], path: string, scope: CompileScope): void {
+  if (nodes.some((node) => node.type.kind === "number" || node.type.kind === "text")) {
+    scope.issues.push(issue("RULE_TYPE", path, { operator, expected: "boolean" }));
+  }
+}

@@ -1,0 +1,70 @@
+import { valueByQuality } from "../usable.ts";
+import type { JudgeContext, Value } from "../context.ts";
+import { failed, type CompileScope, type InputRef, type RuleOperator } from "../node.ts";
+import { spanOf, type Unit } from "../units/unit.ts";
+import { maxRingS, maxSortedS, textArgument, windowArgument } from "./arguments.ts";
+
+/** Usable numbers of an input in (t − w, t], oldest first. */
+function numbersIn(ctx: JudgeContext, index: number, windowMs: number): number[] {
+  const plan = ctx.plans[index];
+  const out: number[] = [];
+  for (const sample of ctx.inputs[index]?.ring ?? []) {
+    if (sample.ts <= ctx.t - windowMs || sample.ts > ctx.t) continue;
+    if (ctx.mode === "clear" && sample.ts <= ctx.gapAt) continue;
+    const value = plan ? valueByQuality(ctx, plan, sample) : undefined;
+    if (typeof value === "number") out.push(value);
+  }
+  return out;
+}
+
+type Fold = (numbers: number[]) => Value;
+
+function windowOperator(name: string, maxS: number, unit: (unit: Unit) => Unit, fold: Fold): RuleOperator {
+  return {
+    name,
+    compile(args, path, scope) {
+      const found = windowInput(args, name, maxS, path, scope);
+      if (!found) return failed;
+      const { ref, windowMs } = found;
+      return {
+        type: ref.unit ? { kind: "number", unit: unit(ref.unit), measured: true } : { kind: "any" },
+        run: (ctx) => fold(numbersIn(ctx, ref.index === "self" ? ctx.self : ref.index, windowMs)),
+      };
+    },
+  };
+}
+
+/** The window and input of `name[w, alias?]`; notes that the rule needs the ring and the grid. */
+export function windowInput(args: Parameters<RuleOperator["compile"]>[0], name: string, maxS: number, path: string, scope: CompileScope, aliasAt = 1): { ref: InputRef; windowMs: number } | undefined {
+  const w = windowArgument(args, name, maxS, path, scope);
+  const ref = scope.input(textArgument(args, aliasAt), path);
+  if (w === undefined || !ref) return undefined;
+  scope.facts.usesGrid = true;
+  scope.facts.ringMs = Math.max(scope.facts.ringMs, w * 1000);
+  return { ref, windowMs: w * 1000 };
+}
+
+const same = (unit: Unit): Unit => unit;
+
+/** `rise[w]`: value − smallest of the window; `min max sum median stddev [w]`. Unknown without samples enough. */
+export const windowOperators: readonly RuleOperator[] = [
+  windowOperator("rise", maxRingS, spanOf, (n) => (n.length < 2 ? undefined : n[n.length - 1]! - Math.min(...n))),
+  windowOperator("min", maxRingS, same, (n) => (n.length === 0 ? undefined : Math.min(...n))),
+  windowOperator("max", maxRingS, same, (n) => (n.length === 0 ? undefined : Math.max(...n))),
+  windowOperator("sum", maxRingS, spanOf, (n) => (n.length === 0 ? undefined : n.reduce((a, b) => a + b, 0))),
+  windowOperator("median", maxSortedS, same, median),
+  windowOperator("stddev", maxSortedS, spanOf, deviation),
+];
+
+function median(numbers: number[]): Value {
+  if (numbers.length === 0) return undefined;
+  const sorted = numbers.sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+function deviation(numbers: number[]): Value {
+  if (numbers.length < 2) return undefined;
+  const mean = numbers.reduce((a, b) => a + b, 0) / numbers.length;
+  return Math.sqrt(numbers.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (numbers.length - 1));
+}

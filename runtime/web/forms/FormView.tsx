@@ -1,0 +1,115 @@
+import { type CheckView, type FactContext, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
+import i18next from "i18next";
+import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { I18nextProvider } from "react-i18next";
+import { ErrorList } from "./ErrorList.tsx";
+import { fillable } from "./fillable.ts";
+import { FormContext, type FormMode } from "./formContext.ts";
+import { jumpToField } from "./jumpToField.ts";
+import { progressOf } from "./progress.ts";
+import { SectionBlock } from "./SectionBlock.tsx";
+import { SectionRail } from "./SectionRail.tsx";
+import { sectionPlans } from "./sectionPlan.ts";
+import { apiServices } from "./services/apiServices.ts";
+import { type FormServices, useGivenServices } from "./services/formServices.ts";
+import { useEvaluation } from "./useEvaluation.ts";
+import "./forms.css";
+
+/** What a page may ask of a FormView. */
+export interface FormViewHandle {
+  /** Judges the data; calls `onSubmit` when clean, else shows every error and goes to the first. True when clean. */
+  readonly submit: () => boolean;
+  /** Goes to a field, by x-id. */
+  readonly jump: (xid: string) => void;
+  /** What would be sent now. */
+  readonly fillable: () => JsonObject;
+}
+
+export interface FormViewProps {
+  readonly definition: FormDefinition;
+  /** Answers by property key. */
+  readonly data: JsonObject;
+  readonly mode?: FormMode;
+  readonly access?: FieldAccessMap;
+  /** Facts beside the answers. Without them, what depends on them is unknown. */
+  readonly ctx?: FactContext;
+  /** Shows the form in this language whatever the page's is. */
+  readonly locale?: Locale;
+  readonly onChange?: (data: JsonObject) => void;
+  readonly onSubmit?: (data: JsonObject) => void;
+  /** Named checks already judged (by the server); shown at their fields and sections. */
+  readonly checks?: readonly CheckView[];
+  /** Only these sections, by id. */
+  readonly sections?: readonly string[];
+  readonly services?: FormServices;
+  readonly zone?: string;
+  readonly handle?: Ref<FormViewHandle>;
+  /** Below the rail, e.g. declared against computed grade. */
+  readonly aside?: ReactNode;
+}
+
+const noChecks: readonly CheckView[] = [];
+const noFacts: FactContext = { now: new Date(0).toISOString() };
+
+/** A form to fill, to read or to try: the one view used by the daily app, capture, the designer's preview and print. */
+export function FormView(props: FormViewProps): ReactNode {
+  const forced = useMemo(() => (props.locale === undefined || props.locale === i18next.language ? undefined : i18next.cloneInstance({ lng: props.locale })), [props.locale]);
+  return forced === undefined ? <FormBody {...props} /> : <I18nextProvider i18n={forced}><FormBody {...props} /></I18nextProvider>;
+}
+
+/** The data as edited here, until the page hands in other data. */
+function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject) => void] {
+  const [state, setState] = useState({ given, own: given });
+  if (state.given !== given) setState({ given, own: given });
+  const current = state.given === given ? state.own : given;
+  return [current, (own) => setState({ given, own })];
+}
+
+function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, handle, aside }: FormViewProps): ReactNode {
+  const form = formOf(definition);
+  const [data, setData] = useOwnData(given);
+  const { store, judgeNow } = useEvaluation({ form, data, facts: ctx, access, checks });
+  const provided = useGivenServices();
+  const context = useMemo(() => ({ definition, form, mode, store, services: services ?? provided ?? apiServices(null), facts: ctx, zone }), [definition, form, mode, store, services, provided, ctx, zone]);
+  const snapshot = useSyncExternalStore(store.subscribe, store.get);
+  const root = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState("");
+  const [wanted, setWanted] = useState("");
+  const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
+  const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, data, checks) })).filter(({ progress }) => progress.isVisible);
+  const jump = (xid: string): void => {
+    const top = form.byXid.get(xid);
+    const home = plans.find((plan) => plan.fields.some((field) => field.xid === xid || field.xid === top?.parent));
+    if (home !== undefined) setWanted(home.id);
+    jumpToField(root.current, top?.parent ?? xid, xid);
+  };
+  const change = (next: JsonObject): void => {
+    setData(next);
+    onChange?.(next);
+  };
+  const submit = (): boolean => {
+    const first = [...judgeNow().keys()][0];
+    if (first === undefined) onSubmit?.(fillable(form, data));
+    else requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(".sf-errors")?.focus());
+    return first === undefined;
+  };
+  useImperativeHandle(handle, () => ({ submit, jump, fillable: () => fillable(form, data) }));
+  const goTo = (id: string): void => {
+    setWanted(id);
+    setActive(id);
+    requestAnimationFrame(() => root.current?.querySelector(`[data-section="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "start" }));
+  };
+  return (
+    <FormContext value={context}>
+      <div ref={root} className={`sf-view sf-${mode}${rows.length > 1 && mode !== "read" ? " sf-has-rail" : ""}`}>
+        {rows.length > 1 && mode !== "read" && <div className="sf-side"><SectionRail rows={rows} active={active || (rows[0]?.plan.id ?? "")} onGo={goTo} />{aside}</div>}
+        <div className="sf-body">
+          {snapshot.isTried && <ErrorList issues={snapshot.issues} form={form} onJump={jump} />}
+          {rows.map(({ plan }, index) => (
+            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} />
+          ))}
+        </div>
+      </div>
+    </FormContext>
+  );
+}

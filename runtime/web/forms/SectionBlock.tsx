@@ -1,0 +1,89 @@
+import type { JsonObject } from "@safeloop/engine";
+import { memo, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocale } from "../i18n/useLocale.ts";
+import { useFormContext } from "./formContext.ts";
+import { sectionData, type SectionPlan } from "./sectionPlan.ts";
+import { ThemedForm } from "./theme.tsx";
+import { validator } from "./validator.ts";
+
+export interface SectionBlockProps {
+  readonly plan: SectionPlan;
+  readonly data: JsonObject;
+  readonly onChange: (data: JsonObject) => void;
+  readonly onSeen: () => void;
+  /** Draws the fields at once; otherwise when the section comes near. */
+  readonly isEager: boolean;
+  readonly place: { readonly n: number; readonly all: number };
+  /** The only section: no head. */
+  readonly isBare: boolean;
+}
+
+/** Nothing is filled in by itself: an empty measure stays empty. */
+const noDefaults = { arrayMinItems: { populate: "never" }, emptyObjectFields: "skipDefaults", allOf: "skipDefaults", constAsDefaults: "never" } as const;
+
+/** True from when the element first comes within a screen of the view. Where the browser cannot tell, at once. */
+function useNear(isEager: boolean, onSeen: () => void): readonly [RefObject<HTMLElement | null>, boolean] {
+  const ref = useRef<HTMLElement>(null);
+  const seen = useRef(onSeen);
+  const [isNear, setNear] = useState(isEager || typeof IntersectionObserver === "undefined");
+  useEffect(() => {
+    seen.current = onSeen;
+  });
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null || typeof IntersectionObserver === "undefined") return undefined;
+    const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setNear(true), { rootMargin: "900px" });
+    const top = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && seen.current(), { rootMargin: "-20% 0px -75% 0px" });
+    near.observe(element);
+    top.observe(element);
+    return () => {
+      near.disconnect();
+      top.disconnect();
+    };
+  }, []);
+  return [ref, isNear || isEager];
+}
+
+/** The section's slice of the data, the same object while none of its members changed. */
+function useSlice(plan: SectionPlan, data: JsonObject): JsonObject {
+  const [kept, setKept] = useState(() => ({ plan, slice: sectionData(plan, data) }));
+  const next = sectionData(plan, data);
+  const isSame = kept.plan === plan && Object.keys(next).length === Object.keys(kept.slice).length && Object.entries(next).every(([key, value]) => Object.is(kept.slice[key], value));
+  if (!isSame) setKept({ plan, slice: next });
+  return isSame ? kept.slice : next;
+}
+
+/** One section: its own small rjsf form, so that a key press redraws this section and no other. */
+export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isBare }: SectionBlockProps): ReactNode {
+  const { t } = useTranslation("forms");
+  const { text } = useLocale();
+  const { mode } = useFormContext();
+  const [ref, isNear] = useNear(isEager, onSeen);
+  const slice = useSlice(plan, data);
+  const latest = useRef({ data, onChange });
+  useEffect(() => {
+    latest.current = { data, onChange };
+  });
+  const [merge] = useState(() => (part: JsonObject): void => {
+    const rest = Object.fromEntries(Object.entries(latest.current.data).filter(([key]) => !plan.fields.some((field) => field.key === key)));
+    const filled = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+    const next = { ...rest, ...filled } as JsonObject;
+    latest.current.data = next;
+    latest.current.onChange(next);
+  });
+  return (
+    <section ref={ref} data-section={plan.id} className={`sf-section${isBare ? " sf-section-bare" : " sl-card"}`} aria-label={text(plan.title)}>
+      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && <span className="sl-meta">{plan.help === undefined ? t("sectionOf", place) : text(plan.help)}</span>}</header>}
+      {isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} merge={merge} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
+    </section>
+  );
+}
+
+const Fields = memo(function Fields({ plan, slice, merge }: { readonly plan: SectionPlan; readonly slice: JsonObject; readonly merge: (part: JsonObject) => void }): ReactNode {
+  return (
+    <ThemedForm tagName="div" schema={plan.schema} uiSchema={plan.uiSchema} validator={validator} formData={slice} idPrefix={`sf-${plan.id}`} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults} onChange={(event) => merge((event.formData ?? {}) as JsonObject)}>
+      <></>
+    </ThemedForm>
+  );
+});

@@ -1,0 +1,72 @@
+import type { PersonView } from "../../api/types.ts";
+import { api, apiUrl } from "../../api/client.ts";
+import { ApiProblem } from "../../api/problem.ts";
+import type { FileRef, OrgView, Page, SubmissionRow, SubmissionView, TagView } from "../../api/types.ts";
+import { currentLocale } from "../../i18n/i18n.ts";
+import { textIn, type I18nText } from "@safeloop/engine";
+import type { Choice, FormServices } from "./formServices.ts";
+
+const text = (value: I18nText): string => textIn(value, currentLocale());
+
+/** Answers a look-up once and keeps it; a failed one is asked again. */
+function remember<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const kept = new Map<string, Promise<T>>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const asked = ask(key);
+    kept.set(key, asked);
+    asked.catch(() => kept.delete(key));
+    return asked;
+  };
+}
+
+/** Undefined where the record is gone or not for this reader; other faults stay faults. */
+async function orMissing<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (fault) {
+    if (fault instanceof ApiProblem && (fault.status === 404 || fault.status === 403)) return undefined;
+    throw fault;
+  }
+}
+
+const org = remember(() => api.get<OrgView>("/org"));
+
+async function searchAssets(q: string): Promise<readonly Choice[]> {
+  const page = await api.get<Page<TagView>>("/tags", { q, limit: 50 });
+  const assets = new Map(page.items.filter((tag) => tag.asset !== undefined).map((tag) => [tag.asset ?? "", tag.assetClass ?? ""]));
+  return [...assets].map(([id, note]) => ({ id, title: id, ...(note === "" ? {} : { note }) }));
+}
+
+async function searchSubmissions(q: string, form: string | undefined): Promise<readonly Choice[]> {
+  const page = await api.get<Page<SubmissionRow>>("/submissions", { q, form: form?.includes("*") === true ? undefined : form, limit: 12 });
+  const prefix = form?.endsWith("*") === true ? form.slice(0, -1) : "";
+  return page.items.filter((row) => row.form.id.startsWith(prefix)).map((row) => ({ id: row.id, title: `${row.number} ${row.title}`, note: text(row.stateTitle) }));
+}
+
+function upload(file: Blob, name: string, kind: string): Promise<FileRef> {
+  const body = new FormData();
+  body.append("file", file, name);
+  return api.post<FileRef>("/files", body, { query: { kind } });
+}
+
+/** Form services over the HTTP API, signing as the given person. */
+export function apiServices(me: { readonly id: string; readonly name: string } | null): FormServices {
+  return {
+    searchPeople: async (q, role) => (await api.get<Page<PersonView>>("/people", { q, role, limit: 12 })).items.map((person) => ({ id: person.id, title: person.name, note: person.login })),
+    personName: remember(async (id) => (await orMissing(api.get<PersonView>(`/people/${encodeURIComponent(id)}`)))?.name),
+    org: () => org(""),
+    searchTags: async (q) => (await api.get<Page<TagView>>("/tags", { q, limit: 12 })).items.map((tag) => ({ id: tag.id, title: tag.id, note: text(tag.title) })),
+    tag: async (id) => (await api.get<Page<TagView>>("/tags", { q: id, limit: 10 })).items.find((tag) => tag.id === id),
+    searchAssets,
+    searchSubmissions,
+    submissionTitle: remember(async (id) => {
+      const found = await orMissing(api.get<SubmissionView>(`/submissions/${encodeURIComponent(id)}`));
+      return found && `${found.number} ${found.title}`;
+    }),
+    upload,
+    fileUrl: (id) => apiUrl(`/files/${encodeURIComponent(id)}`),
+    me: () => me,
+  };
+}

@@ -1,0 +1,10 @@
+import { withTheme } from "@rjsf/core";
+import { KindField } from "./KindField.tsx";
+import { FieldTemplate } from "./templates/FieldTemplate.tsx";
+import { ObjectFieldTemplate } from "./templates/ObjectFieldTemplate.tsx";
+
+/**
+ * The product's rjsf theme: plain HTML and our tokens. rjsf walks the schema
+ * and carries the data; `KindField` draws every field by its kind.
+ */
+export const ThemedForm = withTheme({ fields: { safeloop: KindField }, templates: { FieldTemplate, ObjectFieldTemplate } });

@@ -1,0 +1,38 @@
+import type { Field, JsonValue } from "@safeloop/engine";
+import type { ComponentType } from "react";
+
+/** What every field kind gets to edit its value. Values are JSON as stored; `undefined` clears. */
+export interface EditProps {
+  readonly id: string;
+  readonly field: Field;
+  readonly value: JsonValue | undefined;
+  readonly onChange: (value: JsonValue | undefined) => void;
+  readonly required: boolean;
+  readonly readonly: boolean;
+  readonly invalid: boolean;
+  /** Narrowed options, when a rule narrows them. */
+  readonly options: readonly JsonValue[] | undefined;
+  /** id of the help or error text. */
+  readonly describedBy: string | undefined;
+  /** Index of the row, inside a repeat table. */
+  readonly row?: number;
+}
+
+/** What every field kind gets to show its value. */
+export interface ReadProps {
+  readonly field: Field;
+  readonly value: JsonValue | undefined;
+  readonly row?: number;
+}
+
+/** One field kind: how it is edited and how it is read. */
+export interface Widget {
+  readonly Edit: ComponentType<EditProps>;
+  readonly Read: ComponentType<ReadProps>;
+  /** Takes the whole width of a two-column section. */
+  readonly isWide?: true;
+  /** Draws without label, help and error of its own (notes, headings). */
+  readonly isBare?: true;
+  /** The label belongs to a group of controls, not to one input. */
+  readonly isGroup?: true;
+}

@@ -1,0 +1,4 @@
+/** First import of another package's entry: nonce, mode, base styles. */
+import "./nonce.ts";
+import "./mode.ts";
+import "./base.css";

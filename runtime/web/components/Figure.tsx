@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { RouteLink } from "./RouteLink.tsx";
 import "./components.css";
 
 export interface FigureProps {
@@ -22,5 +22,5 @@ export function Figure({ label, value, unit, note, chip, to }: FigureProps): Rea
       {note !== undefined && <span className="sl-meta">{note}</span>}
     </>
   );
-  return to === undefined ? <div className="sl-card sl-figure">{body}</div> : <Link to={to} className="sl-card sl-figure">{body}</Link>;
+  return to === undefined ? <div className="sl-card sl-figure">{body}</div> : <RouteLink href={to} className="sl-card sl-figure">{body}</RouteLink>;
 }

@@ -1,0 +1,118 @@
+import { CheckCircleFilled, DisconnectOutlined, LockOutlined, PauseCircleOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { AlarmView, TagView } from "../api/types.ts";
+import { Age } from "../components/Age.tsx";
+import { Empty } from "../components/Empty.tsx";
+import { PriorityGlyph } from "../components/PriorityGlyph.tsx";
+import { StateChip } from "../components/StateChip.tsx";
+import { fullTimeText } from "../components/time.ts";
+import { useLocale } from "../i18n/useLocale.ts";
+import { isUnknown } from "../tags/tagLook.ts";
+import { limitText, sourceText, unitText } from "../tags/unitText.ts";
+import { AlarmActions, type AlarmActionsProps } from "./AlarmActions.tsx";
+import { AlarmHistory } from "./AlarmHistory.tsx";
+import { AlarmTrend } from "./AlarmTrend.tsx";
+import { alarmLook } from "./AlarmValue.tsx";
+import { isLatched, isUnacked } from "./alarmState.ts";
+import { glyphState } from "./glyphState.ts";
+import { RouteLink } from "../components/RouteLink.tsx";
+import { sopSteps } from "./sopSteps.ts";
+
+export interface AlarmPanelProps extends Omit<AlarmActionsProps, "alarm"> {
+  readonly alarm: AlarmView | undefined;
+  readonly alarms: readonly AlarmView[];
+  readonly tag: TagView | undefined;
+  readonly now: number;
+}
+
+/** Everything about one alarm in the order an operator needs it: value, trend, what to do, what ran by itself, acts. */
+export function AlarmPanel({ alarm, alarms, tag, now, ...acts }: AlarmPanelProps): ReactNode {
+  const { t } = useTranslation("alarms");
+  if (!alarm) return <aside className="sl-card sl-alarm-panel" aria-label={t("detail")}><Empty title={t("panel.none")} /></aside>;
+  return (
+    <aside className="sl-card sl-alarm-panel" aria-label={t("detail")}>
+      <div className="sl-alarm-panel-body">
+        <Head alarm={alarm} tag={tag} now={now} />
+        <div className="sl-alarm-part"><AlarmTrend alarm={alarm} alarms={alarms} now={now} unit={tag?.unit ?? alarm.unit ?? ""} /></div>
+        <Steps alarm={alarm} />
+        <Automatic alarm={alarm} />
+        <Facts alarm={alarm} />
+      </div>
+      <AlarmActions alarm={alarm} {...acts} />
+    </aside>
+  );
+}
+
+function Head({ alarm, tag, now }: { readonly alarm: AlarmView; readonly tag: TagView | undefined; readonly now: number }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { text } = useLocale();
+  const look = alarmLook(alarm, tag, now);
+  return (
+    <header className="sl-alarm-panel-head">
+      <div className="sl-alarm-panel-title">
+        <PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} size={26} />
+        <h2>{alarm.tagId ?? alarm.key} {text(alarm.ruleTitle)}</h2>
+        {alarm.latch && <StateChip icon={<LockOutlined />}>{t("badge.latch")}</StateChip>}
+      </div>
+      <p className="sl-meta">{[text(alarm.area?.title), text(tag?.title), t(`state.${alarm.state}`)].filter(Boolean).join(" · ")}</p>
+      <div className="sl-alarm-value">
+        {look && isUnknown(look)
+          ? <><strong className="sl-unknown">?</strong><StateChip tone="unknown" icon={<DisconnectOutlined />}>{t("panel.unknownValue")}</StateChip></>
+          : look && "value" in look && <><strong>{look.value}</strong><span className="sl-muted">{unitText(tag?.unit ?? alarm.unit)}</span>{tag?.latest && <StateChip tone={look.kind === "known" ? "good" : "warn"} icon={<CheckCircleFilled />}>{t(`panel.quality.${look.kind === "known" ? "good" : "uncertain"}`)} · <Age at={tag.latest.ts} /></StateChip>}</>}
+      </div>
+    </header>
+  );
+}
+
+function Steps({ alarm }: { readonly alarm: AlarmView }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { text } = useLocale();
+  const steps = sopSteps(text(alarm.sop));
+  const rest = steps.slice(3);
+  return (
+    <section className="sl-alarm-part">
+      <h3>{t("panel.sop")}</h3>
+      {isLatched(alarm) && !isUnacked(alarm) && <p>{t("panel.toReset")}</p>}
+      {steps.length === 0 ? <p className="sl-muted">{t("panel.noSop")}</p> : <ol className="sl-alarm-steps">{steps.slice(0, 3).map((step) => <li key={step}>{step}</li>)}</ol>}
+      {rest.length > 0 && <details><summary className="sl-meta">{t("panel.moreSteps", { count: rest.length })}</summary><ul>{rest.map((step) => <li key={step}>{step}</li>)}</ul></details>}
+    </section>
+  );
+}
+
+function Automatic({ alarm }: { readonly alarm: AlarmView }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { permitsStopped, disposal } = alarm;
+  const task = disposal && (disposal.disposition ? t("panel.taskDone", { what: t(`disposition.${disposal.disposition}`) }) : t("panel.task"));
+  if (permitsStopped.length === 0 && !task) return <p className="sl-alarm-part sl-meta">{t("panel.noAuto")}</p>;
+  return (
+    <div className="sl-alarm-part">
+      <div className="sl-alarm-auto">
+        <PauseCircleOutlined />
+        <div>
+          {t("panel.auto")}
+          {permitsStopped.map((permit) => <div key={permit.submissionId}><RouteLink href={`/submissions/${permit.submissionId}`}>{t("panel.stopped", { number: permit.number })}</RouteLink></div>)}
+          {task && <div>{task}</div>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ alarm }: { readonly alarm: AlarmView }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { text } = useLocale();
+  return (
+    <section className="sl-alarm-part">
+      <h3>{t("panel.history")}</h3>
+      <p>{text(alarm.message)}</p>
+      <dl className="sl-alarm-facts">
+        <dt>{t("col.raised")}</dt><dd>{fullTimeText(alarm.raisedAt)}{alarm.generation > 1 && ` · ${t("panel.generation", { n: alarm.generation })}`}</dd>
+        {alarm.limit && <><dt>{t("panel.limit")}</dt><dd>{limitText(alarm.limit)}</dd><dt>{t("panel.source")}</dt><dd>{sourceText(alarm.limit, t("common:source.verify")) || t("common:notApplicable")}</dd></>}
+        {alarm.tagId && <><dt>{t("panel.trend")}</dt><dd><RouteLink href={`/tags/${encodeURIComponent(alarm.tagId)}`}>{alarm.tagId}</RouteLink></dd></>}
+        <dt>{t("panel.rule")}</dt><dd><a href={`/designer/rules/${encodeURIComponent(alarm.ruleId)}`}>{alarm.ruleId}</a></dd>
+      </dl>
+      {alarm.history && alarm.history.length > 0 && <div className="sl-form-note"><AlarmHistory history={alarm.history} /></div>}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { AlarmView } from "../api/types.ts";
+import { TrendChart } from "../charts/TrendChart.tsx";
+import { type Span, type TrendLimit, trendOf } from "../charts/trendData.ts";
+import { ErrorCard } from "../components/ErrorCard.tsx";
+import { Loading } from "../components/Loading.tsx";
+import { useReadings } from "../tags/useTags.ts";
+import { limitText, unitText } from "../tags/unitText.ts";
+
+const minute = 60_000;
+
+/** The last minutes: from a little before the raise, at least five minutes, at most a day. */
+export function trendSpan(alarm: Pick<AlarmView, "raisedAt">, now: number): Span {
+  const to = Math.floor(now / 5_000) * 5_000;
+  const since = to - Date.parse(alarm.raisedAt) + 2 * minute;
+  return { from: to - Math.min(24 * 60 * minute, Math.max(5 * minute, since)), to };
+}
+
+/** The limits of every open alarm on this tag, each once. */
+export function limitsOf(alarms: readonly AlarmView[], tagId: string): TrendLimit[] {
+  const lines = new Map<string, TrendLimit>();
+  for (const { tagId: tag, limit, priority, ruleId } of alarms) {
+    // A limit on something derived (a rate, a deviation) is not on the value's axis.
+    if (tag !== tagId || !limit || limit.unit.includes("/")) continue;
+    lines.set(`${ruleId} ${limit.value}`, { value: limit.value, priority, label: `${limitText({ ...limit, unit: "" })} · ${priority}` });
+  }
+  return [...lines.values()];
+}
+
+/** The trend of the alarm's tag with the limits that matter. */
+export function AlarmTrend({ alarm, alarms, now, unit }: { readonly alarm: AlarmView; readonly alarms: readonly AlarmView[]; readonly now: number; readonly unit: string }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const tagId = alarm.tagId;
+  const span = trendSpan(alarm, now);
+  const { from, to } = span;
+  const { data, error, refetch } = useReadings(tagId, span, 200, true);
+  const series = useMemo(() => (data && tagId ? [{ id: tagId, title: tagId, unit: unitText(unit), readings: trendOf(data) }] : []), [data, tagId, unit]);
+  const limits = useMemo(() => (tagId ? limitsOf([...alarms, alarm], tagId) : []), [alarms, alarm, tagId]);
+  const stable = useMemo(() => ({ from, to }), [from, to]);
+  if (tagId === undefined) return null;
+  if (error) return <ErrorCard fault={error} what={t("panel.trend")} onRetry={() => void refetch()} />;
+  if (!data) return <Loading rows={3} />;
+  return <TrendChart series={series} limits={limits} span={stable} compact height={168} label={`${t("panel.trend")} ${tagId}`} />;
+}

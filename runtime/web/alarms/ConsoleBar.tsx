@@ -1,0 +1,39 @@
+import { AppstoreOutlined } from "@ant-design/icons";
+import { Button, Input, Segmented, Select } from "antd";
+import type { Priority } from "@safeloop/engine";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useOrg } from "../admin/useOrg.ts";
+import { useLocale } from "../i18n/useLocale.ts";
+import type { AlarmFilter } from "./alarmFilter.ts";
+import type { AlarmTab } from "./alarmOrder.ts";
+import { priorities } from "./alarmState.ts";
+import { SoundSwitch } from "./SoundSwitch.tsx";
+import type { AlarmSound } from "./useAlarmSound.ts";
+
+const tabs: readonly AlarmTab[] = ["active", "shelved", "suppressed", "outOfService", "history"];
+
+export interface ConsoleBarProps {
+  readonly filter: AlarmFilter;
+  readonly counts: { readonly [tab in AlarmTab]?: number } | undefined;
+  readonly sound: AlarmSound;
+  readonly onChange: (change: Partial<AlarmFilter>) => void;
+}
+
+/** Tabs with their counts, and the filters; all of it is in the address. */
+export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { text } = useLocale();
+  const { data: org } = useOrg();
+  const label = (tab: AlarmTab): string => (counts && tab !== "history" ? `${t(`tab.${tab}`)} ${counts[tab] ?? 0}` : t(`tab.${tab}`));
+  return (
+    <div className="sl-console-bar">
+      <Segmented value={filter.tab} onChange={(tab) => onChange({ tab })} options={tabs.map((tab) => ({ value: tab, label: label(tab) }))} />
+      <Input.Search data-filter allowClear className="sl-console-search" placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onSearch={(q) => onChange({ q })} style={{ width: 160 }} />
+      <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 112 }} />
+      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.priority", { what: t("filter.all") })} aria-label={t("filter.priority", { what: "" })} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 128 }} />
+      <Button icon={<AppstoreOutlined />} aria-pressed={filter.group === "area"} onClick={() => onChange({ group: filter.group === "area" ? "none" : "area" })}>{t(filter.group === "area" ? "filter.group" : "filter.noGroup")}</Button>
+      <SoundSwitch sound={sound} />
+    </div>
+  );
+}

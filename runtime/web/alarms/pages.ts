@@ -1,0 +1,3 @@
+import type { PageRoute } from "../app/pageRoute.ts";
+
+export const alarmsPages: readonly PageRoute[] = [{ path: "/alarms", permission: "alarm.view", load: () => import("./ConsolePage.tsx") }];

@@ -1,0 +1,62 @@
+import type { Priority } from "@safeloop/engine";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { AlarmView } from "../api/types.ts";
+import { countUnacked } from "./alarmOrder.ts";
+import { isUnacked } from "./alarmState.ts";
+import { isMuted, muteMs, playTone, soundingPriority, tones } from "./alarmSound.ts";
+
+const key = "safeloop.alarmSound";
+
+export interface AlarmSound {
+  readonly isOn: boolean;
+  /** The browser refuses sound until the page was clicked once. */
+  readonly isBlocked: boolean;
+  readonly mutedLeftS: number;
+  readonly mute: () => void;
+  readonly setOn: (on: boolean) => void;
+  readonly sounding: Priority | undefined;
+}
+
+function storedOn(): boolean {
+  try {
+    return localStorage.getItem(key) !== "off";
+  } catch {
+    return true; // storage switched off: sound is the safe default
+  }
+}
+
+/** Sounds for the worst unacknowledged priority until acknowledged, muted or turned off. */
+export function useAlarmSound(alarms: readonly AlarmView[], now: number): AlarmSound {
+  const [isOn, switchOn] = useState(storedOn);
+  const [isBlocked, setBlocked] = useState(false);
+  const [mutedAt, setMutedAt] = useState<number | undefined>(undefined);
+  const context = useRef<AudioContext | undefined>(undefined);
+  const newestP1 = Math.max(...alarms.filter((one) => one.priority === "P1" && isUnacked(one)).map((one) => Date.parse(one.announcedAt ?? one.raisedAt)), Number.NEGATIVE_INFINITY);
+  const muted = isMuted(mutedAt, now, Number.isFinite(newestP1) ? newestP1 : undefined);
+  const priority = soundingPriority(countUnacked(alarms));
+  const sounding = isOn && !muted ? priority : undefined;
+  const play = useCallback(async (): Promise<void> => {
+    const tone = sounding && tones[sounding];
+    if (!tone) return;
+    context.current ??= new AudioContext();
+    setBlocked(!(await playTone(context.current, tone)));
+  }, [sounding]);
+  useEffect(() => {
+    const tone = sounding && tones[sounding];
+    if (!tone) return;
+    void play();
+    const timer = setInterval(() => void play(), tone.everyMs);
+    return () => clearInterval(timer);
+  }, [sounding, play]);
+  useEffect(() => () => void context.current?.close(), []);
+  const setOn = (on: boolean): void => {
+    switchOn(on);
+    try {
+      localStorage.setItem(key, on ? "on" : "off");
+    } catch {
+      // storage switched off: the choice lasts as long as the page
+    }
+    if (on) void play();
+  };
+  return { isOn, isBlocked: isBlocked && sounding !== undefined, mutedLeftS: muted && mutedAt !== undefined ? Math.ceil((mutedAt + muteMs - now) / 1000) : 0, mute: () => setMutedAt(now), setOn, sounding };
+}

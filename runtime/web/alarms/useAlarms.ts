@@ -1,0 +1,77 @@
+import { type QueryClient, useMutation, type UseMutationResult, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { allPages, type AllRows } from "../api/allPages.ts";
+import { api } from "../api/client.ts";
+import type { AlarmView, Page } from "../api/types.ts";
+import { useStream } from "../api/useStream.ts";
+import type { AlarmAct, Disposition } from "./alarmState.ts";
+
+const openKey = ["openAlarms"] as const;
+
+/** Newer of two views of one alarm: a late answer never overwrites a fresher event. */
+export function newerAlarm(a: AlarmView | undefined, b: AlarmView): AlarmView {
+  return a && (a.version > b.version || (a.version === b.version && a.generation > b.generation)) ? a : b;
+}
+
+/** A list with one alarm put in or replaced. */
+export function withAlarm(list: readonly AlarmView[], alarm: AlarmView): AlarmView[] {
+  const others = list.filter((one) => one.id !== alarm.id);
+  return [...others, newerAlarm(list.find((one) => one.id === alarm.id), alarm)];
+}
+
+function put(client: QueryClient, alarm: AlarmView): void {
+  client.setQueryData<AllRows<AlarmView>>(openKey, (old) => old && { ...old, items: withAlarm(old.items, alarm) });
+  client.setQueryData<AlarmView>(["alarm", alarm.id], (old) => old && { ...newerAlarm(old, alarm), ...(alarm.history ? {} : { history: old.history }) } as AlarmView);
+}
+
+/** Every open alarm, kept in step by the stream: one event changes one row, a flood does not reload the list. */
+export function useOpenAlarms(enabled = true): UseQueryResult<AllRows<AlarmView>> {
+  const client = useQueryClient();
+  useStream<AlarmView>("alarm", (alarm) => put(client, alarm));
+  return useQuery({
+    queryKey: openKey,
+    enabled,
+    queryFn: ({ signal }) => allPages<AlarmView>("/alarms", { open: true }, signal),
+    refetchInterval: 60_000,
+  });
+}
+
+/** One alarm with its history. */
+export function useAlarm(id: string | undefined): UseQueryResult<AlarmView> {
+  return useQuery({ queryKey: ["alarm", id], enabled: id !== undefined, queryFn: () => api.get<AlarmView>(`/alarms/${encodeURIComponent(id ?? "")}`) });
+}
+
+export interface AlarmHistoryQuery {
+  readonly area?: string | undefined;
+  readonly from?: string;
+  readonly to?: string;
+  readonly tag?: string;
+}
+
+/** Closed and open alarms of a span, newest first. */
+export function useAlarmHistory(query: AlarmHistoryQuery, enabled: boolean): UseQueryResult<Page<AlarmView>> {
+  return useQuery({ queryKey: ["alarms", "history", query], enabled, queryFn: () => api.get<Page<AlarmView>>("/alarms", { ...query, limit: 200 }) });
+}
+
+export interface AlarmCommand {
+  readonly command: AlarmAct | "comment" | "assign";
+  readonly generation: number;
+  readonly until?: string;
+  readonly reason?: string;
+  readonly disposition?: Disposition;
+  readonly cause?: string;
+  readonly action?: string;
+}
+
+/** Sends a command for one alarm; the answer replaces the row at once. A stale generation comes back as 409 and reloads. */
+export function useAlarmCommand(): UseMutationResult<AlarmView, Error, { readonly id: string } & AlarmCommand> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...command }) => api.post<AlarmView>(`/alarms/${encodeURIComponent(id)}/commands`, command),
+    onSuccess: (alarm) => put(client, alarm),
+    onSettled: (_alarm, _fault, { id }) => {
+      void client.invalidateQueries({ queryKey: ["alarm", id] });
+      void client.invalidateQueries({ queryKey: ["summary"] });
+    },
+    onError: () => void client.invalidateQueries({ queryKey: openKey }),
+  });
+}

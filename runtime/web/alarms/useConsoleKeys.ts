@@ -1,0 +1,22 @@
+import { useEffect, useRef } from "react";
+import { areSingleKeysOn, isTyping } from "../app/keys.ts";
+import { type ConsoleAct, consoleActOf } from "./alarmKeys.ts";
+
+/** The console by keyboard; single letters are off while typing, in a dialog, and where the reader turned them off. */
+export function useConsoleKeys(act: (what: ConsoleAct) => void): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isTyping(event) || (event.key.length === 1 && !areSingleKeysOn())) return;
+      const what = consoleActOf(event);
+      if (!what || what === "filter") return; // "/" belongs to the frame
+      event.preventDefault();
+      latest.current(what);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+}

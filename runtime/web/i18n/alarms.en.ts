@@ -1,0 +1,40 @@
+import type { Words } from "./i18n.ts";
+
+/** Words of the alarm console. */
+const alarms: Words = {
+  title: { news: "{{count}} unacknowledged", active: "{{count}} active, all acknowledged", calm: "No active alarms", calmKnown: "No active alarms, {{known}} tags have data", unknown: "No active alarms, but {{unknown}} tags have no data: normal cannot be claimed", lost: "Disconnected, alarms may be missing", loading: "Loading alarms" },
+  tab: { active: "Active", shelved: "Shelved", suppressed: "Suppressed", outOfService: "Out of service", history: "History" },
+  col: { priority: "Priority", state: "State", raised: "Raised", lasted: "Lasted", tag: "Tag", alarm: "Alarm", value: "Value", limit: "Limit", ended: "Returned", until: "Shelved until" },
+  state: { normal: "Returned", unack: "Unacknowledged", ack: "Acknowledged", "rtn-unack": "Returned, unacknowledged", "latched-unack": "Latched, unacknowledged", "latched-ack": "Latched, to be reset" },
+  overlay: { shelved: "Shelved until {{until}}", suppressed: "Suppressed by design", outOfService: "Out of service", masked: "A higher step is active; not announced again" },
+  badge: { latch: "Latched", pending: "About to raise", recovering: "Recovering", dataLost: "No data", first: "First out", unconfirmed: "Unconfirmed", calibrationOverdue: "Calibration overdue", over: "Over range" },
+  filter: { area: "Area", allAreas: "All areas", priority: "Priority: {{what}}", all: "all", group: "Group by area", noGroup: "No grouping", search: "Tag or alarm", from: "From", span: "Time", hidden: "{{count}} unacknowledged outside the filter", noArea: "No area" },
+  sound: { on: "Sound on", off: "Sound off", muted: "Muted {{s}} s", mute: "Mute 60 s", blocked: "The browser does not allow sound yet. Click to turn it on", turnOff: "Turn sound off", turnOn: "Turn sound on" },
+  flood: { title: "Alarm flood", rate: "{{count}} in 10 min (starts above 10, ends below 5)", first: "First out", group: "Group by area", urgent: "P1 / P2 only" },
+  waiting: "{{count}} new, joining the list in a moment",
+  rest: "{{count}} more, further down",
+  showNow: "Show now",
+  keys: { select: "Select", ack: "Acknowledge", shelve: "Shelve", dispose: "Dispose", reset: "Reset", mute: "Mute 60 s" },
+  stats: "{{count}} in 24 h, {{rate}} per 10 min (target ≤ 1)", statsMore: "More than 200 in 24 h",
+  panel: {
+    none: "Select an alarm to see its detail", quality: { good: "Good quality", uncertain: "Uncertain quality", bad: "Bad quality" }, unknownValue: "No data, the present value is not known", at: "{{when}}", trend: "Trend", noTrend: "No tag, no trend",
+    sop: "First three actions", noSop: "The rule carries no actions. Follow the site's emergency card", auto: "Done automatically", stopped: "Permit {{number}} suspended", task: "Disposal task opened", taskDone: "Disposal: {{what}}", noAuto: "Nothing was done automatically", history: "What happened", limit: "Limit", source: "Basis", rule: "Rule", key: "Alarm key", generation: "Raised {{n}} times", moreSteps: "{{count}} more steps",
+    openTag: "Trend", openTask: "Disposal task", openRule: "Rule", toReset: "The condition is gone. Find the cause, then reset",
+  },
+  act: { ack: "Acknowledge alarm", shelve: "Shelve", unshelve: "Unshelve", reset: "Reset", dispose: "Dispose", card: "Action card" },
+  shelve: { title: "Shelve {{what}}?", until: "Until when", reason: "Reason", reasonHint: "Say why it may be left alone for now, e.g. instrument calibration, permit 019", consequence: "No notices until {{until}}. Interlocks still act: hot work is still stopped. If the condition is still there at the end, it is announced again.", longest: "8 h at most", custom: "Other time", button: "Shelve alarm", hours: "{{h}} h", minutes: "{{m}} min" },
+  dispose: { title: "Dispose {{what}}", kind: "Verdict", cause: "Cause", action: "Action taken", button: "Submit disposal", note: "Disposal does not change the alarm state; acknowledging is separate. The false-alarm rate is computed from this verdict.", causeHint: "What was found", actionHint: "What was done, by whom" },
+  disposition: { true: "True alarm", false: "False alarm", test: "Test", maintenance: "Maintenance", duplicate: "Duplicate" },
+  dispositionHint: { true: "Something was wrong on site", false: "Nothing wrong on site; instrument or rule at fault", test: "Caused by calibration or a loop check", maintenance: "Caused by maintenance work", duplicate: "Another alarm of the same event" },
+  reset: { title: "Reset {{what}}?", body: "The latch is released and the alarm closes. Refused while the condition holds or the value is not known.", button: "Reset alarm" },
+  done: { ack: "Acknowledged {{what}}", shelve: "Shelved {{what}}", unshelve: "Unshelved {{what}}", reset: "Reset {{what}}", dispose: "Disposal of {{what}} submitted", stale: "This alarm was raised again just now. Look at it, then acknowledge" },
+  why: { P1: "P1 cannot be shelved", open: "No open alarm", acked: "Already acknowledged", notLatched: "Not latched, nothing to reset", unknown: "Not possible now: {{code}}" },
+  event: { raise: "Raised", clear: "Returned", ack: "Acknowledged", reset: "Reset", shelve: "Shelved", unshelve: "Unshelved", dispose: "Disposed", comment: "Comment", suppress: "Suppressed", announce: "Announced", escalate: "Escalated", overlayEnd: "Overlay ended" },
+  edgeWhy: { CONDITION: "condition met", TIMER: "time over", AMENDED: "judged again by late data", RULE_REMOVED: "rule removed", RULE_EDITED: "rule edited", SHELF_END: "shelf time over", UNMASKED: "higher step returned", PRIORITY_RAISED: "priority raised" },
+  live: { p1: "P1 urgent alarm: {{what}}, {{value}}", rest_one: "{{count}} new alarm, worst {{worst}}", rest_other: "{{count}} new alarms, worst {{worst}}" },
+  list: "Alarm list", detail: "Alarm detail",
+  lost: "Disconnected for {{for}}. Below is the data of {{at}}; new alarms may not be shown. Check with the field by phone or radio.",
+  empty: { active: "No active alarms", activeHint: "A new alarm appears here at once", shelved: "No shelved alarms", suppressed: "No alarms suppressed by design", outOfService: "No alarms out of service", history: "No alarms in this span", filtered: "No alarm matches the filter" },
+  more: "More than 5000 alarms; the first 5000 are listed",
+};
+export default alarms;

@@ -1,0 +1,40 @@
+import type { Words } from "./i18n.ts";
+
+/** Words of the alarm console. */
+const alarms: Words = {
+  title: { news: "{{count}} 条报警未确认", active: "{{count}} 条报警还在，均已确认", calm: "没有活动报警", calmKnown: "没有活动报警，{{known}} 个位号有数据", unknown: "没有活动报警，但 {{unknown}} 个位号数据中断，不能判断是否正常", lost: "断线，报警可能不全", loading: "正在读取报警" },
+  tab: { active: "活动", shelved: "搁置", suppressed: "设计抑制", outOfService: "停用", history: "历史" },
+  col: { priority: "优先级", state: "状态", raised: "触发", lasted: "已持续", tag: "位号", alarm: "报警", value: "当前值", limit: "限值", ended: "恢复", until: "搁置到" },
+  state: { normal: "已恢复", unack: "未确认", ack: "已确认", "rtn-unack": "恢复未确认", "latched-unack": "锁存未确认", "latched-ack": "锁存待复位" },
+  overlay: { shelved: "搁置到 {{until}}", suppressed: "设计抑制", outOfService: "停用", masked: "高一级报警已触发，不另通知" },
+  badge: { latch: "锁存", pending: "将恢复报警", recovering: "恢复中", dataLost: "数据中断", first: "首发", unconfirmed: "未证实", calibrationOverdue: "标定过期", over: "超量程" },
+  filter: { area: "区域", allAreas: "全部区域", priority: "优先级：{{what}}", all: "全部", group: "按区域分组", noGroup: "不分组", search: "位号、报警名", from: "从", span: "时间", hidden: "筛选外还有 {{count}} 条未确认", noArea: "未定区域" },
+  sound: { on: "声音开", off: "声音关", muted: "静音 {{s}} 秒", mute: "静音 60 秒", blocked: "浏览器还不许出声，点这里打开声音", turnOff: "关闭声音", turnOn: "打开声音" },
+  flood: { title: "报警泛滥", rate: "近 10 分钟 {{count}} 条（阈值 10，低于 5 结束）", first: "首发", group: "按区域分组", urgent: "只看 P1 / P2" },
+  waiting: "{{count}} 条新报警，马上排入列表",
+  rest: "还有 {{count}} 条，排在后面",
+  showNow: "现在显示",
+  keys: { select: "选择", ack: "确认", shelve: "搁置", dispose: "处置", reset: "复位", mute: "静音 60 s" },
+  stats: "近 24 小时 {{count}} 条，{{rate}} 条/10 分钟（目标 ≤ 1）", statsMore: "近 24 小时 200 条以上",
+  panel: {
+    none: "选一条报警看详情", quality: { good: "质量良好", uncertain: "质量存疑", bad: "质量坏" }, unknownValue: "数据中断，当前值不能判断", at: "{{when}}", trend: "趋势", noTrend: "没有位号，无趋势",
+    sop: "先做三件事", noSop: "规则没有写处置步骤。按现场应急处置卡执行", auto: "已自动执行", stopped: "作业票 {{number}} 已暂停", task: "已开处置单", taskDone: "处置单：{{what}}", noAuto: "没有自动动作", history: "经过", limit: "限值", source: "依据", rule: "规则", key: "报警键", generation: "第 {{n}} 次触发", moreSteps: "其余 {{count}} 步",
+    openTag: "看趋势", openTask: "处置单", openRule: "看规则", toReset: "条件已消失，确认原因后复位",
+  },
+  act: { ack: "确认报警", shelve: "搁置", unshelve: "取消搁置", reset: "复位", dispose: "处置", card: "处置卡" },
+  shelve: { title: "搁置 {{what}}？", until: "到什么时候", reason: "原因", reasonHint: "写明为什么可以暂时不看，例如：仪表校验，作业票 019", consequence: "到 {{until}} 为止不再通知；联锁照常动作，例如仍会暂停动火。到时条件还在，会重新报警。", longest: "最长 8 小时", custom: "自定时间", button: "搁置报警", hours: "{{h}} 小时", minutes: "{{m}} 分钟" },
+  dispose: { title: "处置 {{what}}", kind: "判定", cause: "原因", action: "已采取的措施", button: "提交处置", note: "处置不改变报警状态，确认仍要单独做。误报率按此判定计算。", causeHint: "查到了什么", actionHint: "做了什么，谁做的" },
+  disposition: { true: "真报警", false: "误报", test: "测试", maintenance: "检修", duplicate: "重复" },
+  dispositionHint: { true: "现场确有异常", false: "现场无异常，仪表或规则有问题", test: "标定、联校引起", maintenance: "检修作业引起", duplicate: "同一事件的另一条报警" },
+  reset: { title: "复位 {{what}}？", body: "复位后锁存解除，报警关闭。条件仍成立或当前值未知时会被拒绝。", button: "复位报警" },
+  done: { ack: "已确认 {{what}}", shelve: "已搁置 {{what}}", unshelve: "已取消搁置 {{what}}", reset: "已复位 {{what}}", dispose: "已提交处置 {{what}}", stale: "此报警刚刚又触发了，已刷新。看过后再确认" },
+  why: { P1: "P1 不能搁置", open: "没有打开的报警", acked: "已经确认过", notLatched: "没有锁存，不需要复位", unknown: "现在不能做：{{code}}" },
+  event: { raise: "触发", clear: "恢复", ack: "确认", reset: "复位", shelve: "搁置", unshelve: "取消搁置", dispose: "处置", comment: "备注", suppress: "设计抑制", announce: "通知", escalate: "升级通知", overlayEnd: "遮蔽结束" },
+  edgeWhy: { CONDITION: "条件成立", TIMER: "到时", AMENDED: "迟到数据改判", RULE_REMOVED: "规则已移除", RULE_EDITED: "规则已改", SHELF_END: "搁置到期", UNMASKED: "高一级已恢复", PRIORITY_RAISED: "优先级提高" },
+  live: { p1: "P1 紧急报警：{{what}}，{{value}}", rest_one: "新增 {{count}} 条报警，最高 {{worst}}", rest_other: "新增 {{count}} 条报警，最高 {{worst}}" },
+  list: "报警列表", detail: "报警详情",
+  lost: "连接中断 {{for}}。下面是 {{at}} 的数据，新报警可能没有显示。用电话或对讲与现场核实。",
+  empty: { active: "没有活动报警", activeHint: "新报警会立即出现在这里", shelved: "没有搁置的报警", suppressed: "没有被设计抑制的报警", outOfService: "没有停用的报警", history: "这段时间没有报警", filtered: "筛选后没有报警" },
+  more: "报警超过 5000 条，只列出前 5000 条",
+};
+export default alarms;

@@ -1,0 +1,27 @@
+import { PauseCircleFilled } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { PermitRow } from "../api/types.ts";
+import { RouteLink } from "../components/RouteLink.tsx";
+import { useLocale } from "../i18n/useLocale.ts";
+import { PermitTime } from "./PermitTime.tsx";
+import { laneOf, nextDeadline, shortNumber, usedShare } from "./permitLane.ts";
+
+/** One permit on the board: what, who, where, and the next deadline. Stopped ones are hatched and say why. */
+export function PermitCard({ permit, now }: { readonly permit: PermitRow; readonly now: number }): ReactNode {
+  const { t } = useTranslation("permits");
+  const { text } = useLocale();
+  const isStopped = laneOf(permit) === "stopped";
+  const share = usedShare(permit, nextDeadline(permit), now);
+  const guardians = permit.guardians.map((person) => person.name).join(" ");
+  const crew = (permit.holders.length > 0 ? permit.holders : [permit.by]).map((person) => person.name).join(" ");
+  return (
+    <RouteLink href={`/submissions/${permit.id}`} className={`sl-permit${isStopped ? " sl-permit-stopped" : ""}`}>
+      <span className="sl-permit-head"><b className="sl-cut">{text(permit.form.title).replace(/安全作业票/u, "")}</b><span className="sl-meta" title={permit.number}>{shortNumber(permit.number)}</span></span>
+      <span className="sl-cut" title={permit.title}>{permit.title}</span>
+      <span className="sl-meta sl-cut">{[crew, guardians && t("guardian", { names: guardians })].filter(Boolean).join(" · ")}</span>
+      {isStopped && permit.life.causes.length > 0 && <span className="sl-permit-cause sl-cut" title={permit.life.causes.join(" ")}><PauseCircleFilled /> {t("cause", { list: permit.life.causes.join(" ") })}</span>}
+      <span className="sl-permit-foot"><PermitTime permit={permit} now={now} />{share !== undefined && !isStopped && <span className="sl-used" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>}</span>
+    </RouteLink>
+  );
+}

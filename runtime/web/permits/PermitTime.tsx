@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { PermitRow } from "../api/types.ts";
+import { countdownText, durationText, fullTimeText } from "../components/time.ts";
+import { laneOf, nextDeadline, urgencyOf } from "./permitLane.ts";
+
+const day = 86_400_000;
+
+/** The next deadline of a permit, or how long it has been suspended: what one looks for first. */
+export function PermitTime({ permit, now }: { readonly permit: PermitRow; readonly now: number }): ReactNode {
+  const { t } = useTranslation("permits");
+  const deadline = nextDeadline(permit);
+  if (laneOf(permit) === "stopped" && permit.life) return <span className="sl-meta" title={fullTimeText(permit.life.since)}>{t("suspendedFor", { time: durationText(now - Date.parse(permit.life.since), t) })}</span>;
+  if (!deadline) return null;
+  const left = deadline.at - now;
+  const time = Math.abs(left) > day ? durationText(Math.abs(left), t) : countdownText(Math.abs(left));
+  const urgency = urgencyOf(deadline, now);
+  return <time className={`sl-meta sl-deadline-${urgency}`} dateTime={new Date(deadline.at).toISOString()} title={fullTimeText(deadline.at)}>{t(`deadline.${deadline.kind}`)} {left <= 0 ? t("over", { time }) : time}</time>;
+}

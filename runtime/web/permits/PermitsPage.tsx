@@ -1,0 +1,112 @@
+import { FullscreenOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Input, Segmented, Select } from "antd";
+import type { TFunction } from "i18next";
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useOrg } from "../admin/useOrg.ts";
+import { useOpenAlarms } from "../alarms/useAlarms.ts";
+import type { PermitRow } from "../api/types.ts";
+import { useSiteArea } from "../app/frame/useSiteArea.ts";
+import { useUrlState } from "../app/useUrlState.ts";
+import { Empty } from "../components/Empty.tsx";
+import { ErrorCard } from "../components/ErrorCard.tsx";
+import { Loading } from "../components/Loading.tsx";
+import { PageHeader } from "../components/PageHeader.tsx";
+import { RouteLink } from "../components/RouteLink.tsx";
+import { useNow } from "../components/useNow.ts";
+import { useLocale } from "../i18n/useLocale.ts";
+import { useMay } from "../session/useMe.ts";
+import { PlanCard } from "../start/PlanCard.tsx";
+import { useTags } from "../tags/useTags.ts";
+import { isWall } from "../theme/mode.ts";
+import { filterPermits, kindsOf } from "./permitFilter.ts";
+import { laneOf, nextDeadline, urgencyOf } from "./permitLane.ts";
+import { PermitLanes } from "./PermitLanes.tsx";
+import { PermitTable } from "./PermitTable.tsx";
+import { usePermits } from "./usePermits.ts";
+import "../start/start.css";
+import "./permits.css";
+
+/** Screen 9: which jobs are live and what is due next. */
+export default function PermitsPage(): ReactNode {
+  const { t } = useTranslation("permits");
+  const { text } = useLocale();
+  const may = useMay();
+  const now = useNow();
+  const { data, error, refetch } = usePermits();
+  const { data: org } = useOrg();
+  const [view, setView] = useUrlState("view", "board");
+  const filter = useFilter();
+  const all = data?.items;
+  const permits = useMemo(() => filterPermits(all ?? [], filter.value), [all, filter.value]);
+  const titles = useMemo(() => new Map((org?.areas ?? []).map((area) => [area.id, text(area.title)])), [org, text]);
+  const areaTitle = (id: string | undefined): string => (id === undefined ? "" : (titles.get(id) ?? id));
+  const empty = (all?.length ?? 0) > 0
+    ? <Empty title={t("filtered")} action={<Button onClick={filter.clear}>{t("common:act.clear")}</Button>} />
+    : <Empty title={t("none")} {...(may("submission.create") ? { action: <RouteLink href="/templates?category=permit">{t("apply")}</RouteLink> } : {})} />;
+  return (
+    <div className="sl-board">
+      <PageHeader title={headline(permits, data !== undefined, now, t)} actions={<Actions view={view} onView={setView} />} />
+      <Filters permits={all ?? []} areas={[...titles]} filter={filter} />
+      {error && !data ? <ErrorCard fault={error} what={t("list")} onRetry={() => void refetch()} /> : !data ? <Loading rows={8} /> : view === "list" || permits.length === 0 ? <PermitTable permits={permits} areaTitle={areaTitle} now={now} empty={empty} /> : <Board permits={permits} now={now} area={filter.value.area} />}
+    </div>
+  );
+}
+
+function headline(permits: readonly PermitRow[], isRead: boolean, now: number, t: TFunction): string {
+  if (!isRead) return t("permits:titleLoading");
+  const live = permits.filter((permit) => laneOf(permit) === "live").length;
+  const stopped = permits.filter((permit) => laneOf(permit) === "stopped").length;
+  const over = permits.filter((permit) => urgencyOf(nextDeadline(permit), now) === "over").length;
+  const first = live + stopped === 0 ? t("permits:titleNone") : t("permits:title", { live: live + stopped, stopped });
+  return over > 0 ? `${first} · ${t("permits:overCount", { count: over })}` : first;
+}
+
+function useFilter() {
+  const siteArea = useSiteArea();
+  const [kind, setKind] = useUrlState("kind");
+  const [area, setArea] = useUrlState("area", siteArea);
+  const [q, setQ] = useUrlState("q");
+  const value = useMemo(() => ({ kind, area: area === "all" ? "" : area, q }), [kind, area, q]);
+  return { value, setKind, setArea, setQ, clear: () => { setKind(""); setArea("all"); setQ(""); } };
+}
+
+function Filters({ permits, areas, filter }: { readonly permits: readonly PermitRow[]; readonly areas: readonly (readonly [string, string])[]; readonly filter: ReturnType<typeof useFilter> }): ReactNode {
+  const { t } = useTranslation("permits");
+  const { text } = useLocale();
+  if (isWall()) return null;
+  return (
+    <div className="sl-board-filters">
+      <Input.Search data-filter allowClear placeholder={t("search")} aria-label={t("search")} defaultValue={filter.value.q} onSearch={filter.setQ} style={{ width: 220 }} />
+      <Select aria-label={t("kind")} value={filter.value.kind} onChange={filter.setKind} popupMatchSelectWidth={false} options={[{ value: "", label: t("allKinds") }, ...kindsOf(permits).map((form) => ({ value: form.id, label: text(form.title) }))]} style={{ minWidth: 140 }} />
+      <Select aria-label={t("area")} value={filter.value.area} onChange={(area: string) => filter.setArea(area === "" ? "all" : area)} popupMatchSelectWidth={false} options={[{ value: "", label: t("allAreas") }, ...areas.map(([value, label]) => ({ value, label }))]} style={{ minWidth: 140 }} />
+    </div>
+  );
+}
+
+function Actions({ view, onView }: { readonly view: string; readonly onView: (view: string) => void }): ReactNode {
+  const { t } = useTranslation("permits");
+  const may = useMay();
+  return (
+    <>
+      <Segmented value={view} onChange={onView} options={[{ value: "board", label: t("board") }, { value: "list", label: t("list") }]} />
+      {!isWall() && <Button icon={<FullscreenOutlined />} onClick={() => location.assign("/permits?wall=1")}>{t("wall")}</Button>}
+      {may("submission.create") && !isWall() && <RouteLink href="/templates?category=permit"><Button type="primary" icon={<PlusOutlined />}>{t("apply")}</Button></RouteLink>}
+    </>
+  );
+}
+
+function Board({ permits, now, area }: { readonly permits: readonly PermitRow[]; readonly now: number; readonly area: string }): ReactNode {
+  const { t } = useTranslation("permits");
+  const may = useMay();
+  const { data: org } = useOrg();
+  const { data: tags } = useTags([], may("tag.read"));
+  const { data: alarms } = useOpenAlarms(may("alarm.view"));
+  const inArea = <T,>(items: readonly T[] = [], areaOf: (item: T) => string | undefined): readonly T[] => (area === "" ? items : items.filter((item) => areaOf(item) === area));
+  return (
+    <>
+      <PermitLanes permits={permits} now={now} />
+      <PlanCard title={t("position")} areas={inArea(org?.areas, (one) => one.id)} tags={inArea(tags?.items, (tag) => tag.area)} alarms={inArea(alarms?.items, (alarm) => alarm.area?.id)} permits={permits} now={now} mostHeight={420} />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { allPages, type AllRows } from "../api/allPages.ts";
+import type { PermitRow } from "../api/types.ts";
+
+/** All permits that are not ended, with their life state and next times. Live through the `instance` event. */
+export function usePermits(enabled = true): UseQueryResult<AllRows<PermitRow>> {
+  return useQuery({ queryKey: ["permits", "all"], enabled, queryFn: ({ signal }) => allPages<PermitRow>("/permits", {}, signal), refetchInterval: 30_000 });
+}

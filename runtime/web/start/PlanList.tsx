@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { AlarmView, PermitRow, TagView } from "../api/types.ts";
+import { DataTable } from "../components/DataTable.tsx";
+import { PriorityGlyph } from "../components/PriorityGlyph.tsx";
+import { StateChip } from "../components/StateChip.tsx";
+import { glyphState } from "../alarms/glyphState.ts";
+import { priorityRank } from "../alarms/alarmOrder.ts";
+import { useLocale } from "../i18n/useLocale.ts";
+import { PermitChip } from "../permits/PermitChip.tsx";
+import { TagValue } from "../tags/TagValue.tsx";
+import { isUnknown, tagLook } from "../tags/tagLook.ts";
+import type { PlanPick } from "./PlanPicture.tsx";
+
+interface PlanRow {
+  readonly key: string;
+  readonly name: string;
+  readonly area: string;
+  readonly tag?: TagView;
+  readonly alarm?: AlarmView | undefined;
+  readonly permit?: PermitRow;
+}
+
+export interface PlanListProps {
+  readonly tags: readonly TagView[];
+  readonly alarmOf: (tagId: string) => AlarmView | undefined;
+  readonly permits: readonly PermitRow[];
+  readonly areaTitle: (id: string | undefined) => string;
+  readonly now: number;
+  readonly onPick: (pick: PlanPick) => void;
+}
+
+/** The plan as a table: what has an alarm first, then what has no data, then permits, then the rest. */
+export function PlanList({ tags, alarmOf, permits, areaTitle, now, onPick }: PlanListProps): ReactNode {
+  const { t } = useTranslation("start");
+  const { text } = useLocale();
+  const rows: PlanRow[] = [
+    ...tags.map((tag) => ({ key: `tag:${tag.id}`, name: `${tag.id} ${text(tag.title)}`, area: areaTitle(tag.area), tag, alarm: alarmOf(tag.id) })),
+    ...permits.map((permit) => ({ key: `permit:${permit.id}`, name: `${permit.number} ${text(permit.form.title)}`, area: areaTitle(permit.areaId), permit })),
+  ].sort((a: PlanRow, b: PlanRow) => rank(a, now) - rank(b, now));
+  return (
+    <DataTable<PlanRow>
+      density="compact" rowKey="key" dataSource={rows} scroll={{ y: 420 }} virtual
+      onOpen={(row) => onPick({ kind: row.permit ? "permit" : "tag", id: row.permit?.id ?? row.tag?.id ?? "" })}
+      columns={[
+        { title: t("plan.col.what"), dataIndex: "name", ellipsis: true },
+        { title: t("plan.col.area"), dataIndex: "area", width: 110, ellipsis: true },
+        { title: t("plan.col.value"), width: 120, align: "right", render: (_, row) => (row.tag ? <TagValue tag={row.tag} now={now} /> : null) },
+        { title: t("plan.col.state"), width: 150, render: (_, row) => <State row={row} now={now} /> },
+      ]}
+    />
+  );
+}
+
+function State({ row, now }: { readonly row: PlanRow; readonly now: number }): ReactNode {
+  const { t } = useTranslation();
+  if (row.permit) return <PermitChip permit={row.permit} />;
+  if (row.alarm) return <><PriorityGlyph priority={row.alarm.priority} state={glyphState(row.alarm)} /> {t(`alarms:state.${row.alarm.state}`)}</>;
+  return row.tag && isUnknown(tagLook(row.tag, now)) ? <StateChip tone="unknown">{t("unknown")}</StateChip> : <span className="sl-muted">{t("start:plan.noAlarm")}</span>;
+}
+
+function rank(row: PlanRow, now: number): number {
+  if (row.alarm) return priorityRank(row.alarm.priority);
+  if (row.tag && isUnknown(tagLook(row.tag, now))) return 10;
+  return row.permit ? 11 : 12;
+}

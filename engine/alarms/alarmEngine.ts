@@ -178,7 +178,7 @@ export class AlarmEngine implements EngineParts {
       return arrival.is;
     }
     heard.add(tagLog);
-    this.openFaults(tagLog, arrival.sample);
+    this.openFaults(tagLog, one.sample, arrival.sample, touched, now);
     for (const { live, input } of this.processes.readersOf(one.tagId)) {
       const sample = live.facts.ruleId === stuckRule ? arrival.sample : one.sample;
       const list = touched.get(live);
@@ -188,11 +188,13 @@ export class AlarmEngine implements EngineParts {
     return "new";
   }
 
-  /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. */
-  private openFaults(tagLog: TagLog, sample: Sample): void {
-    for (const fault of faultsOf(sample)) {
+  /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */
+  private openFaults(tagLog: TagLog, taken: Sample, judged: Sample, touched: Map<LiveProcess, [number, Sample][]>, now: number): void {
+    for (const fault of faultsOf(judged)) {
       if (this.processes.get(deviceRuleId(fault), tagLog.tag.id)) continue;
-      this.addProcess(faultPlan(fault, tagLog.tag), factsOfFault(fault, tagLog.tag), "");
+      const live = this.addProcess(faultPlan(fault, tagLog.tag), factsOfFault(fault, tagLog.tag), "");
+      live.process.floor = tagLog.bound(this.lateMs, now);
+      touched.set(live, tagLog.recent.filter((sample) => sample !== taken && sample.ts > live.process.floor).map((sample) => [0, sample]));
     }
   }
 

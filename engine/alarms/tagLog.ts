@@ -20,14 +20,18 @@ export class TagLog {
   }
 
   take(sample: Sample, lateMs: number, now: number): Arrival {
-    const bound = eventTime(this.clock, now) - lateMs;
-    if (sample.ts <= bound) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
+    if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
     const at = this.place(sample);
     if (at < 0) return { is: "duplicate" };
     this.recent.splice(at, 0, sample);
     noteReading(this.clock, sample.ts, sample.rx);
     if (!this.latest || sample.ts >= this.latest.ts) return { is: "new", sample: this.newest(sample) };
     return { is: "new", sample };
+  }
+
+  /** Readings from this instant or before are late. */
+  bound(lateMs: number, now: number): number {
+    return eventTime(this.clock, now) - lateMs;
   }
 
   /** Forgets what is older than the bound; called once per batch. */

@@ -1,4 +1,4 @@
-import type { Issue } from "../issues/issue.ts";
+import { issue, type Issue } from "../issues/issue.ts";
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { compileExpression, newCompilation } from "./compileExpression.ts";
@@ -47,6 +47,9 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, issues: Issue[]): Proces
   const limitId = compilation.facts.limits[0];
   const clear = clearNode(rule, condition, compilation);
   const suppress = rule.suppressWhen === undefined ? null : compileExpression(rule.suppressWhen, "/suppressWhen", compilation);
+  for (const [node, path] of [[condition, "/condition"], [clear, "/clear"], [suppress, "/suppressWhen"]] as const) {
+    if (node && (node.type.kind === "number" || node.type.kind === "text")) issues.push(issue("RULE_TYPE", path, { operator: path.slice(1), expected: "boolean" }));
+  }
   issues.push(...compilation.issues);
   const plans = inputs.tags.map((tag) => planOf(rule, tag, compilation.facts.ringMs));
   return {

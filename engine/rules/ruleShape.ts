@@ -1,9 +1,22 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import { isObject } from "../model/json.ts";
 
+const maxDepth = 96;
+
+// Level by level, so that a hostile depth costs no stack.
+function isDeeperThan(value: unknown, max: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > max) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 /** Faults of form: what a rule must look like before its meaning can be checked. The rule is untrusted. */
 export function shapeIssues(value: unknown): readonly Issue[] {
   if (!isObject(value)) return [issue("RULE_SHAPE", "", { field: "rule", expected: "object" })];
+  if (isDeeperThan(value, maxDepth)) return [issue("RULE_TOO_BIG", "", { what: "depth", max: maxDepth })];
   const out: Issue[] = [];
   const need = (ok: boolean, field: string, expected: string): void => {
     if (!ok) out.push(issue("RULE_SHAPE", `/${field}`, { field, expected }));

@@ -31,7 +31,10 @@ export class ConditionProcess {
   head: ProcessState;
   taken = 0; // records of `log` that `head` has taken in
   edges: ProcessEdge[] = []; // since the checkpoint
+  foldedTo = -Infinity; // the event time up to which `head` was judged
   floor = -Infinity; // a cut: what is older than this is late
+  /** Told of edges that can no longer be amended. */
+  onSettled: ((edges: readonly ProcessEdge[]) => void) | null = null;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
 
   constructor(plan: ProcessPlan, readonly lateMs: number) {
@@ -47,7 +50,9 @@ export class ConditionProcess {
 
   /** Takes in samples `[input, sample]` of one batch; returns what it meant. Late ones are counted and left out. */
   accept(batch: readonly (readonly [number, Sample])[], now: number): { readonly change: EdgeChange; readonly late: number } {
-    const bound = Math.max(this.eventTime(now) - this.lateMs, this.floor);
+    // The clock is moved by arrivals only: when somebody merely looked must leave no trace.
+    this.clock.reached = this.eventTime(now);
+    const bound = Math.max(this.clock.reached - this.lateMs, this.floor);
     let earliest = Number.POSITIVE_INFINITY;
     let late = 0;
     for (const [input, sample] of batch) {
@@ -105,7 +110,7 @@ export class ConditionProcess {
     const old = this.edges;
     if (earliest <= this.head.t) this.rewind(earliest);
     const horizon = this.eventTime(now);
-    this.clock.reached = horizon;
+    this.foldedTo = horizon;
     const { edges, next } = fold(this.plan, this.head, this.log, this.taken, horizon);
     this.taken = next;
     if (edges.length > 0) this.edges = [...this.edges, ...edges];
@@ -134,7 +139,9 @@ export class ConditionProcess {
     this.checkpoint = state;
     this.log.splice(0, at);
     this.taken -= at;
-    this.edges = this.edges.filter((edge) => edge.at > state.t);
+    const open = this.edges.filter((edge) => edge.at > state.t);
+    if (this.onSettled && open.length < this.edges.length) this.onSettled(this.edges.slice(0, this.edges.length - open.length));
+    this.edges = open;
     this.next = { state: copyState(this.head), at: this.taken };
   }
 }

@@ -7,6 +7,8 @@ import type { EngineParts } from "../engineParts.ts";
 import { isDeviceRule } from "../health/kinds.ts";
 import { faultPlan } from "../health/samplePlans.ts";
 import { processId, type AlarmFacts } from "../life/facts.ts";
+import type { Sample } from "../../rules/sample.ts";
+import { compareRecords, type ProcessRecord } from "../process/record.ts";
 import { fold } from "../process/fold.ts";
 import { copyState, type ProcessEdge } from "../process/state.ts";
 import type { LiveProcess } from "../processSet.ts";
@@ -24,6 +26,7 @@ interface SavedProcess {
   readonly facts: AlarmFacts;
   readonly texts: string;
   readonly clock: PackedClock;
+  readonly foldedTo: number | null;
   readonly floor: number | null;
   readonly checkpoint: PackedState;
   readonly log: readonly PackedRecord[];
@@ -39,9 +42,17 @@ interface SavedTagLog {
   readonly lastHeard: number;
 }
 
+/** A sample given back from the reading log. */
+export interface SavedSample {
+  readonly tagId: string;
+  readonly sample: Sample;
+}
+
 /** The whole memory of an engine as JSON: settled checkpoints, what came after them, alarms. */
 export interface EngineState {
   readonly version: 1;
+  readonly buffers: boolean; // false: the samples since the checkpoints are in the reading log, not here
+  readonly neededSince: number | null; // samples after this instant (epoch ms) must be given back at restore
   readonly processes: readonly SavedProcess[];
   readonly logs: readonly SavedTagLog[];
   readonly alarms: readonly Alarm[];
@@ -51,20 +62,35 @@ export interface EngineState {
   readonly cut: readonly string[];
 }
 
-/** Writes the memory of an engine. `restoreEngine(saveEngine(e))` goes on exactly as `e` would have. */
-export function saveEngine(engine: EngineParts): EngineState {
+/**
+ * Writes the memory of an engine. `restoreEngine(saveEngine(e))` goes on
+ * exactly as `e` would have. Without `buffers` the unsettled samples are left
+ * out and must be given back from the reading log: some 25 times smaller.
+ */
+export function saveEngine(engine: EngineParts, options: { readonly buffers?: boolean } = {}): EngineState {
+  const buffers = options.buffers ?? true;
   return {
-    version: 1,
-    processes: [...engine.processes.all.values()].map(saveProcess),
-    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: log.recent.map(packSample), latest: log.latest && packSample(log.latest), sameSince: log.sameSince, lastHeard: log.lastHeard })),
+    version: 1, buffers, neededSince: packTime(neededSince(engine)),
+    processes: [...engine.processes.all.values()].map((live) => saveProcess(live, buffers)),
+    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.recent.map(packSample) : [], latest: log.latest && packSample(log.latest), sameSince: log.sameSince, lastHeard: log.lastHeard })),
     alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
     dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut],
   };
 }
 
-function saveProcess(live: LiveProcess): SavedProcess {
-  const { clock, floor, checkpoint, log, edges } = live.process;
-  return { facts: live.facts, texts: live.texts, clock: packClock(clock), floor: packTime(floor), checkpoint: packState(checkpoint), log: log.map(packRecord), edges: [...edges] };
+function neededSince(engine: EngineParts): number {
+  let since = Number.POSITIVE_INFINITY;
+  for (const { process } of engine.processes.all.values()) {
+    const first = process.log[0];
+    if (first) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first.ts - 1));
+  }
+  for (const log of engine.logs.values()) if (log.clock.ts > -Infinity) since = Math.min(since, log.clock.reached - engine.lateMs);
+  return since;
+}
+
+function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
+  const { clock, foldedTo, floor, checkpoint, log, edges } = live.process;
+  return { facts: live.facts, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers ? log : log.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
 }
 
 function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
@@ -75,10 +101,13 @@ function packClock(clock: { ts: number; rx: number; reached: number }): PackedCl
  * Fills a fresh engine from a saved memory, with the rules and tags in force
  * then. A process whose texts differ from the saved ones is left out; its
  * names are returned, and `setRules` will take its alarm over as still active.
+ * `history`: the samples after `state.neededSince` that were new and in time,
+ * in any order; needed when the state was saved without buffers.
  */
-export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, state: EngineState, rules: readonly AlertRule[], tags: readonly Tag[]): readonly string[] {
+export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, state: EngineState, rules: readonly AlertRule[], tags: readonly Tag[], history: readonly SavedSample[] = []): readonly string[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
-  for (const saved of state.logs) restoreLog(engine, saved, byId.get(saved.tagId));
+  const samples = groupByTag(history);
+  for (const saved of state.logs) restoreLog(engine, saved, byId.get(saved.tagId), samples.get(saved.tagId) ?? []);
   for (const alarm of state.alarms) engine.book.alarms.set(processId(alarm.ruleId, alarm.key), alarm);
   for (const [id, count] of state.opened) engine.book.opened.set(id, count);
   for (const [tag, urgent] of state.dropped) engine.watch.dropped.set(tag, urgent);
@@ -86,7 +115,7 @@ export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, s
   state.cut.forEach((gateway) => engine.watch.cut.add(gateway));
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
   const plans = plansOf(rules, tags);
-  const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId));
+  const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId, samples));
   engine.rearmOverlays();
   return skipped.map((saved) => processId(saved.facts.ruleId, saved.facts.key));
 }
@@ -95,11 +124,22 @@ function plansOf(rules: readonly AlertRule[], tags: readonly Tag[]): ReadonlyMap
   return new Map(rules.flatMap((rule) => compileRule(rule, tags).plans.map((plan) => [processId(rule.id, plan.key), { rule, plan }] as const)));
 }
 
-function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefined): void {
+function groupByTag(history: readonly SavedSample[]): ReadonlyMap<string, Sample[]> {
+  const out = new Map<string, Sample[]>();
+  for (const { tagId, sample } of history) {
+    const list = out.get(tagId);
+    if (list) list.push(sample);
+    else out.set(tagId, [sample]);
+  }
+  return out;
+}
+
+function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefined, history: readonly Sample[]): void {
   if (!tag) return;
   const log = new TagLog(tag, saved.lastHeard);
   restoreClock(log.clock, saved.clock);
-  log.recent = saved.recent.map(unpackSample);
+  const recent = [...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > log.clock.reached - engine.lateMs)];
+  log.recent = recent.sort((a, b) => a.ts - b.ts);
   log.latest = saved.latest && unpackSample(saved.latest);
   log.sameSince = saved.sameSince;
   engine.logs.set(tag.id, log);
@@ -111,20 +151,25 @@ function restoreClock(clock: { ts: number; rx: number; reached: number }, saved:
   clock.reached = unpackTime(saved.reached);
 }
 
-function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>): boolean {
+function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>, samples: ReadonlyMap<string, readonly Sample[]>): boolean {
   const found = planFor(saved, plans, tags);
   if (!found) return false;
   const live = engine.addProcess(found.plan, found.facts, saved.texts);
   const { process } = live;
   restoreClock(process.clock, saved.clock);
+  process.foldedTo = unpackTime(saved.foldedTo);
   process.floor = unpackTime(saved.floor);
   process.checkpoint = unpackState(saved.checkpoint, found.plan);
-  process.log = saved.log.map(unpackRecord);
+  process.log = [...saved.log.map(unpackRecord), ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples)].sort(compareRecords);
   process.edges = [...saved.edges];
   process.head = copyState(process.checkpoint);
-  process.taken = fold(found.plan, process.head, process.log, 0, process.clock.reached).next;
+  process.taken = fold(found.plan, process.head, process.log, 0, process.foldedTo).next;
   engine.wheel.wake(live, process.wakeAt());
   return true;
+}
+
+function missedRecords(plan: ProcessPlan, since: number, samples: ReadonlyMap<string, readonly Sample[]>): ProcessRecord[] {
+  return plan.plans.flatMap(({ tag }, input) => (samples.get(tag.id) ?? []).filter((sample) => sample.ts > since).map((sample) => ({ ts: sample.ts, input, sample })));
 }
 
 function planFor(saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>): { readonly plan: ProcessPlan; readonly facts: AlarmFacts } | undefined {

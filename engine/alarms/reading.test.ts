@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { AlarmBench, gasLimit, gasTag, highRule } from "../testing/alarmBench.ts";
+import { normaliseReading } from "./reading.ts";
+import { falseRate, falseShare, wilson } from "./statistics.ts";
+import { replayRule } from "./replay/replayRule.ts";
+import { reviewRules } from "./reviewRules.ts";
+
+const tag = gasTag("G");
+const read = (value: unknown, more: object = {}) => normaliseReading({ tagId: "G", ts: 1_700_000_000_000, value: value as number, ...more }, tag, 1_700_000_000_000);
+
+describe("a reading", () => {
+  it("is never stored as a number when it is none", () => {
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, JSON.parse("1e400"), "12,5", null, "", {}, [], true, 2 ** 53 + 2, JSON.parse("1".repeat(400))]) {
+      const { sample } = read(bad);
+      expect([sample!.v, sample!.q]).toEqual([null, 2]);
+    }
+    expect(Object.is(read(-0).sample!.v, 0)).toBe(true);
+  });
+  it("is converted into the unit of its tag or refused as bad quality", () => {
+    expect(read(0.26, { unit: "1" }).sample!.q).toBe(2);
+    expect(read(26, { unit: "%LEL" }).sample).toMatchObject({ v: 26, q: 0 });
+    expect(read(26, { unit: "kPa" }).issue!.code).toBe("READING_UNIT");
+  });
+  it("of a bad kind raises a device alarm and no limit alarm", () => {
+    const b = new AlarmBench([highRule({ onDelayS: 0 })], [tag]).send("G", 1, "12,5").until(6);
+    expect(b.edges()).toEqual([]);
+    expect(b.edges("device:bad-value")).toEqual(["raise@1"]);
+  });
+});
+
+describe("sensor health", () => {
+  it("finds a stuck value within its time and one sample, and its value no longer clears", () => {
+    const b = new AlarmBench([highRule()], [tag]);
+    for (let t = 0; t <= 605; t += 5) b.send("G", t, 26);
+    expect(b.edges("device:stuck")).toEqual(["raise@600"]);
+    expect(b.engine.processes.get("H", "G")!.process.head.frozen).toBe(true);
+    const calm = new AlarmBench([highRule()], [gasTag("G", { mayBeConstant: true })]);
+    for (let t = 0; t <= 605; t += 5) calm.send("G", t, 26);
+    expect(calm.edges("device:stuck")).toEqual([]);
+  });
+  it("raises one gateway alarm, not one per tag, and names what stays silent when it is back", () => {
+    const tags = Array.from({ length: 280 }, (_, i) => gasTag(`T${i}`, { gateway: "gw", periodS: 10 }));
+    const b = new AlarmBench([], tags);
+    const feed = (t: number, count: number): void => tags.slice(0, count).forEach((one) => b.send(one.id, t, 1 + (t % 3)));
+    for (let t = 0; t <= 20; t += 10) feed(t, 280);
+    b.until(60);
+    expect(b.announcements).toHaveLength(1);
+    expect(b.events.filter((event) => event.kind === "raise").map((event) => event.ruleId)).toEqual(["device:gateway"]);
+    for (let t = 60; t <= 110; t += 10) feed(t, 279);
+    b.until(112);
+    expect(b.alarm("device:gateway", "gw")!.active).toBe(false);
+    expect(b.events.filter((event) => event.ruleId === "device:dropout" && event.kind === "raise").map((event) => event.key)).toEqual(["T279"]);
+  });
+  it("finds one silent sensor within its timeout and two seconds", () => {
+    const b = new AlarmBench([], [gasTag("a"), gasTag("b")]);
+    for (let t = 0; t <= 60; t += 1) {
+      b.send("a", t, 1 + (t % 2));
+      if (t <= 10) b.send("b", t, 1 + (t % 2));
+    }
+    const raise = b.events.find((event) => event.ruleId === "device:dropout" && event.key === "b" && event.kind === "raise")!;
+    expect(b.seconds(raise.at)).toBe(40);
+    expect(b.seconds(raise.storedAt)).toBeLessThanOrEqual(42);
+  });
+});
+
+describe("suppression, overlays and windows", () => {
+  it("records a suppressed alarm without announcing it, and announces it when the suppression ends", () => {
+    const pump = gasTag("pump", { measurement: "state", unit: "" });
+    const rule = highRule({ aliases: { pump: { tags: ["pump"] } }, suppressWhen: { "==": [{ value: ["pump"] }, 0] } });
+    const b = new AlarmBench([rule], [tag, pump]).send("pump", 0, 0).send("G", 1, 26);
+    for (let t = 2; t < 10; t += 1) b.send("pump", t, 0);
+    expect(b.edges()).toEqual(["raise@4"]);
+    expect([b.announcements.length, b.alarm("H", "G")!.overlays.suppressed]).toEqual([0, true]);
+    b.send("pump", 10, 1).until(12);
+    expect(b.announcements).toHaveLength(1);
+    expect(b.alarm("H", "G")).toMatchObject({ state: "unack", generation: 2, overlays: {} });
+  });
+  it("sees a rise of more than 10 %LEL in 30 s, and forgets it when the window has passed", () => {
+    const rule = highRule({ id: "R", onDelayS: 0, offDelayS: 0, deadband: 0, limits: { R: gasLimit(10) }, condition: { ">": [{ rise: [30] }, { limit: ["R"] }] } });
+    const b = new AlarmBench([rule], [tag]).series("G", "0:4 10:6 20:14 29:14.5 40:15 50:15 52:15").until(55);
+    expect(b.edges("R")).toEqual(["raise@29", "clear@30"]);
+  });
+  it("needs three of five video frames with confidence", () => {
+    const camera = gasTag("C", { measurement: "video-event", unit: "" });
+    const limits = { C: { value: 0.6, unit: "1", sourceStd: "P", confidence: "project" as const } };
+    const rule = highRule({ id: "V", select: { tags: ["C"] }, onDelayS: 0, offDelayS: 0, deadband: 0, limits, condition: { lastN: [3, 5, { and: [{ "==": [{ event: ["type"] }, "no-helmet"] }, { ">=": [{ event: ["confidence"] }, { limit: ["C"] }] }] }] } });
+    const b = new AlarmBench([rule], [camera]);
+    [0.7, 0.5, 0.8, 0.4, 0.9].forEach((confidence, t) => b.send("C", t, { type: "no-helmet", confidence }));
+    expect(b.edges("V")).toEqual(["raise@4"]);
+  });
+});
+
+describe("reports", () => {
+  it("give the intervals of the specification", () => {
+    const pct = (k: number, n: number): string => [wilson(k, n).low, wilson(k, n).high].map((one) => (100 * one).toFixed(2)).join("–");
+    expect([pct(0, 50), pct(3, 100), pct(20, 1000)]).toEqual(["0.00–7.13", "1.03–8.45", "1.30–3.07"]);
+    expect(falseRate(0, 1).high).toBeCloseTo(3.689, 3);
+    expect([falseRate(5, 1).low, falseRate(5, 1).high].map((one) => one.toFixed(3))).toEqual(["1.623", "11.668"]);
+    expect(falseShare({ wrong: 1, right: 10, disposedShare: 1 })).toBeNull();
+  });
+  it("replay a rule with coverage first, the same in arrival order and sorted", () => {
+    const sample = (s: number, v: number, delay = 0) => ({ tagId: "G", sample: { ts: 1_000_000 + s * 1000, v, q: 0 as const, rx: 1_000_000 + (s + delay) * 1000, flags: 0 } });
+    const history = Array.from({ length: 120 }, (_, s) => sample(s, s >= 30 && s < 60 ? 26 + (s % 2) : 10 + (s % 2), s % 5 === 0 ? 8 : 0));
+    const span = { from: 1_000_000, to: 1_120_000 };
+    const sorted = replayRule(highRule(), [tag], history, { ...span, mode: "sorted" });
+    const live = replayRule(highRule(), [tag], history, { ...span, mode: "live" });
+    expect(sorted.episodes.map((one) => [(one.raisedAt - 1_000_000) / 1000, (one.clearedAt! - 1_000_000) / 1000])).toEqual([[33, 70]]);
+    expect(live.episodes.map((one) => [one.raisedAt, one.clearedAt])).toEqual(sorted.episodes.map((one) => [one.raisedAt, one.clearedAt]));
+    expect(sorted.coverage[0]).toMatchObject({ tagId: "G", expected: 120, present: 120 });
+    expect(sorted.covered).toBe(true);
+  });
+  it("review an edit before it is published: what ends, clears, raises and sounds again", () => {
+    const b = new AlarmBench([highRule()], [tag, gasTag("G2")]).send("G", 0, 26).send("G2", 0, 20).send("G", 5, 26).send("G2", 5, 20).until(6);
+    const edit = (more: object) => reviewRules(b.engine, [highRule(more)], b.tags, b.ms(6));
+    const id = b.alarm("H", "G")!.id;
+    expect(edit({ limits: { H: gasLimit(30) } })).toMatchObject({ ends: [], wouldClear: [id], wouldRaise: [] });
+    expect(edit({ limits: { H: gasLimit(20) } })).toMatchObject({ wouldClear: [], wouldRaise: ["H\nG2"] });
+    expect(edit({ select: { tags: ["G2"] } })).toMatchObject({ ends: [id] });
+    expect(edit({ priority: "P1" })).toMatchObject({ announcesAgain: [id] });
+    expect(b.alarm("H", "G")).toMatchObject({ state: "unack", active: true });
+  });
+});

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { gasLimit, gasTag, highRule } from "../testing/alarmBench.ts";
+import { interpretCondition } from "../testing/interpretCondition.ts";
+import type { AlertRule } from "../model/rule.ts";
+import type { JsonLogic } from "../model/logic.ts";
+import { checkRule } from "./checkRule.ts";
+import { compileRule } from "./compileRule.ts";
+import type { JudgeContext, Mode } from "./context.ts";
+import { freshSlots } from "./node.ts";
+import { emptyInput, type Sample } from "./sample.ts";
+import { convertValue } from "./units/unit.ts";
+import { unitOf } from "./units/table.ts";
+
+const tag = gasTag("G");
+const near = (limit: number): readonly number[] => [limit, limit + 2 ** -48, limit - 2 ** -48, -limit];
+const number = fc.constantFrom<number>(...near(25), ...near(50), 0, -0, 1, 23, 100, 110, 1e308);
+const leaf = fc.constantFrom<JsonLogic>({ value: [] }, { prev: [] }, { limit: ["A"] }, { limit: ["B"] }, { age: [] });
+const arithmetic = fc.letrec<{ n: JsonLogic }>((tie) => ({
+  n: fc.oneof({ depthSize: "small" }, leaf, leaf, fc.tuple(fc.constantFrom("+", "-", "*", "/", "min2", "max2"), tie("n"), tie("n")).map(([op, a, b]): JsonLogic => ({ [op]: [a, b] })), tie("n").map((a): JsonLogic => ({ abs: [a] }))),
+})).n;
+const condition = fc.letrec<{ b: JsonLogic }>((tie) => ({
+  b: fc.oneof({ depthSize: "small" },
+    fc.tuple(fc.constantFrom(">", ">=", "<", "<=", "==", "!="), arithmetic, arithmetic).map(([op, a, b]): JsonLogic => ({ [op]: [a, b] })),
+    fc.constantFrom<JsonLogic>({ "==": [{ quality: [] }, "bad"] }, { between: [{ value: [] }, { limit: ["A"] }, { limit: ["B"] }] }),
+    fc.tuple(fc.constantFrom("and", "or"), tie("b"), tie("b")).map(([op, a, b]): JsonLogic => ({ [op]: [a, b] })),
+    tie("b").map((a): JsonLogic => ({ "!": [a] })),
+    fc.tuple(tie("b"), tie("b"), tie("b")).map((args): JsonLogic => ({ if: args }))),
+})).b;
+const sample = fc.record({ v: number, q: fc.constantFrom<Sample["q"]>(0, 1, 2), flags: fc.constantFrom(0, 0, 0, 1), age: fc.constantFrom(0, 29_999, 30_000, 30_001, 60_000) });
+
+function contextOf(plan: ReturnType<typeof compileRule>["plans"][number], now: { v: number; q: Sample["q"]; flags: number; age: number } | null, earlier: { v: number; q: Sample["q"] } | null, gapAt: number): JudgeContext {
+  const t = 1_000_000;
+  const input = emptyInput();
+  if (now) input.now = [{ ts: t - now.age, v: now.v, q: now.q, rx: t, flags: now.flags }];
+  if (earlier) input.earlier = { ts: 0, v: earlier.v, q: earlier.q, rx: 0, flags: 0 };
+  return { mode: "raise", t, self: 0, gapAt, raiseOnly: plan.raiseOnly, plans: plan.plans, inputs: [input], slots: freshSlots(plan.slots), choice: [0] };
+}
+
+const ruleOf = (expr: JsonLogic, more: Partial<AlertRule> = {}): AlertRule => highRule({ condition: expr, limits: { A: gasLimit(25), B: gasLimit(50) }, deadband: 0, ...more });
+const codes = (rule: AlertRule, tags = [tag]): string[] => checkRule(rule, tags).map((one) => one.code);
+
+describe("the condition language", () => {
+  it("means the same to the closures and to the interpreter, in both modes, for every quality and age", () => {
+    fc.assert(fc.property(condition, fc.option(sample), fc.option(sample), fc.constantFrom<Mode>("raise", "clear"), fc.boolean(), fc.boolean(), (expr, now, earlier, mode, bad, gap) => {
+      const rule = ruleOf(expr, { uncertain: bad ? "bad" : "raiseOnly" });
+      const compiled = compileRule(rule, [tag]);
+      fc.pre(!compiled.issues.some((one) => one.code === "RULE_UNIT" || one.code === "RULE_TYPE"));
+      const plan = compiled.plans[0]!;
+      const ctx = contextOf(plan, now, earlier, gap ? 999_000 : -Infinity);
+      ctx.mode = mode;
+      expect(plan.raise(ctx) ?? null).toEqual(interpretCondition(expr, rule.limits, ctx, mode));
+    }), { numRuns: 10_000 });
+  });
+
+  it("refuses what it cannot mean, each fault with its own code", () => {
+    const at = (condition: JsonLogic): AlertRule => ruleOf(condition);
+    expect(codes(at({ ">=": [{ value: [] }, 25] }))).toEqual(["RULE_LITERAL_LIMIT"]);
+    expect(codes(at({ ">=": [{ value: [] }, { limit: ["nope"] }] }))).toEqual(["RULE_LIMIT_UNKNOWN"]);
+    expect(codes(at({ ">=": [{ value: ["b"] }, { limit: ["A"] }] }))).toEqual(["RULE_ALIAS_UNKNOWN"]);
+    expect(codes(at({ constructor: [] }))).toEqual(["RULE_OPERATOR"]);
+    expect(codes(at({ __proto__x: [] }))).toEqual(["RULE_OPERATOR"]);
+    expect(codes(at({ ">": [{ rise: [7200] }, { limit: ["A"] }] }))).toEqual(["RULE_WINDOW_TOO_LARGE"]);
+    expect(codes(at({ ">": [{ quality: [] }, { limit: ["A"] }] }))).toEqual(["RULE_TYPE"]);
+    expect(codes({ ...at({ and: [{ ">=": [{ value: [] }, { limit: ["A"] }] }] }), deadband: 2 })).toEqual(["RULE_DEADBAND_SHAPE"]);
+    expect(codes({ ...at({ ">=": [{ value: [] }, { limit: ["A"] }] }), onDelayS: 6 })).toEqual(["RULE_GAS_DELAY"]);
+    expect(codes({ ...at({ ">=": [{ value: [] }, { limit: ["A"] }] }), clear: { "<": [{ value: [] }, { limit: ["B"] }] } })).toEqual(["RULE_CLEAR_OVERLAP"]);
+    expect(codes({ ...at({ ">=": [{ value: [] }, { limit: ["A"] }] }), announce: "settled" })).toEqual(["RULE_SETTLED_FORBIDDEN"]);
+    expect(codes({ ...at({ ">=": [{ value: [] }, { limit: ["A"] }] }), select: { tags: ["gone"] } })).toEqual(["RULE_NO_TAG"]);
+  });
+
+  it("refuses a comparison of different dimensions and converts within one", () => {
+    const pressure = gasTag("P", { measurement: "pressure", unit: "kPa", range: { min: 0, max: 2000 } });
+    const limit = { ...gasLimit(1.6), unit: "MPa" };
+    const rule = highRule({ select: { measurement: "pressure" }, limits: { H: limit }, deadband: { percentOfRange: 2 } });
+    expect(codes(rule, [pressure])).toEqual([]);
+    const plan = compileRule(rule, [pressure]).plans[0]!;
+    const verdicts = [1599, 1600, 1561, 1560, 1559].map((v) => {
+      const ctx = contextOf(plan, { v, q: 0, flags: 0, age: 0 }, null, -Infinity);
+      const up = plan.raise(ctx);
+      ctx.mode = "clear";
+      return [up, plan.clear(ctx)];
+    });
+    expect(verdicts).toEqual([[false, false], [true, false], [false, false], [false, false], [false, true]]);
+    expect(codes({ ...rule, limits: { H: gasLimit(25) } }, [pressure])).toContain("RULE_UNIT");
+  });
+
+  it("keeps legal floors: a limit may be tightened, never loosened", () => {
+    const floor = { A: { ...gasLimit(25), legalFloor: true, op: ">=" as const } };
+    const rule = (value: number): AlertRule => ruleOf({ ">=": [{ value: [] }, { limit: ["A"] }] }, { limits: { A: gasLimit(value) } });
+    expect(checkRule(rule(20), [tag], [], floor)).toEqual([]);
+    expect(checkRule(rule(30), [tag], [], floor).map((one) => one.code)).toEqual(["RULE_FLOOR_LOOSENED"]);
+  });
+
+  it("refuses hostile shapes instead of falling over them", () => {
+    let deep: JsonLogic = { value: [] };
+    for (let i = 0; i < 5000; i += 1) deep = { abs: [deep] };
+    expect(codes(ruleOf({ ">": [deep, { limit: ["A"] }] }))).toContain("RULE_TOO_BIG");
+    for (const odd of [null, 5, "x", [], {}, { a: 1, b: 2 }, { var: "__proto__" }, { ">": [] }]) expect(codes(ruleOf(odd as JsonLogic)).length).toBeGreaterThan(0);
+  });
+});
+
+describe("units", () => {
+  it("convert there and back", () => {
+    fc.assert(fc.property(fc.constantFrom(["kPa", "MPa"], ["Cel", "K"], ["Cel", "[degF]"], ["m3/h", "L/min"], ["ppm", "%[vol]"], ["mg/m3", "g/m3"]), fc.double({ min: -1e6, max: 1e6, noNaN: true }), ([a, b], value) => {
+      const there = convertValue(value, unitOf(a!), unitOf(b!))!;
+      expect(convertValue(there, unitOf(b!), unitOf(a!))!).toBeCloseTo(value, 6);
+    }));
+    expect(convertValue(25, unitOf("Cel"), unitOf("K"))).toBe(298.15);
+    expect(convertValue(1, unitOf("ppm"), unitOf("mg/m3"))).toBeUndefined();
+  });
+});

@@ -1,0 +1,25 @@
+import type { JsonObject, JsonValue } from "../../model/json.ts";
+import type { CompiledForm } from "../compiledForm.ts";
+import { effectiveSchema } from "../effectiveSchema.ts";
+import type { Draft } from "../schema/dialect.ts";
+import { makeAjv } from "./makeAjv.ts";
+
+/** Says at once whether data is valid; for the reasons ask the interpreter. */
+export type FastValidator = (data: JsonValue) => boolean;
+
+/** Compiles a schema that passed `checkForm` or `compileSchema`. Generates code: for servers only. */
+export function ajvValidator(schema: JsonObject | boolean, draft: Draft = "2020-12"): FastValidator {
+  const validate = makeAjv(draft).compile(schema as JsonObject);
+  return (data) => validate(data) === true;
+}
+
+const compiled = new WeakMap<CompiledForm, FastValidator>();
+
+/** The fast validator of a form, compiled once; hand it to `validateSubmission`. */
+export function ajvFor(form: CompiledForm): FastValidator {
+  const known = compiled.get(form);
+  if (known) return known;
+  const made = ajvValidator(effectiveSchema(form));
+  compiled.set(form, made);
+  return made;
+}

@@ -1,0 +1,63 @@
+import { issue, type Issue } from "../issues/issue.ts";
+import { isObject, type JsonValue } from "../model/json.ts";
+import type { FormDefinition } from "../model/form.ts";
+import { checkFields } from "./check/checkFields.ts";
+import { checkLimits } from "./check/checkLimits.ts";
+import { checkRules } from "./check/checkRules.ts";
+import { checkRefs } from "./check/checkRefs.ts";
+import { checkUi } from "./check/checkUi.ts";
+import { formOf } from "./compiledForm.ts";
+import { effectiveSchema } from "./effectiveSchema.ts";
+import { schemaValidator } from "./validateSchema.ts";
+
+/** Most Issues one check lists. */
+const maxIssues = 100;
+
+/**
+ * Issues of a form definition, which is untrusted: size, depth, keys,
+ * references, patterns, x-ids, rules. Stages run in order and stop at the
+ * first that finds errors, so that no later one meets what it cannot bear.
+ */
+export function checkForm(def: FormDefinition | JsonValue): Issue[] {
+  if (!isObject(def as JsonValue)) return [issue("FORM_SHAPE", "", { what: "form" })];
+  const form = def as FormDefinition;
+  for (const stage of stages) {
+    const issues = stage(form);
+    if (issues.some((one) => one.severity === "error")) return issues.slice(0, maxIssues);
+  }
+  return [];
+}
+
+const stages: readonly ((def: FormDefinition) => Issue[])[] = [
+  checkLimits,
+  checkShape,
+  checkRefs,
+  checkFields,
+  (def) => [...checkSchema(def), ...checkRules(def), ...checkUi(def)],
+];
+
+function checkShape(def: FormDefinition): Issue[] {
+  const wrong: string[] = [];
+  if (typeof def.id !== "string" || def.id === "" || def.id.length > 100) wrong.push("id");
+  if (!isText(def.title)) wrong.push("title");
+  if (!isObject(def.schema) || (def.schema["type"] !== undefined && def.schema["type"] !== "object")) wrong.push("schema");
+  if (!isObject(def.ui as unknown) || !Array.isArray(def.ui.sections) || !def.ui.sections.every(isSection)) wrong.push("ui");
+  if (!Array.isArray(def.logic) || !def.logic.every((rule: unknown) => isObject(rule))) wrong.push("logic");
+  if (def.limits !== undefined && !(isObject(def.limits as unknown) && Object.values(def.limits).every((one) => isObject(one as unknown)))) wrong.push("limits");
+  if (def.tables !== undefined && !(isObject(def.tables as unknown) && Object.values(def.tables).every((one) => isObject(one)))) wrong.push("tables");
+  return wrong.map((what) => issue("FORM_SHAPE", `/${what}`, { what }));
+}
+
+function isSection(value: unknown): boolean {
+  return isObject(value) && typeof value["id"] === "string" && Array.isArray(value["fields"]);
+}
+
+function isText(value: unknown): boolean {
+  return isObject(value) && typeof value["zh"] === "string" && typeof value["en"] === "string";
+}
+
+/** The schema as it will judge data must compile; paths are those of the definition. */
+function checkSchema(def: FormDefinition): Issue[] {
+  const { issues } = schemaValidator(effectiveSchema(formOf(def)));
+  return issues.map((one) => ({ ...one, path: `/schema${one.path}` }));
+}

@@ -1,0 +1,93 @@
+import { issue, warning, type Issue } from "../issues/issue.ts";
+import { pointer } from "../issues/pointer.ts";
+import { jsonEqual } from "../logic/equal.ts";
+import type { FieldAccessMap } from "../model/flow.ts";
+import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
+import { accessOf, mayWrite } from "./access.ts";
+import { answersByXid, dataByKey } from "./answers.ts";
+import type { SubmissionVerdict } from "./checkResult.ts";
+import type { CompiledForm } from "./compiledForm.ts";
+import type { FactContext } from "./context.ts";
+import { effectiveSchema } from "./effectiveSchema.ts";
+import { evaluateForm } from "./evaluateForm.ts";
+import type { Field } from "./field.ts";
+import type { Answers } from "./formState.ts";
+import { checkMessage, runChecks } from "./runChecks.ts";
+import { define } from "./scope.ts";
+import { isTooDeep, maxDataDepth, sentIssues } from "./sentFields.ts";
+import { stateIssues } from "./stateIssues.ts";
+import { schemaValidator } from "./validateSchema.ts";
+
+export interface SubmissionOptions {
+  /** What the sender may write; without it, everything. */
+  readonly access?: FieldAccessMap;
+  /** A draft may lack answers and break formats; wrong types and unknown fields are still refused. */
+  readonly draft?: boolean;
+  /** What is stored now, by x-id. Fields the sender may not write keep this. */
+  readonly previous?: Answers;
+  /** Says quickly that data is valid (`ajvFor`); the interpreter then gives the reasons. */
+  readonly isValid?: (data: JsonValue) => boolean;
+}
+
+/**
+ * Judges what was sent for a form. Hidden answers are dropped, computed ones
+ * filled in; `answers` and `data` are what may be stored if no Issue is an
+ * error. Issue paths are JSON Pointers into the data by key.
+ */
+export function validateSubmission(form: CompiledForm, data: JsonValue, ctx: FactContext, options: SubmissionOptions = {}): SubmissionVerdict {
+  const refused = (found: Issue): SubmissionVerdict => ({ answers: {}, data: {}, issues: [found] });
+  if (!isObject(data)) return refused(issue("FORM_DATA_SHAPE", ""));
+  if (isTooDeep(data, maxDataDepth)) return refused(issue("FORM_DATA_TOO_DEEP", "", { limit: maxDataDepth }));
+  const { previous = {}, draft = false } = options;
+  const sent = sentIssues(form.roots, data, previous);
+  const merged = mergeAccess(form, data, options);
+  const state = evaluateForm(form, merged.answers, ctx);
+  const stored = dataByKey(form, state.answers);
+  const judged = stateIssues({
+    form, state, previous, draft,
+    mayWrite: (field) => mayWrite(accessOf(form, field, options.access)),
+    isRequired: (field) => accessOf(form, field, options.access) === "require",
+  });
+  const issues = [...sent, ...merged.issues, ...schemaIssues(form, stored, options), ...judged, ...state.issues];
+  return { answers: state.answers, data: stored, issues: draft ? issues : [...issues, ...checkIssues(form, state.answers, ctx)] };
+}
+
+/** Answers as sent where the sender may write, as stored elsewhere. */
+function mergeAccess(form: CompiledForm, data: JsonObject, options: SubmissionOptions): { answers: Answers; issues: Issue[] } {
+  const sent = answersByXid(form, data);
+  if (!options.access) return { answers: sent, issues: [] };
+  const answers: Record<string, JsonValue> = {};
+  const issues: Issue[] = [];
+  for (const field of form.roots) {
+    const value = own(sent, field.xid) as JsonValue | undefined;
+    const kept = own(options.previous ?? {}, field.xid) as JsonValue | undefined;
+    const writable = mayWrite(accessOf(form, field, options.access));
+    if (!writable && value !== undefined && !field.computed && !jsonEqual(value, kept)) issues.push(forbidden(field));
+    const result = writable ? value : kept;
+    if (result !== undefined) define(answers, field.xid, result);
+  }
+  return { answers, issues };
+}
+
+const forbidden = (field: Field): Issue => issue("FORM_FIELD_FORBIDDEN", pointer("", field.key), { field: field.title.zh });
+
+function schemaIssues(form: CompiledForm, data: JsonObject, options: SubmissionOptions): readonly Issue[] {
+  if (options.isValid?.(data)) return [];
+  const validator = schemaValidator(effectiveSchema(form));
+  if (validator.issues.length > 0) return validator.issues;
+  const found = validator.validate(data);
+  return options.draft ? found.map((one) => (one.code === "VALUE_TYPE" || one.code === "VALUE_EXTRA" ? one : { ...one, severity: "warning" as const })) : found;
+}
+
+function checkIssues(form: CompiledForm, answers: Answers, ctx: FactContext): Issue[] {
+  return runChecks(form, "submit", answers, ctx).filter((one) => one.verdict !== "pass").map((one) => {
+    const { zh, en } = checkMessage(one);
+    const make = one.severity === "warn" ? warning : issue;
+    return make(one.verdict === "fail" ? "FORM_CHECK_FAILED" : "FORM_CHECK_UNKNOWN", pathOf(form, one.fields), { check: one.id, message: zh, messageEn: en });
+  });
+}
+
+function pathOf(form: CompiledForm, fields: readonly string[]): string {
+  const field = form.byXid.get(fields[0] ?? "");
+  return field && !field.path.includes("/-") ? field.path : "";
+}

@@ -1,0 +1,2 @@
+export { compilePattern, isMatcher, type Matcher } from "./compilePattern.ts";
+export { maxMatchedLength, maxPatternLength } from "./limits.ts";

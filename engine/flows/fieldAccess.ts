@@ -1,12 +1,39 @@
-import type { FieldAccessMap, FlowDefinition } from "../model/flow.ts";
-import type { FlowEnv, FlowInstance } from "./types.ts";
+import type { FieldAccess, FieldAccessMap, FlowDefinition } from "../model/flow.ts";
+import { accessAt, accessOfSections, widest } from "./fields.ts";
+import { isPlan, planOf } from "./plan/plan.ts";
+import { seatsInTurn } from "./run/seating.ts";
+import { stepOf } from "./run/step.ts";
+import type { FlowEnv, FlowInstance, Visit } from "./types.ts";
 
-/** What a person may see and write now, one entry per field x-id. */
-export function fieldAccess(_def: FlowDefinition, _instance: FlowInstance, _personId: string, _env: FlowEnv): FieldAccessMap {
-  throw new Error("fieldAccess is being built");
+/**
+ * What a person may see and write now, one entry per field x-id: the widest
+ * of the steps they have a seat at. Steps they are not in turn at give
+ * reading only, and never more than those steps show. Somebody without any
+ * seat reads all (whether they may see the instance is the caller's to say).
+ */
+export function fieldAccess(def: FlowDefinition, instance: FlowInstance, personId: string, env: FlowEnv): FieldAccessMap {
+  const plan = planOf(def);
+  if (!isPlan(plan)) return {};
+  const seated = instance.visits.filter((visit) => visit.seats.some((seat) => seat.holders.includes(personId)));
+  const maps = seated.map((visit) => {
+    const { fields, sections } = stepOf(plan, visit);
+    const access = accessAt(env.form, fields ?? accessOfSections(sections ?? []));
+    return isInTurn(visit) ? access : new Map([...access].map(([xid, one]) => [xid, readAtMost(one)] as const));
+  });
+  const all = [...accessAt(env.form, {}).keys()];
+  return Object.fromEntries(all.map((xid) => [xid, widest(maps.flatMap((map) => map.get(xid) ?? [])) ?? "read"]));
+
+  function isInTurn(visit: Visit): boolean {
+    return plan !== undefined && isPlan(plan) && instance.suspended === undefined && seatsInTurn({ plan }, visit).some((seat) => seat.holders.includes(personId));
+  }
 }
 
 /** Access while giving a life event: the sections its form names are editable. */
-export function eventFieldAccess(_def: FlowDefinition, _event: string, _env: FlowEnv): FieldAccessMap {
-  throw new Error("eventFieldAccess is being built");
+export function eventFieldAccess(def: FlowDefinition, event: string, env: FlowEnv): FieldAccessMap {
+  const found = def.life?.events.find((one) => one.id === event);
+  return Object.fromEntries(accessAt(env.form, accessOfSections(found?.form?.sections ?? [])));
+}
+
+function readAtMost(access: FieldAccess): FieldAccess {
+  return access === "hidden" ? "hidden" : "read";
 }

@@ -1,7 +1,84 @@
 import type { FlowDefinition } from "../model/flow.ts";
-import type { FlowEnv, FlowInstance, MayAct } from "./types.ts";
+import { issue, type Issue } from "../issues/issue.ts";
+import { askOf } from "./commands/askOf.ts";
+import { type CommandKind, taskOf } from "./commands/ask.ts";
+import { decisionFacts } from "./commands/decide.ts";
+import { eventChecks } from "./commands/event.ts";
+import { gate } from "./commands/gate.ts";
+import { judgeChecks } from "./commands/judgeForm.ts";
+import { commandKinds, commandOf } from "./commands/registry.ts";
+import { returnTargets } from "./commands/returnBack.ts";
+import { isPlan, planOf } from "./plan/plan.ts";
+import { describeTarget } from "./run/targets.ts";
+import type { View } from "./run/view.ts";
+import type { EventPermission, FlowCommand, FlowEnv, FlowInstance, MayAct, Permission } from "./types.ts";
+import { effectiveVote } from "./votes/effectiveVote.ts";
 
-/** What this person may do now and why not, from the same checks a command goes through. `admin`: holds instance.admin. */
-export function mayAct(_def: FlowDefinition, _instance: FlowInstance, _personId: string, _env: FlowEnv, _admin = false): MayAct {
-  throw new Error("mayAct is being built");
+/**
+ * What this person may do now and why not, from the same checks a command
+ * goes through. `admin`: the caller knows that the person holds
+ * `instance.admin`; those of `settings.admin` are found by themselves.
+ */
+export function mayAct(def: FlowDefinition, instance: FlowInstance, personId: string, env: FlowEnv, admin = false): MayAct {
+  const plan = planOf(def);
+  if (!isPlan(plan)) return { commands: {}, tasks: {}, events: [] };
+  const view: View = { plan, instance, env, answers: env.answers };
+  const asker = new Asker(view, personId, admin);
+  const instanceCommands = commandKinds.filter((kind) => kind.on === "instance" && kind.name !== "event");
+  const tasks = instance.visits.filter((visit) => visit.state !== "closed").flatMap((visit) => visit.seats
+    .filter((seat) => effectiveVote(seat) === undefined && (admin || asker.isAdmin || seat.holders.includes(personId)))
+    .map((seat) => `${instance.id}:${visit.id}:${seat.id}`));
+  return {
+    commands: Object.fromEntries(instanceCommands.map((kind) => [kind.name, asker.permission(kind)])),
+    tasks: Object.fromEntries(tasks.map((id) => [id, asker.task(id)])),
+    events: asker.events(),
+  };
+}
+
+class Asker {
+  constructor(private readonly view: View, private readonly by: string, private readonly admin: boolean) {}
+
+  get isAdmin(): boolean {
+    return askOf(this.view, commandOf("comment") as CommandKind, this.input("comment"), true).admin;
+  }
+
+  permission(kind: CommandKind, task?: string): Permission {
+    const ask = askOf(this.view, kind, this.input(kind.name, task), true);
+    const found = permissionOf(gate(kind, ask));
+    if (kind.name !== "return" || !found.allowed) return found;
+    return { ...found, targets: returnTargets(ask).map((to) => describeTarget(this.view, to)) };
+  }
+
+  task(id: string): MayAct["tasks"][string] {
+    const kinds = commandKinds.filter((kind) => kind.on === "task");
+    const ask = askOf(this.view, commandOf("approve") as CommandKind, this.input("approve", id), true);
+    const { step } = taskOf(ask);
+    return {
+      commands: Object.fromEntries(kinds.map((kind) => [kind.name, this.permission(kind, id)])),
+      checks: judgeChecks(this.view, step.checks, this.view.answers, decisionFacts(ask)),
+    };
+  }
+
+  events(): EventPermission[] {
+    const { life } = this.view.plan.def;
+    if (!life || !this.view.instance.life || this.view.instance.status === "ended") return [];
+    return life.events.filter((event) => Array.isArray(event.by) && event.from.includes(this.view.instance.life?.state ?? "")).map((event) => {
+      const kind = commandOf("event") as CommandKind;
+      const ask = askOf(this.view, kind, { ...this.input("event"), event: event.id }, true);
+      const checks = eventChecks(ask, event);
+      return { id: event.id, title: event.title, ...permissionOf(gate(kind, ask)), ...(checks.length > 0 ? { checks } : {}) };
+    });
+  }
+
+  private input(command: FlowCommand, task?: string) {
+    return { type: "command" as const, command, by: this.by, ...(task === undefined ? {} : { task }), ...(this.admin ? { admin: true } : {}) };
+  }
+}
+
+function permissionOf(issues: readonly Issue[]): Permission {
+  const [first, ...more] = issues.filter((one) => one.severity === "error");
+  if (!first) return { allowed: true };
+  const checks = [first, ...more].flatMap((one) => (typeof one.params["check"] === "string" ? [one.params["check"]] : []));
+  const { code, params } = first.code === "LIFE_REFUSED" ? issue("LIFE_REFUSED", "", { ...first.params, checks }) : first;
+  return { allowed: false, code, params };
 }

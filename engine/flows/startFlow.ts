@@ -1,7 +1,55 @@
 import type { FlowDefinition } from "../model/flow.ts";
-import type { FlowEnv, FlowStep, StartInput } from "./types.ts";
+import { commandOf } from "./commands/registry.ts";
+import type { CommandKind } from "./commands/ask.ts";
+import { findTask } from "./commands/ask.ts";
+import { gate } from "./commands/gate.ts";
+import { checkRunnable } from "./check/checkRunnable.ts";
+import { atTheDoor } from "./door.ts";
+import { isPlan, planOf } from "./plan/plan.ts";
+import { drain, enterFlow } from "./run/drain.ts";
+import { beginRun, join, note, type Run, StepRefused } from "./run/run.ts";
+import type { CommandInput, FlowEnv, FlowInstance, FlowStep, StartInput } from "./types.ts";
 
-/** Begins an instance at its `start` node; with `input.submit` submits it at once. */
-export function startFlow(_def: FlowDefinition, _input: StartInput, _env: FlowEnv): FlowStep {
-  throw new Error("startFlow is being built");
+/**
+ * Begins an instance at its `start` node; with `input.submit` submits it at
+ * once, which may refuse (nothing then exists). Data and refusal checks are
+ * those of the start node.
+ */
+export function startFlow(def: FlowDefinition, input: StartInput, env: FlowEnv): FlowStep {
+  const refused = checkRunnable(def);
+  const empty = emptyInstance(def, input, env);
+  if (refused.length > 0) return { instance: empty, effects: [], history: [], writes: {}, issues: refused };
+  const plan = planOf(def);
+  if (!isPlan(plan)) return { instance: empty, effects: [], history: [], writes: {}, issues: plan };
+  return atTheDoor({ ...empty, definitionHash: plan.hash }, () => {
+    const run = beginRun(plan, { ...empty, definitionHash: plan.hash }, env, input.initiator, "start");
+    join(run, [input.initiator]);
+    note(run, { command: "start", node: plan.start });
+    enterFlow(run);
+    drain(run);
+    if (input.submit) submitStart(run, input);
+    return run;
+  });
+}
+
+function submitStart(run: Run, input: StartInput): void {
+  const { id, submissionId, number, initiator, submit, ...evidence } = input;
+  const visit = run.instance.visits.find((one) => one.node === run.plan.start);
+  const task = findTask(run, `${run.instance.id}:${visit?.id}:s1`);
+  const asked: CommandInput = { type: "command", command: "submit", by: initiator, ...evidence };
+  const ask = { view: run, input: asked, probe: false, admin: false, ...(task ? { task } : {}) };
+  const kind = commandOf("submit") as CommandKind;
+  const issues = gate(kind, ask);
+  if (issues.some((one) => one.severity === "error")) throw new StepRefused(issues);
+  kind.apply(run, ask);
+  drain(run);
+}
+
+function emptyInstance(def: FlowDefinition, input: StartInput, env: FlowEnv): FlowInstance {
+  return {
+    id: input.id, definitionHash: "", submissionId: input.submissionId, number: input.number, initiator: input.initiator, orgId: env.orgId,
+    startedAt: env.now, status: "running", seq: 0, generation: 0, causes: [],
+    tokens: { value: def.nodes.find((node) => node.kind === "start")?.id ?? "", arrived: {}, chosen: {} },
+    visits: [], trails: {}, repairs: [], timers: [], actsDone: [], participants: [],
+  };
 }

@@ -91,6 +91,7 @@ export interface Timer {
   readonly visit?: VisitId;
   readonly timer?: string; // life timer or life task id
   readonly i: number;
+  readonly anchor?: number; // life timers: when their clock started
   readonly dueAt: number;
   readonly remainingMs?: number; // set while paused
   readonly whileSuspended: "pause" | "hold" | "fire";
@@ -143,7 +144,6 @@ export interface FlowInstance {
   readonly participants: readonly string[];
   readonly lastUrge?: number;
   readonly life?: LifeStatus;
-  readonly held: readonly { readonly name: string; readonly key: string }[]; // events stored while suspended
 }
 
 export const flowCommands = [

@@ -30,9 +30,14 @@ export function messageOf(code: ErrorCode, params: IssueParams, locale: Locale):
   const row: CodeRow = errorCodes[code];
   const template = locale === "en" ? row.en : row.zh;
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = Object.prototype.hasOwnProperty.call(params, name) ? params[name] : undefined;
+    // A parameter may come in both languages (`nodeZh`, `nodeEn`); the plain one serves either.
+    const value = paramOf(params, name + (locale === "en" ? "En" : "Zh")) ?? paramOf(params, name);
     return Array.isArray(value) ? value.join("、") : String(value ?? "");
   });
+}
+
+function paramOf(params: IssueParams, name: string): IssueParams[string] | undefined {
+  return Object.prototype.hasOwnProperty.call(params, name) ? params[name] : undefined;
 }
 
 /** True when nothing in the list blocks. */

@@ -61,4 +61,8 @@ export interface Directory {
   managerOf(personId: string): Person | undefined;
   orgUnit(id: string): OrgUnit | undefined;
   area(id: string): Area | undefined;
+  /** Active people holding `role` at any unit of the tenant. A directory without it finds nobody "anywhere". */
+  anywhere?(role: RoleId): readonly Person[];
+  /** Who is on the duty roster for `role` at this instant (epoch ms). Without a roster: nobody. */
+  onDuty?(role: RoleId, orgId: string, at: number): readonly Person[];
 }

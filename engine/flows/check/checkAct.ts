@@ -1,0 +1,20 @@
+import { issue, type Issue } from "../../issues/issue.ts";
+import type { Act } from "../../model/flow.ts";
+import { checkCandidates } from "./checkCandidates.ts";
+import { checkExpression, checkField } from "./checkExpression.ts";
+import type { FlowCheck } from "./flowCheck.ts";
+
+const known = new Set(["setField", "createSubmission", "startFlow", "raiseAlarm", "ackAlarm", "notify", "webhook", "mqtt"]);
+
+/** Problems of an act: what it names, the expressions it reads, and a flow that would start itself for ever. */
+export function checkAct(act: Act, owner: string, path: string, check: FlowCheck): readonly Issue[] {
+  if (!known.has(act?.do)) return [issue("FLOW_INVALID", path, { what: `${owner}: act ${String(act?.do)}` })];
+  switch (act.do) {
+    case "setField": return [...checkField(act.field, owner, `${path}/field`, check), ...checkExpression(act.value, owner, `${path}/value`, check)];
+    case "createSubmission": return Object.entries(act.data ?? {}).flatMap(([xid, one]) => checkExpression(one, owner, `${path}/data/${xid}`, check));
+    case "startFlow": return act.flow === check.def.id ? [issue("FLOW_LOOP", `${path}/flow`, { nodes: [owner] })] : [];
+    case "raiseAlarm": case "ackAlarm": return act.key === undefined ? [] : checkExpression(act.key, owner, `${path}/key`, check);
+    case "notify": return checkCandidates(act.candidates, owner, `${path}/candidates`, check);
+    case "webhook": case "mqtt": return [];
+  }
+}

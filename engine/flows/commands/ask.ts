@@ -1,0 +1,73 @@
+import type { Issue } from "../../issues/issue.ts";
+import type { Run } from "../run/run.ts";
+import { type Step, stepOf } from "../run/step.ts";
+import { nameOf, type View } from "../run/view.ts";
+import { titleOf } from "../run/visits.ts";
+import type { CommandInput, FlowCommand, Seat, Visit } from "../types.ts";
+
+/** What somebody wants. `probe`: only asked about (`mayAct`), so what is still to be given is not missed. */
+export interface Ask {
+  readonly view: View;
+  readonly input: CommandInput;
+  readonly probe: boolean;
+  readonly admin: boolean;
+  readonly task?: AskedTask;
+}
+
+export interface AskedTask {
+  readonly id: string;
+  readonly visit: Visit;
+  readonly seat: Seat;
+  readonly step: Step;
+}
+
+/** One command: its own preconditions and its effect. The common checks are in `gate.ts`, in one order for all. */
+export interface CommandKind {
+  readonly name: FlowCommand;
+  readonly on: "task" | "instance";
+  /** `yours`: it must be the seat's turn; `undecided`: the seat has not voted. */
+  readonly turn?: "yours" | "undecided";
+  readonly whileSuspended?: (ask: Ask) => boolean;
+  readonly entitled: (ask: Ask) => boolean;
+  /** The command's own preconditions, first failure first. */
+  readonly check: (ask: Ask) => Issue | undefined;
+  /** Data, evidence and refusal checks; all problems at once. */
+  readonly judge?: (ask: Ask) => readonly Issue[];
+  readonly apply: (run: Run, ask: Ask) => void;
+}
+
+/** True when the person holds the asked seat. */
+export function isHolder(ask: Ask): boolean {
+  return ask.task?.seat.holders.includes(ask.input.by) === true;
+}
+
+/** True for those who have or had to do with the instance. */
+export function isParticipant(ask: Ask): boolean {
+  const { instance } = ask.view;
+  return ask.admin || instance.initiator === ask.input.by || instance.participants.includes(ask.input.by);
+}
+
+/** The asked task; the gate has made sure of it. */
+export function taskOf(ask: Ask): AskedTask {
+  if (!ask.task) throw new Error(`${ask.input.command} without a task`);
+  return ask.task;
+}
+
+/** A visit's title in both languages, as issue parameters. */
+export function nodeParams(view: View, node: string): { node: string; nodeZh: string; nodeEn: string } {
+  const title = titleOf(view, node);
+  return { node, nodeZh: title.zh, nodeEn: title.en };
+}
+
+/** Names of people, for messages. */
+export function namesOf(view: View, people: readonly string[]): string[] {
+  return people.map((person) => nameOf(view, person));
+}
+
+/** The seat an id `instance:visit:seat` names. */
+export function findTask(view: View, id: string): AskedTask | undefined {
+  const at = id.lastIndexOf(":");
+  const visit = view.instance.visits.find((one) => id.slice(0, at) === `${view.instance.id}:${one.id}`);
+  const seat = visit?.seats.find((one) => one.id === id.slice(at + 1));
+  return visit && seat ? { id, visit, seat, step: stepOf(view.plan, visit) } : undefined;
+}

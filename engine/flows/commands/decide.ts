@@ -1,0 +1,86 @@
+import type { Issue } from "../../issues/issue.ts";
+import { issue } from "../../issues/issue.ts";
+import type { FactContext } from "../../forms/index.ts";
+import { accessOfSections } from "../fields.ts";
+import { factsFor } from "../facts.ts";
+import { completeLifeTask } from "../life/lifeTasks.ts";
+import { moveDues } from "../run/due.ts";
+import { note, patchVisit, type Run, write } from "../run/run.ts";
+import { judgeVisit, tellTurn } from "../run/seating.ts";
+import { visitOf } from "../run/view.ts";
+import { signedFields } from "../seats/carry.ts";
+import { signDecision } from "../seats/signature.ts";
+import type { Decision, Seat } from "../types.ts";
+import { type Ask, nodeParams, taskOf } from "./ask.ts";
+import { distanceM, missingEvidence } from "./evidence.ts";
+import { changesOf, type FormVerdict, judgeChecks, judgePatch, refusals } from "./judgeForm.ts";
+
+/** Problems of a submit or approve: form and field permission, then evidence, then refusal checks; all of the first kind that has any. */
+export function judgeDecision(ask: Ask): readonly Issue[] {
+  if (ask.probe) return [];
+  const { step } = taskOf(ask);
+  const form = judgeTaskForm(ask);
+  if (form.issues.some((one) => one.severity === "error")) return form.issues;
+  const evidence = missingEvidence(ask.view, step.evidence, ask.input, "approve");
+  if (evidence.length > 0) return evidence;
+  return refusals(judgeChecks(ask.view, step.checks, form.answers, decisionFacts(ask)), "CHECKS_FAILED");
+}
+
+/** The facts as they will be once this decision counts, so that checks see it too. */
+export function decisionFacts(ask: Ask): FactContext {
+  const { visit, step } = taskOf(ask);
+  const pending = step.kind === "approval" ? { node: visit.node, by: ask.input.by, distanceM: distanceM(ask.view, step.evidence, ask.input) } : undefined;
+  return factsFor(ask.view, ask.input.command, ask.input.by, pending);
+}
+
+/** A reject or return takes no data. */
+export function refuseData(ask: Ask): Issue | undefined {
+  const xid = Object.keys(ask.input.data ?? {})[0];
+  return xid === undefined ? undefined : issue("FIELD_FORBIDDEN", `/${xid}`, { field: xid, ...nodeParams(ask.view, taskOf(ask).visit.node) });
+}
+
+/** Casts the vote: data, signature, seat, and what the votes now decide. */
+export function castVote(run: Run, ask: Ask, decision: Decision): void {
+  const { visit, seat, step } = taskOf(ask);
+  if (decision === "approved") storeAnswers(run, judgeTaskForm(ask));
+  const { comment } = ask.input;
+  const signature = signatureOf(run, ask, decision);
+  const cast: Seat = {
+    ...seat, own: decision, by: ask.input.by, at: run.env.now, version: seat.version + 1, distanceM: distanceM(ask.view, step.evidence, ask.input),
+    ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }),
+  };
+  patchVisit(run, visit.id, { seats: (visitOf(run, visit.id)?.seats ?? []).map((one) => (one.id === seat.id ? cast : one)) });
+  note(run, { command: ask.input.command, node: visit.node, visit: visit.id, seat: seat.id, outcome: decision, ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }) });
+  if (step.kind === "life") return completeLifeTask(run, visit);
+  judgeVisit(run, visit.id);
+  tellNext(run, visit.id);
+}
+
+/** In `sequence` the next seat is told that it is its turn. */
+function tellNext(run: Run, id: string): void {
+  const visit = visitOf(run, id);
+  const node = run.plan.graph.nodes.get(visit?.node ?? "");
+  if (visit && visit.fixed === undefined && node?.kind === "approval" && node.mode === "sequence") tellTurn(run, visit);
+}
+
+/** Writes what changed, computed fields included, and moves deadlines that follow a field. */
+export function storeAnswers(run: Run, verdict: FormVerdict): void {
+  const changes = changesOf(run.answers, verdict.answers);
+  for (const [xid, value] of Object.entries(changes)) write(run, xid, value);
+  if (Object.keys(changes).length > 0) moveDues(run, Object.keys(changes));
+}
+
+function judgeTaskForm(ask: Ask): FormVerdict {
+  const { step, visit } = taskOf(ask);
+  const map = step.fields ?? accessOfSections(step.sections ?? []);
+  const facts = decisionFacts(ask);
+  return judgePatch(ask.view, map, ask.input.data ?? {}, facts, nodeParams(ask.view, visit.node), step.kind === "fill");
+}
+
+function signatureOf(run: Run, ask: Ask, decision: Decision): Seat["signature"] {
+  const { visit, seat, step } = taskOf(ask);
+  const { signature, comment, by } = ask.input;
+  if (!signature) return undefined;
+  const signs = step.node?.kind === "approval" ? signedFields(run, step.node) : Object.keys(run.answers);
+  return signDecision(run, { visit: visit.id, seat: seat.id, person: by, decision, signs, signature, ...(comment === undefined ? {} : { comment }) });
+}

@@ -1,0 +1,68 @@
+import { issue } from "../../issues/issue.ts";
+import type { LifeTimer } from "../../model/flow.ts";
+import { own } from "../../model/json.ts";
+import { evaluate } from "../conditions.ts";
+import { durationMs } from "../duration.ts";
+import { answeredInstant } from "../run/due.ts";
+import { note, type Run, StepRefused } from "../run/run.ts";
+import { armTimer, dropTimers } from "../run/timers.ts";
+import type { LifeStatus } from "../types.ts";
+
+/**
+ * Brings the timers of the life in line with its state. A clock starts when
+ * its event happens (or its state is entered) and is never paused: validity
+ * runs through a suspension. A deadline that cannot be computed refuses what
+ * a person does; what a machine does goes on, with a note.
+ */
+export function alignLifeTimers(run: Run): void {
+  for (const state of run.plan.def.life?.states ?? []) for (const timer of state.timers ?? []) align(run, timer, state.id);
+}
+
+function align(run: Run, timer: LifeTimer, declaredIn: string): void {
+  const life = run.instance.life as LifeStatus;
+  const running = run.instance.timers.find((one) => one.kind === "life" && one.timer === timer.id);
+  if (!timer.whileIn.includes(life.state)) return drop(run, timer);
+  const anchor = anchorOf(timer, declaredIn, life, running?.anchor);
+  if (anchor === undefined) return drop(run, timer);
+  if (running?.anchor === anchor) return;
+  const dueAt = dueOf(run, timer, anchor);
+  if (dueAt === undefined) return unknownDue(run, timer);
+  drop(run, timer);
+  arm(run, timer, anchor, dueAt);
+}
+
+/** `enter` keeps its start while the timer runs on; an event restarts it each time it happens. */
+function anchorOf(timer: LifeTimer, declaredIn: string, life: LifeStatus, running: number | undefined): number | undefined {
+  if (timer.from === "enter") return running ?? (own(life.enteredAt, declaredIn) as number | undefined);
+  return own(life.eventTimes, timer.from.event) as number | undefined;
+}
+
+function arm(run: Run, timer: LifeTimer, anchor: number, dueAt: number): void {
+  armTimer(run, { id: `life:${timer.id}`, kind: "life", timer: timer.id, i: 0, anchor, dueAt, whileSuspended: "fire" });
+  for (const [i, text] of (timer.remindBefore ?? []).entries()) {
+    const at = dueAt - (durationMs(text) ?? 0);
+    if (at > run.env.now && at < dueAt) armTimer(run, { id: `life:${timer.id}:r${i}`, kind: "lifeRemind", timer: timer.id, i, dueAt: at, whileSuspended: "fire" });
+  }
+}
+
+function drop(run: Run, timer: LifeTimer): void {
+  dropTimers(run, (one) => (one.kind === "life" || one.kind === "lifeRemind") && one.timer === timer.id);
+}
+
+/** Epoch ms; minutes when the length comes from a field or an expression. */
+function dueOf(run: Run, timer: LifeTimer, anchor: number): number | undefined {
+  if (timer.at) return answeredInstant(own(run.answers, timer.at.dateField));
+  const { after } = timer;
+  if (typeof after === "string") {
+    const ms = durationMs(after);
+    return ms === undefined ? undefined : anchor + ms;
+  }
+  if (!after) return undefined;
+  const minutes = "field" in after ? own(run.answers, after.field) : evaluate(run, after.expr);
+  return typeof minutes === "number" && Number.isFinite(minutes) && minutes >= 0 ? anchor + Math.round(minutes * 60_000) : undefined;
+}
+
+function unknownDue(run: Run, timer: LifeTimer): void {
+  if (run.by !== null) throw new StepRefused([issue("LIFE_TIMER_UNKNOWN", "", { timer: timer.id })]);
+  note(run, { command: "note", outcome: "timerUnknown", detail: { timer: timer.id } });
+}

@@ -1,0 +1,62 @@
+import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
+import type { Act } from "../../model/flow.ts";
+import type { JsonLogic } from "../../model/logic.ts";
+import { evaluate } from "../conditions.ts";
+import { scopeOf } from "../facts.ts";
+import { activePeople, seekerOf } from "../seats/resolveCandidates.ts";
+import { moveDues } from "./due.ts";
+import { emit, join, note, type Run, tell, write } from "./run.ts";
+
+type Acts = { readonly [K in Act["do"]]: (run: Run, act: Extract<Act, { do: K }>) => void };
+
+/** Turns an act of a node or a life event into effects; `setField` goes into the step's own writes. */
+export function causeAct(run: Run, act: Act): void {
+  (acts[act.do] as (run: Run, act: Act) => void)(run, act);
+}
+
+const acts: Acts = {
+  setField: (run, act) => {
+    const value = valueOf(run, act.value);
+    if (value === undefined) return note(run, { command: "note", outcome: "unknown", detail: { field: act.field, act: "setField" } });
+    write(run, act.field, value);
+    moveDues(run, [act.field]);
+  },
+  createSubmission: (run, act) => emit(run, {
+    kind: "createSubmission", form: act.form, data: filled(run, act.data), by: run.by ?? run.instance.initiator,
+    origin: { type: "submission", id: run.instance.submissionId }, ...(act.linkField === undefined ? {} : { linkField: act.linkField }),
+  }),
+  startFlow: (run, act) => emit(run, { kind: "startFlow", flow: act.flow, origin: { type: "submission", id: run.instance.submissionId } }),
+  raiseAlarm: (run, act) => emit(run, { kind: "raiseAlarm", rule: act.rule, ...keyed(run, act.key) }),
+  ackAlarm: (run, act) => emit(run, { kind: "ackAlarm", rule: act.rule, ...keyed(run, act.key) }),
+  notify: (run, act) => {
+    const people = activePeople(seekerOf(run), act.candidates);
+    join(run, people);
+    tell(run, people, "flow.cc", act.message);
+  },
+  webhook: (run, act) => emit(run, { kind: "webhook", event: act.event, subject: { type: "instance", id: run.instance.id }, data: summary(run) }),
+  mqtt: (run, act) => emit(run, { kind: "mqtt", topic: act.topic, data: summary(run) }),
+};
+
+/** An expression's value; plain JSON that is no expression stands for itself. */
+function valueOf(run: Run, expression: JsonLogic): JsonValue | undefined {
+  if (!isObject(expression) && !Array.isArray(expression)) return expression;
+  if (isObject(expression) && Object.keys(expression).length !== 1) return expression;
+  return evaluate(run, expression, scopeOf(run));
+}
+
+function filled(run: Run, data: { readonly [xid: string]: JsonLogic }): JsonObject {
+  return Object.fromEntries(Object.entries(data).flatMap(([xid, expression]) => {
+    const value = valueOf(run, expression);
+    return value === undefined ? [] : [[xid, value] as const];
+  }));
+}
+
+function keyed(run: Run, key: JsonLogic | undefined): { alarmKey?: string } {
+  const value = key === undefined ? undefined : valueOf(run, key);
+  return value === undefined ? {} : { alarmKey: String(value) };
+}
+
+function summary(run: Run): JsonObject {
+  const { id, submissionId, number, life, status, outcome } = run.instance;
+  return { instance: id, submission: submissionId, number, status, ...(outcome === undefined ? {} : { outcome }), ...(life ? { state: life.state } : {}) };
+}

@@ -1,0 +1,102 @@
+import type { ApprovalNode, FillNode } from "../../model/flow.ts";
+import { notices } from "../notices.ts";
+import { carryFill } from "../seats/carryFill.ts";
+import { carrySeats } from "../seats/carry.ts";
+import { seekerOf } from "../seats/resolveCandidates.ts";
+import { adminsOf, resolveSeats, seatsFor, whyNotEligible } from "../seats/resolveSeats.ts";
+import type { BlockedReason, Seat, Visit } from "../types.ts";
+import { effectiveVote } from "../votes/effectiveVote.ts";
+import { judgeVotes } from "../votes/judgeVotes.ts";
+import { armDue } from "./due.ts";
+import { join, note, patchVisit, type Run, tell } from "./run.ts";
+import { stepOf } from "./step.ts";
+import { visitOf } from "./view.ts";
+import { titleOf } from "./visits.ts";
+
+/** Opens the seats of a person node: resolved now and frozen; with nobody found, `onNobody` says what happens. */
+export function seatPeople(run: Run, node: FillNode | ApprovalNode, visit: Visit): void {
+  const seats = resolveSeats(seekerOf(run), node);
+  if (seats.length === 0) return seatNobody(run, node, visit);
+  if (node.kind === "approval") return openSeats(run, visit, carrySeats(run, node, visit, seats));
+  openSeats(run, visit, carryFill(run, node, visit, seats));
+}
+
+/** Gives a visit its seats, tells the people, arms its deadline, and judges what carried votes already decide. */
+export function openSeats(run: Run, visit: Visit, seats: readonly Seat[]): void {
+  patchVisit(run, visit.id, { state: "open", seats });
+  clearBlocked(run, visit.id);
+  join(run, seats.flatMap((seat) => seat.holders));
+  note(run, { command: "enter", node: visit.node, visit: visit.id, detail: { people: seats.map((seat) => seat.person), carried: seats.filter((seat) => seat.carried).map((seat) => seat.person) } });
+  armDue(run, visit.id);
+  judgeVisit(run, visit.id);
+  const now = visitOf(run, visit.id);
+  if (now && now.fixed === undefined) tellTurn(run, now);
+}
+
+/** Judges a visit after any change of its seats; a decided one is queued once nothing more is awaited. */
+export function judgeVisit(run: Run, id: string): void {
+  const visit = visitOf(run, id);
+  if (!visit || visit.state !== "open" || visit.node.startsWith("life.")) return;
+  const node = run.plan.graph.nodes.get(visit.node);
+  const approval = node?.kind === "approval" ? node : undefined;
+  const verdict = visit.fixed ?? judgeVotes(approval ?? { mode: "firstDecision" }, visit.seats);
+  if (verdict === "open") return;
+  const byCarry = visit.seats.every((seat) => seat.own === undefined) && verdict === "passed";
+  const fixed = patchVisit(run, id, { fixed: verdict, ...(byCarry ? { system: "dedupe" as const } : {}) });
+  const complete = approval?.completion !== "collectAll" || fixed.seats.every((seat) => effectiveVote(seat) !== undefined);
+  if (complete) queueVisit(run, id, verdict);
+}
+
+/** Queues a decided visit, once. */
+export function queueVisit(run: Run, id: string, verdict: "passed" | "rejected"): void {
+  if (!run.queue.some((one) => one.visit === id)) run.queue.push({ visit: id, event: verdict === "passed" ? "done" : "fail" });
+}
+
+/** A visit decided without any vote: nobody found, or overdue. */
+export function decideBySystem(run: Run, id: string, verdict: "passed" | "rejected", system: "nobody" | "overdue"): void {
+  const fixed = visitOf(run, id)?.fixed ?? verdict;
+  patchVisit(run, id, { fixed, system });
+  note(run, { command: "system", by: null, node: visitOf(run, id)?.node ?? "", visit: id, outcome: fixed, detail: { reason: system } });
+  queueVisit(run, id, fixed);
+}
+
+/** Stops a visit that cannot go on, and tells the administrators. */
+export function blockVisit(run: Run, id: string, blocked: BlockedReason): void {
+  const before = visitOf(run, id);
+  if (before?.state === "blocked") return;
+  const visit = patchVisit(run, id, { state: "blocked", blocked });
+  note(run, { command: "blocked", node: visit.node, visit: id, outcome: blocked });
+  tell(run, adminsOf(seekerOf(run), run.plan.def.settings.admin), "flow.blocked", notices.blocked(titleOf(run, visit.node), run.instance.number), { visit: id, reason: blocked });
+}
+
+/** Tells those whose turn it is. */
+export function tellTurn(run: Run, visit: Visit): void {
+  const turn = seatsInTurn(run, visit);
+  const people = turn.flatMap((seat) => seat.holders).filter((person) => person !== run.by || visit.asked);
+  tell(run, people, "task.open", notices.opened(titleOf(run, visit.node), run.instance.number), { visit: visit.id });
+}
+
+/** Seats that may vote now: all undecided ones, in `sequence` only the first. */
+export function seatsInTurn(run: Pick<Run, "plan">, visit: Visit): readonly Seat[] {
+  const open = visit.state === "open" ? visit.seats.filter((seat) => effectiveVote(seat) === undefined) : [];
+  const { node } = stepOf(run.plan, visit);
+  return node?.kind === "approval" && node.mode === "sequence" ? open.slice(0, 1) : open;
+}
+
+function seatNobody(run: Run, node: FillNode | ApprovalNode, visit: Visit): void {
+  if (node.onNobody === "autoReject") return decideBySystem(run, visit.id, "rejected", "nobody");
+  if (node.onNobody === "toAdmin") {
+    const admin = adminsOf(seekerOf(run), run.plan.def.settings.admin).find((person) => whyNotEligible(seekerOf(run), node, person) === undefined);
+    if (admin !== undefined) return openSeats(run, visit, seatsFor([admin]));
+  }
+  blockVisit(run, visit.id, "nobody");
+}
+
+function clearBlocked(run: Run, id: string): void {
+  const visits = run.instance.visits.map((visit) => {
+    if (visit.id !== id) return visit;
+    const { blocked: _, ...rest } = visit;
+    return rest;
+  });
+  run.instance = { ...run.instance, visits };
+}

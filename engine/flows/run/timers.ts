@@ -1,0 +1,55 @@
+import type { Timer, VisitId } from "../types.ts";
+import { emit, patch, type Run } from "./run.ts";
+
+/** Arms a timer, replacing one with the same id. While the flow is suspended a pausing timer is stored paused. */
+export function armTimer(run: Run, timer: Omit<Timer, "remainingMs">): void {
+  const paused = run.instance.suspended !== undefined && timer.whileSuspended === "pause";
+  const stored: Timer = paused ? { ...timer, remainingMs: Math.max(0, timer.dueAt - run.env.now) } : timer;
+  patch(run, { timers: [...run.instance.timers.filter((one) => one.id !== timer.id), stored] });
+  if (!paused) start(run, timer.id, timer.dueAt);
+}
+
+/** Drops timers. */
+export function dropTimers(run: Run, which: (timer: Timer) => boolean): void {
+  const gone = run.instance.timers.filter(which);
+  if (gone.length === 0) return;
+  patch(run, { timers: run.instance.timers.filter((one) => !which(one)) });
+  for (const timer of gone) if (timer.remainingMs === undefined) stop(run, timer.id);
+}
+
+/** Drops the timers of a visit. */
+export function dropVisitTimers(run: Run, visit: VisitId): void {
+  dropTimers(run, (timer) => timer.visit === visit);
+}
+
+/** Suspension: durations keep what is left of them; dates are held; `fire` runs on. */
+export function pauseTimers(run: Run): void {
+  patch(run, { timers: run.instance.timers.map((timer) => pauseOne(run, timer)) });
+}
+
+/** Resumption: paused durations go on with what was left; held dates fire at once when past. */
+export function resumeTimers(run: Run): void {
+  patch(run, { timers: run.instance.timers.map((timer) => resumeOne(run, timer)) });
+}
+
+function pauseOne(run: Run, timer: Timer): Timer {
+  if (timer.whileSuspended === "fire") return timer;
+  stop(run, timer.id);
+  return timer.whileSuspended === "pause" ? { ...timer, remainingMs: Math.max(0, timer.dueAt - run.env.now) } : timer;
+}
+
+function resumeOne(run: Run, timer: Timer): Timer {
+  if (timer.whileSuspended === "fire") return timer;
+  const { remainingMs, ...rest } = timer;
+  const dueAt = remainingMs === undefined ? timer.dueAt : run.env.now + remainingMs;
+  start(run, timer.id, dueAt);
+  return { ...rest, dueAt };
+}
+
+function start(run: Run, timerId: string, dueAt: number): void {
+  emit(run, { kind: "startTimer", timerId, dueAt, owner: { type: "instance", id: run.instance.id } });
+}
+
+function stop(run: Run, timerId: string): void {
+  emit(run, { kind: "cancelTimer", timerId, owner: { type: "instance", id: run.instance.id } });
+}

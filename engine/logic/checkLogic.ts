@@ -57,7 +57,8 @@ class LogicCheck {
     if ("literal" in operator) return;
     const args = (Array.isArray(inner) ? inner : [inner]) as readonly JsonValue[];
     this.arity(operator, args, Array.isArray(inner), path);
-    if (readers.has(operator.name) && !args.every(isStaticPath)) this.report("LOGIC_PATH_COMPUTED", path, { operator: operator.name });
+    const paths = operator.name === "var" ? args.slice(0, 1) : args;
+    if (readers.has(operator.name) && !paths.every(isStaticPath)) this.report("LOGIC_PATH_COMPUTED", path, { operator: operator.name });
     if (operator.name === "var") args.slice(1).forEach((arg, at) => this.visit(arg, pointer(path, at + 1), depth + 1));
     else if (Array.isArray(inner)) args.forEach((arg, at) => this.visit(arg, pointer(path, at), depth + 1));
     else this.visit(inner, path, depth + 1);
@@ -76,7 +77,6 @@ class LogicCheck {
 }
 
 /** Paths must be written out, so that everything an expression reads can be found without running it. */
-function isStaticPath(arg: JsonValue, at: number): boolean {
-  if (Array.isArray(arg)) return arg.every((item: JsonValue) => !isObject(item));
-  return !isObject(arg) || at > 0;
+function isStaticPath(arg: JsonValue): boolean {
+  return Array.isArray(arg) ? arg.every((item: JsonValue) => !isObject(item)) : !isObject(arg);
 }

@@ -1,16 +1,22 @@
 import type { JsonValue } from "../../model/json.ts";
 import type { EagerApply, EagerOperator, Operator, Thunk } from "../operator.ts";
+import { invalidArguments } from "../fault.ts";
 import { climb, scopeFor, walk, type LogicMode, type Run } from "../run.ts";
 import { UNKNOWN, type LogicValue } from "../unknown.ts";
 
-/** The steps of a `var` path: `"a.b"` is two, `""`, null and nothing are the scope itself. */
-export function pathOf(value: LogicValue | undefined): readonly string[] {
+/** The steps of a `var` path: `"a.b"` is two, `""`, null and nothing are the scope itself. A list or object is no path. */
+function pathOf(value: LogicValue | undefined): readonly string[] | undefined {
   if (value === undefined || value === null || value === "") return [];
-  return String(value).split(".");
+  return isName(value) ? String(value).split(".") : undefined;
 }
 
-function read(run: Run, path: readonly string[]): LogicValue | undefined {
-  return walk(scopeFor(run, path[0]), path);
+/** What can be a key. Objects are never turned into text: their own `toString` is data. */
+function isName(value: LogicValue): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function read(run: Run, path: readonly string[] | undefined): LogicValue | undefined {
+  return path && walk(scopeFor(run, path[0]), path);
 }
 
 /** Plain `var`: an absent value gives the default, or null. */
@@ -35,19 +41,14 @@ function compileVar(_args: readonly Thunk[], raw: readonly JsonValue[], mode: Lo
   };
 }
 
-/** Where `val` and `exists` look: `[[n], …]` starts n scopes up. */
-function locate(args: readonly LogicValue[], run: Run): { start: LogicValue | undefined; keys: readonly string[] } {
-  const [first] = args;
-  if (Array.isArray(first) && first.length === 1) {
-    return { start: climb(run, Math.abs(Number(first[0]))), keys: args.slice(1).map(String) };
-  }
-  const keys = args.map(String);
-  return { start: scopeFor(run, keys[0]), keys };
-}
-
+/** What `val` and `exists` find: steps one by one; `[[n], …]` starts n scopes up. */
 function val(args: readonly LogicValue[], run: Run): LogicValue | undefined {
-  const { start, keys } = locate(args, run);
-  return walk(start, keys);
+  const [first] = args;
+  const levels: unknown = Array.isArray(first) && first.length === 1 ? first[0] : undefined;
+  const keys = levels === undefined ? args : args.slice(1);
+  if (!keys.every(isName)) return undefined;
+  const steps = keys.map(String);
+  return walk(typeof levels === "number" ? climb(run, Math.abs(levels)) : scopeFor(run, steps[0]), steps);
 }
 
 const exists: EagerApply = (args, run) => val(args, run) !== undefined;
@@ -66,8 +67,9 @@ const missing: EagerApply = (args, run) => {
 
 const missingSome: EagerApply = ([need = 0, names = []], run) => {
   const list = Array.isArray(names) ? (names as readonly LogicValue[]) : [];
+  if (typeof need !== "number") return invalidArguments();
   const absent = missing([list], run) as readonly LogicValue[];
-  return list.length - absent.length >= Number(need) ? [] : absent;
+  return list.length - absent.length >= need ? [] : absent;
 };
 
 const eager = (name: string, arity: readonly [number, number], plain: EagerApply, kleene: EagerApply): EagerOperator =>
@@ -81,6 +83,6 @@ export const data: readonly Operator[] = [
   { ...eager("var", [0, 2], plainVar, (args, run) => (args[0] === UNKNOWN ? UNKNOWN : kleeneVar(args, run))), compile: compileVar },
   eager("val", [0, Infinity], knownOnly(val, null), knownOnly(val, UNKNOWN)),
   eager("exists", [1, Infinity], exists, exists),
-  eager("missing", [0, Infinity], missing, missing),
-  eager("missing_some", [2, 2], missingSome, missingSome),
+  eager("missing", [0, Infinity], missing, knownOnly(missing, UNKNOWN)),
+  eager("missing_some", [2, 2], missingSome, knownOnly(missingSome, UNKNOWN)),
 ];

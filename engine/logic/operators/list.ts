@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { jsonEqual } from "../equal.ts";
 import type { EagerApply, EagerOperator } from "../operator.ts";
 import { allKnown, UNKNOWN, type LogicValue } from "../unknown.ts";
@@ -42,15 +43,28 @@ const intersects: ListApply = ([left = [], right = []], step) =>
 const count: EagerApply = ([list]) => (Array.isArray(list) ? list.length : UNKNOWN);
 const plainCount: EagerApply = ([list]) => (Array.isArray(list) ? list.length : 0);
 
+/** The members of an object as a list: `values` their values, `keys` their names. */
+function ofObject(name: string, list: (object: JsonObject) => readonly JsonValue[]): EagerOperator {
+  const apply = (whenNot: LogicValue): EagerApply => ([object = null], run) => {
+    if (!isObject(object)) return whenNot;
+    const made = list(object);
+    run.makeList(made.length);
+    return made;
+  };
+  return { name, eager: true, arity: [1, 1], plain: apply(null), kleene: apply(UNKNOWN) };
+}
+
 /** `merge` of JSON-Logic. */
 export const listBase: readonly EagerOperator[] = [
   { name: "merge", eager: true, spread: false, arity: [0, Infinity], plain: merge, kleene: kleeneMerge },
 ];
 
-/** List helpers for definitions: `intersects[a,b]`, `unique[list]` (no two alike), `distinct[list]`, `count[list]`. */
+/** List helpers for definitions: `intersects[a,b]`, `unique[list]` (no two alike), `distinct[list]`, `count[list]`, `keys[object]`, `values[object]`. */
 export const lists: readonly EagerOperator[] = [
   ofLists("intersects", 2, intersects),
   ofLists("unique", 1, ([items = []], step) => distinct(items, step).length === items.length),
   ofLists("distinct", 1, ([items = []], step) => distinct(items, step) as LogicValue),
   { name: "count", eager: true, arity: [1, 1], plain: plainCount, kleene: count },
+  ofObject("keys", (object) => Object.keys(object)),
+  ofObject("values", (object) => Object.values(object)),
 ];

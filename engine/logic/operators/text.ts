@@ -1,7 +1,7 @@
 import { finite, toNumber, toText } from "../coerce.ts";
 import type { EagerApply, EagerOperator } from "../operator.ts";
 import type { Run } from "../run.ts";
-import { allKnown, UNKNOWN, type LogicValue } from "../unknown.ts";
+import { allKnown, isSure, UNKNOWN, type LogicValue } from "../unknown.ts";
 
 const cat: EagerApply = (args, run) => {
   const parts = args.map(toText);
@@ -33,7 +33,7 @@ const plainIn: EagerApply = ([needle = null, haystack = null]) => {
 };
 
 const kleeneIn: EagerApply = ([needle = null, haystack = null]) => {
-  if (!allKnown([needle, haystack])) return UNKNOWN;
+  if (!isSure(needle) || haystack === UNKNOWN || haystack === null) return UNKNOWN;
   if (typeof haystack === "string") return typeof needle === "string" ? haystack.includes(needle) : UNKNOWN;
   if (!Array.isArray(haystack)) return UNKNOWN;
   if (haystack.includes(needle)) return true;

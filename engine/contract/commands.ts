@@ -2,14 +2,14 @@ import type { FromSchema, JSONSchema } from "json-schema-to-ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Refine } from "./common.ts";
 
-const gpsSchema = {
+export const gpsSchema = {
   type: "object",
   properties: { lat: { type: "number", minimum: -90, maximum: 90 }, lng: { type: "number", minimum: -180, maximum: 180 }, accuracyM: { type: "number", minimum: 0 } },
   required: ["lat", "lng", "accuracyM"],
   additionalProperties: false,
 } as const satisfies JSONSchema;
 
-const signatureSchema = {
+export const signatureSchema = {
   type: "object",
   properties: {
     strokes: { type: "array", maxItems: 500, items: { type: "array", maxItems: 5000, items: { type: "number" } } },

@@ -53,7 +53,7 @@ export const problemSchema = {
     detail: { type: "string" },
     params: { type: "object" },
     issues: { type: "array", items: issueSchema },
-    present: { type: "object", description: "the present state, where another was first (409)" },
+    issuesTotal: { type: "integer", description: "how many there are, when more than the first 100" },
     ref: { type: "string" },
   },
   required: ["type", "title", "status", "code", "detail", "params"],

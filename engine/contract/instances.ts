@@ -110,7 +110,8 @@ export const forecastStepSchema = {
   properties: {
     node: nodeRefSchema,
     people: { type: "array", items: personRefSchema },
-    certain: { type: "boolean" },
+    certain: { type: "boolean", description: "false: depends on a condition not known yet" },
+    now: { type: "boolean", description: "the flow stands here" },
     dueAt: { type: "string" },
   },
   required: ["node", "people", "certain"],

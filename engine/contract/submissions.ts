@@ -3,6 +3,7 @@ import type { FieldAccess } from "../model/flow.ts";
 import type { FormDefinition } from "../model/form.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { i18nTextSchema, pageOf, pageQuery, personRefSchema, titledRefSchema, type Page, type Refine } from "./common.ts";
+import { gpsSchema, signatureSchema } from "./commands.ts";
 import { instanceViewSchema, type InstanceView } from "./instances.ts";
 
 export const submitBodySchema = {
@@ -12,6 +13,10 @@ export const submitBodySchema = {
     data: { type: "object", description: "answers by property key" },
     draft: { type: "boolean" },
     capturedAt: { type: "string", maxLength: 40, description: "when it was filled offline, ISO-8601" },
+    comment: { type: "string", maxLength: 5000 },
+    signature: signatureSchema,
+    gps: gpsSchema,
+    password: { type: "string", maxLength: 200 },
   },
   required: ["form", "data"],
   additionalProperties: false,

@@ -6,6 +6,7 @@ export { forecast } from "./forecast.ts";
 export { fieldAccess, eventFieldAccess } from "./fieldAccess.ts";
 export { checkFlow, type CheckFlowOptions } from "./checkFlow.ts";
 export { isSuperseded } from "./superseded.ts";
+export { validUntil } from "./life/validUntil.ts";
 export { lifeTimersOf, type LifeTimerView } from "./life/lifeTimersOf.ts";
 export { flowCommands } from "./types.ts";
 export type {

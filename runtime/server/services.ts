@@ -1,5 +1,5 @@
 import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, Quality, Reading, Tag } from "@safeloop/engine";
-import type { Reader, Tx } from "./context.ts";
+import type { Actor, Reader, Tx } from "./context.ts";
 
 export interface DefinitionOf {
   readonly forms: FormDefinition;
@@ -137,12 +137,19 @@ export interface DeviceLinksService {
   drop(deviceId: string): void;
 }
 
+/** Who may read an attachment is decided by what it hangs on. */
+export interface FilesService {
+  /** Registers the slice that owns a kind of subject (`files.subject_type`), once. */
+  readableBy(subjectType: string, mayRead: (actor: Actor, subjectId: string) => Promise<boolean>): void;
+}
+
 /**
  * What slices offer each other. Each slice fills in its own while it is made;
  * nobody reads one before every slice is made.
  */
 export interface Services {
   definitions?: DefinitionsService;
+  files?: FilesService;
   areaFacts?: AreaFactsService;
   deviceFacts?: DeviceFactsService;
   tags?: TagsService;

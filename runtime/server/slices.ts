@@ -1,13 +1,35 @@
+import { makeInfoSlice } from "./auth/infoSlice.ts";
+import { makeSessionSlice } from "./auth/sessionSlice.ts";
+import { makeTokenSlice } from "./auth/tokenSlice.ts";
 import { assetsSlice } from "./assets/routes.ts";
 import type { MakeSlice } from "./context.ts";
+import { definitionsSlice } from "./definitions/slice.ts";
 import { devicesSlice } from "./devices/routes.ts";
+import { makeFilesSlice } from "./files/filesSlice.ts";
 import { ingestSlice } from "./ingest/slice.ts";
+import { instancesSlice } from "./instances/slice.ts";
 import { noticesSlice } from "./notify/routes.ts";
 import { webhooksSlice } from "./notify/webhookRoutes.ts";
+import { makeOrgSlice } from "./org/orgSlice.ts";
+import { makePeopleSlice } from "./people/peopleSlice.ts";
+import { permitsSlice } from "./permits/slice.ts";
+import { submissionsSlice } from "./submissions/slice.ts";
 import { tagsSlice } from "./tags/routes.ts";
+import { tasksSlice } from "./tasks/slice.ts";
 
 /** Every slice of the server, in the order they are made, seeded and started. A new noun adds its line. */
 export const slices: readonly MakeSlice[] = [
+  makeSessionSlice,
+  makeInfoSlice,
+  makeTokenSlice,
+  makeOrgSlice,
+  makePeopleSlice,
+  makeFilesSlice,
+  definitionsSlice,
+  submissionsSlice,
+  instancesSlice,
+  tasksSlice,
+  permitsSlice,
   noticesSlice,
   webhooksSlice,
   assetsSlice,

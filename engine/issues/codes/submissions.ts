@@ -12,6 +12,5 @@ export const submissionsCodes = {
   LIST_VALUE: { status: 422, params: ["field", "value"], zh: "“{field}”的筛选值“{value}”不对。请按字段类型填写。", en: "The value \"{value}\" does not fit a filter on \"{field}\". Give one of the field's type." },
   LIST_SORT: { status: 422, params: ["sort"], zh: "不能按“{sort}”排序。", en: "Cannot sort by \"{sort}\"." },
   EXPORT_TOO_LARGE: { status: 422, params: ["rows", "max"], zh: "结果超过 {max} 行，不能一次导出。请缩小筛选范围。", en: "More than {max} rows match; they cannot be exported at once. Narrow the filter." },
-  COMMAND_NEEDS: { status: 422, params: ["command", "field"], zh: "命令“{command}”缺少“{field}”。请补上。", en: "The command \"{command}\" needs \"{field}\". Add it." },
   INSTANCE_SEQ: { status: 409, params: ["seen", "present"], zh: "流程已前进（您看到第 {seen} 步，现在第 {present} 步），操作没有执行。请查看最新状态。", en: "The flow has moved on (you saw step {seen}, it is at {present}); nothing was done. Look at the present state." },
 } as const satisfies CodeTable;

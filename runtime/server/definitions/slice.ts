@@ -1,0 +1,34 @@
+import type { DefinitionKind } from "@safeloop/engine";
+import type { ServerContext, Slice } from "../context.ts";
+import { loadPacks } from "../packs/loadPacks.ts";
+import { installPacks } from "../packs/installPacks.ts";
+import { packRoutes } from "../packs/packRoutes.ts";
+import { validateFormDataRoute } from "../forms/validateRoute.ts";
+import { listIndexesOf } from "../submissions/listIndexes.ts";
+import { DefinitionMemory } from "./definitionMemory.ts";
+import { definitionRoutes } from "./definitionRoutes.ts";
+import { DefinitionService, type OnPublish } from "./definitionService.ts";
+
+/** Forms, flows, rules and the packs they come from. Offers `services.definitions`. */
+export function definitionsSlice(ctx: ServerContext): Slice {
+  const packs = loadPacks(ctx);
+  const onPublish: OnPublish = async (tx, _tenantId, revision) => {
+    if (revision.kind === "forms") await listIndexesOf(ctx.store).ensure(tx, (revision as { definition: Parameters<ReturnType<typeof listIndexesOf>["ensure"]>[1] }).definition);
+  };
+  const memory = new DefinitionMemory(ctx.store, (tenantId) => installPacks(ctx, packs, tenantId, onPublish));
+  ctx.services.definitions = memory;
+  const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish);
+  return {
+    name: "definitions",
+    routes: [
+      ...definitionRoutes("forms", service("forms")),
+      ...definitionRoutes("flows", service("flows")),
+      ...definitionRoutes("rules", service("rules")),
+      validateFormDataRoute(ctx, memory),
+      ...packRoutes(packs),
+    ],
+    async start() {
+      for (const tenantId of ctx.tenants()) await memory.load(tenantId);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { formOf, isObject, own, type Answers, type AreaFacts, type Directory, type FactContext, type FormDefinition, type JsonValue, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
+import type { Reader, ServerContext } from "../context.ts";
+import { placeFieldOf } from "../forms/fieldIndex.ts";
+import { calendarAt } from "./publicHolidays.ts";
+import { idsMentioned, mentionsOf } from "./mentions.ts";
+
+export interface FactsWanted {
+  readonly tenantId: string;
+  readonly form: FormDefinition;
+  readonly answers: Answers;
+  readonly actorId: string;
+  readonly initiatorId: string;
+  readonly event: string;
+  readonly people?: readonly string[]; // also wanted, e.g. those who approved
+}
+
+function personFacts(directory: Directory, id: string): PersonFacts | undefined {
+  const person = directory.person(id);
+  if (!person) return undefined;
+  return { name: person.name, status: person.status, roles: [...new Set(person.roles.map((one) => one.role))], certificates: person.certificates ?? [] };
+}
+
+/** The area the answers place the work in, or nothing. */
+export function areaIdOf(form: FormDefinition, answers: Answers): string | undefined {
+  const field = placeFieldOf(form);
+  const place = field ? (answers[field.xid] as JsonValue | undefined) : undefined;
+  const area = isObject(place) ? own(place, "area") : undefined;
+  return typeof area === "string" ? area : undefined;
+}
+
+/** Instants the answers name, such as the planned start and end. */
+function instantsIn(form: FormDefinition, answers: Answers): number[] {
+  return formOf(form).roots.flatMap((field) => {
+    const value = field.kind === "date" || field.kind === "date-time" ? answers[field.xid] : undefined;
+    const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(at) ? [] : [at];
+  });
+}
+
+function areaFacts(ctx: ServerContext, tenantId: string, areaId: string | undefined): AreaFacts | undefined {
+  if (areaId === undefined) return undefined;
+  // Without the alarm engine nothing is known of the area, and unknown refuses.
+  return ctx.services.areaFacts?.areaFacts(tenantId, areaId) ?? { id: areaId, known: false, gasAlarms: 0, evacuation: false };
+}
+
+/** Form and state of the submissions the answers refer to. One that is not there stays out, and so is unknown. */
+async function linkedFacts(reader: Reader, tenantId: string, ids: readonly string[]): Promise<NonNullable<FactContext["linked"]>> {
+  const found: [string, LinkedFacts][] = [];
+  for (const id of ids.slice(0, 50)) {
+    const row = await reader.first<{ form_id: string; state: string }>({ sql: "select form_id, state from submissions where id = ? and tenant_id = ? and draft = 0", bindings: [id, tenantId] });
+    if (row) found.push([id, { form: row.form_id, state: row.state }]);
+  }
+  return Object.fromEntries(found);
+}
+
+/** The facts forms, checks and flows may ask, as far as they are known now. The flow engine adds what it knows of the instance. */
+export async function factContext(ctx: ServerContext, reader: Reader, wanted: FactsWanted): Promise<FactContext> {
+  const directory = ctx.directory(wanted.tenantId);
+  const now = ctx.clock.now();
+  const mentions = mentionsOf(wanted.form, wanted.answers);
+  const ids = new Set([wanted.actorId, wanted.initiatorId, ...idsMentioned(mentions, "person"), ...(wanted.people ?? [])]);
+  const people = Object.fromEntries([...ids].flatMap((id) => { const facts = personFacts(directory, id); return facts ? [[id, facts] as const] : []; }));
+  const actor = directory.person(wanted.actorId);
+  const initiator = directory.person(wanted.initiatorId);
+  const area = areaFacts(ctx, wanted.tenantId, areaIdOf(wanted.form, wanted.answers));
+  const assets = idsMentioned(mentions, "asset");
+  const linked = await linkedFacts(reader, wanted.tenantId, idsMentioned(mentions, "submission"));
+  return {
+    now: new Date(now).toISOString(),
+    event: wanted.event,
+    ...(actor ? { actor: { id: actor.id, orgId: actor.orgId, roles: [...new Set(actor.roles.map((one) => one.role))] } } : {}),
+    ...(initiator ? { initiator: { id: initiator.id, orgId: initiator.orgId, name: initiator.name } } : {}),
+    people,
+    devices: assets.length > 0 ? (ctx.services.deviceFacts?.deviceFacts(wanted.tenantId, assets) ?? {}) : {},
+    ...(area ? { area } : {}),
+    linked,
+    calendar: calendarAt(now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
+  };
+}

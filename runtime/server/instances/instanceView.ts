@@ -1,0 +1,130 @@
+import {
+  forecast, isSuperseded, lifeTimersOf, mayAct,
+  type FlowDefinition, type FlowEnv, type FlowInstance, type ForecastStepView, type HistoryEntry, type HistoryItem, type InstanceView, type LifeEventView,
+  type MayAct, type Directory,
+} from "@safeloop/engine";
+import type { Reader, RouteRequest, ServerContext } from "../context.ts";
+import { tasksOfInstance } from "../tasks/taskStore.ts";
+import { summaryOf, taskView } from "../tasks/taskView.ts";
+import { personRef } from "../views/personRef.ts";
+import { allowanceView, mayActView, nodeRef } from "./allowanceView.ts";
+import { checkView } from "./checkView.ts";
+import { historyOf } from "./instanceStore.ts";
+import { flowEnv, type LoadedInstance } from "./loadInstance.ts";
+
+type Locale = RouteRequest["locale"];
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function historyItem(flow: FlowDefinition, instance: FlowInstance, entry: HistoryEntry, directory: Directory): HistoryItem {
+  const superseded = isSuperseded(instance, entry);
+  return {
+    seq: entry.seq,
+    at: iso(entry.at),
+    by: entry.by === null ? null : personRef(directory, entry.by),
+    command: entry.command,
+    ...(entry.node === undefined ? {} : { node: nodeRef(flow, entry.node) }),
+    ...(entry.comment === undefined ? {} : { comment: entry.comment }),
+    ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
+    ...(entry.signature === undefined ? {} : { signature: { hash: entry.signature.hash, method: entry.signature.method, at: iso(entry.signature.at) } }),
+    state: superseded ? "superseded" : entry.seat === undefined ? "event" : "done",
+    ...(entry.detail === undefined ? {} : { detail: entry.detail }),
+  };
+}
+
+/** The steps still to come, with names. */
+export function forecastView(steps: ReturnType<typeof forecast>): ForecastStepView[] {
+  return steps.map((step) => ({
+    node: { id: step.node.id, title: { ...step.node.title }, kind: step.node.kind },
+    people: step.people.map((one) => ({ id: one.id, name: one.name })),
+    certain: step.certain,
+    now: step.now,
+    ...(step.dueAt === undefined ? {} : { dueAt: iso(step.dueAt) }),
+  }));
+}
+
+function eventViews(flow: FlowDefinition, events: MayAct["events"], locale: Locale): LifeEventView[] {
+  return events.map((event) => {
+    const { allowed, code, why } = allowanceView(event, locale);
+    const defined = flow.life?.events.find((one) => one.id === event.id);
+    return {
+      id: event.id,
+      title: { ...event.title },
+      allowed,
+      ...(code === undefined ? {} : { code }),
+      ...(why === undefined ? {} : { why }),
+      ...(event.checks === undefined ? {} : { checks: event.checks.map(checkView) }),
+      ...(defined?.reason === undefined ? {} : { reason: defined.reason }),
+      ...(defined?.form === undefined ? {} : { form: { sections: [...defined.form.sections] } }),
+      ...(defined?.evidence?.signature ? { signature: true } : {}),
+    };
+  });
+}
+
+function lifeView(flow: FlowDefinition, instance: FlowInstance): Pick<InstanceView, "life"> {
+  const state = flow.life?.states.find((one) => one.id === instance.life?.state);
+  if (!state || !instance.life) return {};
+  const titleOfEvent = (id: string): { zh: string; en: string } => ({ ...(flow.life?.events.find((one) => one.id === id)?.title ?? { zh: id, en: id }) });
+  const timers = lifeTimersOf(flow, instance).map((timer) => ({ id: timer.id, title: titleOfEvent(timer.fires), dueAt: iso(timer.dueAt) }));
+  return { life: { state: state.id, title: { ...state.title }, tone: state.tone, since: iso(instance.life.since), causes: instance.causes.map((one) => one.id), timers } };
+}
+
+function suspendedView(instance: FlowInstance, directory: Directory, locale: Locale): Pick<InstanceView, "suspended"> {
+  const causes = instance.causes.map((one) => one.id);
+  if (instance.suspended) {
+    const { by, reason, at } = instance.suspended;
+    return { suspended: { by: by === null ? null : personRef(directory, by), reason, at: iso(at), causes } };
+  }
+  const [first] = instance.causes;
+  if (!first) return {};
+  return { suspended: { by: null, reason: locale === "en" ? first.reason.en : first.reason.zh, at: iso(first.at), causes } };
+}
+
+async function taskViews(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, may: MayAct, locale: Locale): Promise<InstanceView["tasks"]> {
+  const directory = ctx.directory(loaded.tenantId);
+  const form = loaded.form.definition;
+  const rows = (await tasksOfInstance(reader, loaded.instance.id)).filter((row) => row.state === "open" || row.state === "waiting");
+  return rows
+    .sort((a, b) => a.opened_at - b.opened_at || (a.id < b.id ? -1 : 1))
+    .map((row) =>
+      taskView(row, {
+        form, title: loaded.submission.title, directory, now: ctx.clock.now(),
+        mayAct: mayActView(may.tasks[row.id]?.commands ?? {}, locale),
+        summary: summaryOf(form, loaded.answers, directory, () => false),
+      }),
+    );
+}
+
+/** Whose eyes a view is made for. */
+export interface Viewer {
+  readonly personId: string;
+  readonly isAdmin: boolean;
+  readonly locale: Locale;
+}
+
+/** The instance as its page shows it to one person. */
+export async function instanceView(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, viewer: Viewer, env?: FlowEnv): Promise<InstanceView> {
+  const { instance } = loaded;
+  const flow = loaded.flow.definition;
+  const directory = ctx.directory(loaded.tenantId);
+  const seen = env ?? (await flowEnv(ctx, reader, loaded, viewer.personId, "view"));
+  const may = mayAct(flow, instance, viewer.personId, seen, viewer.isAdmin);
+  const history = await historyOf(reader, instance.id);
+  return {
+    id: instance.id,
+    submissionId: instance.submissionId,
+    flowId: loaded.record.flow_id,
+    flowHash: loaded.record.flow_hash,
+    status: instance.status,
+    ...(instance.outcome === undefined ? {} : { outcome: instance.outcome }),
+    seq: instance.seq,
+    generation: instance.generation,
+    ...suspendedView(instance, directory, viewer.locale),
+    ...lifeView(flow, instance),
+    tasks: await taskViews(ctx, reader, loaded, may, viewer.locale),
+    history: history.map((entry) => historyItem(flow, instance, entry, directory)),
+    forecast: instance.status === "running" ? forecastView(forecast(flow, instance, seen)) : [],
+    mayAct: mayActView(may.commands, viewer.locale),
+    events: eventViews(flow, may.events, viewer.locale),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Answers, FlowEnv, FlowInstance } from "@safeloop/engine";
+import type { Reader, ServerContext } from "../context.ts";
+import { serviceOf, type PublishedRevision } from "../services.ts";
+import { answersOf, submissionById, type SubmissionRecord } from "../submissions/submissionStore.ts";
+import { factContext } from "./factContext.ts";
+import { envelopeOf, instanceById, type InstanceRecord } from "./instanceStore.ts";
+
+/** An instance with everything a step needs, all of it read through one reader. */
+export interface LoadedInstance {
+  readonly tenantId: string;
+  readonly record: InstanceRecord;
+  readonly instance: FlowInstance;
+  readonly submission: SubmissionRecord;
+  readonly answers: Answers;
+  readonly flow: PublishedRevision<"flows">;
+  readonly form: PublishedRevision<"forms">;
+}
+
+/** Loads an instance of the tenant, or nothing. Inside a unit `reader` is its `tx`. */
+export async function loadInstance(ctx: ServerContext, reader: Reader, tenantId: string, id: string): Promise<LoadedInstance | undefined> {
+  const record = await instanceById(reader, tenantId, id);
+  const submission = record ? await submissionById(reader, tenantId, record.submission_id) : undefined;
+  if (!record || !submission) return undefined;
+  const definitions = serviceOf(ctx.services, "definitions");
+  const flow = await definitions.byHash(tenantId, "flows", record.flow_hash, reader);
+  const form = await definitions.byHash(tenantId, "forms", submission.form_hash, reader);
+  if (!flow || !form) throw new Error(`Instance ${id} is pinned to a definition that is not stored.`);
+  return { tenantId, record, instance: envelopeOf(record), submission, answers: answersOf(submission), flow, form };
+}
+
+/** The environment of a step on a loaded instance, for whoever acts. */
+export async function flowEnv(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, actorId: string, event: string, answers: Answers = loaded.answers): Promise<FlowEnv> {
+  const { instance } = loaded;
+  const approvers = instance.visits.flatMap((visit) => visit.seats.flatMap((seat) => (seat.by === undefined ? [] : [seat.by])));
+  const facts = await factContext(ctx, reader, { tenantId: loaded.tenantId, form: loaded.form.definition, answers, actorId, initiatorId: instance.initiator, event, people: approvers });
+  return { form: loaded.form.definition, answers, ctx: facts, directory: ctx.directory(loaded.tenantId), orgId: instance.orgId, now: ctx.clock.now() };
+}

@@ -1,0 +1,95 @@
+import { advanceFlow, isClean, Refusal, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
+import type { Actor, Reader, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
+import { attachFiles, fileIssues, referenceIssues } from "../submissions/references.ts";
+import { maySee } from "../submissions/visibility.ts";
+import { dataPatch } from "./dataPatch.ts";
+import { instanceView } from "./instanceView.ts";
+import { flowEnv, loadInstance, type LoadedInstance } from "./loadInstance.ts";
+import { mentionsOf } from "./mentions.ts";
+import { refusalOfIssues, stepErrors } from "./refuseStep.ts";
+import { saveStep } from "./saveStep.ts";
+import { verifySigner } from "./verifySigner.ts";
+
+type Body = TaskCommandBody | InstanceCommandBody;
+
+export interface CommandRequest {
+  readonly actor: Actor;
+  readonly locale: RouteRequest["locale"];
+  readonly unit: RouteRequest["unit"];
+  readonly instanceId: string;
+  readonly task?: string;
+  readonly body: Body;
+}
+
+/** Commands that only add words: they hold no matter which step the caller saw. */
+const seqFree = new Set(["comment", "urge"]);
+
+function inputOf(actor: Actor, request: CommandRequest, patch: CommandInput["data"]): CommandInput {
+  const { body, task } = request;
+  const { command, version, ...rest } = body as TaskCommandBody & InstanceCommandBody;
+  return {
+    type: "command",
+    command: command as CommandInput["command"],
+    by: actor.id,
+    admin: actor.permissions.has("instance.admin"),
+    ...(task === undefined ? {} : { task, version }),
+    ...(patch === undefined || Object.keys(patch).length === 0 ? {} : { data: patch }),
+    ...(rest.comment === undefined ? {} : { comment: rest.comment }),
+    ...(rest.to === undefined ? {} : { to: rest.to }),
+    ...(rest.back === undefined ? {} : { back: rest.back }),
+    ...(rest.person === undefined ? {} : { person: rest.person }),
+    ...(rest.event === undefined ? {} : { event: rest.event }),
+    ...(rest.reason === undefined ? {} : { reason: rest.reason }),
+    ...(rest.gps === undefined ? {} : { gps: rest.gps }),
+  };
+}
+
+/** The instance, when the actor may see its submission; otherwise it is not there. */
+export async function visibleInstance(ctx: ServerContext, reader: Reader, actor: Actor, id: string): Promise<LoadedInstance> {
+  const loaded = await loadInstance(ctx, reader, actor.tenantId, id);
+  if (!loaded || !(await maySee(ctx, reader, actor, loaded.submission))) throw new Refusal("NOT_FOUND", { what: "instance" });
+  return loaded;
+}
+
+function refuse(issues: readonly Issue[]): void {
+  if (!isClean(issues)) throw new Refusal("SUBMISSION_INVALID", { count: issues.length }, issues);
+}
+
+/** What the data of a command points at must be the caller's to point at. */
+async function patchOf(ctx: ServerContext, tx: Tx, actor: Actor, loaded: LoadedInstance, data: JsonObject | undefined): Promise<NonNullable<CommandInput["data"]>> {
+  if (data === undefined) return {};
+  const form = loaded.form.definition;
+  const { patch, issues } = dataPatch(form, data);
+  const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null));
+  const mentions = mentionsOf(form, sent);
+  const before = mentionsOf(form, loaded.answers);
+  refuse([...issues, ...(await referenceIssues(ctx, tx, actor, mentions, before)), ...(await fileIssues(tx, actor, mentions, loaded.submission.id))]);
+  await attachFiles(tx, actor.tenantId, mentions, loaded.submission.id);
+  return patch;
+}
+
+/** Runs one command in one unit; its reply is the instance as it stands then, as the caller may see it. */
+export async function runCommand(ctx: ServerContext, request: CommandRequest): Promise<RouteReply> {
+  const { actor, body } = request;
+  await visibleInstance(ctx, ctx.store, actor, request.instanceId);
+  const signed = await verifySigner(ctx, actor, body as Parameters<typeof verifySigner>[2]);
+  return request.unit(async (tx) => {
+    const loaded = await visibleInstance(ctx, tx, actor, request.instanceId);
+    if (request.task === undefined && !seqFree.has(body.command) && body.version !== loaded.instance.seq) throw new Refusal("INSTANCE_SEQ", { seen: body.version, present: loaded.instance.seq });
+    const patch = await patchOf(ctx, tx, actor, loaded, body.data);
+    const env = await flowEnv(ctx, tx, loaded, actor.id, body.command);
+    const step = advanceFlow(loaded.flow.definition, loaded.instance, { ...inputOf(actor, request, patch), ...signed }, env);
+    const errors = stepErrors(step);
+    if (errors.length > 0) throw refusalOfIssues(errors);
+    const event = "event" in body && body.event !== undefined ? `.${body.event}` : "";
+    await saveStep(ctx, tx, loaded, step, actor, `${request.task === undefined ? "instance" : "task"}.${body.command}${event}`);
+    return { status: 200, body: { instance: await viewAfter(ctx, tx, request) } };
+  });
+}
+
+async function viewAfter(ctx: ServerContext, tx: Tx, request: CommandRequest): Promise<InstanceView> {
+  const { actor } = request;
+  const loaded = await loadInstance(ctx, tx, actor.tenantId, request.instanceId);
+  if (!loaded) throw new Refusal("NOT_FOUND", { what: "instance" });
+  return instanceView(ctx, tx, loaded, { personId: actor.id, isAdmin: actor.permissions.has("instance.admin"), locale: request.locale });
+}

@@ -1,0 +1,77 @@
+import { type Effect, type FlowDefinition } from "@safeloop/engine";
+import type { Query, ServerContext, Tx } from "../context.ts";
+import { systemStep } from "../instances/systemSteps.ts";
+import { systemActor } from "../instances/systemActor.ts";
+import { serviceOf } from "../services.ts";
+
+type InterlockEffect = Extract<Effect, { kind: "interlock" }>;
+
+interface Candidate {
+  readonly id: string;
+  readonly flow_id: string;
+  readonly flow_hash: string;
+  readonly area_id: string | null;
+  readonly pos_x: number | null;
+  readonly pos_y: number | null;
+}
+
+const query = (sql: string, ...bindings: readonly unknown[]): Query => ({ sql, bindings });
+
+const inArea = "select id, flow_id, flow_hash, area_id, pos_x, pos_y from instances where tenant_id = ? and life_tone in ('waiting', 'live', 'stopped') and status = 'running' and area_id = ?";
+const inBox = "select id, flow_id, flow_hash, area_id, pos_x, pos_y from instances where tenant_id = ? and life_tone in ('waiting', 'live', 'stopped') and status = 'running' and pos_x between ? and ? and pos_y between ? and ?";
+// A permit that does not say where it is cannot be shown to be outside.
+const nowhere = "select id, flow_id, flow_hash, area_id, pos_x, pos_y from instances where tenant_id = ? and life_tone in ('waiting', 'live', 'stopped') and status = 'running' and area_id is null and pos_x is null";
+
+function isNear(candidate: Candidate, effect: InterlockEffect): boolean {
+  if (!effect.around || effect.radiusM === undefined || candidate.pos_x === null || candidate.pos_y === null) return false;
+  return Math.hypot(candidate.pos_x - effect.around.x, candidate.pos_y - effect.around.y) <= effect.radiusM;
+}
+
+/** Issued permits in the area, within the radius, or without a place. */
+async function candidates(tx: Tx, tenantId: string, effect: InterlockEffect): Promise<Candidate[]> {
+  const found = effect.areaId === undefined ? [] : await tx.all<Candidate>(query(inArea, tenantId, effect.areaId));
+  if (effect.around && effect.radiusM !== undefined) {
+    const { x, y } = effect.around;
+    const r = effect.radiusM;
+    found.push(...(await tx.all<Candidate>(query(inBox, tenantId, x - r, x + r, y - r, y + r))).filter((one) => isNear(one, effect)));
+  }
+  found.push(...(await tx.all<Candidate>(query(nowhere, tenantId))));
+  return [...new Map(found.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function heeds(flow: FlowDefinition, cause: string): boolean {
+  return flow.life?.events.some((event) => event.interlock?.causes.includes(cause) === true) ?? false;
+}
+
+const recordStop = "insert into permit_stops (tenant_id, cause_id, instance_id, at) values (?,?,?,?) on conflict (tenant_id, cause_id, instance_id) do update set over_at = null";
+
+async function stopOne(ctx: ServerContext, tx: Tx, tenantId: string, candidate: Candidate, effect: InterlockEffect): Promise<void> {
+  const flow = await serviceOf(ctx.services, "definitions").byHash(tenantId, "flows", candidate.flow_hash, tx);
+  if (!flow || !heeds(flow.definition, effect.cause)) return;
+  const input = { type: "interlock", cause: effect.cause, causeId: effect.causeId, reason: effect.reason } as const;
+  const saved = await systemStep(ctx, tx, tenantId, candidate.id, input, "permit.interlock").catch((error: unknown) => reportFailure(ctx, tx, tenantId, candidate.id, effect, error));
+  if (saved) await tx.run(query(recordStop, tenantId, effect.causeId, candidate.id, ctx.clock.now()));
+}
+
+/** One permit that cannot be stopped must not lose the alarm itself; it is reported as loudly as we can. (A failed statement fails the unit anyway.) */
+async function reportFailure(ctx: ServerContext, tx: Tx, tenantId: string, instanceId: string, effect: InterlockEffect, error: unknown): Promise<undefined> {
+  ctx.log.error({ err: error, instanceId, cause: effect.cause, causeId: effect.causeId }, "A permit could not be stopped by an interlock; stop the work by voice.");
+  await ctx.audit(tx, systemActor(tenantId), { action: "permit.interlockFailed", subject: { type: "instance", id: instanceId }, detail: { cause: effect.cause, causeId: effect.causeId, error: error instanceof Error ? error.message.slice(0, 200) : "fault" } });
+  return undefined;
+}
+
+/** Stops every issued permit in the scope of a cause, in the transaction of the cause. */
+export async function stopPermits(ctx: ServerContext, tx: Tx, effect: InterlockEffect, tenantId: string): Promise<void> {
+  const scope = (await candidates(tx, tenantId, effect)).filter((one) => effect.permits === undefined || effect.permits.includes(one.flow_id));
+  for (const candidate of scope) await stopOne(ctx, tx, tenantId, candidate, effect);
+  await ctx.audit(tx, systemActor(tenantId), { action: "permit.interlockCause", subject: { type: "cause", id: effect.causeId }, detail: { cause: effect.cause, inScope: scope.length, ...(effect.areaId === undefined ? {} : { area: effect.areaId }) } });
+}
+
+/** Takes an ended cause off the permits it holds. They stay stopped until a person resumes them. */
+export async function releaseCause(ctx: ServerContext, tx: Tx, tenantId: string, causeId: string): Promise<void> {
+  const held = await tx.all<{ instance_id: string }>(query("select instance_id from permit_stops where tenant_id = ? and cause_id = ? and over_at is null order by instance_id", tenantId, causeId));
+  for (const { instance_id: id } of held) {
+    await systemStep(ctx, tx, tenantId, id, { type: "interlockOver", causeId }, "permit.interlockOver");
+    await tx.run(query("update permit_stops set over_at = ? where tenant_id = ? and cause_id = ? and instance_id = ?", ctx.clock.now(), tenantId, causeId, id));
+  }
+}

@@ -1,0 +1,23 @@
+import { pageQuery, permitPageSchema } from "@safeloop/engine";
+import type { ServerContext, Slice } from "../context.ts";
+import { stopPermits } from "./interlock.ts";
+import { listPermits } from "./permitList.ts";
+import { permitService } from "./permitService.ts";
+
+const listQuery = { type: "object", properties: { ...pageQuery, state: { type: "string", maxLength: 60 }, area: { type: "string", maxLength: 120 } } } as const;
+
+/** Issued permits: their board, and interlocks that stop them. Offers `services.permits`. */
+export function permitsSlice(ctx: ServerContext): Slice {
+  ctx.services.permits = permitService(ctx);
+  ctx.effects.handleInTransaction("interlock", (tx, effect, tenantId) => stopPermits(ctx, tx, effect, tenantId));
+  return {
+    name: "permits",
+    routes: [
+      {
+        method: "GET", url: "/api/v1/permits", summary: "Permits with their life state and validity", policy: { kind: "permission", permission: "permit.read" },
+        schema: { query: listQuery, response: { 200: permitPageSchema } },
+        handler: async (req) => ({ body: await listPermits(ctx, req.actor, req.query) }),
+      },
+    ],
+  };
+}

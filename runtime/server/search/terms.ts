@@ -1,0 +1,91 @@
+const maxTerms = 3_000;
+const maxQueryTerms = 24;
+const maxTermLength = 40;
+
+const isHan = (char: string): boolean => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(char);
+const isWord = (char: string): boolean => /[\p{L}\p{N}\p{M}]/u.test(char);
+const isSpace = (char: string): boolean => /\s/u.test(char);
+
+/** One stretch of text of the same make. */
+interface Run {
+  readonly kind: "han" | "word" | "symbol";
+  readonly chars: string[];
+}
+
+/** Both sides of a search are made alike: compatibility forms folded, lower case. */
+function normalise(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  let last: Run | undefined;
+  for (const char of normalise(text)) {
+    if (isSpace(char)) {
+      last = undefined;
+      continue;
+    }
+    const kind = isHan(char) ? "han" : isWord(char) ? "word" : "symbol";
+    if (last?.kind === kind) last.chars.push(char);
+    else runs.push((last = { kind, chars: [char] }));
+  }
+  return runs;
+}
+
+/**
+ * A term as the index stores it: letters and digits only, so that neither
+ * FTS5 nor a tsvector parser cuts it differently, and prefixes stay prefixes.
+ */
+function encode(term: string): string {
+  let out = "x";
+  for (let i = 0; i < term.length; i += 1) out += term.charCodeAt(i).toString(16).padStart(4, "0");
+  return out;
+}
+
+function bigrams(chars: readonly string[]): string[] {
+  return chars.map((char, i) => char + (chars[i + 1] ?? ""));
+}
+
+function termsOfRun(run: Run): string[] {
+  if (run.kind === "word") return [run.chars.slice(0, maxTermLength).join("")];
+  return run.kind === "han" ? bigrams(run.chars) : run.chars;
+}
+
+/** The terms of stored text: pairs of Chinese characters, whole words, single signs (recipes 6). */
+export function termsOf(texts: readonly string[]): string[] {
+  const terms = new Set<string>();
+  for (const text of texts) {
+    for (const run of runsOf(text)) {
+      for (const term of termsOfRun(run)) {
+        if (terms.size >= maxTerms) return [...terms];
+        terms.add(encode(term));
+      }
+    }
+  }
+  return [...terms];
+}
+
+/** A term a search asks for. `prefix`: what begins with it counts as well. */
+export interface SearchTerm {
+  readonly term: string;
+  readonly prefix: boolean;
+}
+
+function askedOfRun(run: Run): SearchTerm[] {
+  if (run.kind === "word") return [{ term: encode(run.chars.slice(0, maxTermLength).join("")), prefix: true }];
+  if (run.kind === "symbol") return run.chars.map((char) => ({ term: encode(char), prefix: false }));
+  if (run.chars.length === 1) return [{ term: encode(run.chars[0] ?? ""), prefix: true }];
+  return bigrams(run.chars).slice(0, -1).map((term) => ({ term: encode(term), prefix: false }));
+}
+
+/** What a search text asks for; all of it must be found. Empty when the text is blank. */
+export function askedTerms(text: string): SearchTerm[] {
+  const seen = new Map<string, SearchTerm>();
+  for (const run of runsOf(text)) for (const asked of askedOfRun(run)) seen.set(`${asked.term}${asked.prefix}`, asked);
+  return [...seen.values()].slice(0, maxQueryTerms);
+}
+
+/** A term for an exact value of a field, for fields that hold several. */
+export function valueTerm(xid: string, value: string): string {
+  return `v${encode(xid)}${encode(value.slice(0, 120))}`;
+}

@@ -1,0 +1,58 @@
+import {
+  answersByXid, evaluateForm, forecast, formOf, Refusal, runChecks,
+  type ChecksView, type FlowEnv, type ForecastView, type JsonObject,
+} from "@safeloop/engine";
+import type { Actor, ServerContext } from "../context.ts";
+import { checkView } from "../instances/checkView.ts";
+import { factContext } from "../instances/factContext.ts";
+import { forecastView } from "../instances/instanceView.ts";
+import { flowEnv, loadInstance } from "../instances/loadInstance.ts";
+import { serviceOf, type PublishedRevision } from "../services.ts";
+import { checksOf } from "./checksOf.ts";
+import { flowFor } from "./flowFor.ts";
+import { answersOf, type SubmissionRecord } from "./submissionStore.ts";
+
+async function publishedForm(ctx: ServerContext, actor: Actor, id: string): Promise<PublishedRevision<"forms">> {
+  const definitions = serviceOf(ctx.services, "definitions");
+  await definitions.load(actor.tenantId);
+  const form = definitions.published(actor.tenantId, "forms", id);
+  if (!form) throw new Refusal("NOT_FOUND", { what: "form" });
+  return form;
+}
+
+async function unsentEnv(ctx: ServerContext, actor: Actor, form: PublishedRevision<"forms">, data: JsonObject): Promise<FlowEnv> {
+  const compiled = formOf(form.definition);
+  const sent = answersByXid(compiled, data);
+  const facts = await factContext(ctx, ctx.store, { tenantId: actor.tenantId, form: form.definition, answers: sent, actorId: actor.id, initiatorId: actor.id, event: "submit" });
+  const { answers } = evaluateForm(compiled, sent, facts);
+  return { form: form.definition, answers, ctx: facts, directory: ctx.directory(actor.tenantId), orgId: actor.orgId, now: ctx.clock.now() };
+}
+
+/** Every check of a form, judged on data not sent yet. */
+export async function dryChecks(ctx: ServerContext, actor: Actor, formId: string, data: JsonObject): Promise<ChecksView> {
+  const form = await publishedForm(ctx, actor, formId);
+  const env = await unsentEnv(ctx, actor, form, data);
+  return { checks: runChecks(formOf(form.definition), "all", env.answers, env.ctx).map(checkView) };
+}
+
+/** Who will be asked when this form is sent with this data. Without a flow nobody is. */
+export async function dryForecast(ctx: ServerContext, actor: Actor, formId: string, data: JsonObject): Promise<ForecastView> {
+  const form = await publishedForm(ctx, actor, formId);
+  const flow = flowFor(serviceOf(ctx.services, "definitions"), actor.tenantId, formId);
+  if (!flow) return { steps: [] };
+  return { steps: forecastView(forecast(flow.definition, null, await unsentEnv(ctx, actor, form, data))) };
+}
+
+/** The checks an event or the waiting steps of a submission would be refused by, all of them. */
+export async function refusalChecks(ctx: ServerContext, actor: Actor, record: SubmissionRecord, event: string | undefined): Promise<ChecksView> {
+  const definitions = serviceOf(ctx.services, "definitions");
+  const form = await definitions.byHash(record.tenant_id, "forms", record.form_hash);
+  const loaded = record.instance_id === null ? undefined : await loadInstance(ctx, ctx.store, record.tenant_id, record.instance_id);
+  if (!form) throw new Refusal("NOT_FOUND", { what: "form" });
+  if (!loaded) {
+    const facts = await factContext(ctx, ctx.store, { tenantId: record.tenant_id, form: form.definition, answers: answersOf(record), actorId: actor.id, initiatorId: record.by_id, event: event ?? "submit" });
+    return { checks: runChecks(formOf(form.definition), "all", answersOf(record), facts).map(checkView) };
+  }
+  const env = await flowEnv(ctx, ctx.store, loaded, actor.id, event ?? "view");
+  return { checks: checksOf(loaded.flow.definition, loaded.instance, actor, env, event).map(checkView) };
+}

@@ -1,0 +1,111 @@
+import { Refusal, type FormDefinition, type JsonValue, type SubmissionPage, type SubmissionRow } from "@safeloop/engine";
+import type { Actor, ServerContext } from "../context.ts";
+import { serviceOf } from "../services.ts";
+import { limitOf, pageOfRows, readCursor, type CursorValue } from "../views/cursor.ts";
+import { hiddenFromList } from "./hiddenFields.ts";
+import { listConditions, type Condition } from "./listFilter.ts";
+import { listFieldsOf } from "./listed.ts";
+import { listOrder, type ListOrder } from "./listOrder.ts";
+import { answersOf, recordColumns, type SubmissionRecord } from "./submissionStore.ts";
+
+type Asked = { readonly [name: string]: unknown };
+
+interface ListedRecord extends SubmissionRecord {
+  readonly sort_key?: CursorValue;
+}
+
+/** A list question made ready: what it asks and in which order. */
+export interface ListQuestion {
+  readonly form: FormDefinition | undefined;
+  readonly conditions: readonly Condition[];
+  readonly order: ListOrder;
+}
+
+const totalCap = 10_000;
+
+/** Reads the query of a list. Unknown fields, sorts and values are refused, never ignored. */
+export async function listQuestion(ctx: ServerContext, actor: Actor, asked: Asked): Promise<ListQuestion> {
+  const definitions = serviceOf(ctx.services, "definitions");
+  await definitions.load(actor.tenantId);
+  const form = typeof asked["form"] === "string" ? definitions.published(actor.tenantId, "forms", asked["form"])?.definition : undefined;
+  const order = listOrder(ctx.store.dialect, asked["sort"], form);
+  const conditions = listConditions(ctx, actor, asked, form);
+  return { form, conditions: order.where ? [...conditions, order.where] : conditions, order };
+}
+
+function where(conditions: readonly Condition[]): Condition {
+  return { sql: conditions.map((one) => one.sql).join(" and "), bindings: conditions.flatMap((one) => one.bindings) };
+}
+
+/** The SQL of one page; exported so that a test can ask the planner for its plan. */
+export function listSql(question: ListQuestion, cursor: readonly CursorValue[] | undefined, limit: number): Condition {
+  const all = where(cursor ? [...question.conditions, question.order.after(cursor)] : question.conditions);
+  return {
+    sql: `select ${recordColumns}${question.order.select} from submissions s where ${all.sql} order by ${question.order.orderBy} limit ?`,
+    bindings: [...all.bindings, limit],
+  };
+}
+
+/** One page of records. */
+export function listRecords(ctx: ServerContext, question: ListQuestion, cursor: readonly CursorValue[] | undefined, limit: number): Promise<ListedRecord[]> {
+  return ctx.store.all<ListedRecord>(listSql(question, cursor, limit));
+}
+
+export function cursorOf(record: ListedRecord): readonly CursorValue[] {
+  return [record.sort_key ?? null, record.seq];
+}
+
+async function countOf(ctx: ServerContext, question: ListQuestion): Promise<number> {
+  const all = where(question.conditions);
+  const row = await ctx.store.first<{ n: number }>({ sql: `select count(*) as n from (select 1 from submissions s where ${all.sql} limit ${totalCap}) counted`, bindings: all.bindings });
+  return row?.n ?? 0;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** A record as a list shows it; `form` is the revision it was filled on. */
+export function submissionRow(record: SubmissionRecord, form: FormDefinition | undefined, hidden: ReadonlySet<string>): SubmissionRow {
+  const answers = answersOf(record);
+  const fields: Record<string, JsonValue> = {};
+  for (const field of form ? listFieldsOf(form) : []) {
+    const value = answers[field.xid];
+    if (value !== undefined && !hidden.has(field.xid)) fields[field.xid] = value;
+  }
+  return {
+    id: record.id,
+    number: record.number ?? "",
+    form: { id: record.form_id, title: form ? { ...form.title } : { zh: record.form_id, en: record.form_id } },
+    title: record.title,
+    state: record.state,
+    stateTitle: { zh: record.state_zh, en: record.state_en },
+    tone: record.tone as SubmissionRow["tone"],
+    by: { id: record.by_id, name: record.by_name },
+    createdAt: iso(record.created_at),
+    updatedAt: iso(record.updated_at),
+    fields,
+    ...(record.due_at === null ? {} : { due: iso(record.due_at) }),
+  };
+}
+
+/** Rows with the forms they are pinned to, and without what the actor may not read. */
+export async function submissionRows(ctx: ServerContext, actor: Actor, records: readonly SubmissionRecord[]): Promise<SubmissionRow[]> {
+  const definitions = serviceOf(ctx.services, "definitions");
+  const rows: SubmissionRow[] = [];
+  for (const record of records) {
+    const form = await definitions.byHash(actor.tenantId, "forms", record.form_hash);
+    rows.push(submissionRow(record, form?.definition, await hiddenFromList(ctx, actor, record)));
+  }
+  return rows;
+}
+
+/** One page of submissions as the actor may see them. */
+export async function listSubmissions(ctx: ServerContext, actor: Actor, asked: Asked): Promise<SubmissionPage> {
+  const question = await listQuestion(ctx, actor, asked);
+  const limit = limitOf(asked);
+  const cursor = readCursor(asked, 2);
+  if (cursor && typeof cursor[1] !== "number") throw new Refusal("CURSOR_INVALID");
+  const records = await listRecords(ctx, question, cursor, limit + 1);
+  const { items, next } = pageOfRows(records, limit, (record) => record, cursorOf);
+  const total = asked["total"] === "true" ? { total: await countOf(ctx, question) } : {};
+  return { items: await submissionRows(ctx, actor, items), next, ...total };
+}

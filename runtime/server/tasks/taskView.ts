@@ -1,0 +1,64 @@
+import { isObject, own, type Answers, type Directory, type FormDefinition, type JsonValue, type MayActView, type TaskView } from "@safeloop/engine";
+import { listFieldsOf } from "../submissions/listed.ts";
+import { personRef } from "../views/personRef.ts";
+import type { TaskRecord } from "./taskStore.ts";
+
+const summaryFields = 4;
+
+/** What a list shows of a value: names for people, areas and choices, the value itself otherwise. */
+export function shownValue(field: ReturnType<typeof listFieldsOf>[number], value: JsonValue | undefined, directory: Directory): JsonValue {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value)) return value.map((one: JsonValue) => shownValue(field, one, directory));
+  if (isObject(value)) {
+    const area = own(value, "area");
+    return typeof area === "string" ? (directory.area(area)?.title.zh ?? area) : value;
+  }
+  if (typeof value !== "string") return value;
+  const labels = own(field.schema, "x-enum");
+  const label = isObject(labels) ? own(labels, value) : undefined;
+  if (isObject(label)) return (own(label, "zh") as string | undefined) ?? value;
+  return directory.person(value)?.name ?? directory.orgUnit(value)?.title.zh ?? value;
+}
+
+/** The first list fields with their values, so that an inbox line says what it is about. */
+export function summaryOf(form: FormDefinition, answers: Answers, directory: Directory, hidden: (xid: string) => boolean): TaskView["summary"] {
+  return listFieldsOf(form)
+    .filter((field) => !hidden(field.xid) && answers[field.xid] !== undefined)
+    .slice(0, summaryFields)
+    .map((field) => ({ label: { ...field.title }, value: shownValue(field, answers[field.xid], directory) }));
+}
+
+export interface TaskViewParts {
+  readonly form: { readonly id: string; readonly title: { readonly zh: string; readonly en: string } };
+  readonly title: string;
+  readonly mayAct: MayActView;
+  readonly summary: TaskView["summary"];
+  readonly directory: Directory;
+  readonly now: number;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** A stored task as inbox and instance page show it. */
+export function taskView(row: TaskRecord, parts: TaskViewParts): TaskView {
+  return {
+    id: row.id,
+    instanceId: row.instance_id ?? "",
+    submissionId: row.submission_id ?? "",
+    number: row.number,
+    form: { id: parts.form.id, title: { ...parts.form.title } },
+    title: parts.title,
+    node: { id: row.node, title: { zh: row.title_zh, en: row.title_en }, kind: row.node_kind },
+    seat: { person: personRef(parts.directory, row.person_id), state: row.seat_state },
+    version: row.version,
+    openedAt: iso(row.opened_at),
+    ...(row.closed_at === null ? {} : { closedAt: iso(row.closed_at) }),
+    ...(row.due_at === null ? {} : { dueAt: iso(row.due_at) }),
+    overdue: row.due_at !== null && row.state === "open" && row.due_at < parts.now,
+    state: row.state === "waiting" ? "open" : row.state,
+    kind: row.kind,
+    mayAct: parts.mayAct,
+    summary: parts.summary,
+    ...(row.alarm_id === null ? {} : { alarmId: row.alarm_id }),
+  };
+}

@@ -44,6 +44,13 @@ export class Sessions {
     return { ...row, hash };
   }
 
+  /** Like `find`, without counting as use: an open stream must not keep an idle session alive. */
+  async isLive(hash: string): Promise<boolean> {
+    const row = await this.#store.first<SessionRow>({ sql: select, bindings: [hash] });
+    const now = this.#clock.now();
+    return row !== undefined && now < row.expires_at && now - row.seen_at < idleMs;
+  }
+
   async end(tx: Tx, hash: string): Promise<void> {
     await tx.run({ sql: "delete from sessions where id_hash = ?", bindings: [hash] });
   }

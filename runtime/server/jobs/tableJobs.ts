@@ -2,6 +2,8 @@ import type { JsonObject } from "@safeloop/engine";
 import type { Clock, Jobs, ServerContext, Store, Tx } from "../context.ts";
 import { backoffMs, maxTries } from "../effects/outbox.ts";
 import { fromJson, toJson } from "../storage/json.ts";
+import type { JobRunner } from "./jobRunner.ts";
+import { Loop } from "./loop.ts";
 
 type Handler = Parameters<Jobs["on"]>[1];
 
@@ -23,23 +25,24 @@ const selectDue = "select task, key, tenant_id, due_at, payload, tries, generati
  * Durable jobs on SQLite: a row written in the caller's transaction. At least
  * once; scheduling the same task and key again moves the time.
  */
-export class TableJobs implements Jobs {
+export class TableJobs implements JobRunner {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #log: ServerContext["log"];
   readonly #handlers = new Map<string, Handler>();
   readonly #inFlight = new Set<string>();
-  #wake: ((dueAt: number) => void) | undefined;
+  readonly #loop: Loop;
 
   constructor(options: { readonly store: Store; readonly clock: Clock; readonly log: ServerContext["log"] }) {
     this.#store = options.store;
     this.#clock = options.clock;
     this.#log = options.log;
+    this.#loop = new Loop({ work: () => this.runDue(), everyMs: 250, log: options.log });
   }
 
   async schedule(tx: Tx, job: Parameters<Jobs["schedule"]>[1]): Promise<void> {
     await tx.run({ sql: upsert, bindings: [job.task, job.key, job.tenantId, job.dueAt, toJson(job.payload)] });
-    tx.afterCommit(() => this.#wake?.(job.dueAt));
+    if (job.dueAt <= this.#clock.now()) tx.afterCommit(() => this.#loop.wake());
   }
 
   async cancel(tx: Tx, task: string, key: string): Promise<void> {
@@ -51,15 +54,12 @@ export class TableJobs implements Jobs {
     this.#handlers.set(task, handler);
   }
 
-  /** Calls `wake` after each commit that scheduled a job. */
-  onWork(wake: (dueAt: number) => void): void {
-    this.#wake = wake;
+  async start(): Promise<void> {
+    this.#loop.start();
   }
 
-  /** When the next job is due, or undefined. */
-  async nextDueAt(): Promise<number | undefined> {
-    const row = await this.#store.first<{ due_at: number }>({ sql: "select due_at from jobs where dead = 0 order by due_at limit 1", bindings: [] });
-    return row?.due_at;
+  stop(): Promise<void> {
+    return this.#loop.stop();
   }
 
   /** Runs what is due now; the number of jobs tried. */

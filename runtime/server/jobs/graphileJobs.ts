@@ -1,0 +1,92 @@
+import type { JsonObject } from "@safeloop/engine";
+import { Logger, type Runner, run, runMigrations } from "graphile-worker";
+import type { Pool } from "pg";
+import type { ServerContext, Tx } from "../context.ts";
+import type { Jobs } from "../context.ts";
+import { maxTries } from "../effects/outbox.ts";
+import { toJson } from "../storage/json.ts";
+import type { JobRunner } from "./jobRunner.ts";
+
+type Handler = Parameters<Jobs["on"]>[1];
+
+/** What our one worker task carries. */
+interface Envelope {
+  readonly task: string;
+  readonly key: string;
+  readonly dueAt: number;
+  readonly tenantId: string;
+  readonly payload: JsonObject;
+}
+
+const identifier = "safeloop";
+
+/**
+ * Durable jobs on PostgreSQL: graphile-worker's `add_job` runs inside the
+ * caller's transaction, and any number of servers share the work.
+ */
+export class GraphileJobs implements JobRunner {
+  readonly #pool: Pool;
+  readonly #log: ServerContext["log"];
+  readonly #schema: string;
+  readonly #handlers = new Map<string, Handler>();
+  #runner: Runner | undefined;
+
+  constructor(options: { readonly pool: Pool; readonly log: ServerContext["log"]; readonly schema?: string }) {
+    this.#pool = options.pool;
+    this.#log = options.log;
+    this.#schema = options.schema ?? "graphile_worker";
+  }
+
+  /** Brings the worker's own tables up to date; before the first `schedule`. */
+  async prepare(): Promise<void> {
+    await runMigrations(this.#options());
+  }
+
+  async schedule(tx: Tx, job: Parameters<Jobs["schedule"]>[1]): Promise<void> {
+    const envelope: Envelope = { task: job.task, key: job.key, dueAt: job.dueAt, tenantId: job.tenantId, payload: job.payload };
+    const sql = `select id from ${this.#schema}.add_job(?, payload := ?::json, run_at := ?::timestamptz, job_key := ?, max_attempts := ?)`;
+    await tx.all({ sql, bindings: [identifier, toJson(envelope), new Date(job.dueAt).toISOString(), jobKey(job.task, job.key), maxTries] });
+  }
+
+  async cancel(tx: Tx, task: string, key: string): Promise<void> {
+    await tx.all({ sql: `select id from ${this.#schema}.remove_job(?)`, bindings: [jobKey(task, key)] });
+  }
+
+  on(task: string, handler: Handler): void {
+    if (this.#handlers.has(task)) throw new Error(`The job ${task} has two handlers.`);
+    this.#handlers.set(task, handler);
+  }
+
+  async start(): Promise<void> {
+    this.#runner = await run({ ...this.#options(), concurrency: 4, pollInterval: 500, noHandleSignals: true, taskList: { [identifier]: (payload) => this.#handle(payload as Envelope) } });
+    this.#runner.promise.catch((error: unknown) => this.#log.error({ err: error }, "the job worker stopped"));
+  }
+
+  async stop(): Promise<void> {
+    await this.#runner?.stop();
+    this.#runner = undefined;
+  }
+
+  /** The worker runs by wall clock and by itself. */
+  async runDue(): Promise<number> {
+    return 0;
+  }
+
+  async #handle(envelope: Envelope): Promise<void> {
+    const handler = this.#handlers.get(envelope.task);
+    if (!handler) throw new Error(`no handler for job ${envelope.task}`);
+    await handler(envelope.payload, { key: envelope.key, dueAt: envelope.dueAt, tenantId: envelope.tenantId });
+  }
+
+  #options(): { pgPool: Pool; schema: string; logger: Logger } {
+    const logger = new Logger(() => (level, message, meta) => {
+      if (level === "error") this.#log.error({ worker: meta ?? {} }, message);
+      if (level === "warning") this.#log.warn({ worker: meta ?? {} }, message);
+    });
+    return { pgPool: this.#pool, schema: this.#schema, logger };
+  }
+}
+
+function jobKey(task: string, key: string): string {
+  return `${task}:${key}`;
+}

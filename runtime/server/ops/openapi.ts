@@ -1,0 +1,80 @@
+import { type ErrorCode, errorCodes } from "@safeloop/engine";
+import type { Route } from "../context.ts";
+import { productVersion } from "./version.ts";
+
+const problem = {
+  type: "object",
+  required: ["type", "title", "status", "code", "detail", "params"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    code: { type: "string", enum: Object.keys(errorCodes) as ErrorCode[] },
+    detail: { type: "string", description: "In the language of Accept-Language (zh-CN by default)" },
+    params: { type: "object" },
+    issues: { type: "array", items: { type: "object" } },
+    ref: { type: "string" },
+  },
+} as const;
+
+interface ObjectSchema {
+  readonly properties?: { readonly [name: string]: object };
+  readonly required?: readonly string[];
+}
+
+function parametersOf(schema: object | undefined, place: "path" | "query"): object[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as ObjectSchema;
+  return Object.entries(properties).map(([name, one]) => ({ name, in: place, required: place === "path" || required.includes(name), schema: one }));
+}
+
+/** Path parameters that a route names but does not describe. */
+function plainParameters(route: Route): object[] {
+  const described = Object.keys(((route.schema?.params ?? {}) as ObjectSchema).properties ?? {});
+  const named = [...route.url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+  return named.filter((name) => !described.includes(name)).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+}
+
+function bodyOf(route: Route): object | undefined {
+  const types = route.consumes ?? ["application/json"];
+  if (!route.schema?.body && !route.consumes) return undefined;
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: type === "application/json" ? (route.schema?.body ?? {}) : { type: "string", ...(type === "multipart/form-data" ? { type: "object", properties: { file: { type: "string", format: "binary" } } } : {}) } }])) };
+}
+
+function responsesOf(route: Route): object {
+  const declared = Object.entries(route.schema?.response ?? {}).map(([status, schema]) => [status, { description: "OK", content: { "application/json": { schema } } }]);
+  const success = declared.length > 0 ? declared : [["2XX", { description: "OK" }]];
+  return { ...Object.fromEntries(success), default: { description: "A refusal; clients branch on its code", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } };
+}
+
+function operationOf(route: Route): object {
+  const { policy } = route;
+  const key = route.method === "GET" || route.idempotency === "off" ? [] : [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } }];
+  const body = bodyOf(route);
+  return {
+    summary: route.summary,
+    tags: [route.url.split("/")[3]?.replace(/[.:].*$/, "") ?? "ops"],
+    "x-policy": policy.kind === "permission" ? policy.permission : policy.kind,
+    security: policy.kind === "public" ? [] : policy.kind === "session" ? [{ session: [] }] : [{ session: [] }, { token: [] }],
+    parameters: [...parametersOf(route.schema?.params, "path"), ...plainParameters(route), ...parametersOf(route.schema?.query, "query"), ...key],
+    ...(body ? { requestBody: body } : {}),
+    responses: responsesOf(route),
+  };
+}
+
+/** OpenAPI 3.1 from the same objects that check requests. */
+export function openApiOf(routes: readonly Route[]): object {
+  const paths: { [path: string]: { [method: string]: object } } = {};
+  for (const route of routes) {
+    const path = route.url.replace(/:(\w+)/g, "{$1}");
+    (paths[path] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Safeloop", version: productVersion, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    paths,
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "sl_session" }, token: { type: "http", scheme: "bearer" } },
+    },
+  };
+}

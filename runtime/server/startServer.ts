@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Logger, pino } from "pino";
+import { type App, buildApp } from "./app.ts";
+import { makeLink } from "./auth/links.ts";
+import { heldKey } from "./background.ts";
+import { type Config, readConfig } from "./config/index.ts";
+import type { Clock, ServerContext, Store } from "./context.ts";
+import type { DemoAccount } from "./demo/seedDemo.ts";
+import { openDemo } from "./demo/openDemo.ts";
+import { GraphileJobs } from "./jobs/graphileJobs.ts";
+import type { JobRunner } from "./jobs/jobRunner.ts";
+import { lockDataDir } from "./storage/dataDirLock.ts";
+import { readMeta, writeMeta } from "./storage/meta.ts";
+import { openMigratedStore, type StoreOptions } from "./storage/openStore.ts";
+import { PostgresStore } from "./storage/postgresStore.ts";
+
+export interface StartOptions {
+  /** Runs after the migrations and before the server listens, for example to build the web apps. */
+  readonly beforeListen?: () => Promise<void>;
+  readonly webRoot?: string; // default: dist/web of the repository
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly mqttUrl?: string;
+  readonly demo: boolean;
+  readonly accounts: readonly DemoAccount[];
+  /** Printed once: where the first administrator of an empty installation is made. */
+  readonly setupLink?: string;
+  /** Ends requests, streams and background work, then closes the store; at most ten seconds. */
+  stop(): Promise<void>;
+}
+
+const day = 86_400_000;
+const stopLimitMs = 10_000;
+const clock: Clock = { now: () => Date.now() };
+
+/** Where SQLite lies in the data folder. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, "safeloop.sqlite");
+}
+
+export function storeOptionsOf(config: Config): StoreOptions {
+  if (config.databaseUrl !== undefined) return { kind: "postgres", url: config.databaseUrl };
+  return { kind: config.sqliteDriver, file: databaseFile(config.dataDir) };
+}
+
+function builtWeb(): string {
+  const places = ["../../dist/web", "../../../dist/web"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return places.find((path) => existsSync(path)) ?? places[0] ?? "";
+}
+
+async function jobsFor(store: Store, log: ServerContext["log"]): Promise<JobRunner | undefined> {
+  if (!(store instanceof PostgresStore)) return undefined;
+  const jobs = new GraphileJobs({ pool: store.pool, log });
+  await jobs.prepare();
+  return jobs;
+}
+
+/** The slices' part of the demo, once; repeated when a crash came before the mark. */
+async function seedSlices(app: App, store: Store): Promise<void> {
+  if ((await readMeta(store, "demo.seeded")) === "1") return;
+  for (const tenantId of app.ctx.tenants()) for (const slice of app.slices) await slice.seedDemo?.(tenantId);
+  await store.unit((tx) => writeMeta(tx, "demo.seeded", "1"));
+}
+
+async function setupLinkOf(store: Store, url: string): Promise<string | undefined> {
+  if (await store.first({ sql: "select id from org_units limit 1", bindings: [] })) return undefined;
+  const { token } = await store.unit((tx) => makeLink(tx, clock, "setup"));
+  return `${url}/setup?token=${token}`;
+}
+
+function addressOf(app: App, config: Config): string {
+  const { port } = app.http.server.address() as AddressInfo;
+  const host = ["0.0.0.0", "::"].includes(config.host) ? "localhost" : config.host;
+  return config.publicUrl?.replace(/\/$/, "") ?? `${config.tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function mqttUrlOf(config: Config): string | undefined {
+  if (config.mqttUrl !== undefined) return config.mqttUrl;
+  if (config.mqttListen === undefined) return undefined;
+  const host = ["0.0.0.0", "::"].includes(config.mqttListen.host) ? "127.0.0.1" : config.mqttListen.host;
+  return `mqtt://${host}:${config.mqttListen.port}`;
+}
+
+/** Ends in order, and by force when something hangs. */
+function stopper(app: App, store: Store, unlock: () => void): () => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    await store.close();
+    unlock();
+  };
+  return () => {
+    stopping ??= Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, stopLimitMs - 500).unref())]);
+    return stopping;
+  };
+}
+
+async function openEverything(config: Config, log: Logger): Promise<Store> {
+  const { store, applied, backup } = await openMigratedStore(storeOptionsOf(config));
+  if (applied.length > 0) log.info({ applied, backup }, "the database was brought up to date");
+  return store;
+}
+
+/** Configuration, migrations, demo, slices, listen. Throws a ConfigFault, NewerDatabase or DataDirInUse with one sentence. */
+export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions = {}): Promise<RunningServer> {
+  const given = readConfig(env);
+  mkdirSync(given.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockDataDir(given.dataDir);
+  const logger: Logger = pino({ level: env["LOG_LEVEL"] ?? "warn", redact: ["req.headers.authorization", "req.headers.cookie", "password", "token", "secret"] });
+  const store = await openEverything(given, logger);
+  const { demo, accounts } = await openDemo(store, clock, given);
+  const config: Config = { ...given, demo, readingsRetentionMs: given.readingsRetentionMs ?? (demo ? day : 30 * day) };
+  await options.beforeListen?.();
+  const jobs = await jobsFor(store, logger);
+  const app = await buildApp({ config, store, clock, logger, webRoot: options.webRoot ?? builtWeb(), ...(jobs ? { jobs } : {}) });
+  if (demo) await seedSlices(app, store);
+  await app.start();
+  if ((await readMeta(store, heldKey)) === "1") logger.warn("this is a restored copy: notices, webhooks and messages are held back until `safeloop release`");
+  await app.http.listen({ port: config.port, host: config.host });
+  const url = addressOf(app, config);
+  const setupLink = demo ? undefined : await setupLinkOf(store, url);
+  const mqttUrl = mqttUrlOf(config);
+  return { url, demo, accounts, ...(mqttUrl ? { mqttUrl } : {}), ...(setupLink ? { setupLink } : {}), stop: stopper(app, store, unlock) };
+}

@@ -1,6 +1,7 @@
 import type { ApprovalFact, FactContext, InstanceFacts } from "../forms/context.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { validUntil } from "./life/validUntil.ts";
+import { fieldHashes, hasChanged } from "./fieldHashes.ts";
 import { effectiveVote } from "./votes/effectiveVote.ts";
 import type { View } from "./run/view.ts";
 
@@ -48,10 +49,20 @@ function instanceFacts(view: View, pending?: PendingApproval): InstanceFacts {
   return {
     state: life?.state ?? (view.instance.status === "ended" ? (view.instance.outcome ?? "ended") : "approving"),
     ...(life?.startedAt === undefined ? {} : { startedAt: iso(life.startedAt) }),
-    ...(life?.stoppedAt === undefined ? {} : { suspendedAt: iso(life.stoppedAt), breakMin: Math.floor((view.env.now - life.stoppedAt) / 60_000) }),
+    ...(life?.stoppedAt === undefined ? {} : { suspendedAt: iso(life.stoppedAt), breakMin: (view.env.now - life.stoppedAt) / 60_000 }),
     ...(until === undefined ? {} : { validUntil: iso(until) }),
+    ...(life ? { eventTimes: Object.fromEntries(Object.entries(life.eventTimes).map(([event, at]) => [event, iso(at)])) } : {}),
+    changed: changedSinceApproval(view),
     approvals: [...givenApprovals(view), ...(pending ? [approvalFact(view, pending.node, pending.by, view.env.now, pending.distanceM)] : [])],
   };
+}
+
+/** X-ids whose value is no longer what it was when the first standing approval was given. */
+function changedSinceApproval(view: View): string[] {
+  const first = view.instance.visits.find((visit) => !visit.dead && visit.outcome === "passed" && visit.dataAtClose !== undefined && view.plan.graph.nodes.get(visit.node)?.kind === "approval");
+  if (!first?.dataAtClose) return [];
+  const now = fieldHashes(view.answers);
+  return [...new Set([...Object.keys(first.dataAtClose), ...Object.keys(now)])].filter((xid) => hasChanged(first.dataAtClose ?? {}, now, [xid])).sort();
 }
 
 /** Approvals that stand in the present walk. */

@@ -82,7 +82,7 @@ export interface Repair {
   readonly baseline: { readonly [field: string]: string };
 }
 
-export type TimerKind = "remind" | "due" | "over" | "life" | "lifeRemind" | "taskOpen";
+export type TimerKind = "remind" | "due" | "over" | "overdue" | "life" | "lifeRemind" | "taskOpen";
 
 /** A durable timer. `hold` stays armed and fires on resume; `fire` runs through suspension. */
 export interface Timer {

@@ -46,6 +46,12 @@ export function checkDue(due: Due, owner: string, path: string, check: FlowCheck
     ...(due.after !== undefined && !(after !== undefined && after > 0) ? [because("FLOW_DUE", `${path}/after`, owner, "时长须为大于零的 ISO 8601 时长，如 PT8H", "the duration must be a positive ISO 8601 duration such as PT8H")] : []),
     ...(due.dateField === undefined ? [] : checkField(due.dateField, owner, `${path}/dateField`, check)),
     ...((due.remindAt ?? []).every((one) => Number.isFinite(one) && one >= 0 && one < 100) ? [] : [because("FLOW_DUE", `${path}/remindAt`, owner, "提醒点须为 0 到 99 的百分数", "reminders are percentages from 0 to 99")]),
+    ...(due.fromField === undefined ? [] : checkField(due.fromField, owner, `${path}/fromField`, check)),
+    ...(due.overdue ?? []).flatMap((step, i) => [
+      ...(durationMs(step.after) === undefined ? [because("FLOW_DUE", `${path}/overdue/${i}/after`, owner, "超时升级的时长须为 ISO 8601，如 PT24H", "the time of an overdue step must be an ISO 8601 duration such as PT24H")] : []),
+      ...(step.notify.length === 0 ? [because("FLOW_DUE", `${path}/overdue/${i}/notify`, owner, "超时升级没有设置通知谁", "an overdue step names nobody")] : []),
+      ...checkCandidates(step.notify, owner, `${path}/overdue/${i}/notify`, check),
+    ]),
     ...(goto === undefined && !overs.has(due.onOver as string) ? [because("FLOW_DUE", `${path}/onOver`, owner, "超时处理不认识（不允许自动同意）", "unknown handling when over (automatic approval is not allowed)")] : []),
     ...(due.onOver === "transfer" && (due.transferTo ?? []).length === 0 ? [because("FLOW_DUE", `${path}/transferTo`, owner, "超时转办没有设置转给谁", "transfer when over names nobody")] : []),
     ...checkCandidates(due.transferTo ?? [], owner, `${path}/transferTo`, check),

@@ -7,6 +7,7 @@ import { because, type FlowCheck } from "./flowCheck.ts";
 /** Where a reject leads must exist, and `return` must lead back on this path. */
 export function checkRejectTarget(owner: string, onReject: OnReject, path: string, check: FlowCheck): readonly Issue[] {
   if (!["end", "return", "branch", "continue"].includes(onReject?.do)) return [issue("FLOW_INVALID", path, { what: `${owner}: ${String(onReject?.do)}` })];
+  if (onReject.do === "return" && onReject.count !== undefined && check.fields && !check.fields.has(onReject.count)) return [issue("FLOW_FIELD_UNKNOWN", `${path}/count`, { node: owner, field: onReject.count })];
   if (onReject.do === "return") return possibleTargets(owner, check)?.has(onReject.to) === false ? [issue("FLOW_TARGET", path, { node: owner, to: onReject.to })] : [];
   const region = check.layout?.regionOf.get(owner);
   return onReject.do === "branch" && region === "root" ? [because("FLOW_JOIN", path, owner, "“分支失败”只能用在并行分支里", "`branch` works only inside a parallel block")] : [];

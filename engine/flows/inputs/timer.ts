@@ -5,7 +5,7 @@ import { fireLifeEvent, takesEvent } from "../life/moveLife.ts";
 import { notices } from "../notices.ts";
 import type { FlowPlan } from "../plan/plan.ts";
 import { drain, retryBlocked } from "../run/drain.ts";
-import { overdue, remindAgain } from "../run/overdue.ts";
+import { overdue, remindAgain, tellOverdue } from "../run/overdue.ts";
 import { beginRun, note, patch, type Run, tell } from "../run/run.ts";
 import { seatsInTurn } from "../run/seating.ts";
 import { lifeTaskOf } from "../run/step.ts";
@@ -47,6 +47,7 @@ const fire: { readonly [kind in TimerKind]: (run: Run, timer: Timer) => void } =
     tell(run, seatsInTurn(run, visit).flatMap((seat) => seat.holders), "task.remind", notices.remind(titleOf(run, visit.node), run.instance.number), { visit: visit.id });
   },
   due: (run, timer) => overdue(run, timer.visit ?? ""),
+  overdue: (run, timer) => tellOverdue(run, timer.visit ?? "", timer.i),
   over: (run, timer) => remindAgain(run, timer.visit ?? "", timer.i),
   life: (run, timer) => {
     const definition = lifeTimerOf(run, timer);

@@ -1,5 +1,6 @@
 import { issue } from "../../issues/issue.ts";
 import type { FlowNode, JoinNode } from "../../model/flow.ts";
+import { own } from "../../model/json.ts";
 import { judgeOf } from "../conditions.ts";
 import { beginLife } from "../life/moveLife.ts";
 import { seatLifeTask } from "../life/lifeTasks.ts";
@@ -10,7 +11,7 @@ import { nodeOf } from "../plan/plan.ts";
 import type { Visit } from "../types.ts";
 import { cutBack, type WayBack } from "./cutBack.ts";
 import { endInstance } from "./endInstance.ts";
-import { note, patch, type QueueItem, type Run, StepRefused } from "./run.ts";
+import { write, note, patch, type QueueItem, type Run, StepRefused } from "./run.ts";
 import { legalTargets } from "./targets.ts";
 import { visitOf } from "./view.ts";
 import { closeVisit, openVisit } from "./visits.ts";
@@ -74,7 +75,16 @@ function finish(run: Run, item: QueueItem): void {
 /** A reject that returns does what a return does, with the rejected visit; an illegal target becomes `start`. */
 function rejectedBack(run: Run, node: FlowNode, to: string, visit: Visit): void {
   const region = run.plan.regionOf.get(node.id) ?? "root";
+  countReturn(run, node);
   goBack(run, { from: visit.id, to: legalOrStart(run, legalTargets(run, region, visit), to), back: false, reason: "returned" });
+}
+
+/** How often it came back, in the field the definition names. */
+function countReturn(run: Run, node: FlowNode): void {
+  const field = node.kind === "approval" && node.onReject.do === "return" ? node.onReject.count : undefined;
+  if (field === undefined) return;
+  const before = own(run.answers, field);
+  write(run, field, (typeof before === "number" ? before : 0) + 1);
 }
 
 function legalOrStart(run: Run, legal: readonly string[], to: string): string {

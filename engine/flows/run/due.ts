@@ -20,10 +20,22 @@ export function armDue(run: Run, id: string): void {
   patchVisit(run, id, { dueAt: at });
   const whileSuspended = due.after === undefined ? "hold" : "pause";
   armTimer(run, { id: `${id}:due:0`, kind: "due", visit: id, i: 0, dueAt: at, whileSuspended });
+  const from = begunAt(run, due);
   for (const [i, percent] of (due.remindAt ?? []).entries()) {
-    const when = run.env.now + Math.floor(((at - run.env.now) * percent) / 100);
+    const when = from + Math.floor(((at - from) * percent) / 100);
     if (when < at && when >= run.env.now) armTimer(run, { id: `${id}:remind:${i}`, kind: "remind", visit: id, i, dueAt: when, whileSuspended });
   }
+  for (const [i, step] of (due.overdue ?? []).entries()) {
+    const when = at + (durationMs(step.after) ?? 0);
+    // A step that was due before this visit opened has been told by the visit before it.
+    if (when >= run.env.now) armTimer(run, { id: `${id}:overdue:${i}`, kind: "overdue", visit: id, i, dueAt: when, whileSuspended });
+  }
+}
+
+/** What reminders are a percentage of: the time since `fromField`, else since now. */
+function begunAt(run: Run, due: Due): number {
+  const from = due.dateField === undefined || due.fromField === undefined ? undefined : answeredInstant(own(run.answers, due.fromField));
+  return from ?? run.env.now;
 }
 
 /** Deadlines by date move with their field. */

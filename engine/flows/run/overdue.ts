@@ -1,3 +1,4 @@
+import { truthOf } from "../conditions.ts";
 import { fireLifeEvent, takesEvent } from "../life/moveLife.ts";
 import { notices } from "../notices.ts";
 import { isWithin } from "../plan/plan.ts";
@@ -30,6 +31,16 @@ export function overdue(run: Run, id: string): void {
   }
   if (typeof onOver !== "string") return goTo(run, visit, onOver.goto);
   overdueBy[onOver](run, visit);
+}
+
+/** One step of the overdue ladder: tells whom it names, unless its condition is surely false. */
+export function tellOverdue(run: Run, id: string, i: number): void {
+  const visit = visitOf(run, id);
+  const step = visit && visit.state === "open" ? stepOf(run.plan, visit).due?.overdue?.[i] : undefined;
+  if (!visit || !step || (step.when !== undefined && truthOf(run, step.when) === false)) return;
+  const people = activePeople(seekerOf(run), step.notify);
+  note(run, { command: "overdue", node: visit.node, visit: id, outcome: "told", detail: { after: step.after, people } });
+  tell(run, people, "task.overdue", step.message, { visit: id });
 }
 
 /** Tells those whose turn it is that it is overdue, and again every 24 hours, at most ten times. */

@@ -32,8 +32,9 @@ export function closeVisit(run: Run, id: string, reason: CloseReason, outcome?: 
   if (reason !== "done") tellSuperseded(run, visit);
 }
 
-/** Only flows that dedupe compare data with an earlier close. */
+/** Flows that dedupe compare data with an earlier close; permits tell what was edited after an approval. */
 function keepsData(run: Run, visit: Visit): boolean {
+  if (run.plan.def.settings.permit === true) return visit.seats.length > 0;
   return visit.seats.length > 0 && run.plan.def.nodes.some((node) => node.kind === "approval" && node.dedupe !== "none");
 }
 

@@ -22,8 +22,17 @@ const insert = "insert into idempotency (caller, key, request_hash, status, repl
 export function idempotencyKeyOf(header: string | readonly string[] | undefined, actor: Actor, method: string, url: string, body: unknown): IdempotencyKey | undefined {
   if (header === undefined) return undefined;
   if (typeof header !== "string" || !/^[\x21-\x7e]{1,200}$/.test(header)) throw new Refusal("IDEMPOTENCY_KEY_INVALID");
-  const requestHash = createHash("sha256").update(`${method} ${url}\n${canonicalJson(body)}`).digest("hex");
+  const requestHash = createHash("sha256").update(`${method} ${url}\n${bodyText(body)}`).digest("hex");
   return { caller: `${actor.tenantId}/${actor.id}`, key: header, requestHash };
+}
+
+/** Canonical text of a body. One nested so deep that it cannot be written is refused. */
+function bodyText(body: unknown): string {
+  try {
+    return canonicalJson(body);
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal("REQUEST_INVALID", { what: "body" }) : error;
+  }
 }
 
 /** The first answer given under the key, or nothing. Refuses the key when it was used for another request. */

@@ -1,5 +1,6 @@
 import { advanceFlow, isClean, Refusal, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
 import type { Actor, Reader, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
+import { sentData } from "../forms/judgeData.ts";
 import { attachFiles, fileIssues, referenceIssues } from "../submissions/references.ts";
 import { maySee } from "../submissions/visibility.ts";
 import { dataPatch } from "./dataPatch.ts";
@@ -59,7 +60,7 @@ function refuse(issues: readonly Issue[]): void {
 async function patchOf(ctx: ServerContext, tx: Tx, actor: Actor, loaded: LoadedInstance, data: JsonObject | undefined): Promise<NonNullable<CommandInput["data"]>> {
   if (data === undefined) return {};
   const form = loaded.form.definition;
-  const { patch, issues } = dataPatch(form, data);
+  const { patch, issues } = dataPatch(form, sentData(data));
   const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null));
   const mentions = mentionsOf(form, sent);
   const before = mentionsOf(form, loaded.answers);

@@ -3,6 +3,7 @@ import {
   type ChecksView, type FlowEnv, type ForecastView, type JsonObject,
 } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
+import { sentData } from "../forms/judgeData.ts";
 import { checkView } from "../instances/checkView.ts";
 import { factContext } from "../instances/factContext.ts";
 import { forecastView } from "../instances/instanceView.ts";
@@ -22,7 +23,7 @@ async function publishedForm(ctx: ServerContext, actor: Actor, id: string): Prom
 
 async function unsentEnv(ctx: ServerContext, actor: Actor, form: PublishedRevision<"forms">, data: JsonObject): Promise<FlowEnv> {
   const compiled = formOf(form.definition);
-  const sent = answersByXid(compiled, data);
+  const sent = answersByXid(compiled, sentData(data));
   const facts = await factContext(ctx, ctx.store, { tenantId: actor.tenantId, form: form.definition, answers: sent, actorId: actor.id, initiatorId: actor.id, event: "submit" });
   const { answers } = evaluateForm(compiled, sent, facts);
   return { form: form.definition, answers, ctx: facts, directory: ctx.directory(actor.tenantId), orgId: actor.orgId, now: ctx.clock.now() };

@@ -1,8 +1,9 @@
 import {
-  answersByXid, formOf, isClean, Refusal, startFlow, validateSubmission,
+  answersByXid, formOf, isClean, Refusal, startFlow,
   type Answers, type FactContext, type FlowEnv, type FlowStep, type Issue, type JsonObject, type SignatureInput, type GpsFix,
 } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
+import { judgeData, sentData } from "../forms/judgeData.ts";
 import { announce } from "../instances/announce.ts";
 import { factContext } from "../instances/factContext.ts";
 import { instanceColumns } from "../instances/instanceColumns.ts";
@@ -81,10 +82,11 @@ export async function prepareSubmission(ctx: ServerContext, numbers: Numbers, ac
   const flow = flowFor(definitions, actor.tenantId, input.form);
   const capturedAt = capturedAtOf(ctx, input);
   const compiled = formOf(form.definition);
-  const sent = answersByXid(compiled, input.data);
+  const data = sentData(input.data);
+  const sent = answersByXid(compiled, data);
   const facts = await factContext(ctx, ctx.store, { tenantId: actor.tenantId, form: form.definition, answers: sent, actorId: actor.id, initiatorId: actor.id, event: "submit" });
   const start = flow?.definition.nodes.find((node) => node.kind === "start");
-  const verdict = validateSubmission(compiled, input.data, facts, { ...(start ? { access: start.fields } : {}), draft: input.draft === true });
+  const verdict = judgeData(compiled, data, facts, { ...(start ? { access: start.fields } : {}), draft: input.draft === true });
   const mentions = mentionsOf(form.definition, verdict.answers);
   const pointing = input.trusted ? [] : [...(await referenceIssues(ctx, ctx.store, actor, mentions)), ...(await fileIssues(ctx.store, actor, mentions, input.ofSubmission ?? null))];
   refuseInvalid([...verdict.issues, ...pointing]);

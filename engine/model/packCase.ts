@@ -61,7 +61,7 @@ export interface CaseThen {
   readonly created?: { readonly form: string; readonly data?: JsonObject };
   /** Alarm states by `rule/tag`; `normal` when there is no open alarm. */
   readonly alarms?: { readonly [ruleAndTag: string]: string };
-  /** Alarm transitions since the step before: [time, rule, from, to]. */
+  /** Transitions of the pack's alarms since the step before: [time, rule, from, to]; those of devices are left out. */
   readonly edges?: readonly (readonly [string, string, string, string])[];
   /** Other effects since the step before: `emergencyPrompt`, `disposalTask`, `interlock`, … */
   readonly effects?: readonly string[];
@@ -89,7 +89,7 @@ export interface CaseStep {
   readonly cause?: string;
   readonly causeId?: string;
   readonly world?: CaseWorld;
-  readonly checks?: readonly string[]; // judge: which; default all
+  readonly checks?: readonly string[]; // judge: which; default those of `node` or `event`, else all
   readonly facts?: JsonObject; // judge: put over the facts
   readonly rule?: string;
   readonly tag?: string;

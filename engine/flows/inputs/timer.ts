@@ -51,6 +51,8 @@ const fire: { readonly [kind in TimerKind]: (run: Run, timer: Timer) => void } =
   over: (run, timer) => remindAgain(run, timer.visit ?? "", timer.i),
   life: (run, timer) => {
     const definition = lifeTimerOf(run, timer);
+    const { life } = run.instance;
+    if (life) patch(run, { life: { ...life, fired: { ...life.fired, [timer.timer ?? ""]: timer.anchor ?? timer.dueAt } } });
     const event = run.plan.def.life?.events.find((one) => one.id === definition?.fires);
     if (!event || !takesEvent(run, event.id)) return note(run, { command: "note", outcome: "timerSkipped", detail: { timer: timer.id } });
     fireLifeEvent(run, event, { timer: timer.timer ?? "" });

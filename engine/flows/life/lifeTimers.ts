@@ -13,9 +13,17 @@ import type { LifeStatus } from "../types.ts";
  * its event happens (or its state is entered) and is never paused: validity
  * runs through a suspension. A deadline that cannot be computed refuses what
  * a person does; what a machine does goes on, with a note.
+ * `within`: an event that stays in its state starts only the clocks that begin
+ * with it, so that a timer that has gone off does not go off again.
  */
-export function alignLifeTimers(run: Run): void {
-  for (const state of run.plan.def.life?.states ?? []) for (const timer of state.timers ?? []) align(run, timer, state.id);
+export function alignLifeTimers(run: Run, within?: string): void {
+  for (const state of run.plan.def.life?.states ?? []) for (const timer of state.timers ?? []) {
+    if (within === undefined || startsWith(timer, within)) align(run, timer, state.id);
+  }
+}
+
+function startsWith(timer: LifeTimer, event: string): boolean {
+  return timer.from !== "enter" && timer.from.event === event;
 }
 
 function align(run: Run, timer: LifeTimer, declaredIn: string): void {
@@ -24,7 +32,7 @@ function align(run: Run, timer: LifeTimer, declaredIn: string): void {
   if (!timer.whileIn.includes(life.state)) return drop(run, timer);
   const anchor = anchorOf(timer, declaredIn, life, running?.anchor);
   if (anchor === undefined) return drop(run, timer);
-  if (running?.anchor === anchor) return;
+  if (running?.anchor === anchor || own(life.fired, timer.id) === anchor) return;
   const dueAt = dueOf(run, timer, anchor);
   if (dueAt === undefined) return unknownDue(run, timer);
   drop(run, timer);

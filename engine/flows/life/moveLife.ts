@@ -12,7 +12,7 @@ import { lifeStateOf } from "./validUntil.ts";
 /** The last approval was given: the life begins in its initial state. */
 export function beginLife(run: Run): void {
   const initial = run.plan.def.life?.initial ?? "";
-  patch(run, { life: { state: initial, since: run.env.now, eventTimes: {}, enteredAt: {} } });
+  patch(run, { life: { state: initial, since: run.env.now, eventTimes: {}, enteredAt: {}, fired: {} } });
   note(run, { command: "life", outcome: initial });
   enterState(run, initial);
 }
@@ -33,7 +33,7 @@ export function fireLifeEvent(run: Run, event: LifeEvent, detail: { readonly [ke
   for (const act of event.effects ?? []) causeAct(run, act);
   const others = run.instance.participants.filter((person) => person !== run.by);
   tell(run, others, "life.event", notices.life(run.instance.number, event.title, lifeStateOf(run.plan.def, to)?.title ?? event.title), { event: event.id, state: to });
-  if (to === life.state) return alignLifeTimers(run); // a record made within the state: nothing is left or entered
+  if (to === life.state) return alignLifeTimers(run, event.id); // a record made within the state: nothing is left or entered
   closeLifeTasks(run);
   enterState(run, to);
 }

@@ -2,7 +2,7 @@ import { truthOf } from "../conditions.ts";
 import { fireLifeEvent, takesEvent } from "../life/moveLife.ts";
 import { notices } from "../notices.ts";
 import { isWithin } from "../plan/plan.ts";
-import { activePeople, isActive, seekerOf } from "../seats/resolveCandidates.ts";
+import { activePeople, isActive, managerChain, seekerOf } from "../seats/resolveCandidates.ts";
 import { adminsOf, isPersonNode, whyNotEligible } from "../seats/resolveSeats.ts";
 import type { Seat, Visit } from "../types.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
@@ -55,7 +55,8 @@ export function remindAgain(run: Run, id: string, count: number): void {
 const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject"]: (run: Run, visit: Visit) => void } = {
   remind: (run, visit) => remindAgain(run, visit.id, 0),
   escalate: (run, visit) => {
-    const raised = visit.seats.map((seat) => escalated(run, visit, seat));
+    const taken = new Set(visit.seats.flatMap((seat) => seat.holders));
+    const raised = visit.seats.map((seat) => escalated(run, visit, seat, taken));
     const added = raised.flatMap((seat, i) => seat.holders.filter((one) => !visit.seats[i]?.holders.includes(one)));
     patchVisit(run, visit.id, { seats: raised });
     join(run, added);
@@ -75,14 +76,19 @@ const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject
   reject: (run, visit) => decideBySystem(run, visit.id, "rejected", "overdue"),
 };
 
-/** The manager of an undecided seat becomes its second holder; the number of seats stays. */
-function escalated(run: Run, visit: Visit, seat: Seat): Seat {
+/**
+ * The manager of an undecided seat becomes its second holder; the number of
+ * seats stays. Nobody holds two seats: where two people share a manager, the
+ * second seat goes to the next one up.
+ */
+function escalated(run: Run, visit: Visit, seat: Seat, taken: Set<string>): Seat {
   if (effectiveVote(seat) !== undefined) return seat;
   const { node } = stepOf(run.plan, visit);
-  const manager = run.env.directory.managerOf(seat.person)?.id;
-  if (manager === undefined || visit.seats.some((one) => one.holders.includes(manager))) return seat;
-  const eligible = isPersonNode(node) ? whyNotEligible(seekerOf(run), node, manager) === undefined : isActive(run.env.directory, manager);
-  return eligible ? { ...seat, holders: [...seat.holders, manager], version: seat.version + 1 } : seat;
+  const fits = (person: string): boolean => (isPersonNode(node) ? whyNotEligible(seekerOf(run), node, person) === undefined : isActive(run.env.directory, person));
+  const manager = managerChain(run.env.directory, seat.person, 32).find((person) => !taken.has(person) && fits(person));
+  if (manager === undefined) return seat;
+  taken.add(manager);
+  return { ...seat, holders: [...seat.holders, manager], version: seat.version + 1 };
 }
 
 function moved(seat: Seat, to: string | undefined): Seat {

@@ -2,4 +2,15 @@ import type { CodeTable } from "../table.ts";
 
 /** Codes of packs. */
 export const packsCodes = {
+  PACK_SHAPE: { status: 422, params: ["field", "expected"], zh: "模板包的“{field}”缺失或格式不对，应为 {expected}。请改正后再检查。", en: "\"{field}\" of the pack is missing or malformed; it must be {expected}. Correct it and check again." },
+  PACK_DUPLICATE: { status: 422, params: ["kind", "id"], zh: "模板包里有两个 {kind} 叫“{id}”。请改名。", en: "The pack has two {kind}s called \"{id}\". Rename one." },
+  PACK_REFERENCE: { status: 422, params: ["from", "kind", "id"], zh: "“{from}”引用的 {kind}“{id}”不在模板包里。请补上或改引用。", en: "\"{from}\" refers to {kind} \"{id}\", which the pack does not hold. Add it or change the reference." },
+  PACK_UNUSED: { status: 422, params: ["kind", "id"], zh: "{kind}“{id}”不属于任何模板，装上也看不到。请列入模板或删去。", en: "{kind} \"{id}\" belongs to no template and would never be seen. List it or remove it." },
+  PACK_LABEL: { status: 422, params: ["what", "language"], zh: "“{what}”缺少 {language} 文字。每个名称都要有中文和英文。", en: "\"{what}\" has no {language} text. Every name needs Chinese and English." },
+  PACK_FIELD_UNPLACED: { status: 422, params: ["form", "field"], zh: "表单“{form}”的字段“{field}”不在任何一节里，界面上看不到。", en: "Field \"{field}\" of form \"{form}\" lies in no section and would not be shown." },
+  PACK_LIMIT_SOURCE: { status: 422, params: ["limit", "why"], zh: "限值“{limit}”的来源不完整：{why}。", en: "The source of limit \"{limit}\" is incomplete: {why}." },
+  PACK_AS_LAW: { status: 422, params: ["what"], zh: "“{what}”的依据尚待核实，不能写成强制要求。请改为提示性文字。", en: "The source of \"{what}\" is not verified, so it may not be worded as a requirement. Reword it as advice." },
+  PACK_CASE_SHAPE: { status: 422, params: ["case", "why"], zh: "用例“{case}”的写法不对：{why}。", en: "Case \"{case}\" is malformed: {why}." },
+  PACK_CASE_FAILED: { status: 422, params: ["case", "step", "what"], zh: "用例“{case}”第 {step} 步与预期不符：{what}", en: "Case \"{case}\" differs at step {step}: {what}" },
+  PACK_CASE_MISSING: { status: 422, params: ["template", "what", "id"], zh: "模板“{template}”没有用例走到 {what}“{id}”。请补用例。", en: "No case of template \"{template}\" reaches {what} \"{id}\". Add one." },
 } as const satisfies CodeTable;

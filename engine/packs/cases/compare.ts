@@ -1,0 +1,119 @@
+import { dataByKey } from "../../forms/index.ts";
+import { jsonEqual } from "../../logic/index.ts";
+import { own, type JsonObject, type JsonValue } from "../../model/json.ts";
+import type { CaseStep, CaseThen } from "../../model/packCase.ts";
+import type { CaseRun } from "./caseRun.ts";
+import { instantOf } from "./world.ts";
+
+type Look = (run: CaseRun, wanted: never) => string | undefined;
+
+/** One look per member of `then`; each says what is different, or nothing. */
+const looks: { readonly [name in keyof CaseThen]-?: Look } = {
+  state: (run, wanted: string) => differ("state", run.state(), wanted),
+  open: (run, wanted: readonly string[]) => differ("open nodes", openNodes(run), [...wanted].sort()),
+  holders: (run, wanted: JsonObject) => first(Object.keys(wanted).map((node) => differ(`holders of ${node}`, holdersOf(run, node), [...(wanted[node] as readonly string[])].sort()))),
+  refused: (run, wanted: NonNullable<CaseThen["refused"]>) => refusalDiffers(run, wanted),
+  failing: (run, wanted: readonly string[]) => differ("failing checks", run.trace.checks.filter((one) => one.verdict !== "pass" && one.severity === "block").map((one) => one.id).sort(), [...wanted].sort()),
+  passing: (run, wanted: readonly string[]) => differ("passing checks", passing(run, wanted), [...wanted].sort()),
+  data: (run, wanted: JsonObject) => dataDiffers(run, wanted),
+  told: (run, wanted: readonly string[]) => differ("told", [...run.trace.told].sort(), [...wanted].sort()),
+  timers: (run, wanted: NonNullable<CaseThen["timers"]>) => first(Object.keys(wanted).map((name) => differ(`timer ${name}`, timersOf(run, name), dueList(wanted[name])))),
+  created: (run, wanted: NonNullable<CaseThen["created"]>) => createdDiffers(run, wanted),
+  alarms: (run, wanted: { readonly [id: string]: string }) => first(Object.keys(wanted).map((id) => differ(`alarm ${id}`, alarmState(run, id), wanted[id] ?? ""))),
+  edges: (run, wanted: NonNullable<CaseThen["edges"]>) => differ("alarm transitions", run.trace.edges.filter(([, rule]) => !rule.startsWith("device:")).map(([at, ...rest]) => [iso(at), ...rest]), wanted.map(([at, ...rest]) => [iso(instantOf(at, "edges")), ...rest])),
+  effects: (run, wanted: readonly string[]) => differ("effects", [...run.trace.effects].sort(), [...wanted].sort()),
+};
+
+/** What is not as the step says, in sentences. A refusal nobody asked for is one. */
+export function compareThen(run: CaseRun, step: CaseStep): readonly string[] {
+  const { then = {} } = step;
+  const names = Object.keys(then) as (keyof CaseThen)[];
+  const unknown = names.filter((name) => !(name in looks)).map((name) => `"then" knows no "${name}"`);
+  const found = names.flatMap((name) => (name in looks ? looks[name](run, then[name] as never) ?? [] : []));
+  const refused = then.refused === undefined && refusal(run) !== undefined ? [`unexpectedly refused: ${refusal(run)} ${issueText(run)}`] : [];
+  return [...unknown, ...refused, ...found];
+}
+
+function refusal(run: CaseRun): string | undefined {
+  return run.trace.refused ?? run.trace.issues[0]?.code;
+}
+
+function refusalDiffers(run: CaseRun, wanted: NonNullable<CaseThen["refused"]>): string | undefined {
+  const found = refusal(run);
+  if (found === undefined) return `should be refused with ${wanted.code}, but was accepted`;
+  const code = differ("refusal", run.trace.refused ?? distinct(run.trace.issues.map((one) => one.code)).join(","), wanted.code);
+  if (code) return `${code} ${issueText(run)}`;
+  const checks = distinct(run.trace.issues.flatMap((one) => (typeof one.params["check"] === "string" ? [one.params["check"]] : [])));
+  return wanted.checks && differ("refusing checks", checks, [...wanted.checks].sort());
+}
+
+function issueText(run: CaseRun): string {
+  return run.trace.issues.slice(0, 5).map((one) => `${one.path} ${JSON.stringify(one.params)}`).join("; ").slice(0, 600);
+}
+
+function passing(run: CaseRun, wanted: readonly string[]): string[] {
+  return wanted.filter((id) => run.trace.checks.some((one) => one.id === id && one.verdict === "pass")).sort();
+}
+
+function openNodes(run: CaseRun): string[] {
+  const visits = run.instance?.visits ?? [];
+  return distinct([...visits.filter((visit) => visit.state !== "closed").map((visit) => visit.node)]);
+}
+
+function holdersOf(run: CaseRun, node: string): string[] {
+  return distinct(run.openTasks().filter((task) => task.node === node).flatMap((task) => task.holders));
+}
+
+function dataDiffers(run: CaseRun, wanted: JsonObject): string | undefined {
+  const data = dataByKey(run.needForm(), run.trace.judged ?? run.answers);
+  return first(Object.keys(wanted).map((key) => includes((own(data, key) as JsonValue | undefined) ?? null, wanted[key] ?? null) ? undefined : `${key} is ${JSON.stringify(own(data, key) ?? null)}, should be ${JSON.stringify(wanted[key])}`));
+}
+
+/** Objects may have more members than wanted; lists are compared row by row. */
+function includes(found: JsonValue, wanted: JsonValue): boolean {
+  if (Array.isArray(found) && Array.isArray(wanted)) return found.length === wanted.length && wanted.every((one: JsonValue, i) => includes(found[i] as JsonValue, one));
+  if (isRecord(found) && isRecord(wanted)) return Object.keys(wanted).every((key) => includes(found[key] ?? null, wanted[key] ?? null));
+  return jsonEqual(found, wanted);
+}
+
+function isRecord(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function createdDiffers(run: CaseRun, wanted: NonNullable<CaseThen["created"]>): string | undefined {
+  const { created } = run.trace;
+  if (created?.form !== wanted.form) return `created ${created?.form ?? "nothing"}, should create ${wanted.form}`;
+  return includes(created.data as JsonValue, wanted.data ?? {}) ? undefined : `created with ${JSON.stringify(created.data)}, should have ${JSON.stringify(wanted.data)}`;
+}
+
+/** Life timers by their id, others as `node.kind`; due times in order. */
+function timersOf(run: CaseRun, name: string): string[] {
+  const named = (run.instance?.timers ?? []).filter((timer) => (timer.kind === "life" ? timer.timer : timer.timer ? `${timer.timer}.${timer.kind}` : `${timer.visit?.split("#")[0] ?? ""}.${timer.kind}`) === name);
+  return named.map((timer) => iso(timer.dueAt)).sort();
+}
+
+function dueList(wanted: string | readonly string[] | null | undefined): string[] {
+  const list = wanted === null || wanted === undefined ? [] : typeof wanted === "string" ? [wanted] : wanted;
+  return list.map((text) => iso(instantOf(text, "timers"))).sort();
+}
+
+function alarmState(run: CaseRun, id: string): string {
+  const slash = id.indexOf("/");
+  return run.alarms.alarm(id.slice(0, slash), id.slice(slash + 1))?.state ?? "normal";
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function distinct(list: readonly string[]): string[] {
+  return [...new Set(list)].sort();
+}
+
+function first(found: readonly (string | undefined)[]): string | undefined {
+  return found.find((one) => one !== undefined);
+}
+
+function differ(what: string, found: unknown, wanted: unknown): string | undefined {
+  return jsonEqual(found as JsonValue, wanted as JsonValue) ? undefined : `${what}: ${JSON.stringify(found)}, should be ${JSON.stringify(wanted)}`;
+}

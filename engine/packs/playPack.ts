@@ -1,0 +1,48 @@
+import { issue, type Issue } from "../issues/issue.ts";
+import type { Pack, PackTemplate } from "../model/pack.ts";
+import { runCase, type CaseResult } from "./cases/runCase.ts";
+import { addCoverage, emptyCoverage, type Coverage } from "./cases/trace.ts";
+
+/** All cases of a pack, played; and what none of them reaches. */
+export interface PackPlay {
+  readonly results: readonly CaseResult[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Plays every case. A failing case is an Issue, and so is a node, life event,
+ * outcome or refusal check of a flow, or a rule of a template, that no case
+ * reaches: an untried refusal is no refusal.
+ */
+export function playPack(pack: Pack): PackPlay {
+  const results = (pack.cases ?? []).map((one) => runCase(pack, one));
+  const failed = results.flatMap((one) => one.failures.map((failure) => issue("PACK_CASE_FAILED", `/cases/${one.id}`, { case: one.id, step: failure.step, what: failure.what })));
+  return { results, issues: [...failed, ...pack.manifest.templates.flatMap((template) => untried(pack, template, results))] };
+}
+
+function untried(pack: Pack, template: PackTemplate, results: readonly CaseResult[]): Issue[] {
+  const covered = emptyCoverage();
+  for (const one of results) if (one.template === template.id && one.failures.length === 0) addCoverage(covered, one.coverage);
+  const missing = (what: string, ids: Iterable<string>, have: ReadonlySet<string>): Issue[] =>
+    [...new Set(ids)].filter((id) => !have.has(id)).sort().map((id) => issue("PACK_CASE_MISSING", `/templates/${template.id}`, { template: template.id, what, id }));
+  return [...flowGaps(pack, template, covered, missing), ...missing("rule", template.rules ?? [], covered.raised)];
+}
+
+type Missing = (what: string, ids: Iterable<string>, have: ReadonlySet<string>) => Issue[];
+
+const silent: ReadonlySet<string> = new Set(["exclusive", "parallel", "inclusive", "join", "end"]);
+
+function flowGaps(pack: Pack, template: PackTemplate, covered: Coverage, missing: Missing): Issue[] {
+  const flow = pack.flows.find((one) => one.id === template.flow);
+  if (!flow) return [];
+  const life = flow.life;
+  const ends = flow.nodes.flatMap((node) => (node.kind === "end" && !(life && node.outcome === "approved") ? [node.outcome] : []));
+  const finals = (life?.states ?? []).filter((state) => state.final).map((state) => state.id);
+  const checks = [...flow.nodes.flatMap((node) => ("checks" in node ? (node.checks ?? []) : [])), ...(life?.events ?? []).flatMap((event) => event.checks ?? [])];
+  return [
+    ...missing("node", flow.nodes.filter((node) => !silent.has(node.kind)).map((node) => node.id), covered.nodes),
+    ...missing("event", (life?.events ?? []).map((event) => event.id), covered.events),
+    ...missing("outcome", [...ends, ...finals], covered.outcomes),
+    ...missing("refusal", checks, covered.refusals),
+  ];
+}

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { checkPack, messageOf, playPack, runCase, type CaseStep, type Issue, type Pack } from "@safeloop/engine";
+import { describe, expect, it } from "vitest";
+import { loadPack, packFolders } from "../scripts/loadPack.ts";
+
+const folders = packFolders(import.meta.dirname);
+const say = (issues: readonly Issue[]): string[] => issues.map((one) => `${one.path} ${one.code}: ${messageOf(one.code, one.params, "en")}`);
+
+describe.each(folders)("%s", (folder) => {
+  const pack = loadPack(folder);
+
+  it("is sound: definitions, references, labels in both languages, sources of limits, shape of cases", () => {
+    expect(say(checkPack(pack).filter((one) => one.severity === "error"))).toEqual([]);
+  });
+
+  it("passes every case, and the cases reach every step, event, outcome, refusal and rule", () => {
+    const play = playPack(pack);
+    expect(say(play.issues)).toEqual([]);
+    expect(play.results.length).toBe((pack.cases ?? []).length);
+  });
+
+  it("says in a readme, in Chinese and English, what it holds", () => {
+    expect(existsSync(join(folder, "README.md"))).toBe(true);
+    expect(readdirSync(join(folder, "cases")).length).toBeGreaterThan(0);
+  });
+
+  it("fails each case when what it expects is turned round", () => {
+    for (const one of pack.cases ?? []) {
+      const turned = one.when.map(turnRound);
+      if (turned.every((step, i) => step === one.when[i])) continue;
+      expect({ case: one.id, failures: runCase(pack, { ...one, when: turned }).failures.length > 0 }).toEqual({ case: one.id, failures: true });
+    }
+  });
+});
+
+/** The opposite of an expectation: another state, one more refusing check, a refusal where none was. */
+function turnRound(step: CaseStep): CaseStep {
+  const { then } = step;
+  if (!then) return step;
+  if (then.failing) return { ...step, then: { ...then, failing: [...then.failing, "C-99"] } };
+  if (then.refused) return { ...step, then: { ...then, refused: { code: "NO_SUCH_CODE" } } };
+  if (then.state) return { ...step, then: { ...then, state: "nowhere" } };
+  if (then.open) return { ...step, then: { ...then, open: [...then.open, "nowhere"] } };
+  if (then.edges) return { ...step, then: { ...then, edges: [...then.edges, ["2026-01-01T00:00:00Z", "r", "normal", "unack"]] } };
+  if (then.alarms) return { ...step, then: { ...then, alarms: Object.fromEntries(Object.keys(then.alarms).map((id) => [id, "nowhere"])) } };
+  return step;
+}
+
+describe("a broken pack", () => {
+  const core: Pack = loadPack(join(import.meta.dirname, "safeloop-core"));
+  const codes = (pack: Pack): string[] => [...new Set(checkPack(pack).filter((one) => one.severity === "error").map((one) => one.code))];
+  const formNamed = (id: string) => core.forms.find((one) => one.id === id)!;
+  const withForm = (id: string, change: object): Pack => ({ ...core, forms: core.forms.map((one) => (one.id === id ? { ...one, ...change } : one)) });
+
+  it("is refused without an English title", () => {
+    expect(codes(withForm("hazard-report-snap", { title: { zh: "随手拍", en: "" } }))).toEqual(["PACK_LABEL"]);
+  });
+
+  it("is refused when a choice has no label", () => {
+    const text = JSON.stringify(formNamed("hazard-report-snap")).replace('"environment":{"zh":"环境因素","en":"Environment"}', '"other":{"zh":"其他","en":"Other"}');
+    expect(codes(withForm("hazard-report-snap", JSON.parse(text) as object))).toContain("PACK_LABEL");
+  });
+
+  it("is refused when a limit has no source, or claims to bind without one that was read", () => {
+    const limits = formNamed("permit-hot-work").limits ?? {};
+    expect(codes(withForm("permit-hot-work", { limits: { ...limits, "wind-ban": { ...limits["wind-ban"], sourceStd: "" } } }))).toEqual(["PACK_LIMIT_SOURCE"]);
+    expect(codes(withForm("permit-hot-work", { limits: { ...limits, "fire-watch": { ...limits["fire-watch"], legalFloor: true } } }))).toEqual(["PACK_LIMIT_SOURCE"]);
+  });
+
+  it("is refused when a doubtful number is worded as law", () => {
+    const logic = formNamed("permit-hot-work").logic.map((rule) => (rule.id === "HW-WATCH" ? { ...rule, message: { zh: "必须看守 30 分钟。", en: "Watch for 30 min." } } : rule));
+    expect(codes(withForm("permit-hot-work", { logic }))).toEqual(["PACK_AS_LAW"]);
+  });
+
+  it("is refused when a flow creates a record of a form that is not there", () => {
+    expect(codes({ ...core, forms: core.forms.filter((one) => one.id !== "hazard-rectification") })).toContain("PACK_REFERENCE");
+  });
+
+  it("is refused when a case is misspelt, uses an unknown world or has no template", () => {
+    const [first] = core.cases ?? [];
+    expect(codes({ ...core, cases: [{ ...first!, when: [{ at: "2026-07-14T08:00:00+08:00", do: "tick", then: { stat: "x" } as object }] }] })).toEqual(["PACK_CASE_SHAPE"]);
+    expect(codes({ ...core, cases: [{ ...first!, use: ["moon"] }] })).toEqual(["PACK_CASE_SHAPE"]);
+    expect(codes({ ...core, cases: [{ ...first!, template: "moon" }] })).toEqual(["PACK_CASE_SHAPE"]);
+  });
+
+  it("is told which transitions and refusals no case tries", () => {
+    const play = playPack({ ...core, cases: (core.cases ?? []).filter((one) => one.id !== "hw-revoke-violation" && one.id !== "hw-c-23" && one.id !== "hw-c-01") });
+    expect(play.issues.map((one) => `${one.params["what"]} ${one.params["id"]}`)).toEqual(["event revoke-violation", "refusal C-01", "refusal C-23"]);
+  });
+});

@@ -15,6 +15,7 @@ export function directoryOf({ units, areas, people }: DirectoryData): Directory 
   return {
     person: (id) => personById.get(id),
     holders: (role, orgId) => holdersAt(people, role, upFrom(unitById, orgId)),
+    anywhere: (role) => people.filter((one) => one.status === "active" && one.roles.some((held) => held.role === role)),
     managerOf: (id) => personById.get(personById.get(id)?.managerId ?? ""),
     orgUnit: (id) => unitById.get(id),
     area: (id) => areaById.get(id),

@@ -62,6 +62,10 @@ export class DirectorySnapshot implements TenantDirectory {
     return [...found.values()];
   }
 
+  anywhere(role: RoleId): readonly Person[] {
+    return this.people.filter((one) => one.status === "active" && one.roles.some((held) => held.role === role));
+  }
+
   below(orgId: string): ReadonlySet<string> {
     const known = this.#below.get(orgId);
     if (known) return known;

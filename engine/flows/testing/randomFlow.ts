@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import type { FlowDefinition, FlowEdge, FlowNode } from "../../model/flow.ts";
+import { approval, end, fill, flow, join, setField, split, start, webhook } from "./plant.ts";
+
+/** A block tree as drawn by chance; nodes get their ids when it is written out. */
+type Drawn =
+  | { readonly kind: "approval"; readonly who: readonly string[]; readonly mode: string; readonly onReject: string; readonly onNobody: string; readonly collect: boolean; readonly dedupe: string; readonly after: string; readonly vote: object; readonly veto: boolean; readonly due: string }
+  | { readonly kind: "fill"; readonly who: readonly string[] }
+  | { readonly kind: "act"; readonly field: string; readonly value: string }
+  | { readonly kind: "exclusive" | "parallel" | "inclusive"; readonly branches: readonly (readonly Drawn[])[]; readonly mode: number; readonly onFail: string; readonly fields: readonly string[] };
+
+const persons = ["a", "b", "c", "d", "me", "ghost"] as const;
+const who = fc.uniqueArray(fc.constantFrom(...persons), { minLength: 1, maxLength: 3 });
+
+const approvalArb: fc.Arbitrary<Drawn> = fc.record({
+  kind: fc.constant("approval" as const), who,
+  mode: fc.constantFrom("firstDecision", "anyApprove", "all", "sequence", "vote"),
+  onReject: fc.constantFrom("end", "return", "branch", "continue"),
+  onNobody: fc.constantFrom("toAdmin", "block", "autoReject"),
+  collect: fc.boolean(), dedupe: fc.constantFrom("none", "consecutive", "everSame"),
+  after: fc.constantFrom("rewalk", "backToReturner", "choose"),
+  vote: fc.constantFrom({ percent: 50 }, { percent: 67 }, { count: 2 }, { percent: 60, strict: true }), veto: fc.boolean(),
+  due: fc.constantFrom("", "", "remind", "escalate", "reject", "goto"),
+});
+
+const { tree } = fc.letrec<{ tree: readonly Drawn[]; item: Drawn }>((tie) => ({
+  tree: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
+  item: fc.oneof(
+    { maxDepth: 3, depthSize: "small", withCrossShrink: true },
+    approvalArb,
+    fc.record({ kind: fc.constant("fill" as const), who }),
+    fc.record({ kind: fc.constant("act" as const), field: fc.constantFrom("f", "g"), value: fc.constantFrom("x", "y") }),
+    fc.record({
+      kind: fc.constantFrom("exclusive" as const, "parallel" as const, "inclusive" as const),
+      branches: fc.array(fc.oneof(tie("tree"), tie("tree"), fc.constant([])), { minLength: 2, maxLength: 3 }),
+      mode: fc.nat(4), onFail: fc.constantFrom("end", "return", "branch", "continue"), fields: fc.array(fc.constantFrom("f", "g", "h"), { minLength: 3, maxLength: 3 }),
+    }),
+  ),
+}));
+
+/** A sound definition: blocks nested, targets legal. */
+export const randomFlow: fc.Arbitrary<FlowDefinition> = fc.tuple(tree, fc.constantFrom("beforeFirst", "always", "never")).map(([drawn, withdraw]) => {
+  const writer = new Writer();
+  const last = writer.sequence("S", drawn, "root", ["S"]);
+  writer.edge(last, "Z");
+  return flow([start(), ...writer.nodes, end()], writer.edges, { settings: { withdraw: withdraw as "never" } });
+});
+
+class Writer {
+  readonly nodes: FlowNode[] = [];
+  readonly edges: FlowEdge[] = [];
+  private made = 0;
+
+  edge(from: string, to: string, extra: Partial<FlowEdge> = {}): void {
+    this.edges.push({ id: `e${this.edges.length}`, from, to, order: this.edges.length, ...extra });
+  }
+
+  /** Writes items after `from`; gives the id the next edge leaves from. `before`: human nodes that surely lie before. */
+  sequence(from: string, items: readonly Drawn[], region: string, before: readonly string[]): string {
+    let at = from;
+    const humans = [...before];
+    for (const item of items) at = this.item(at, item, region, humans);
+    return at;
+  }
+
+  private item(from: string, item: Drawn, region: string, humans: string[], extra: Partial<FlowEdge> = {}): string {
+    const id = `${item.kind.slice(0, 3)}${this.made++}`;
+    this.edge(from, id, extra);
+    if (item.kind === "act") this.nodes.push(this.made % 2 ? setField(id, item.field, item.value) : webhook(id));
+    else if (item.kind === "fill") this.nodes.push(fill(id, item.who, { onNobody: "toAdmin" }));
+    else if (item.kind === "approval") this.nodes.push(this.approval(id, item, region, humans));
+    else return this.block(id, item, region, humans);
+    if (item.kind !== "act") humans.push(id);
+    return id;
+  }
+
+  private approval(id: string, item: Extract<Drawn, { kind: "approval" }>, region: string, humans: readonly string[]): FlowNode {
+    const back = humans[(id.length * 7 + humans.length) % humans.length] ?? "S";
+    const reject = { end: { do: "end" }, return: { do: "return", to: back }, branch: { do: region === "root" ? "end" : "branch" }, continue: { do: "continue" } }[item.onReject];
+    const loops = item.onNobody === "autoReject" && (item.onReject === "return" || item.onReject === "continue");
+    return approval(id, item.who, {
+      mode: item.mode, onReject: reject, onNobody: loops ? "toAdmin" : item.onNobody, completion: item.collect ? "collectAll" : "early", dedupe: item.dedupe,
+      returns: { afterRepair: item.after }, ...(item.mode === "vote" ? { vote: item.vote, rejectPolicy: item.veto ? "veto" : "vote" } : {}),
+      ...(item.due === "" ? {} : { due: { after: "PT2H", onOver: item.due === "goto" ? { goto: back } : item.due } }),
+    });
+  }
+
+  private block(id: string, item: Extract<Drawn, { kind: "exclusive" | "parallel" | "inclusive" }>, region: string, humans: readonly string[]): string {
+    const joinId = `J${id}`;
+    this.nodes.push(split(id, item.kind));
+    item.branches.forEach((branch, i) => {
+      const last = i === item.branches.length - 1;
+      const when = item.kind === "parallel" ? {} : last ? { default: true as const } : { when: { "==": [{ var: item.fields[i] ?? "f" }, "x"] } };
+      const inner = item.kind === "exclusive" ? region : `${id}-${i}`;
+      const [first, ...rest] = branch;
+      if (!first) return this.edge(id, joinId, when);
+      const own = [...humans];
+      this.edge(this.sequence(this.item(id, first, inner, own, when), rest, inner, own), joinId);
+    });
+    const n = (item.mode % item.branches.length) + 1;
+    const mode = item.kind === "exclusive" ? "any" : item.mode === 0 ? "all" : item.mode === 1 ? "any" : { n };
+    const onFail = { end: { do: "end" }, return: { do: "return", to: humans[0] ?? "S" }, branch: { do: region === "root" ? "end" : "branch" }, continue: { do: "continue" } }[item.onFail];
+    this.nodes.push(join(joinId, id, mode, item.kind === "exclusive" ? undefined : onFail));
+    return joinId;
+  }
+}

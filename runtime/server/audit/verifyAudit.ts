@@ -85,6 +85,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict>
   const checkpoints = [...inside, ...(options.outside ?? [])];
   const walked = await walk(options, new Set(checkpoints.map((one) => one.seq)));
   const unsealed = (await options.from.first<{ n: number }>({ sql: "select count(*) as n from audit_rows where seq is null", bindings: [] }))?.n ?? 0;
-  const bad = walked.bad ?? badCheckpoint(options, checkpoints, walked) ?? (await badTail(options, walked));
+  // Those kept outside first: whoever rewrote the database could have written the ones in it too.
+  const bad = walked.bad ?? badCheckpoint(options, options.outside ?? [], walked) ?? badCheckpoint(options, inside, walked) ?? (await badTail(options, walked));
   return { ok: !bad, entries: walked.seq, unsealed, ...(bad ? { firstBadSeq: bad.seq, why: bad.why } : {}) };
 }

@@ -3,7 +3,9 @@ import { Refusal } from "@safeloop/engine";
 
 // scrypt N=2^17, r=8, p=1 (OWASP password storage): about 0.3 s and 128 MiB a
 // hash. Never inside a unit of work: it would hold every writer.
-const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+const cost = { r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+/** The work factor of new hashes; tests lower it. */
+export const passwordCost = { N: 2 ** 17 };
 export const minPasswordLength = 10;
 
 let running = 0;
@@ -25,8 +27,8 @@ function derive(password: string, salt: Uint8Array, n: number): Promise<Buffer> 
   return limited(() => new Promise((resolve, reject) => scrypt(password.normalize("NFKC"), salt, 32, { ...cost, N: n }, (error, key) => (error ? reject(error) : resolve(key)))));
 }
 
-/** The stored form: scheme, cost, salt, hash. `n` lower than the default is for tests only. */
-export async function hashPassword(password: string, n: number = cost.N): Promise<string> {
+/** The stored form: scheme, cost, salt, hash. */
+export async function hashPassword(password: string, n: number = passwordCost.N): Promise<string> {
   const salt = randomBytes(16);
   return `scrypt$${n}$${salt.toString("base64")}$${(await derive(password, salt, n)).toString("base64")}`;
 }

@@ -25,6 +25,7 @@ export { useInfo, useMay, useMe, useSession, useSignOut } from "./session/useMe.
 export { SessionGate } from "./session/SessionGate.tsx";
 export { ThemeProvider } from "./theme/ThemeProvider.tsx";
 export { token, type Tokens } from "./theme/tokens.ts";
+export type { DesignSurface } from "./forms/designSurface.ts";
 export { FormView, type FormViewHandle, type FormViewProps } from "./forms/FormView.tsx";
 export type { FormMode } from "./forms/formContext.ts";
 export { apiServices } from "./forms/services/apiServices.ts";
@@ -37,3 +38,6 @@ export { Logo } from "./app/frame/Logo.tsx";
 export { P1Banner } from "./app/frame/P1Banner.tsx";
 export { UnackedCounts } from "./app/frame/UnackedCounts.tsx";
 export { useLiveQueries } from "./api/useLiveQueries.ts";
+export { TrendChart, type TrendChartProps } from "./charts/TrendChart.tsx";
+export { type Span, type TrendLimit, trendOf } from "./charts/trendData.ts";
+export type { AlarmBand, TrendSeries } from "./charts/trendOption.ts";

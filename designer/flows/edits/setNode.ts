@@ -4,8 +4,10 @@ import { outOf } from "../tree/blockTree.ts";
 import { insertNode } from "./insertNode.ts";
 import { removeNode } from "./removeNode.ts";
 
+type ChangeOf<N> = N extends FlowNode ? Partial<Omit<N, "id" | "kind">> : never;
+
 /** Changes settings of a node; id and kind stay. */
-export function setNode<N extends FlowNode>(id: string, change: Partial<Omit<N, "id" | "kind">>, facet: string): Edit<FlowDefinition> {
+export function setNode(id: string, change: ChangeOf<FlowNode>, facet: string): Edit<FlowDefinition> {
   return {
     title: { zh: "修改环节", en: "Change the step" },
     mergeKey: `${id}/${facet}`,

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/useLocale.ts";
 import { checkText, issueText } from "./issueText.ts";
 import type { FieldState } from "./fieldState.ts";
+import { useDesignSurface } from "./designSurface.ts";
 import { useFormContext } from "./formContext.ts";
 import { widgetOf } from "./registry.ts";
 import { useFieldState } from "./useFieldState.ts";
@@ -46,13 +47,24 @@ function Computed({ field, value, row }: { readonly field: Field; readonly value
   );
 }
 
+/** A field where it stands; wrapped by the designer's handles while the form is edited. */
+export const FieldBox = memo(function FieldBox(props: FieldBoxProps): ReactNode {
+  const surface = useDesignSurface();
+  const isTop = props.table === undefined && props.pointer.lastIndexOf("/") === 0;
+  const box = <PlainBox {...props} />;
+  if (surface === null || !isTop) return box;
+  const widget = widgetOf(props.field.kind);
+  return surface.decorateField(props.field.xid, box, widget.isWide === true || widget.isBare === true);
+});
+
 /** Label above, control, and below it the error, else the failing check, else the help. */
-export const FieldBox = memo(function FieldBox({ field, pointer, value, onChange, table, row }: FieldBoxProps): ReactNode {
+function PlainBox({ field, pointer, value, onChange, table, row }: FieldBoxProps): ReactNode {
   const { text } = useLocale();
   const { mode, store } = useFormContext();
   const place = useMemo(() => ({ field, pointer, ...(table === undefined ? {} : { table }), ...(row === undefined ? {} : { row }) }), [field, pointer, table, row]);
   const state = useFieldState(place);
-  if (!state.isVisible) return null;
+  const surface = useDesignSurface();
+  if (!state.isVisible && surface === null) return null;
   const widget = widgetOf(field.kind);
   const id = domId(pointer);
   if (widget.isBare) return <div className="sf-field sf-wide"><widget.Read field={field} value={value} /></div>;
@@ -72,4 +84,4 @@ export const FieldBox = memo(function FieldBox({ field, pointer, value, onChange
       <Below id={below} field={field} state={state} value={value} />
     </div>
   );
-});
+}

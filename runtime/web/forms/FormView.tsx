@@ -1,8 +1,9 @@
 import { type CheckView, type FactContext, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
 import i18next from "i18next";
-import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Fragment, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { I18nextProvider } from "react-i18next";
 import { ErrorList } from "./ErrorList.tsx";
+import { DesignContext, type DesignSurface } from "./designSurface.ts";
 import { fillable } from "./fillable.ts";
 import { FormContext, type FormMode } from "./formContext.ts";
 import { jumpToField } from "./jumpToField.ts";
@@ -46,6 +47,8 @@ export interface FormViewProps {
   readonly handle?: Ref<FormViewHandle>;
   /** Below the rail, e.g. declared against computed grade. */
   readonly aside?: ReactNode;
+  /** The form is being edited: every field shows, wrapped by the designer. */
+  readonly design?: DesignSurface;
 }
 
 const noChecks: readonly CheckView[] = [];
@@ -65,7 +68,7 @@ function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject)
   return [current, (own) => setState({ given, own })];
 }
 
-function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, handle, aside }: FormViewProps): ReactNode {
+function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, handle, aside, design }: FormViewProps): ReactNode {
   const form = formOf(definition);
   const [data, setData] = useOwnData(given);
   const { store, judgeNow } = useEvaluation({ form, data, facts: ctx, access, checks });
@@ -76,7 +79,7 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
   const [active, setActive] = useState("");
   const [wanted, setWanted] = useState("");
   const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
-  const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, data, checks) })).filter(({ progress }) => progress.isVisible);
+  const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, data, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
   const jump = (xid: string): void => {
     const top = form.byXid.get(xid);
     const home = plans.find((plan) => plan.fields.some((field) => field.xid === xid || field.xid === top?.parent));
@@ -99,17 +102,24 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
     setActive(id);
     requestAnimationFrame(() => root.current?.querySelector(`[data-section="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "start" }));
   };
+  const hasRail = rows.length > 1 && mode !== "read" && design === undefined;
   return (
     <FormContext value={context}>
-      <div ref={root} className={`sf-view sf-${mode}${rows.length > 1 && mode !== "read" ? " sf-has-rail" : ""}`}>
-        {rows.length > 1 && mode !== "read" && <div className="sf-side"><SectionRail rows={rows} active={active || (rows[0]?.plan.id ?? "")} onGo={goTo} />{aside}</div>}
+      <DesignContext value={design ?? null}>
+      <div ref={root} className={`sf-view sf-${mode}${hasRail ? " sf-has-rail" : ""}`}>
+        {hasRail && <div className="sf-side"><SectionRail rows={rows} active={active || (rows[0]?.plan.id ?? "")} onGo={goTo} />{aside}</div>}
         <div className="sf-body">
           {snapshot.isTried && <ErrorList issues={snapshot.issues} form={form} onJump={jump} />}
-          {rows.map(({ plan }, index) => (
+          {rows.map(({ plan }, index) => decorated(design, plan.id,
             <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} />
           ))}
         </div>
       </div>
+      </DesignContext>
     </FormContext>
   );
+}
+
+function decorated(design: DesignSurface | undefined, sectionId: string, block: ReactNode): ReactNode {
+  return design === undefined ? block : <Fragment key={sectionId}>{design.decorateSection(sectionId, block)}</Fragment>;
 }

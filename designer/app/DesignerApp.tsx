@@ -1,0 +1,46 @@
+import { ErrorCard, Loading } from "@safeloop/web";
+import { lazy, type ReactNode, Suspense } from "react";
+import { DefinitionList } from "./DefinitionList.tsx";
+import { NarrowNote } from "./NarrowNote.tsx";
+import { type Place, usePlace } from "./place.ts";
+import { useStored } from "./useDraft.ts";
+import type { AlertRule, FlowDefinition, FormDefinition } from "@safeloop/engine";
+
+const FormEditor = lazy(() => import("../forms/FormEditor.tsx"));
+const FlowEditor = lazy(() => import("../flows/FlowEditor.tsx"));
+const RuleEditor = lazy(() => import("../rules/RuleEditor.tsx"));
+
+function OpenForm({ id }: { readonly id: string }): ReactNode {
+  const { data, error, refetch } = useStored<FormDefinition>("forms", id);
+  return data ? <FormEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
+}
+
+function OpenFlow({ id }: { readonly id: string }): ReactNode {
+  const { data, error, refetch } = useStored<FlowDefinition>("flows", id);
+  return data ? <FlowEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
+}
+
+function OpenRule({ id }: { readonly id: string }): ReactNode {
+  const { data, error, refetch } = useStored<AlertRule>("rules", id);
+  return data ? <RuleEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
+}
+
+function Opened({ place }: { readonly place: Place }): ReactNode {
+  if (place.id === undefined) return <DefinitionList kind={place.kind} />;
+  const key = `${place.kind}/${place.id}`;
+  if (place.kind === "forms") return <OpenForm key={key} id={place.id} />;
+  return place.kind === "flows" ? <OpenFlow key={key} id={place.id} /> : <OpenRule key={key} id={place.id} />;
+}
+
+/** The designer: a list of each kind, and an editor for one definition. */
+export function DesignerApp(): ReactNode {
+  const place = usePlace();
+  return (
+    <>
+      <NarrowNote />
+      <Suspense fallback={<Loading />}>
+        <Opened place={place} />
+      </Suspense>
+    </>
+  );
+}

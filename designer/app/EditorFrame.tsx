@@ -1,0 +1,99 @@
+import { ArrowLeftOutlined, CheckCircleOutlined, CloseCircleFilled, RedoOutlined, UndoOutlined, WarningFilled } from "@ant-design/icons";
+import type { Definition, DefinitionKind, I18nText } from "@safeloop/engine";
+import { clockText, ErrorCard, StateChip, useLocale, useMay } from "@safeloop/web";
+import { Button, Segmented, Tooltip } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemsCard } from "../problems/ProblemsCard.tsx";
+import { PublishDialog } from "../versions/PublishDialog.tsx";
+import { go, usePlace } from "./place.ts";
+import type { Draft, SaveState } from "./useDraft.ts";
+
+export interface EditorFrameProps<D extends Definition & { readonly title: I18nText }> {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  readonly draft: Draft<D>;
+  readonly tabs: readonly string[];
+  readonly facts: string; // status bar: "9 steps · 3 branches"
+  readonly onJump: (path: string) => void;
+  readonly children: (tab: string) => ReactNode;
+}
+
+interface Undoable {
+  readonly stack: { undo(): void; redo(): void };
+  readonly retry: () => void;
+}
+
+function useUndoKeys({ stack, retry }: Undoable): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key === "s") retry();
+      else if (key === "z" && event.shiftKey) stack.redo();
+      else if (key === "z") stack.undo();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [stack, retry]);
+}
+
+function SaveLine({ save, isDirty }: { readonly save: SaveState; readonly isDirty: boolean }): ReactNode {
+  const { t } = useTranslation("designer");
+  if (save.kind === "fault") return <span className="dz-bad">{t("save.fault")}</span>;
+  if (save.kind === "saving" || isDirty) return <span>{t("save.saving")}</span>;
+  return <span>{save.at === null ? t("save.clean") : t("save.saved", { at: clockText(save.at) })}</span>;
+}
+
+function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft, tabs, tab, id, onProblems, onPublish }: EditorFrameProps<D> & { readonly tab: string; readonly onProblems: () => void; readonly onPublish: () => void }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { text } = useLocale();
+  const may = useMay();
+  const errors = draft.issues.filter((issue) => issue.severity === "error").length;
+  const warnings = draft.issues.length - errors;
+  const maySubmit = may({ forms: "form.publish", flows: "flow.publish", rules: "rule.publish" }[kind]);
+  return (
+    <header className="dz-head">
+      <Button type="text" aria-label={t("back")} icon={<ArrowLeftOutlined />} onClick={() => go({ kind })} />
+      <div className="dz-title">
+        <strong>{text(draft.definition.title)} <StateChip>{t(`kind.${kind}`)}</StateChip></strong>
+        <small className="sl-meta">{draft.hasDraft ? t("draftOn", { revision: draft.publishedRevision ?? "—" }) : t("live", { revision: draft.publishedRevision ?? "—" })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /></small>
+      </div>
+      <Segmented className="dz-tabs" value={tab} onChange={(value) => go({ kind, id, tab: value })} options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />
+      <Tooltip title={`${t("undo")} Ctrl Z`}><Button aria-label={t("undo")} icon={<UndoOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
+      <Tooltip title={`${t("redo")} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RedoOutlined />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
+      <Button onClick={onProblems} icon={errors > 0 ? <CloseCircleFilled className="dz-bad" /> : warnings > 0 ? <WarningFilled className="dz-warn" /> : <CheckCircleOutlined className="dz-good" />}>
+        {draft.issues.length === 0 ? t("problems.none") : t("problems.count", { count: draft.issues.length })}
+      </Button>
+      <Button type="primary" disabled={!maySubmit || errors > 0} onClick={onPublish} title={errors > 0 ? t("publish.blocked", { count: errors }) : undefined}>{t("publish.open")}</Button>
+    </header>
+  );
+}
+
+/** The frame of every editor: head with tabs, undo, problems and publish; the panes; the status bar. */
+export function EditorFrame<D extends Definition & { readonly title: I18nText }>(props: EditorFrameProps<D>): ReactNode {
+  const { kind, id, draft, tabs, facts, onJump, children } = props;
+  const { t } = useTranslation("designer");
+  const { text } = useLocale();
+  const place = usePlace();
+  const [isListing, setListing] = useState(false);
+  const [isPublishing, setPublishing] = useState(false);
+  useUndoKeys(draft);
+  const tab = tabs.includes(place.tab) ? place.tab : "design";
+  return (
+    <div className="dz-frame">
+      <Head {...props} tab={tab} onProblems={() => setListing(!isListing)} onPublish={() => setPublishing(true)} />
+      {draft.save.kind === "fault" && <ErrorCard fault={draft.save.fault} what={t("save.what")} onRetry={draft.retry} />}
+      <div className="dz-panes">{children(tab)}</div>
+      {isListing && <ProblemsCard issues={draft.issues} onJump={onJump} onClose={() => setListing(false)} />}
+      <footer className="dz-status">
+        <SaveLine save={draft.save} isDirty={draft.stack.isDirty} />
+        {draft.stack.lastTitle && <span>{t("lastStep", { step: text(draft.stack.lastTitle) })}</span>}
+        <span className="dz-facts">{facts}</span>
+      </footer>
+      <PublishDialog kind={kind} draft={draft} open={isPublishing} onClose={() => setPublishing(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
+import { Dropdown } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type PaletteKind, paletteKinds } from "../newNode.ts";
+import { kindIcons } from "./FlowCard.tsx";
+
+export interface WireData extends Record<string, unknown> {
+  readonly edgeId: string | undefined;
+  readonly isReceiving: boolean; // something is being dragged
+  readonly insert: (kind: PaletteKind, edgeId: string) => void;
+  readonly drop: (payload: string, edgeId: string) => void;
+}
+
+/** The type a dragged palette kind or node carries. */
+export const dragType = "application/x-safeloop-step";
+
+/** A line with a "+" that opens the kinds and takes what is dropped on it. */
+export function PlusWire(props: EdgeProps<Edge<WireData>>): ReactNode {
+  const { t } = useTranslation("designer");
+  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 4 });
+  const { data } = props;
+  const edgeId = data?.edgeId;
+  return (
+    <>
+      <BaseEdge path={path} />
+      {data && edgeId !== undefined && (
+        <EdgeLabelRenderer>
+          <div className={`dz-plus nodrag nopan${data.isReceiving ? " is-receiving" : ""}`} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }} data-edge={edgeId}
+            onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); data.drop(event.dataTransfer.getData(dragType), edgeId); }}>
+            <Dropdown trigger={["click"]} menu={{ items: paletteKinds.map((kind) => ({ key: kind, icon: kindIcons[kind], label: t(`nodeKind.${kind}`) })), onClick: ({ key }) => data.insert(key as PaletteKind, edgeId) }}>
+              <button type="button" aria-label={t("flow.insert")}><PlusOutlined /></button>
+            </Dropdown>
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { FormDefinition } from "@safeloop/engine";
+import type { FieldPlace } from "./edits/addField.ts";
+import { sectionOf } from "./formModel.ts";
+
+/** What a drag is over: a field, before or behind it, or the end of a section. */
+export type DropTarget = { readonly kind: "field"; readonly xid: string; readonly isAfter: boolean } | { readonly kind: "section"; readonly id: string };
+
+/** Where dropping puts a field. Moving within a section counts places without the moved field. */
+export function placeOfDrop(form: FormDefinition, target: DropTarget, moved?: string): FieldPlace | undefined {
+  if (target.kind === "section") {
+    const section = form.ui.sections.find((one) => one.id === target.id);
+    return section && { section: section.id, at: section.fields.filter((xid) => xid !== moved).length };
+  }
+  const at = sectionOf(form, target.xid);
+  const section = at && form.ui.sections[at.index];
+  if (!section || target.xid === moved) return undefined;
+  const others = section.fields.filter((xid) => xid !== moved);
+  return { section: section.id, at: others.indexOf(target.xid) + (target.isAfter ? 1 : 0) };
+}
+
+/** Where Enter on the palette puts a field: behind the selected one, or at the end of the last section. */
+export function placeAfter(form: FormDefinition, selected: string | undefined): FieldPlace | undefined {
+  if (selected !== undefined && sectionOf(form, selected)) return placeOfDrop(form, { kind: "field", xid: selected, isAfter: true });
+  const last = form.ui.sections.at(-1);
+  return last && { section: last.id, at: last.fields.length };
+}

@@ -1,0 +1,36 @@
+import { CloseCircleFilled, CloseOutlined, WarningFilled } from "@ant-design/icons";
+import { type Issue, messageOf } from "@safeloop/engine";
+import { useLocale } from "@safeloop/web";
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+/** Errors first: they block publishing; warnings do not. */
+export function sorted(issues: readonly Issue[]): readonly Issue[] {
+  return [...issues].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
+}
+
+/** What the check found, each with its sentence, its place and a jump. */
+export function ProblemsCard({ issues, onJump, onClose }: { readonly issues: readonly Issue[]; readonly onJump: (path: string) => void; readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { locale } = useLocale();
+  const errors = issues.filter((issue) => issue.severity === "error").length;
+  return (
+    <section className="dz-problems sl-card" aria-label={t("problems.title")}>
+      <header>
+        {t("problems.heading", { count: issues.length })}
+        <span className="sl-meta">{errors > 0 ? t("problems.mustFix", { count: errors }) : t("problems.mayPublish")}</span>
+        <Button type="text" size="small" aria-label={t("common:act.close")} icon={<CloseOutlined />} onClick={onClose} />
+      </header>
+      <ul>
+        {sorted(issues).map((issue, at) => (
+          <li key={`${issue.code}${issue.path}${at}`} className={issue.severity === "error" ? "dz-problem-error" : ""}>
+            {issue.severity === "error" ? <CloseCircleFilled className="dz-bad" aria-label={t("problems.error")} /> : <WarningFilled className="dz-warn" aria-label={t("problems.warning")} />}
+            <span>{messageOf(issue.code, issue.params, locale)}<small className="sl-meta"> {issue.path || "/"} · {issue.code}</small></span>
+            <button type="button" className="sl-link" onClick={() => onJump(issue.path)}>{t("problems.jump")}</button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import type { AlarmAction, AlertRule, Priority } from "@safeloop/engine";
+import { PriorityGlyph, useLocale } from "@safeloop/web";
+import { Button, Dropdown, InputNumber, Popover, Select } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Edit } from "../commands/commandStack.ts";
+import { comparisons, type Condition, conditionOf, logicOf } from "./condition.ts";
+import { setCondition, setLimit, setPriority, setSetting } from "./edits/ruleEdits.ts";
+
+export interface RulePaneProps {
+  readonly rule: AlertRule;
+  readonly run: (edit: Edit<AlertRule>) => void;
+}
+
+function Token({ children, content }: { readonly children: ReactNode; readonly content: ReactNode }): ReactNode {
+  return <Popover trigger="click" content={content}><button type="button" className="dz-token">{children}</button></Popover>;
+}
+
+function LimitToken({ rule, run, id }: RulePaneProps & { readonly id: string }): ReactNode {
+  const limit = rule.limits[id];
+  if (!limit) return <code className="dz-bad">{id}</code>;
+  return <Token content={<InputNumber value={limit.value} addonAfter={limit.unit} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={id} />}><strong>{limit.value}</strong> {limit.unit}</Token>;
+}
+
+function Compare({ rule, run, condition, put }: RulePaneProps & { readonly condition: Extract<Condition, { kind: "compare" }>; readonly put: (next: Condition) => void }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { term, op, operand } = condition;
+  const termWords = term.kind === "value" ? (term.alias ?? t("rule.reading")) : term.kind === "rise" ? t("rule.rise", { seconds: term.windowS }) : t("rule.event", { field: term.field });
+  return (
+    <>
+      <span className="dz-token is-fixed">{termWords}</span>{" "}
+      <Token content={<Select value={op} onChange={(next) => put({ ...condition, op: next })} options={comparisons.map((value) => ({ value, label: value }))} aria-label={t("rule.comparison")} />}>{op}</Token>{" "}
+      {operand.kind === "limit" ? <LimitToken rule={rule} run={run} id={operand.id} /> : <span className="dz-token is-fixed">{String(operand.value)}</span>}
+    </>
+  );
+}
+
+function ConditionWords({ rule, run, condition, put }: RulePaneProps & { readonly condition: Condition; readonly put: (next: Condition) => void }): ReactNode {
+  const { t } = useTranslation("designer");
+  if (condition.kind === "compare") return <Compare rule={rule} run={run} condition={condition} put={put} />;
+  if (condition.kind === "raw") return <code className="dz-token is-fixed">{JSON.stringify(condition.logic)}</code>;
+  return condition.items.map((item, at) => (
+    <span key={at}>
+      {at > 0 && ` ${t(`rule.${condition.kind}`)} `}
+      <ConditionWords rule={rule} run={run} condition={item} put={(next) => put({ ...condition, items: condition.items.map((one, index) => (index === at ? next : one)) })} />
+    </span>
+  ));
+}
+
+const addable: readonly AlarmAction[] = [{ do: "disposalTask" }, { do: "interlock", cause: "gas-alarm" }, { do: "camera" }, { do: "emergencyPrompt" }];
+
+function Actions({ rule, run }: RulePaneProps): ReactNode {
+  const { t } = useTranslation("designer");
+  const rest = addable.filter((action) => !rule.actions.some((one) => one.do === action.do));
+  return (
+    <p className="dz-sentence">
+      {t("rule.meanwhile")}{" "}
+      {rule.actions.map((action, at) => (
+        <span key={at} className="dz-token is-fixed">{t(`action.${action.do}`)} <button type="button" className="dz-x" aria-label={t("rule.removeAction")} onClick={() => run(setSetting("actions", rule.actions.filter((_, index) => index !== at)))}>×</button></span>
+      ))}{" "}
+      {rest.length > 0 && <Dropdown trigger={["click"]} menu={{ items: rest.map((action) => ({ key: action.do, label: t(`action.${action.do}`) })), onClick: ({ key }) => { const action = rest.find((one) => one.do === key); if (action) run(setSetting("actions", [...rule.actions, action])); } }}><Button type="link" size="small">{t("rule.addAction")}</Button></Dropdown>}
+    </p>
+  );
+}
+
+/** The rule as a sentence whose words can be clicked. It is the same rule as the tree and the JSON. */
+export function RuleSentence({ rule, run, tagCount }: RulePaneProps & { readonly tagCount: number }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { locale } = useLocale();
+  const clearWords = typeof rule.deadband === "number" ? String(rule.deadband) : rule.deadband === undefined ? "0" : "percentOfLimit" in rule.deadband ? `${rule.deadband.percentOfLimit} %` : `${rule.deadband.percentOfRange} %`;
+  return (
+    <div className="dz-rule-sentence" lang={locale}>
+      <p className="dz-sentence">
+        {t("rule.when")} <span className="dz-token is-fixed">{t("rule.tags", { count: tagCount })}</span> {t("rule.of")}{" "}
+        <ConditionWords rule={rule} run={run} condition={conditionOf(rule.condition)} put={(next) => run(setCondition(logicOf(next)))} />{" "}
+        {t("rule.lasting")} <Token content={<InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} />}>{t("rule.seconds", { count: rule.onDelayS ?? 0 })}</Token>
+        {t("rule.raise")}{" "}
+        <Token content={<Select value={rule.priority} onChange={(priority: Priority) => run(setPriority(priority))} options={(["P1", "P2", "P3", "P4"] as const).map((value) => ({ value, label: t(`priority.${value}`) }))} aria-label={t("rule.priority")} />}><PriorityGlyph priority={rule.priority} /> {t(`priority.${rule.priority}`)}</Token>
+        {t("rule.alarm")} {t("rule.clearing", { deadband: clearWords })}{" "}
+        <Token content={<InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} />}>{t("rule.seconds", { count: rule.offDelayS ?? 0 })}</Token>
+        {t("rule.cleared")}
+      </p>
+      <Actions rule={rule} run={run} />
+    </div>
+  );
+}

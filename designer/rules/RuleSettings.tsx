@@ -1,0 +1,90 @@
+import type { AlertRule, Limit, Measurement, TagSelector } from "@safeloop/engine";
+import { useLocale } from "@safeloop/web";
+import { Input, InputNumber, Select, Switch } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { setLimit, setSelect, setSetting } from "./edits/ruleEdits.ts";
+import type { RulePaneProps } from "./RuleSentence.tsx";
+import type { TagLine } from "./useRuleTags.ts";
+
+function Row({ label, note, children }: { readonly label: string; readonly note?: string; readonly children: ReactNode }): ReactNode {
+  return <div className="dz-row"><span>{label}</span>{children}{note && <small className="sl-meta">{note}</small>}</div>;
+}
+
+/** Source of a limit in words; only a number that was read in the standard is worded as one. */
+function useSourceWords(): (limit: Limit) => string {
+  const { t } = useTranslation("designer");
+  return (limit) => {
+    const source = [limit.sourceStd, limit.edition, limit.clause].filter(Boolean).join(" ");
+    if (limit.confidence === "read") return t(limit.legalFloor ? "limit.floor" : "limit.read", { source });
+    return t(`limit.${limit.confidence}`, { source });
+  };
+}
+
+function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { text } = useLocale();
+  const { select } = rule;
+  const isList = "tags" in select;
+  const measurements = [...new Set(tags.map((tag) => tag.measurement))];
+  const areas = [...new Set(tags.map((tag) => tag.area))];
+  const change = (next: Partial<Exclude<TagSelector, { readonly tags: readonly string[] }>>): void => {
+    const merged = { ...(isList ? {} : select), ...next };
+    run(setSelect(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as TagSelector));
+  };
+  return (
+    <>
+      <Row label={t("select.by")}><Select value={isList ? "tags" : "kind"} onChange={(value) => run(setSelect(value === "tags" ? { tags: [] } : { measurement: measurements[0] ?? "combustible" }))} options={[{ value: "tags", label: t("select.tags") }, { value: "kind", label: t("select.kind") }]} /></Row>
+      {isList ? (
+        <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...select.tags]} onChange={(next: string[]) => run(setSelect({ tags: next }))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>
+      ) : (
+        <>
+          <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement } as Partial<{ measurement: Measurement }>)} options={measurements.map((value) => ({ value, label: value }))} aria-label={t("select.measurement")} /></Row>
+          <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area } as Partial<{ area: string }>)} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} /></Row>
+        </>
+      )}
+    </>
+  );
+}
+
+function Numbers({ rule, run }: RulePaneProps): ReactNode {
+  const { t } = useTranslation("designer");
+  const sourceWords = useSourceWords();
+  return (
+    <>
+      {Object.entries(rule.limits).map(([id, limit]) => (
+        <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} addonAfter={limit.unit} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
+      ))}
+      <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>
+      <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
+      <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
+      {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} /></Row>}
+      <Row label={t("rule.latch")}><span><Switch checked={rule.latch === true} onChange={(latch) => run(setSetting("latch", latch))} aria-label={t("rule.latch")} /> <small className="sl-meta">{t("rule.latchHelp")}</small></span></Row>
+    </>
+  );
+}
+
+function Texts({ rule, run }: { readonly rule: AlertRule; readonly run: RulePaneProps["run"] }): ReactNode {
+  const { t } = useTranslation("designer");
+  return (["zh", "en"] as const).map((language) => (
+    <div key={language}>
+      <Row label={t(`rule.title_${language}`)}><Input value={rule.title[language]} onChange={(event) => run(setSetting("title", { ...rule.title, [language]: event.target.value }))} /></Row>
+      <Row label={t(`rule.message_${language}`)}><Input value={rule.message[language]} onChange={(event) => run(setSetting("message", { ...rule.message, [language]: event.target.value }))} /></Row>
+    </div>
+  ));
+}
+
+/** Numbers, delays, texts and selection of the rule. */
+export function RuleSettings(props: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+  const { t } = useTranslation("designer");
+  return (
+    <aside className="dz-props" aria-label={t("props.title")}>
+      <header><strong>{t("rule.settings")}</strong></header>
+      <Numbers {...props} />
+      <h3>{t("select.title")}</h3>
+      <Selection {...props} />
+      <h3>{t("rule.texts")}</h3>
+      <Texts {...props} />
+    </aside>
+  );
+}

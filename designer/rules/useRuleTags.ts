@@ -1,0 +1,30 @@
+import type { AlertRule, I18nText, Measurement, TagSelector } from "@safeloop/engine";
+import { api } from "@safeloop/web";
+import { useQuery } from "@tanstack/react-query";
+
+export interface TagLine {
+  readonly id: string;
+  readonly title: I18nText;
+  readonly measurement: Measurement;
+  readonly unit: string;
+  readonly area: string;
+  readonly assetClass?: string;
+  readonly medium?: string;
+  readonly labels?: readonly string[];
+}
+
+/** True for a tag the selector is about. */
+export function selects(select: TagSelector, tag: TagLine): boolean {
+  if ("tags" in select) return select.tags.includes(tag.id);
+  const is = (wanted: string | undefined, has: string | undefined): boolean => wanted === undefined || wanted === has;
+  return is(select.measurement, tag.measurement) && is(select.area, tag.area) && is(select.assetClass, tag.assetClass) && is(select.medium, tag.medium) && (select.label === undefined || (tag.labels ?? []).includes(select.label));
+}
+
+export function useAllTags(): readonly TagLine[] {
+  const { data } = useQuery({ queryKey: ["tags", "all"], queryFn: () => api.get<{ items: readonly TagLine[] }>("/tags", { limit: 1000 }), staleTime: 60_000 });
+  return data?.items ?? [];
+}
+
+export function selectedTags(rule: AlertRule, tags: readonly TagLine[]): readonly TagLine[] {
+  return tags.filter((tag) => selects(rule.select, tag));
+}

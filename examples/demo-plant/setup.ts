@@ -1,3 +1,4 @@
+import { plantAssets } from "./assets.ts";
 import type { Client } from "./client.ts";
 import { areas, gateways, type PlantTag, tags } from "./plant.ts";
 
@@ -31,6 +32,16 @@ async function ensureAreas(client: Client): Promise<void> {
   }
 }
 
+async function ensureAssets(client: Client): Promise<void> {
+  const org = await client.get<OrgView>("/api/v1/org");
+  const { items } = await client.get<{ items: readonly { readonly id: string }[] }>("/api/v1/assets?limit=200");
+  for (const asset of plantAssets(Date.now())) {
+    const { area, ...rest } = asset;
+    const areaId = org.areas.find((one) => one.code === area)?.id;
+    if (!items.some((one) => one.id === asset.id)) await client.post("/api/v1/assets", { ...rest, ...(areaId ? { area: areaId } : {}) });
+  }
+}
+
 /** Registers the gateways and gives each its secret; a known one gets a fresh secret, since the old is stored only as a hash. */
 async function ensureDevices(client: Client): Promise<ReadonlyMap<string, string>> {
   const { items } = await client.get<{ items: readonly { readonly id: string }[] }>("/api/v1/devices?limit=200");
@@ -44,9 +55,10 @@ async function ensureDevices(client: Client): Promise<ReadonlyMap<string, string
   return secrets;
 }
 
-/** Areas, devices and tags, over HTTP, repeatable. Gives the MQTT secret of each gateway. */
+/** Areas, equipment, devices and tags, over HTTP, repeatable. Gives the MQTT secret of each gateway. */
 export async function setUp(client: Client): Promise<ReadonlyMap<string, string>> {
   await ensureAreas(client);
+  await ensureAssets(client);
   const secrets = await ensureDevices(client);
   const result = await client.postCsv<{ issues: readonly unknown[] }>("/api/v1/tags/import", tagCsv());
   if (result.issues.length > 0) throw new Error(`The tag list was not taken whole: ${JSON.stringify(result.issues.slice(0, 3))}`);

@@ -6,7 +6,7 @@ export const apiBase = "/api/v1";
 
 export interface RequestOptions {
   readonly query?: { readonly [name: string]: string | number | boolean | undefined };
-  readonly body?: unknown; // JSON, or FormData for uploads
+  readonly body?: unknown; // JSON; FormData for uploads; a Blob goes as it is under its own type
   /** Repeat a write under its first key and it happens once. Made anew for each call when left out. */
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
@@ -36,7 +36,8 @@ function headersOf(method: Method, options: RequestOptions): Record<string, stri
     headers["idempotency-key"] = options.idempotencyKey ?? newKey();
   }
   if (options.ifMatch !== undefined) headers["if-match"] = options.ifMatch;
-  if (options.body !== undefined && !(options.body instanceof FormData)) headers["content-type"] = "application/json";
+  if (options.body instanceof Blob) headers["content-type"] = options.body.type;
+  else if (options.body !== undefined && !(options.body instanceof FormData)) headers["content-type"] = "application/json";
   return headers;
 }
 
@@ -51,7 +52,7 @@ async function problemFrom(response: Response): Promise<Problem> {
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
-  const body = options.body === undefined ? null : options.body instanceof FormData ? options.body : JSON.stringify(options.body);
+  const body = options.body === undefined ? null : options.body instanceof FormData || options.body instanceof Blob ? options.body : JSON.stringify(options.body);
   try {
     return await fetch(apiUrl(path, options.query), { method, headers: headersOf(method, options), body, credentials: "same-origin", ...(options.signal ? { signal: options.signal } : {}) });
   } catch (fault) {

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ErrorCard } from "./ErrorCard.tsx";
 
 export interface ConfirmButtonProps {
   /** The verb; repeated on the confirming button. */
@@ -27,11 +28,15 @@ export function ConfirmButton(props: ConfirmButtonProps): ReactNode {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<unknown>(undefined);
   const confirm = async (): Promise<void> => {
     setBusy(true);
+    setFault(undefined);
     try {
       await onConfirm();
       setOpen(false);
+    } catch (thrown) {
+      setFault(thrown); // the dialog stays and says why it was refused
     } finally {
       setBusy(false);
     }
@@ -41,6 +46,7 @@ export function ConfirmButton(props: ConfirmButtonProps): ReactNode {
       <Button type={type} danger={danger} icon={icon} disabled={disabled} title={disabled ? why : undefined} onClick={() => setOpen(true)}>{label}</Button>
       <Modal open={open} title={title} onCancel={() => setOpen(false)} okText={label} cancelText={t("act.cancel")} confirmLoading={busy} onOk={() => void confirm()} okButtonProps={{ danger, disabled: typed !== undefined && text !== typed }} {...(danger ? { autoFocusButton: "cancel" as const } : {})} destroyOnHidden>
         {consequences}
+        {fault !== undefined && <ErrorCard fault={fault} what={label} />}
         {typed !== undefined && <Input value={text} onChange={(event) => setText(event.target.value)} placeholder={typed} aria-label={typed} onPressEnter={(event) => event.preventDefault()} />}
       </Modal>
     </>

@@ -28,7 +28,7 @@ const all: readonly NavEntry[] = [
   { id: "forms", href: "/designer/forms", icon: FormOutlined, permission: "form.edit", group: "design", isOtherApp: true },
   { id: "flows", href: "/designer/flows", icon: PartitionOutlined, permission: "flow.edit", group: "design", isOtherApp: true },
   { id: "rules", href: "/designer/rules", icon: BellOutlined, permission: "rule.edit", group: "design", isOtherApp: true },
-  { id: "gallery", href: "/designer/gallery", icon: AppstoreOutlined, permission: "form.read", group: "design", isOtherApp: true },
+  { id: "gallery", href: "/templates", icon: AppstoreOutlined, permission: "form.read", group: "design" },
   { id: "snap", href: "/snap", icon: CameraOutlined, permission: "submission.create", group: "foot", isOtherApp: true },
   { id: "admin", href: "/admin", icon: SettingOutlined, permission: "people.read", group: "foot" },
 ];

@@ -1,0 +1,35 @@
+import type { Words } from "./i18n.ts";
+
+/** Words of the administration. */
+const admin: Words = {
+  title: "管理", sections: "管理分类",
+  section: { people: "人员", org: "组织", areas: "区域", tags: "位号", devices: "设备", tokens: "接口令牌", audit: "审计", webhooks: "事件推送", me: "我的账号" },
+  readOnly: "只读：修改需要权限 {{permission}}",
+  copied: "已复制", once: "只显示这一次", onceBody: "关闭后无法再看到。现在复制并保存到安全的地方。", saved: "我已保存，关闭", expires: "有效至 {{at}}",
+  field: { zh: "中文名称", en: "英文名称", code: "编码", level: "层级", parent: "上级", org: "所属单位", risk: "风险等级", hazardClass: "危险源等级", gasZone: "爆炸危险分区", x: "左下角 x（m）", y: "左下角 y（m）", w: "东西宽（m）", h: "南北深（m）", login: "登录名", name: "姓名", roles: "角色", manager: "直接上级", status: "状态", title: "名称", permissions: "权限", expiry: "有效期至", url: "接收地址", events: "事件" },
+  required: "必填", badCode: "只能用文字、数字和 . _ -", badLogin: "2 到 64 个字，只能用文字、数字和 . _ @ + -", badId: "字母或数字开头，可用字母、数字、_ -，最多 40 个", noPerson: "没有",
+  done: "已保存",
+  people: {
+    lead: "{{active}} 人可登录，{{invited}} 人待激活，{{disabled}} 人停用", search: "姓名、登录名", role: "角色", allRoles: "全部角色", invite: "邀请人员", edit: "编辑 {{name}}", empty: "没有符合筛选的人员", allOrg: "全部单位",
+    status: { active: "可登录", invited: "待激活", disabled: "停用" }, noRole: "没有角色，只能看自己的账号", certs: "证书", certNone: "没有登记证书", certExpired: "已过期", until: "有效至 {{at}}",
+    disable: "停用", disableTitle: "停用 {{name}}？", disableBody: "{{name}} 的登录立即结束，不能再审批和签字。等他处理的待办不会自动转走，需要另行转交。可以随时恢复。",
+    enable: "恢复", enableTitle: "恢复 {{name}}？", enableBody: "{{name}} 可以用原来的密码登录；没设过密码的，需要再发一次链接。",
+    reset: "重置密码", resetTitle: "重置 {{name}} 的密码？", resetBody: "旧密码立即失效，所有登录结束。得到一个一次性链接，请当面或用可信渠道交给本人。", linkTitle: "{{name}} 的一次性链接", roleAt: "{{role}}（{{org}}）", addRole: "加一个角色", removeRole: "去掉这个角色", self: "不能停用自己",
+    roleHint: "角色对所选单位及其下级有效", changes: "角色改变立即生效，已在等他处理的待办不变",
+  },
+  org: {
+    lead: "{{units}} 个单位，{{areas}} 个区域", add: "添加单位", edit: "编辑 {{what}}", remove: "删除", removeTitle: "删除 {{what}}？", removeBody: "只有没有下级、人员和区域的单位才能删除。已有记录里的名称不变。", addBelow: "添加下级", people: "{{count}} 人", level: { group: "集团", company: "公司", site: "厂区", unit: "单位/车间", team: "班组" }, codeHint: "用于编号，例如 S1", tree: "组织树", none: "选一个单位查看和修改",
+  },
+  areas: { lead: "{{count}} 个区域，{{placed}} 个有坐标", add: "添加区域", edit: "编辑 {{what}}", removeTitle: "删除区域 {{what}}？", removeBody: "还有位号或作业票的区域不能删除。平面图上不再画出。", bounds: "平面图范围", boundsHint: "厂区坐标，单位 m，北向上。四个数都填才会画出", noBounds: "未填", empty: "还没有区域。区域带风险等级和位号，作业票按区域联锁", partial: "四个数要么都填，要么都不填" },
+  tags: { lead: "{{count}} 个位号", import: "导入 CSV", export: "导出 CSV", template: "下载表头", choose: "选择 CSV 文件", checked: "检查结果：新增 {{created}} 个，更新 {{updated}} 个，{{issues}} 处错误", clean: "没有错误，可以导入", line: "第 {{line}} 行", column: "列", problem: "问题", doImport: "导入 {{count}} 个位号", doImportRest: "导入没有错误的 {{count}} 个", importTitle: "导入 {{count}} 个位号？", importBody: "新增 {{created}} 个，更新 {{updated}} 个。有错误的行不写入。改了单位或量程的位号，规则从下一个读数起按新值判断。", imported: "已导入：新增 {{created}}，更新 {{updated}}", nothing: "没有可导入的行", empty: "还没有位号。用 CSV 导入位号表", removeTitle: "停用位号 {{what}}？", removeBody: "不再接收读数，趋势保留。有规则点名使用的位号不能停用。", retire: "停用", open: "趋势", head: "表头：{{columns}}" },
+  devices: { lead: "{{count}} 台设备", add: "登记设备", id: "设备编号", seen: "最近连接", never: "从未连接", secretTitle: "设备 {{what}} 的密钥", newSecret: "换密钥", newSecretTitle: "给 {{what}} 换密钥？", newSecretBody: "旧密钥立即失效，正在连接的设备会断开，直到填入新密钥。断开期间它的位号没有数据。", removeTitle: "删除设备 {{what}}？", removeBody: "设备不能再连接，它的位号将没有数据。历史数据保留。", empty: "还没有设备。登记网关后用密钥接入" },
+  tokens: { lead: "{{count}} 个令牌", add: "新建令牌", secretTitle: "令牌 {{what}}", revoke: "吊销", revokeTitle: "吊销令牌 {{what}}？", revokeBody: "用它的程序立即收到 401，不能恢复。", never: "长期有效", by: "创建人", created: "创建时间", empty: "没有令牌。程序用令牌访问接口，权限不超过创建人", expired: "已过期", permsHint: "只给程序真正需要的权限" },
+  audit: {
+    lead: "谁在什么时候对什么做了什么，不能修改", verify: "校验全部记录", verifying: "正在校验", ok: "校验通过：{{entries}} 条记录首尾相连，没有被改动", okUnsealed: "另有 {{unsealed}} 条刚写入，还没有封存", bad: "校验不通过：第 {{seq}} 条起对不上（{{why}}）。保留现场，通知管理员和审计部门", badEmpty: "校验不通过：{{why}}",
+    from: "从", to: "到", actor: "人员编号", action: "动作，如 task.", subject: "对象编号", empty: "这段条件下没有记录", seq: "序号", at: "时间", who: "谁", what: "动作", on: "对象", detail: "详情", unsealed: "未封存", hash: "校验码", system: "系统", ip: "来自 {{ip}}",
+    why: { "a row is missing": "少了记录", "the row was changed": "记录被改过", "the link to the row before is broken": "与前一条接不上" },
+  },
+  webhooks: { lead: "{{count}} 个推送地址", add: "添加地址", secretTitle: "签名密钥", removeTitle: "删除推送 {{what}}？", removeBody: "对方不再收到事件，还在重试的也停止。", empty: "没有推送地址。其他系统用它接收报警和作业票事件", deliveries: "最近投递", deliveriesOf: "投递记录", resend: "重发", noDeliveries: "还没有投递", state: { pending: "等待", done: "已送达", dead: "多次失败，已放弃", sending: "发送中", failed: "失败，将重试" }, tries: "{{count}} 次", event: { "*": "全部事件", "alarm.raised": "报警触发", "alarm.cleared": "报警恢复", "alarm.acknowledged": "报警确认", "permit.suspended": "作业票暂停", "submission.created": "记录提交", "instance.ended": "流程结束", "flow.event": "流程事件" }, badUrl: "以 https:// 开头的公网地址", created: "添加时间" },
+  me: { lead: "{{name}}", org: "所属单位", roles: "角色", permissions: "权限 {{count}} 项", password: "修改密码", certs: "我的证书", manager: "直接上级" },
+};
+export default admin;

@@ -1,0 +1,45 @@
+import type { I18nText } from "@safeloop/engine";
+import type { DefSummary, PackView } from "../api/types.ts";
+
+/** One card of the gallery: a template of a pack, or a form made here. */
+export interface GalleryItem {
+  readonly id: string;
+  readonly title: I18nText;
+  readonly category: string;
+  readonly basis?: string;
+  readonly form?: string;
+  readonly flow?: string;
+  readonly rules: readonly string[];
+  readonly counts?: PackView["templates"][number]["counts"];
+  readonly pack?: { readonly id: string; readonly title: I18nText; readonly version: string };
+  /** The published revision of its form; undefined when it cannot be started. */
+  readonly revision?: number;
+}
+
+/** Templates of all packs, then forms made here that no template names. */
+export function galleryItems(packs: readonly PackView[], forms: readonly DefSummary[]): GalleryItem[] {
+  const published = new Map(forms.flatMap((form) => (form.published ? [[form.id, form.published.revision] as const] : [])));
+  const revisionOf = (form: string | undefined): { readonly revision?: number } => {
+    const revision = form === undefined ? undefined : published.get(form);
+    return revision === undefined ? {} : { revision };
+  };
+  const templates = packs.flatMap((pack) =>
+    pack.templates.map(({ rules, ...template }): GalleryItem => ({ ...template, rules: rules ?? [], pack: { id: pack.id, title: pack.title, version: pack.version }, ...revisionOf(template.form) })),
+  );
+  const named = new Set(templates.map((item) => item.form));
+  const own = forms.filter((form) => form.published && !named.has(form.id)).map((form): GalleryItem => ({ id: `form:${form.id}`, title: form.title, category: "local", form: form.id, rules: [], ...revisionOf(form.id) }));
+  return [...templates, ...own];
+}
+
+const order = ["permit", "hazard", "people", "contractor", "emergency", "equipment", "warning", "local"];
+
+/** Categories that occur, in the order of the catalogue, with their counts. */
+export function categoriesOf(items: readonly GalleryItem[]): readonly { readonly id: string; readonly count: number }[] {
+  return order.map((id) => ({ id, count: items.filter((item) => item.category === id).length })).filter(({ count }) => count > 0);
+}
+
+/** What a filter shows; words are looked for in both titles, the id and the basis. */
+export function filterGallery(items: readonly GalleryItem[], category: string, q: string): GalleryItem[] {
+  const words = q.trim().toLowerCase();
+  return items.filter((item) => (category === "" || item.category === category) && (words === "" || `${item.title.zh} ${item.title.en} ${item.id} ${item.basis ?? ""}`.toLowerCase().includes(words)));
+}

@@ -7,6 +7,7 @@ import { answeredInstant } from "../run/due.ts";
 import { note, type Run, StepRefused } from "../run/run.ts";
 import { armTimer, dropTimers } from "../run/timers.ts";
 import type { LifeStatus } from "../types.ts";
+import { lifeStateOf } from "./validUntil.ts";
 
 /**
  * Brings the timers of the life in line with its state. A clock starts when
@@ -71,6 +72,8 @@ function dueOf(run: Run, timer: LifeTimer, anchor: number): number | undefined {
 }
 
 function unknownDue(run: Run, timer: LifeTimer): void {
-  if (run.by !== null) throw new StepRefused([issue("LIFE_TIMER_UNKNOWN", "", { timer: timer.id })]);
+  const life = run.instance.life as LifeStatus;
+  const toWork = life.startedAt === undefined || lifeStateOf(run.plan.def, life.state)?.tone === "live";
+  if (run.by !== null && toWork) throw new StepRefused([issue("LIFE_TIMER_UNKNOWN", "", { timer: timer.id })]);
   note(run, { command: "note", outcome: "timerUnknown", detail: { timer: timer.id } });
 }

@@ -1,4 +1,5 @@
-import { withTheme } from "@rjsf/core";
+// The door of @rjsf/core also loads its test registry, which needs a validator we do not ship.
+import withTheme from "@rjsf/core/lib/withTheme.js";
 import { KindField } from "./KindField.tsx";
 import { FieldTemplate } from "./templates/FieldTemplate.tsx";
 import { ObjectFieldTemplate } from "./templates/ObjectFieldTemplate.tsx";

@@ -12,7 +12,8 @@ const session: Words = {
   demo: "这是演示工厂，数据由模拟器产生，仅本机可访问。",
   throttled: "试得太多。{{time}} 后可以再试", serverDown: "连不上服务器。检查网络后重试", serverUp: "服务器正常", version: "版本 {{version}}", anonymousSnap: "免登录随手拍",
   tooShort: "密码至少 10 个字符", notSame: "两次输入的密码不同",
-  first: { title: "建立第一个管理员", hint: "这个链接只能用一次。建好后用此账号登录，再邀请其他人。", noToken: "链接不完整。用首次启动时打印的整条链接打开此页。", login: "账号", name: "姓名", old: "现在的密码", password: "新密码", again: "再输一次", rule: "至少 10 个字符", act: "建立管理员" },
+  invite: { title: "设置密码", invite: "{{name}}，欢迎加入。账号是 {{login}}，先设一个密码。", reset: "{{name}}，请为账号 {{login}} 设新密码。", act: "设好并登录" },
+  first: { company: "单位名称（选填）", title: "建立第一个管理员", hint: "这个链接只能用一次。建好后用此账号登录，再邀请其他人。", noToken: "链接不完整。用首次启动时打印的整条链接打开此页。", login: "账号", name: "姓名", old: "现在的密码", password: "新密码", again: "再输一次", rule: "至少 10 个字符", act: "建立管理员" },
   change: { title: "修改密码", forced: "这是临时密码。先换成自己的密码再继续。" },
 };
 export default session;

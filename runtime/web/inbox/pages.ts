@@ -1,3 +1,5 @@
 import type { PageRoute } from "../app/pageRoute.ts";
 
-export const inboxPages: readonly PageRoute[] = [];
+export const inboxPages: readonly PageRoute[] = [
+  { path: "/inbox", permission: "task.act", load: () => import("./InboxPage.tsx") },
+];

@@ -33,10 +33,11 @@ async function orMissing<T>(asked: Promise<T>): Promise<T | undefined> {
 
 const org = remember(() => api.get<OrgView>("/org"));
 
+interface Asset { readonly id: string; readonly title: I18nText; readonly kind: string }
+
 async function searchAssets(q: string): Promise<readonly Choice[]> {
-  const page = await api.get<Page<TagView>>("/tags", { q, limit: 50 });
-  const assets = new Map(page.items.filter((tag) => tag.asset !== undefined).map((tag) => [tag.asset ?? "", tag.assetClass ?? ""]));
-  return [...assets].map(([id, note]) => ({ id, title: id, ...(note === "" ? {} : { note }) }));
+  const page = await api.get<Page<Asset>>("/assets", { q, limit: 12 });
+  return page.items.map((asset) => ({ id: asset.id, title: asset.id, note: text(asset.title) }));
 }
 
 async function searchSubmissions(q: string, form: string | undefined): Promise<readonly Choice[]> {

@@ -1,0 +1,25 @@
+import type { Words } from "./i18n.ts";
+
+/** Words of submissions: starting, filling, reading, lists. */
+const submissions: Words = {
+  gallery: { title: "发起一项（共 {{count}} 种表单）", crumb: "发起", filter: "表单名称", empty: "还没有已发布的表单。请管理员在设计里发布", load: "读取表单", counts: "{{fields}} 个字段 · {{checks}} 项检查" },
+  category: { permit: "作业票", hazard: "隐患与风险", people: "人员", contractor: "承包商", emergency: "应急", equipment: "设备", warning: "预警", other: "其他" },
+  draft: "草稿", recorded: "已登记", running: "办理中", suspended: "已暂停", isDraft: "这是一份草稿，还没有提交", goOn: "继续填写",
+  fill: { load: "读取表单", notPublished: "这个表单还没有发布，不能填写", revision: "模板 v{{revision}}", stopped: "先处理：{{codes}}", submit: "提交" },
+  checks: { none: "正在检查", refused: "不予批准：共 {{count}} 项", clean: "检查全部通过", passed: "已通过 {{count}} 项", unfold: "展开", fold: "收起", ask: "检查" },
+  forecast: "审批路径", nobody: "找不到人", next: "接下来", system: "系统", signedHash: "签名 {{hash}}", meNamed: "{{name}}（我）", waited: "已等 {{time}}", nowMark: "现在", expected: "预计 {{at}}", automatic: "自动", maybe: "视情况",
+  grade: { title: "作业级别", declared: "申报", computed: "应为" },
+  mine: { empty: "还没有发起过", start: "从表单发起第一份" },
+  filter: "编号、标题、内容", sort: { label: "排序", "-createdAt": "最新在前", createdAt: "最早在前", number: "按编号" },
+  column: { number: "编号", title: "标题", form: "表单", state: "状态", by: "发起人", due: "到期", created: "发起时间" },
+  records: { title: "台账与记录", allForms: "全部表单", empty: "还没有“{{title}}”的记录" },
+  hazards: { open: "{{count}} 项隐患待整改", none: "没有待整改的隐患", due: "{{today}} 项今天到期 · {{overdue}} 项超期", register: "登记隐患", empty: "还没有登记过" },
+  fact: { submitted: "登记", captured: "现场时间", turn: "现在轮到", since: "{{state}}自", used: "时限已用" },
+  tab: { content: "内容", flow: "流程", talk: "沟通", files: "附件", audit: "审计" }, timeline: "经过与预计", loadOne: "读取内容",
+  outcome: { approved: "已通过", rejected: "已驳回", cancelled: "已作废", withdrawn: "已撤回", closed: "已关闭", done: "已办结", terminated: "已终止" },
+  stoppedBy: "{{by}} 于 {{at}} 暂停：", causes: "原因 {{count}} 项未解除", noComments: "还没有人发表意见", say: "写下意见，参与的人都能看到", noFiles: "没有附件",
+  event: { ask: "{{event}} {{number}}？", reason: "原因", failing: "{{count}} 项不满足", list: "可做的操作" },
+  menu: { ask: "{{command}} {{number}}？", withdraw: "回到申请环节，可以改后再提交。已有的意见保留。", cancel: "作废后不能再提交，记录保留。", suspend: "流程停住，任何人不能办理，直到恢复。", resume: "流程接着走，停住的时间不计入时限。", terminate: "流程到此为止，所有待办作废。不能恢复。" },
+  audit: { at: "时间", by: "人员", what: "操作", step: "环节", comment: "意见", signature: "签名" },
+};
+export default submissions;

@@ -1,0 +1,69 @@
+import type { JsonObject, SubmissionView, TaskView } from "@safeloop/engine";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../api/client.ts";
+import { ErrorCard } from "../components/ErrorCard.tsx";
+import { Loading } from "../components/Loading.tsx";
+import { StateChip } from "../components/StateChip.tsx";
+import { FormView, type FormViewHandle } from "../forms/FormView.tsx";
+import { apiServices } from "../forms/services/apiServices.ts";
+import { useLocale } from "../i18n/useLocale.ts";
+import { useMe } from "../session/useMe.ts";
+import { PathLine } from "../submissions/instance/PathLine.tsx";
+import { useFlow } from "../submissions/instance/useFlow.ts";
+import { changedKeys } from "../submissions/instance/changedKeys.ts";
+import { useInstanceFacts } from "../submissions/instance/useInstanceFacts.ts";
+import { DecisionPanel } from "./DecisionPanel.tsx";
+import { SummaryFacts } from "./SummaryFacts.tsx";
+import { TaskChecks } from "./TaskChecks.tsx";
+
+/** The submission of a task, as its holder may see it. */
+export function useSubmission(id: string) {
+  return useQuery({ queryKey: ["submissions", id], queryFn: () => api.get<SubmissionView>(`/submissions/${encodeURIComponent(id)}`), staleTime: 5_000 });
+}
+
+function Body({ task, submission }: { readonly task: TaskView; readonly submission: SubmissionView }): ReactNode {
+  const me = useMe();
+  const services = useMemo(() => apiServices(me.person), [me.person]);
+  const flow = useFlow(submission.instance?.flowId);
+  const facts = useInstanceFacts(submission, me);
+  const view = useRef<FormViewHandle>(null);
+  const clean = useRef<JsonObject>(undefined);
+  const isFill = task.state === "open" && Object.values(submission.access).some((access) => access === "edit" || access === "require");
+  const collect = (): JsonObject | undefined => {
+    clean.current = undefined;
+    view.current?.submit();
+    return clean.current === undefined ? undefined : changedKeys(submission.data, clean.current);
+  };
+  return (
+    <>
+      <div className="sl-detail-body">
+        <SummaryFacts task={task} />
+        {task.kind === "approval" && <TaskChecks submissionId={submission.id} />}
+        {submission.instance && <PathLine instance={submission.instance} />}
+        <FormView handle={view} definition={submission.form} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
+      </div>
+      <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} />
+    </>
+  );
+}
+
+/** What decides: facts, checks, path, opinion, and the act bar at the bottom. A task that has moved on shows its new state here. */
+export function TaskDetail({ task }: { readonly task: TaskView }): ReactNode {
+  const { t } = useTranslation("inbox");
+  const { text } = useLocale();
+  const submission = useSubmission(task.submissionId);
+  return (
+    <article className="sl-card sl-detail" aria-label={task.title}>
+      <header className="sl-detail-head">
+        <div><h2>{task.title}</h2><StateChip tone="live">{text(task.node.title)}</StateChip><Link className="sl-meta" to="/submissions/$id" params={{ id: task.submissionId } as never}>{task.number}</Link></div>
+        {submission.data && <p className="sl-meta">{t("submittedBy", { name: submission.data.by.name })} · {text(task.form.title)}</p>}
+      </header>
+      {task.state !== "open" && <p className="sl-chip sl-chip-warn" role="status">{t(task.state === "superseded" ? "superseded" : "alreadyDone")}</p>}
+      {submission.error && <ErrorCard fault={submission.error} what={t("loadOne")} onRetry={() => void submission.refetch()} />}
+      {submission.data ? <Body key={submission.data.id} task={task} submission={submission.data} /> : <Loading />}
+    </article>
+  );
+}

@@ -1,0 +1,35 @@
+import { AlertOutlined, AuditOutlined, FormOutlined, SafetyCertificateOutlined, WarningOutlined } from "@ant-design/icons";
+import type { TaskView } from "@safeloop/engine";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Age, Countdown } from "../components/Age.tsx";
+import { useNow } from "../components/useNow.ts";
+import { useLocale } from "../i18n/useLocale.ts";
+
+function iconOf(task: TaskView): ReactNode {
+  if (task.kind === "disposal") return <AlertOutlined />;
+  if (task.form.id.startsWith("permit")) return <SafetyCertificateOutlined />;
+  if (task.form.id.startsWith("hazard")) return <WarningOutlined />;
+  return task.kind === "fill" ? <FormOutlined /> : <AuditOutlined />;
+}
+
+/** Amber when less than half an hour is left or it is overdue; plain otherwise. */
+function Due({ at }: { readonly at: string }): ReactNode {
+  const isNear = Date.parse(at) - useNow() < 30 * 60_000;
+  return <span className={isNear ? "sl-chip sl-chip-warn" : ""}><Countdown at={at} words /></span>;
+}
+
+/** One waiting task: what, kind, which step, time left. */
+export function TaskRow({ task, isSelected, onSelect }: { readonly task: TaskView; readonly isSelected: boolean; readonly onSelect: () => void }): ReactNode {
+  const { t } = useTranslation("inbox");
+  const { text } = useLocale();
+  return (
+    <li>
+      <button type="button" className={`sl-task${isSelected ? " sl-task-selected" : ""}`} aria-current={isSelected} data-task={task.id} onClick={onSelect}>
+        <span className="sl-task-icon" aria-hidden="true">{iconOf(task)}</span>
+        <span className="sl-task-text"><strong className="sl-cut">{task.title}</strong><span className="sl-meta sl-cut">{text(task.form.title)} · {text(task.node.title)} · {task.number}</span></span>
+        <span className="sl-task-time"><span className="sl-meta"><Age at={task.openedAt} /></span>{task.dueAt === undefined ? <span className="sl-meta">{t("noDue")}</span> : <Due at={task.dueAt} />}</span>
+      </button>
+    </li>
+  );
+}

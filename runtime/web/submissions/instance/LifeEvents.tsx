@@ -1,0 +1,88 @@
+import type { ChecksView, InstanceView, JsonObject, LifeEventView, SubmissionView } from "@safeloop/engine";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.ts";
+import { ErrorCard } from "../../components/ErrorCard.tsx";
+import { FormView, type FormViewHandle } from "../../forms/FormView.tsx";
+import { apiServices } from "../../forms/services/apiServices.ts";
+import { EvidenceFields, isComplete, noEvidence } from "../../inbox/EvidenceFields.tsx";
+import { RefusedChecks } from "../../inbox/RefusedChecks.tsx";
+import { useLocale } from "../../i18n/useLocale.ts";
+import { useMe } from "../../session/useMe.ts";
+import { ChecksPanel } from "../ChecksPanel.tsx";
+import { changedKeys } from "./changedKeys.ts";
+import { useInstanceCommand } from "./useInstanceCommand.ts";
+import { useInstanceFacts } from "./useInstanceFacts.ts";
+
+interface EventProps { readonly submission: SubmissionView; readonly instance: InstanceView; readonly event: LifeEventView; readonly onDone: () => void }
+
+/** What one event asks and what still refuses it. Conditions are judged again by the server when it is given. */
+function EventPanel({ submission, instance, event, onDone }: EventProps): ReactNode {
+  const { t } = useTranslation("submissions");
+  const { text } = useLocale();
+  const me = useMe();
+  const services = useMemo(() => apiServices(me.person), [me.person]);
+  const facts = useInstanceFacts(submission, me);
+  const view = useRef<FormViewHandle>(null);
+  const clean = useRef<JsonObject>(undefined);
+  const [given, setGiven] = useState(noEvidence);
+  const command = useInstanceCommand(instance);
+  const checks = useQuery({ queryKey: ["submissions", submission.id, "refusals", event.id], queryFn: () => api.get<ChecksView>(`/submissions/${encodeURIComponent(submission.id)}/refusals`, { event: event.id }), refetchInterval: 30_000 });
+  const needs = { comment: event.reason === "required", signature: event.signature === true, password: false, gps: false, person: false, target: false };
+  const sections = event.form?.sections;
+  const access = useMemo(() => ({ "*": "hidden" as const, ...Object.fromEntries((sections ?? []).map((id) => [`section:${id}`, "edit" as const])) }), [sections]);
+  const send = async (): Promise<void> => {
+    clean.current = sections === undefined ? {} : undefined;
+    view.current?.submit();
+    if (clean.current === undefined) return;
+    const data = sections === undefined ? {} : changedKeys(pick(submission.data, clean.current), clean.current);
+    const image = given.signature ? await services.upload(given.signature.image, "signature.png", "signature") : undefined;
+    await command.mutateAsync({
+      command: "event", event: event.id,
+      ...(given.comment.trim() === "" ? {} : { reason: given.comment.trim() }),
+      ...(Object.keys(data).length === 0 ? {} : { data }),
+      ...(image && given.signature ? { signature: { image: image.id, strokes: given.signature.strokes.map((stroke) => [...stroke]), meaning: `${text(event.title)} ${submission.number}` } } : {}),
+    });
+    onDone();
+  };
+  return (
+    <section className="sl-event-panel">
+      <strong>{t("event.ask", { event: text(event.title), number: submission.number })}</strong>
+      {checks.error ? <ErrorCard fault={checks.error} what={t("checks.ask")} onRetry={() => void checks.refetch()} /> : null}
+      {checks.data !== undefined && checks.data.checks.length > 0 && <ChecksPanel checks={checks.data.checks} onJump={(xid) => view.current?.jump(xid)} isStale={checks.isFetching} />}
+      {sections !== undefined && <FormView handle={view} definition={submission.form} data={submission.data} access={access} sections={sections} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />}
+      <EvidenceFields needs={needs} given={given} onChange={setGiven} services={services} placeholder={t("event.reason")} />
+      {command.error && <RefusedChecks fault={command.error} what={text(event.title)} />}
+      <footer className="sl-life-events">
+        <Button type="primary" loading={command.isPending} disabled={!isComplete(needs, given, "")} onClick={() => void send().catch(() => undefined)}>{text(event.title)}</Button>
+        <Button onClick={onDone}>{t("common:act.cancel")}</Button>
+      </footer>
+    </section>
+  );
+}
+
+function pick(data: JsonObject, like: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([key]) => Object.prototype.hasOwnProperty.call(like, key)));
+}
+
+/** The events of a permit's life: what may be done now, and why the rest may not. */
+export function LifeEvents({ submission, instance }: { readonly submission: SubmissionView; readonly instance: InstanceView }): ReactNode {
+  const { t } = useTranslation("submissions");
+  const { text } = useLocale();
+  const [open, setOpen] = useState<string>();
+  const events = instance.events.filter((event) => event.allowed || (event.code !== "NOT_ENTITLED" && event.code !== "LIFE_STATE"));
+  const chosen = events.find((event) => event.id === open);
+  if (events.length === 0) return null;
+  return (
+    <div className="sl-life">
+      {chosen !== undefined && <EventPanel key={chosen.id} submission={submission} instance={instance} event={chosen} onDone={() => setOpen(undefined)} />}
+      {chosen === undefined && (
+        <div className="sl-life-events" aria-label={t("event.list")}>
+          {events.map((event, index) => <Button key={event.id} type={index === 0 && event.allowed ? "primary" : "default"} title={event.why ?? ""} disabled={!event.allowed && event.code !== "LIFE_REFUSED"} onClick={() => setOpen(event.id)}>{text(event.title)}{event.code === "LIFE_REFUSED" ? ` · ${t("event.failing", { count: (event.checks ?? []).filter((check) => check.verdict !== "pass").length })}` : ""}</Button>)}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -12,9 +12,14 @@ interface Run {
   readonly chars: string[];
 }
 
+/** Half a surrogate pair cannot be sent as a query; both sides write it as U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
+
 /** Both sides of a search are made alike: compatibility forms folded, lower case. */
 function normalise(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
+  return wellFormed(text).normalize("NFKC").toLowerCase();
 }
 
 function runsOf(text: string): Run[] {

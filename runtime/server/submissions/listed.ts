@@ -1,6 +1,6 @@
 import { isObject, own, type Answers, type Directory, type Field, type FormDefinition, type I18nText, type JsonValue } from "@safeloop/engine";
 import { fieldIndex } from "../forms/fieldIndex.ts";
-import { valueTerm } from "../search/terms.ts";
+import { valueTerm, wellFormed } from "../search/terms.ts";
 
 /** A list field's value in the form an index takes. Missing is the empty text, so that sorting and paging meet no NULL. */
 export type IndexValue = string | number;
@@ -9,7 +9,7 @@ const clipAt = 400;
 
 /** Text PostgreSQL can hold in jsonb: no NUL, no half of a surrogate pair. */
 export function storable(text: string): string {
-  return text.replace(/\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  return wellFormed(text).replaceAll("\u0000", "\ufffd");
 }
 
 /** As long as a filter can ask for; longer text is marked, so that it equals no filter. */

@@ -38,7 +38,7 @@ function loadAssets(root: string): ReadonlyMap<string, Asset> {
 /** Which page a path belongs to. Paths below it are the page's own affair. */
 function entryOf(path: string): string {
   if (path === "/snap" || path.startsWith("/snap/")) return "/capture.html";
-  if (path === "/design" || path.startsWith("/design/")) return "/designer.html";
+  if (/^\/design(er)?(\/|$)/.test(path)) return "/designer.html";
   return "/web.html";
 }
 

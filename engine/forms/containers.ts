@@ -9,6 +9,8 @@ export interface Container {
   /** Row number when the field lies in a table. */
   readonly index?: number;
   scope(): JsonObject;
+  /** Puts a group nobody filled in its place, once it holds something. */
+  attach?(): void;
 }
 
 /** Every object that holds `field`: one, or one per row; none inside what is hidden. Rows that are no objects are left to the schema. */
@@ -26,12 +28,15 @@ function inside(parent: Field, outer: Container, reads: readonly string[]): read
   return value.flatMap((row, index) => (isObject(row) ? [rowContainer(outer, row, index, reads)] : []));
 }
 
-/** A group nobody filled still has computed members. */
+/** A group nobody filled still has computed members; it is put in place only when one gets a value. */
 function emptyGroup(parent: Field, outer: Container): readonly Container[] {
   const values: Record<string, JsonValue> = {};
-  if (own(outer.values, parent.xid) !== undefined || !parent.children.some((child) => child.computed)) return [{ ...outer, values }];
-  outer.values[parent.xid] = values;
-  return [{ ...outer, values }];
+  if (own(outer.values, parent.xid) !== undefined) return [];
+  const attach = (): void => {
+    outer.attach?.();
+    outer.values[parent.xid] = values;
+  };
+  return [{ ...outer, values, attach }];
 }
 
 function rowContainer(outer: Container, row: JsonObject, index: number, reads: readonly string[]): Container {

@@ -68,8 +68,9 @@ class Evaluation {
 
   private compute(field: Field, rules: readonly CompiledRule[], container: Container): void {
     const value = this.firstApplicable(rules, container.scope());
-    if (isUnknown(value) || value === null) delete container.values[field.xid];
-    else define(container.values, field.xid, value);
+    if (isUnknown(value) || value === null) return void delete container.values[field.xid];
+    define(container.values, field.xid, value);
+    container.attach?.();
   }
 
   /** The first rule whose `when` holds; one that cannot be judged makes the value unknown. */

@@ -75,8 +75,13 @@ function schemaIssues(form: CompiledForm, data: JsonObject, options: SubmissionO
   if (options.isValid?.(data)) return [];
   const validator = schemaValidator(effectiveSchema(form));
   if (validator.issues.length > 0) return validator.issues;
-  const found = validator.validate(data);
+  const found = onceEach(validator.validate(data));
   return options.draft ? found.map((one) => (one.code === "VALUE_TYPE" || one.code === "VALUE_EXTRA" ? one : { ...one, severity: "warning" as const })) : found;
+}
+
+/** A kind and its author may both demand the same. */
+function onceEach(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((one) => [`${one.code} ${one.path} ${JSON.stringify(one.params)}`, one])).values()];
 }
 
 function checkIssues(form: CompiledForm, answers: Answers, ctx: FactContext): Issue[] {

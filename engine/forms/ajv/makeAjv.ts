@@ -6,6 +6,7 @@ import { formats } from "../formats/index.ts";
 import { isMultiple } from "../schema/decimal.ts";
 import type { Draft } from "../schema/dialect.ts";
 import { hasRepeats } from "../schema/keywords/arrays.ts";
+import { prefixItems } from "./prefixItems.ts";
 
 /**
  * The linear-time matcher in the shape ajv wants. ajv files patterns under
@@ -44,5 +45,9 @@ export function makeAjv(draft: Draft): Ajv {
   ajv.addKeyword({ keyword: "multipleOf", type: "number", schemaType: "number", validate: (of: number, value: number) => isMultiple(value, of), errors: false });
   ajv.removeKeyword("uniqueItems");
   ajv.addKeyword({ keyword: "uniqueItems", type: "array", schemaType: "boolean", validate: (wanted: boolean, value: JsonValue[]) => !wanted || !hasRepeats(value), errors: false });
+  if (draft === "2020-12") {
+    ajv.removeKeyword("prefixItems");
+    ajv.addKeyword(prefixItems);
+  }
   return ajv as Ajv;
 }

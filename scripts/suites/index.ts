@@ -1,8 +1,10 @@
 import { jsonLogic } from "./jsonLogic.ts";
+import { jsonParsing } from "./jsonParsing.ts";
 import { jsonSchema } from "./jsonSchema.ts";
+import { naughtyStrings } from "./naughtyStrings.ts";
 import { redos } from "./redos.ts";
 import { schemastore } from "./schemastore.ts";
 import type { Suite } from "./suite.ts";
 
 /** Every suite the runner knows; a new one is a file and a line here. */
-export const suites: readonly Suite[] = [jsonLogic, jsonSchema, redos, schemastore];
+export const suites: readonly Suite[] = [jsonLogic, jsonSchema, redos, schemastore, jsonParsing, naughtyStrings];

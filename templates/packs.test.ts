@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkPack, messageOf, playPack, runCase, type CaseStep, type Issue, type Pack } from "@safeloop/engine";
+import { checkPack, messageOf, playPack, runCase, type CaseStep, type Issue, type Pack, type PackCase } from "@safeloop/engine";
 import { describe, expect, it } from "vitest";
 import { loadPack, packFolders } from "../scripts/loadPack.ts";
 
@@ -25,14 +25,20 @@ describe.each(folders)("%s", (folder) => {
     expect(readdirSync(join(folder, "cases")).length).toBeGreaterThan(0);
   });
 
-  it("fails each case when what it expects is turned round", () => {
-    for (const one of pack.cases ?? []) {
-      const turned = one.when.map(turnRound);
-      if (turned.every((step, i) => step === one.when[i])) continue;
-      expect({ case: one.id, failures: runCase(pack, { ...one, when: turned }).failures.length > 0 }).toEqual({ case: one.id, failures: true });
-    }
+  it("fails the first and the last expectation of each case when it is turned round", () => {
+    const blind = (pack.cases ?? []).flatMap((one) => ends(one).flatMap((i) => {
+      const when = one.when.map((each, at) => (at === i ? turnRound(each) : each));
+      return runCase(pack, { ...one, when }).failures[0]?.step === i + 1 ? [] : [`${one.id} step ${i + 1}`];
+    }));
+    expect(blind).toEqual([]);
   });
 });
+
+/** The first and the last step that can be turned round. */
+function ends(one: PackCase): number[] {
+  const steps = one.when.flatMap((step, i) => (turnRound(step) === step ? [] : [i]));
+  return [...new Set([...steps.slice(0, 1), ...steps.slice(-1)])];
+}
 
 /** The opposite of an expectation: another state, one more refusing check, a refusal where none was. */
 function turnRound(step: CaseStep): CaseStep {

@@ -1,41 +1,45 @@
 import { checkFlow } from "../flows/index.ts";
 import { checkForm } from "../forms/index.ts";
 import type { Issue } from "../issues/issue.ts";
+import type { FormDefinition } from "../model/form.ts";
 import type { Pack } from "../model/pack.ts";
 import { checkRule } from "../rules/index.ts";
+import { caseIssues } from "./cases/caseIssues.ts";
 import { labelIssues } from "./checks/labels.ts";
 import { limitIssues } from "./checks/limits.ts";
-import { manifestIssues } from "./checks/manifest.ts";
+import { manifestIssues, packShapeIssues } from "./checks/manifest.ts";
 import { referenceIssues } from "./checks/references.ts";
-import { caseIssues } from "./cases/caseIssues.ts";
 
 /**
  * Everything wrong with a pack that can be seen without playing its cases:
  * each definition by its own checker, references between them, labels in both
  * languages, sources of limits, and the shape of its cases. Paths begin with
- * the folder and id of the definition. Never throws for what a pack says.
+ * the folder and id of the definition. A definition its own checker refuses is
+ * looked at no further. Never throws for what a pack says.
  */
 export function checkPack(pack: Pack): readonly Issue[] {
-  const shape = manifestIssues(pack);
-  if (shape.some((one) => one.severity === "error")) return shape;
-  return [...shape, ...definitionIssues(pack), ...referenceIssues(pack), ...labelIssues(pack), ...limitIssues(pack), ...caseIssues(pack)];
+  const shape = packShapeIssues(pack);
+  if (shape.length > 0) return shape;
+  const forms = checked("forms", pack.forms, checkForm);
+  const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption(forms.sound, flow.form?.id)));
+  // A pack knows no plant, so that a rule meets no tag here says nothing.
+  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, [], pack.rules).filter((one) => one.code !== "RULE_NO_TAG"));
+  const part = { ...pack, forms: forms.sound, flows: flows.sound, rules: rules.sound };
+  return [...manifestIssues(pack), ...forms.issues, ...flows.issues, ...rules.issues, ...referenceIssues(part, pack), ...labelIssues(part), ...limitIssues(part), ...caseIssues(pack)];
 }
 
-function definitionIssues(pack: Pack): Issue[] {
-  return [
-    ...pack.forms.flatMap((form) => under(`/forms/${form.id}`, checkForm(form))),
-    ...pack.flows.flatMap((flow) => under(`/flows/${flow.id}`, checkFlow(flow, formOption(pack, flow.form.id)))),
-    // A pack knows no plant, so that a rule meets no tag here says nothing.
-    ...pack.rules.flatMap((rule) => under(`/rules/${rule.id}`, checkRule(rule, [], pack.rules).filter((one) => one.code !== "RULE_NO_TAG"))),
-  ];
+interface Checked<T> {
+  readonly issues: readonly Issue[];
+  /** Those without errors of their own. */
+  readonly sound: readonly T[];
 }
 
-function formOption(pack: Pack, id: string): Parameters<typeof checkFlow>[1] {
-  const form = pack.forms.find((one) => one.id === id);
+function checked<T extends { readonly id: string }>(folder: string, list: readonly T[], check: (one: T) => readonly Issue[]): Checked<T> {
+  const found = list.map((one) => ({ one, issues: check(one).map((each) => ({ ...each, path: `/${folder}/${one.id}${each.path}` })) }));
+  return { issues: found.flatMap((each) => each.issues), sound: found.filter((each) => each.issues.every((one) => one.severity !== "error")).map((each) => each.one) };
+}
+
+function formOption(forms: readonly FormDefinition[], id: string | undefined): Parameters<typeof checkFlow>[1] {
+  const form = forms.find((one) => one.id === id);
   return form ? { form } : {};
 }
-
-function under(prefix: string, issues: readonly Issue[]): Issue[] {
-  return issues.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
-}
-

@@ -1,5 +1,5 @@
 import type { Effect } from "../../effects/effect.ts";
-import { answersByXid, evaluateForm, formOf, type Answers, type CompiledForm, type FactContext } from "../../forms/index.ts";
+import { answersByXid, dataByKey, evaluateForm, formOf, validateSubmission, type Answers, type CompiledForm, type FactContext } from "../../forms/index.ts";
 import { advanceFlow, tasksOf, type FlowEnv, type FlowInput, type FlowInstance, type FlowStep, type TaskState } from "../../flows/index.ts";
 import type { FlowDefinition } from "../../model/flow.ts";
 import { isObject, own, type JsonObject, type JsonValue } from "../../model/json.ts";
@@ -25,7 +25,7 @@ export class CaseRun {
   instance: FlowInstance | undefined;
   trace: Trace = emptyTrace();
 
-  constructor(pack: Pack, readonly one: PackCase) {
+  constructor(private readonly pack: Pack, readonly one: PackCase) {
     this.world = worldOf(pack, one);
     this.data = this.world.data ?? {};
     this.clock = new TestClock(instantOf(this.world.at, "given.at"));
@@ -148,8 +148,18 @@ export class CaseRun {
 
   private noteEffect(effect: Effect): void {
     if (effect.kind === "notify") for (const person of effect.people) this.trace.told.add(person);
-    else if (effect.kind === "createSubmission") this.trace.created = { form: effect.form, data: effect.data };
+    else if (effect.kind === "createSubmission") this.noteCreated(effect.form, effect.data);
     else if (effect.kind !== "startTimer" && effect.kind !== "cancelTimer" && effect.kind !== "setField") this.trace.effects.push(effect.kind);
+  }
+
+  /** What a flow creates must be acceptable to the form it is for. */
+  private noteCreated(id: string, data: { readonly [xid: string]: JsonValue }): void {
+    this.trace.created = { form: id, data };
+    const def = this.pack.forms.find((one) => one.id === id);
+    if (!def) throw new Error(`creates a record of form "${id}", which the pack does not hold`);
+    const form = formOf(def);
+    const wrong = validateSubmission(form, dataByKey(form, data), { ...this.facts(), event: "submit" }).issues.filter((one) => one.severity === "error");
+    if (wrong.length > 0) throw new Error(`creates a record that form "${id}" refuses: ${wrong.map((one) => `${one.path} ${one.code}`).join(", ")}`);
   }
 }
 

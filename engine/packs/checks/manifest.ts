@@ -6,16 +6,25 @@ const idShape = /^[a-z][a-z0-9-]{0,63}$/;
 const semver = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/;
 const categories: readonly string[] = ["permit", "hazard", "people", "contractor", "emergency", "equipment", "warning"];
 
+/** What must hold before anything else can be looked at: lists of objects with an id each. */
+export function packShapeIssues(pack: Pack): Issue[] {
+  const wrong = (field: string, expected: string): Issue => issue("PACK_SHAPE", `/${field}`, { field, expected });
+  const lists: readonly [string, unknown][] = [["forms", pack.forms], ["flows", pack.flows], ["rules", pack.rules], ["cases", pack.cases ?? []]];
+  const broken = lists.filter(([, list]) => !Array.isArray(list) || !list.every((one) => isObject(one) && typeof one["id"] === "string")).map(([field]) => wrong(field, "[{id, …}]"));
+  const { manifest } = pack;
+  const listed = isObject(manifest) && Array.isArray(manifest.templates) && manifest.templates.every((one) => isObject(one) && typeof one["id"] === "string" && (one["rules"] === undefined || Array.isArray(one["rules"])));
+  return listed ? broken : [wrong("pack.json", "{id, version, title, publisher, templates: [{id, title, category, form?, flow?, rules?}]}"), ...broken];
+}
+
 /** The shape of `pack.json`, unique ids, and that each template and definition finds the other. */
 export function manifestIssues(pack: Pack): Issue[] {
   const { manifest } = pack;
-  if (!isObject(manifest) || !Array.isArray(manifest.templates)) return [issue("PACK_SHAPE", "/pack", { field: "pack.json", expected: "{id, version, title, publisher, templates}" })];
   const need = (ok: boolean, field: string, expected: string): Issue[] => (ok ? [] : [issue("PACK_SHAPE", `/pack/${field}`, { field, expected })]);
   return [
     ...need(idShape.test(String(manifest.id)), "id", "a-z 0-9 -"),
     ...need(semver.test(String(manifest.version)), "version", "SemVer 1.2.3"),
     ...need(typeof manifest.publisher === "string" && manifest.publisher !== "", "publisher", "a name"),
-    ...manifest.templates.flatMap((one, i) => need(isObject(one) && idShape.test(String(one.id)) && categories.includes(String(one.category)), `templates/${i}`, `{id, title, category: ${categories.join(" | ")}}`)),
+    ...manifest.templates.flatMap((one, i) => need(idShape.test(String(one.id)) && categories.includes(String(one.category)), `templates/${i}`, `{id, title, category: ${categories.join(" | ")}}`)),
     ...duplicates("template", manifest.templates), ...duplicates("form", pack.forms), ...duplicates("flow", pack.flows), ...duplicates("rule", pack.rules), ...duplicates("case", pack.cases ?? []),
     ...manifest.templates.flatMap((one) => missingParts(pack, one)), ...unused(pack),
   ];

@@ -4,15 +4,19 @@ import type { Act, FlowDefinition } from "../../model/flow.ts";
 import type { FormDefinition } from "../../model/form.ts";
 import type { Pack } from "../../model/pack.ts";
 
-/** References from one definition to another: a flow's form, forms and rules its acts name, fields they fill, fields left out of every section. */
-export function referenceIssues(pack: Pack): Issue[] {
-  return [...pack.flows.flatMap((flow) => flowReferences(pack, flow)), ...pack.forms.flatMap(unplaced)];
+/**
+ * References from one definition to another: a flow's form, forms and rules
+ * its acts name, fields they fill, fields left out of every section. Looks at
+ * the sound part; what `whole` holds counts as there.
+ */
+export function referenceIssues(sound: Pack, whole: Pack): Issue[] {
+  return [...sound.flows.flatMap((flow) => flowReferences(sound, whole, flow)), ...sound.forms.flatMap(unplaced)];
 }
 
-function flowReferences(pack: Pack, flow: FlowDefinition): Issue[] {
+function flowReferences(sound: Pack, whole: Pack, flow: FlowDefinition): Issue[] {
   const lost = (kind: string, id: string): Issue => issue("PACK_REFERENCE", `/flows/${flow.id}`, { from: flow.id, kind, id });
-  const form = pack.forms.some((one) => one.id === flow.form.id) ? [] : [lost("form", flow.form.id)];
-  return [...form, ...actsOf(flow).flatMap((act) => actReferences(pack, act, lost))];
+  const form = whole.forms.some((one) => one.id === flow.form.id) ? [] : [lost("form", flow.form.id)];
+  return [...form, ...actsOf(flow).flatMap((act) => actReferences(sound, whole, act, lost))];
 }
 
 /** Acts of nodes and of life events. */
@@ -20,15 +24,16 @@ export function actsOf(flow: FlowDefinition): Act[] {
   return [...flow.nodes.flatMap((node) => (node.kind === "act" ? [node.act] : [])), ...(flow.life?.events ?? []).flatMap((event) => event.effects ?? [])];
 }
 
-function actReferences(pack: Pack, act: Act, lost: (kind: string, id: string) => Issue): Issue[] {
+function actReferences(sound: Pack, whole: Pack, act: Act, lost: (kind: string, id: string) => Issue): Issue[] {
   if (act.do === "createSubmission") {
-    const form = pack.forms.find((one) => one.id === act.form);
-    if (!form) return [lost("form", act.form)];
+    if (!whole.forms.some((one) => one.id === act.form)) return [lost("form", act.form)];
+    const form = sound.forms.find((one) => one.id === act.form);
+    if (!form) return [];
     const known = formOf(form).byXid;
     return [...Object.keys(act.data), ...(act.linkField === undefined ? [] : [act.linkField])].filter((xid) => !known.has(xid)).map((xid) => lost(`field of ${act.form}`, xid));
   }
-  if (act.do === "startFlow") return pack.flows.some((one) => one.id === act.flow) ? [] : [lost("flow", act.flow)];
-  if (act.do === "raiseAlarm" || act.do === "ackAlarm") return pack.rules.some((one) => one.id === act.rule) ? [] : [lost("rule", act.rule)];
+  if (act.do === "startFlow") return whole.flows.some((one) => one.id === act.flow) ? [] : [lost("flow", act.flow)];
+  if (act.do === "raiseAlarm" || act.do === "ackAlarm") return whole.rules.some((one) => one.id === act.rule) ? [] : [lost("rule", act.rule)];
   return [];
 }
 

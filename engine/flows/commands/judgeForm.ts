@@ -1,4 +1,4 @@
-import { type CompiledForm, dataByKey, formOf, isBlank, runChecks, validateSubmission, type CheckResult, type FactContext } from "../../forms/index.ts";
+import { checkMessage, type CompiledForm, dataByKey, formOf, isBlank, runChecks, validateSubmission, type CheckResult, type FactContext } from "../../forms/index.ts";
 import { jsonEqual } from "../../logic/index.ts";
 import { issue, type Issue } from "../../issues/issue.ts";
 import type { FieldAccessMap } from "../../model/flow.ts";
@@ -36,8 +36,10 @@ export function judgeChecks(view: View, ids: readonly string[], answers: Answers
 
 /** One issue per check that refuses: a failing or unknown one of severity `block`. */
 export function refusals(results: readonly CheckResult[], code: "CHECKS_FAILED" | "LIFE_REFUSED"): readonly Issue[] {
-  return results.filter((one) => one.severity === "block" && one.verdict !== "pass").map((one) =>
-    issue(code, one.fields[0] === undefined ? "" : `/${one.fields[0]}`, { ...one.params, check: one.id, messageZh: one.message.zh, messageEn: one.message.en, verdict: one.verdict, fields: one.fields }));
+  return results.filter((one) => one.severity === "block" && one.verdict !== "pass").map((one) => {
+    const message = checkMessage(one);
+    return issue(code, one.fields[0] === undefined ? "" : `/${one.fields[0]}`, { ...one.params, check: one.id, messageZh: message.zh, messageEn: message.en, verdict: one.verdict, fields: one.fields });
+  });
 }
 
 /** The changes from one set of answers to another; null where an answer is gone. */

@@ -28,10 +28,10 @@ export async function loadInstance(ctx: ServerContext, reader: Reader, tenantId:
   return { tenantId, record, instance: envelopeOf(record), submission, answers: answersOf(submission), flow, form };
 }
 
-/** The environment of a step on a loaded instance, for whoever acts. */
-export async function flowEnv(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, actorId: string, event: string, answers: Answers = loaded.answers): Promise<FlowEnv> {
+/** The environment of a step on a loaded instance, for whoever acts. `mentioned` adds what the step itself brings, so that people and devices named in it are known. */
+export async function flowEnv(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, actorId: string, event: string, answers: Answers = loaded.answers, mentioned: Answers = answers): Promise<FlowEnv> {
   const { instance } = loaded;
   const approvers = instance.visits.flatMap((visit) => visit.seats.flatMap((seat) => (seat.by === undefined ? [] : [seat.by])));
-  const facts = await factContext(ctx, reader, { tenantId: loaded.tenantId, form: loaded.form.definition, answers, actorId, initiatorId: instance.initiator, event, people: approvers });
+  const facts = await factContext(ctx, reader, { tenantId: loaded.tenantId, form: loaded.form.definition, answers: mentioned, actorId, initiatorId: instance.initiator, event, people: approvers });
   return { form: loaded.form.definition, answers, ctx: facts, directory: ctx.directory(loaded.tenantId), orgId: instance.orgId, now: ctx.clock.now() };
 }

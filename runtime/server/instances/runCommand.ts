@@ -78,7 +78,8 @@ export async function runCommand(ctx: ServerContext, request: CommandRequest): P
     const loaded = await visibleInstance(ctx, tx, actor, request.instanceId);
     if (request.task === undefined && !seqFree.has(body.command) && body.version !== loaded.instance.seq) throw new Refusal("INSTANCE_SEQ", { seen: body.version, present: loaded.instance.seq });
     const patch = await patchOf(ctx, tx, actor, loaded, body.data);
-    const env = await flowEnv(ctx, tx, loaded, actor.id, body.command);
+    const brought = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null));
+    const env = await flowEnv(ctx, tx, loaded, actor.id, body.command, loaded.answers, { ...loaded.answers, ...brought });
     const step = advanceFlow(loaded.flow.definition, loaded.instance, { ...inputOf(actor, request, patch), ...signed }, env);
     const errors = stepErrors(step);
     if (errors.length > 0) throw refusalOfIssues(errors);

@@ -1,3 +1,6 @@
+/** The smallest grey PNG. */
+const onePixelPng = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
+
 /** A person's session over the public HTTP interface. */
 export class Client {
   #cookie = "";
@@ -26,6 +29,23 @@ export class Client {
     return (await (await this.#send("POST", path, csv, "text/csv")).json()) as T;
   }
 
+  /** Uploads a small text file; gives its id. */
+  upload(name: string, text: string): Promise<string> {
+    return this.#uploadBlob(new Blob([text], { type: "text/plain" }), name, "file");
+  }
+
+  /** Uploads a one-colour picture; gives its id. */
+  uploadPhoto(name: string): Promise<string> {
+    return this.#uploadBlob(new Blob([onePixelPng], { type: "image/png" }), name, "photo");
+  }
+
+  async #uploadBlob(blob: Blob, name: string, kind: string): Promise<string> {
+    const form = new FormData();
+    form.append("file", blob, name);
+    const response = await this.#send("POST", `/api/v1/files?kind=${kind}`, form, "");
+    return ((await response.json()) as { id: string }).id;
+  }
+
   async #send(method: string, path: string, body?: unknown, type = "application/json"): Promise<Response> {
     const response = await fetch(this.baseUrl + path, {
       method,
@@ -33,9 +53,9 @@ export class Client {
         "x-safeloop": "1",
         origin: this.baseUrl,
         ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...(body === undefined ? {} : { "content-type": type }),
+        ...(body === undefined || type === "" ? {} : { "content-type": type }),
       },
-      ...(body === undefined ? {} : { body: type === "text/csv" ? String(body) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : type === "text/csv" ? String(body) : JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response;

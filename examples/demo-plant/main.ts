@@ -12,9 +12,9 @@ import { setUp } from "./setup.ts";
 import { Simulator } from "./simulator.ts";
 import { tellStory } from "./story.ts";
 
-/** Seconds after the start, repeated every half hour. */
+/** Seconds after the demo's tickets are live, repeated every half hour. */
 const schedule: readonly (readonly [seconds: number, incident: string])[] = [
-  [15, "leak at T-103"],
+  [8, "leak at T-103"],
   [120, "no helmet"],
   [420, "sensor stuck"],
   [900, "gateway lost"],
@@ -33,21 +33,22 @@ async function main(): Promise<void> {
   const secrets = await setUp(client);
   const simulator = new Simulator();
   const link = new Link(setting("MQTT_URL", "mqtt://127.0.0.1:1883"), secrets);
-  const started = Date.now();
-  let story = false;
+  let scheduleFrom = setting("SCHEDULE", "on") === "on" && setting("STORY", "on") !== "on" ? Date.now() : Number.POSITIVE_INFINITY;
   const timer = setInterval(() => {
     const now = Date.now();
-    const second = Math.floor((now - started) / 1000) % 1800;
-    if (setting("SCHEDULE", "on") === "on") for (const [at, incident] of schedule) if (at === second) runCommand(simulator, incident);
+    const second = Math.floor((now - scheduleFrom) / 1000) % 1800;
+    for (const [at, incident] of schedule) if (at === second) runCommand(simulator, incident);
     link.send(simulator.tick(now));
   }, 1000);
   const control = serveControl(simulator, Number(setting("CONTROL_PORT", "8081")));
   createInterface({ input: process.stdin }).on("line", (line) => {
     if (!runCommand(simulator, line)) console.error(`unknown incident: ${line}`);
   });
-  if (setting("STORY", "on") === "on" && !story) {
-    story = true;
+  if (setting("STORY", "on") === "on") {
+    // The ticket needs a plant that is known to be calm, so readings come first and incidents after it is live.
+    await new Promise((resolve) => setTimeout(resolve, 4000));
     await tellStory(baseUrl, (login) => process.env[`SAFELOOP_PASSWORD_${login.toUpperCase().replaceAll("-", "_")}`] ?? password).catch((error: unknown) => console.error("demo story:", error));
+    if (setting("SCHEDULE", "on") === "on") scheduleFrom = Date.now();
   }
   const stop = (): void => {
     clearInterval(timer);

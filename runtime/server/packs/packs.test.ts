@@ -1,0 +1,59 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { serviceOf } from "../services.ts";
+import { makeTestApp, type TestApp } from "../testing/testApp.ts";
+import { installPacks } from "./installPacks.ts";
+import { loadPacks, PackFault } from "./loadPacks.ts";
+
+describe("template packs", () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await makeTestApp();
+  });
+  afterAll(async () => app.close());
+
+  test("the shipped packs are published in a tenant on first use, and the gallery shows them", async () => {
+    const gallery = await app.inject("worker", { method: "GET", url: "/api/v1/packs" });
+    expect(gallery.statusCode, gallery.body).toBe(200);
+    const core = gallery.json().find((one: { id: string }) => one.id === "safeloop-core");
+    const hot = core.templates.find((one: { id: string }) => one.id === "permit-hot-work");
+    expect(hot.counts.fields).toBeGreaterThan(30);
+    expect(hot.counts.checks).toBeGreaterThan(20);
+    const forms = await app.inject("worker", { method: "GET", url: "/api/v1/forms" });
+    expect(forms.json().items.map((one: { id: string }) => one.id)).toEqual(expect.arrayContaining(["hazard-rectification", "hazard-report-snap", "permit-hot-work"]));
+    expect(forms.json().items[0]).toMatchObject({ source: "pack", packId: "safeloop-core", published: { revision: 1 } });
+    const rows = await app.store.all({ sql: "select pack_id, version from pack_installs where tenant_id = 'tenant-a'", bindings: [] });
+    expect(rows).toEqual([{ pack_id: "safeloop-core", version: core.version }]);
+  });
+
+  test("a newer pack publishes what changed, and leaves alone what the tenant made its own", async () => {
+    const copy = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
+    const [pack] = loadPacks({ config: app.ctx.config, log: app.ctx.log });
+    cpSync(join(process.cwd(), "templates", "safeloop-core"), join(copy, "safeloop-core"), { recursive: true });
+    const file = join(copy, "safeloop-core", "pack.json");
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), version: "99.0.0" }));
+    const form = join(copy, "safeloop-core", "forms", "hazard-report-snap.json");
+    writeFileSync(form, JSON.stringify({ ...JSON.parse(readFileSync(form, "utf8")), title: { zh: "随手拍 99", en: "Snap 99" } }));
+    const newer = loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log });
+    expect(newer[0]?.forms).toHaveLength(pack?.forms.length ?? 0);
+    await installPacks(app.ctx, newer, "tenant-a", async () => undefined);
+    const rows = await app.store.all<{ id: string; revision: number }>({ sql: "select id, revision from definitions where tenant_id = 'tenant-a' and kind = 'forms' order by id", bindings: [] });
+    expect(rows.filter((row) => row.revision === 2).map((row) => row.id)).toEqual(["hazard-report-snap"]);
+  });
+
+  test("a pack file that cannot be read stops the start with its name", () => {
+    const broken = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
+    cpSync(join(process.cwd(), "templates", "safeloop-core"), join(broken, "safeloop-core"), { recursive: true });
+    writeFileSync(join(broken, "safeloop-core", "forms", "hazard-report-snap.json"), "{");
+    expect(() => loadPacks({ config: { ...app.ctx.config, templatesDir: broken }, log: app.ctx.log })).toThrow(PackFault);
+    expect(() => loadPacks({ config: { ...app.ctx.config, templatesDir: "/no/such/folder" }, log: app.ctx.log })).toThrow("/no/such/folder");
+  });
+
+  test("a tenant has its own copies", async () => {
+    await serviceOf(app.ctx.services, "definitions").load("tenant-b");
+    const rows = await app.store.all({ sql: "select count(*) as n from definitions where tenant_id = 'tenant-b'", bindings: [] });
+    expect((rows[0] as { n: number }).n).toBeGreaterThan(10);
+  });
+});

@@ -1,6 +1,6 @@
 import {
   answersByXid, evaluateForm, forecast, formOf, Refusal, runChecks,
-  type ChecksView, type FlowEnv, type ForecastView, type JsonObject,
+  type CheckResult, type ChecksView, type FlowEnv, type ForecastView, type JsonObject,
 } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
 import { sentData } from "../forms/judgeData.ts";
@@ -29,11 +29,22 @@ async function unsentEnv(ctx: ServerContext, actor: Actor, form: PublishedRevisi
   return { form: form.definition, answers, ctx: facts, directory: ctx.directory(actor.tenantId), orgId: actor.orgId, now: ctx.clock.now() };
 }
 
-/** Every check of a form, judged on data not sent yet. */
+/**
+ * The checks data not sent yet would meet up to its last approval. Those of
+ * events afterwards (resume, finish, acceptance) have nothing to judge yet.
+ */
 export async function dryChecks(ctx: ServerContext, actor: Actor, formId: string, data: JsonObject): Promise<ChecksView> {
   const form = await publishedForm(ctx, actor, formId);
   const env = await unsentEnv(ctx, actor, form, data);
-  return { checks: runChecks(formOf(form.definition), "all", env.answers, env.ctx).map(checkView) };
+  return { checks: checksAhead(ctx, actor.tenantId, formId, env).map(checkView) };
+}
+
+function checksAhead(ctx: ServerContext, tenantId: string, formId: string, env: FlowEnv): readonly CheckResult[] {
+  const compiled = formOf(env.form);
+  const flow = flowFor(serviceOf(ctx.services, "definitions"), tenantId, formId);
+  if (!flow) return runChecks(compiled, "all", env.answers, env.ctx);
+  const named = flow.definition.nodes.flatMap((node) => ("checks" in node ? (node.checks ?? []) : []));
+  return [...runChecks(compiled, "submit", env.answers, env.ctx), ...runChecks(compiled, [...new Set(named)].sort(), env.answers, env.ctx)];
 }
 
 /** Who will be asked when this form is sent with this data. Without a flow nobody is. */
@@ -52,7 +63,8 @@ export async function refusalChecks(ctx: ServerContext, actor: Actor, record: Su
   if (!form) throw new Refusal("NOT_FOUND", { what: "form" });
   if (!loaded) {
     const facts = await factContext(ctx, ctx.store, { tenantId: record.tenant_id, form: form.definition, answers: answersOf(record), actorId: actor.id, initiatorId: record.by_id, event: event ?? "submit" });
-    return { checks: runChecks(formOf(form.definition), "all", answersOf(record), facts).map(checkView) };
+    const env: FlowEnv = { form: form.definition, answers: answersOf(record), ctx: facts, directory: ctx.directory(record.tenant_id), orgId: actor.orgId, now: ctx.clock.now() };
+    return { checks: checksAhead(ctx, record.tenant_id, form.definition.id, env).map(checkView) };
   }
   const env = await flowEnv(ctx, ctx.store, loaded, actor.id, event ?? "view");
   return { checks: checksOf(loaded.flow.definition, loaded.instance, actor, env, event).map(checkView) };

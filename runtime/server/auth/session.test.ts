@@ -80,6 +80,11 @@ describe("signing in", () => {
     expect(answers.filter((one) => one.status === 401).length).toBe(5);
   });
 
+  it("lets right passwords sent together all in", async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => signIn("worker")));
+    expect(answers.map((one) => one.status)).toEqual(Array.from({ length: 12 }, () => 200));
+  });
+
   it("counts tries of one address over many names, and ignores a forged address", async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 52; n += 1) statuses.push((await signIn(`user${n}`, "wrong", { "x-forwarded-for": `10.0.0.${n}` })).status);

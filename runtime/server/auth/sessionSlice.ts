@@ -38,9 +38,12 @@ class SessionRoutes {
     this.#throttle = new Throttle(ctx.store, ctx.clock);
   }
 
-  async signIn(req: RouteRequest): Promise<RouteReply> {
-    const { login: given, password } = req.body as { login: string; password: string };
-    const login = loginOf(given);
+  signIn(req: RouteRequest): Promise<RouteReply> {
+    const { login, password } = req.body as { login: string; password: string };
+    return this.#throttle.inTurn(loginOf(login), () => this.#try(req, loginOf(login), password));
+  }
+
+  async #try(req: RouteRequest, login: string, password: string): Promise<RouteReply> {
     const address = req.actor.ip ?? "";
     const triesLeft = await this.#throttle.take(login, address);
     const account = await this.#account("login", login);

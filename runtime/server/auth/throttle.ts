@@ -7,6 +7,9 @@ export const windowMs = 15 * 60_000;
 /** Tries within 15 minutes: few for one name, more for one address (an office shares one). */
 export const limits = { login: 5, address: 50 } as const;
 
+/** Tries of one name that may wait for their turn. */
+const longestQueue = 50;
+
 interface FailureRow {
   readonly failures: number;
   readonly window_start: number;
@@ -27,10 +30,29 @@ function subjectOf(kind: keyof typeof limits, value: string): string {
 export class Throttle {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #turns = new Map<string, { length: number; readonly ended: Promise<unknown> }>();
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+  }
+
+  /**
+   * Lets the tries of one name look at the password one after the other, so
+   * that several right ones sent together do not count as guesses.
+   */
+  async inTurn<T>(login: string, attempt: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(login);
+    if (before && before.length >= longestQueue) throw new Refusal("RATE_LIMITED", { retryAfterS: 10 });
+    const mine = { length: (before?.length ?? 0) + 1, ended: (before?.ended ?? Promise.resolve()).then(attempt) };
+    const turn = { length: mine.length, ended: mine.ended.catch(() => undefined) };
+    this.#turns.set(login, turn);
+    try {
+      return await mine.ended;
+    } finally {
+      turn.length -= 1;
+      if (this.#turns.get(login) === turn) this.#turns.delete(login);
+    }
   }
 
   /** Takes one try; refuses with the seconds to wait when there is none. Gives the tries left if this one fails. */

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { powerCutRun } from "./powerCutRun.ts";
+import { canTrace } from "./trace.ts";
+
+// `POWER_CUTS=200 POWER_CUT_UNITS=1200` is the long lane.
+const cuts = Number(process.env["POWER_CUTS"] ?? 30);
+const units = Number(process.env["POWER_CUT_UNITS"] ?? 160);
+const seed = Number(process.env["POWER_CUT_SEED"] ?? Date.now() % 1_000_000);
+
+const traceable = await canTrace();
+if (!traceable) console.error("\n!!! strace is missing or ptrace is refused here: the power-cut test is SKIPPED.\n");
+
+describe.skipIf(!traceable)("a power cut", () => {
+  it(`at ${cuts} random moments loses no acknowledged write and leaves the database whole`, async () => {
+    const report = await powerCutRun({ units, cuts, synchronous: "FULL", seed });
+    console.log(`power cut FULL: seed ${seed}, ${report.operations} calls, ${report.acked} acked, ${report.lossy} of ${report.cuts} cuts lost ${report.lostWrites} writes`);
+    expect(report).toMatchObject({ acked: units, lossy: 0, lostWrites: 0, broken: [] });
+  }, 300_000);
+
+  it("would lose acknowledged writes with synchronous=NORMAL, so this test can fail", async () => {
+    const report = await powerCutRun({ units, cuts, synchronous: "NORMAL", seed });
+    console.log(`power cut NORMAL: ${report.lossy} of ${report.cuts} cuts lost ${report.lostWrites} writes`);
+    expect(report.acked).toBe(units);
+    expect(report.lossy).toBeGreaterThan(0);
+  }, 300_000);
+});

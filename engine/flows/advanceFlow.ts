@@ -1,6 +1,5 @@
 import { issue } from "../issues/issue.ts";
 import type { FlowDefinition } from "../model/flow.ts";
-import { checkRunnable } from "./check/checkRunnable.ts";
 import { askOf } from "./commands/askOf.ts";
 import { gate } from "./commands/gate.ts";
 import { commandOf } from "./commands/registry.ts";
@@ -17,8 +16,6 @@ import type { CommandInput, FlowEnv, FlowInput, FlowInstance, FlowStep } from ".
  * refused step gives the old instance and the reasons, and changes nothing.
  */
 export function advanceFlow(def: FlowDefinition, instance: FlowInstance, input: FlowInput, env: FlowEnv): FlowStep {
-  const refused = checkRunnable(def);
-  if (refused.length > 0) return refusedStep(instance, refused);
   const plan = planOf(def);
   if (!isPlan(plan)) return refusedStep(instance, plan);
   if (plan.hash !== instance.definitionHash) return refusedStep(instance, [issue("FLOW_DEFINITION_CHANGED", "", { instance: instance.id })]);

@@ -3,8 +3,7 @@ import { commandOf } from "./commands/registry.ts";
 import type { CommandKind } from "./commands/ask.ts";
 import { findTask } from "./commands/ask.ts";
 import { gate } from "./commands/gate.ts";
-import { checkRunnable } from "./check/checkRunnable.ts";
-import { atTheDoor } from "./door.ts";
+import { atTheDoor, refusedStep } from "./door.ts";
 import { isPlan, planOf } from "./plan/plan.ts";
 import { drain, enterFlow } from "./run/drain.ts";
 import { beginRun, join, note, type Run, StepRefused } from "./run/run.ts";
@@ -16,11 +15,9 @@ import type { CommandInput, FlowEnv, FlowInstance, FlowStep, StartInput } from "
  * those of the start node.
  */
 export function startFlow(def: FlowDefinition, input: StartInput, env: FlowEnv): FlowStep {
-  const refused = checkRunnable(def);
-  const empty = emptyInstance(def, input, env);
-  if (refused.length > 0) return { instance: empty, effects: [], history: [], writes: {}, issues: refused };
   const plan = planOf(def);
-  if (!isPlan(plan)) return { instance: empty, effects: [], history: [], writes: {}, issues: plan };
+  const empty = emptyInstance(isPlan(plan) ? plan.start : "", input, env);
+  if (!isPlan(plan)) return refusedStep(empty, plan);
   return atTheDoor({ ...empty, definitionHash: plan.hash }, () => {
     const run = beginRun(plan, { ...empty, definitionHash: plan.hash }, env, input.initiator, "start");
     join(run, [input.initiator]);
@@ -45,11 +42,11 @@ function submitStart(run: Run, input: StartInput): void {
   drain(run);
 }
 
-function emptyInstance(def: FlowDefinition, input: StartInput, env: FlowEnv): FlowInstance {
+function emptyInstance(start: string, input: StartInput, env: FlowEnv): FlowInstance {
   return {
     id: input.id, definitionHash: "", submissionId: input.submissionId, number: input.number, initiator: input.initiator, orgId: env.orgId,
     startedAt: env.now, status: "running", seq: 0, generation: 0, causes: [],
-    tokens: { value: def.nodes.find((node) => node.kind === "start")?.id ?? "", arrived: {}, chosen: {} },
+    tokens: { value: start, arrived: {}, chosen: {} },
     visits: [], trails: {}, repairs: [], timers: [], actsDone: [], participants: [],
   };
 }

@@ -21,7 +21,8 @@ function checkCandidate(candidate: Candidate, owner: string, path: string, check
       ...(roles.has(candidate.role) ? [] : wrong(`role ${String(candidate.role)}`)),
       ...(scopes.has(candidate.at) ? [] : wrong(`role scope ${String(candidate.at)}`)),
       ...(candidate.at === "fieldOrg" && candidate.field === undefined ? wrong("fieldOrg without field") : []),
-      ...(candidate.field === undefined ? [] : checkField(candidate.field, owner, `${path}/field`, check)),
+      ...(candidate.weight !== undefined && typeof candidate.weight !== "number" ? wrong("weight") : []),
+      ...(candidate.field === undefined ? [] : typeof candidate.field === "string" ? checkField(candidate.field, owner, `${path}/field`, check) : wrong("field")),
     ];
     case "onDuty": return roles.has(candidate.role) ? [] : wrong(`role ${String(candidate.role)}`);
     case "field": case "contractorResponsible": return typeof candidate.field === "string" ? checkField(candidate.field, owner, `${path}/field`, check) : wrong("field");

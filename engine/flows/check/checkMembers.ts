@@ -2,39 +2,57 @@ import { issue, type Issue } from "../../issues/issue.ts";
 import { isObject, own } from "../../model/json.ts";
 
 type Test = (value: unknown) => boolean;
+type Shape = { readonly [member: string]: Test };
 const text: Test = (value) => typeof value === "string" && value !== "";
-const list: Test = Array.isArray;
 const object: Test = isObject;
 const oneOf = (...values: readonly string[]): Test => (value) => typeof value === "string" && values.includes(value);
 const i18n: Test = (value) => isObject(value) && typeof own(value, "zh") === "string" && typeof own(value, "en") === "string";
 const optional = (test: Test): Test => (value) => value === undefined || test(value);
 const texts: Test = (value) => Array.isArray(value) && value.every(text);
 const objects: Test = (value) => Array.isArray(value) && value.every(isObject);
+const number: Test = (value) => typeof value === "number" && Number.isFinite(value);
+const numbers: Test = (value) => Array.isArray(value) && value.every(number);
+const flag: Test = (value) => typeof value === "boolean";
+/** An object with these members. */
+const has = (shape: Shape): Test => (value) => isObject(value) && Object.entries(shape).every(([member, test]) => test(own(value, member)));
+const either = (...tests: readonly Test[]): Test => (value) => tests.some((test) => test(value));
+
+const sections = optional(has({ sections: texts }));
+const due = optional(has({ after: optional(text), dateField: optional(text), remindAt: optional(numbers), onOver: either(text, has({ goto: text })), transferTo: optional(objects) }));
+const evidence = optional(has({ comment: optional(texts), signature: optional(flag), password: optional(flag), photo: optional(flag), gpsWithin: optional(has({ field: text, limit: object })) }));
+const onReject = has({ do: text, to: optional(text) });
+const returns = optional(has({ allow: optional(flag), targets: optional(either(text, texts)), afterRepair: optional(oneOf("rewalk", "backToReturner", "choose")) }));
+const vote = optional(has({ count: optional(number), percent: optional(number), strict: optional(flag), weights: optional(object), vetoRoles: optional(texts) }));
+const act = has({ do: text, field: optional(text), form: optional(text), data: optional(object), flow: optional(text), rule: optional(text), candidates: optional(objects), message: optional(i18n), event: optional(text), topic: optional(text) });
 const people = { candidates: objects, exclude: optional(objects), onNobody: oneOf("toAdmin", "block", "autoReject"), selfApproval: oneOf("skipToManager", "allow", "forbid") };
-const step = { fields: object, evidence: optional(object), due: optional(object), checks: optional(texts), returns: optional(object) };
+const step = { fields: object, evidence, due, checks: optional(texts), returns };
 
-type Shape = { readonly [member: string]: Test };
-
-const flow: Shape = { id: text, title: i18n, form: object, nodes: objects, edges: objects, settings: object, life: optional(object) };
-const settings: Shape = { withdraw: oneOf("beforeFirst", "always", "never"), admin: objects };
-const edge: Shape = { id: text, from: text, to: text };
+const flow: Shape = { id: text, title: i18n, form: has({ id: text, hash: optional(text) }), nodes: objects, edges: objects, settings: object, life: optional(object) };
+const settings: Shape = { withdraw: oneOf("beforeFirst", "always", "never"), admin: objects, permit: optional(flag) };
+const edge: Shape = { id: text, from: text, to: text, order: optional(number), default: optional(flag) };
 const life: Shape = { initial: text, states: objects, events: objects };
-const state: Shape = { id: text, title: i18n, tone: oneOf("waiting", "live", "stopped", "done", "void"), timers: optional(objects), tasks: optional(objects) };
-const timer: Shape = { id: text, from: (value) => value === "enter" || isObject(value), whileIn: texts, fires: text, remindBefore: optional(texts) };
-const task: Shape = { id: text, title: i18n, candidates: objects, form: optional(object), due: optional(object) };
-const event: Shape = { id: text, title: i18n, from: texts, to: text, by: (value) => objects(value) || text(value), checks: optional(texts), effects: optional(objects), form: optional(object) };
+const state: Shape = { id: text, title: i18n, tone: oneOf("waiting", "live", "stopped", "done", "void"), final: optional(flag), timers: optional(objects), tasks: optional(objects) };
+const timer: Shape = {
+  id: text, from: either(oneOf("enter"), has({ event: text })), whileIn: texts, fires: text, remindBefore: optional(texts),
+  after: optional(either(text, has({ field: text }), (value) => isObject(value) && Object.hasOwn(value, "expr"))), at: optional(has({ dateField: text })),
+};
+const task: Shape = { id: text, title: i18n, candidates: objects, form: sections, due, every: optional(text), onOver: optional(text) };
+const event: Shape = {
+  id: text, title: i18n, from: texts, to: text, by: either(objects, oneOf("timer", "interlock", "system")), checks: optional(texts), form: sections, evidence,
+  reason: optional(oneOf("required")), effects: optional((value) => Array.isArray(value) && value.every(act)), interlock: optional(has({ causes: texts, areaField: text })),
+};
 
 const nodes: { readonly [kind: string]: Shape } = {
-  start: { fields: object, evidence: optional(object), checks: optional(texts), due: optional(object) },
+  start: { fields: object, evidence, checks: optional(texts), due },
   fill: { ...people, ...step },
   approval: {
     ...people, ...step, mode: oneOf("firstDecision", "anyApprove", "all", "sequence", "vote"), completion: oneOf("early", "collectAll"),
-    dedupe: oneOf("none", "consecutive", "everSame"), onReject: object, vote: optional(object), signs: optional(texts), rejectPolicy: optional(oneOf("veto", "vote")),
+    dedupe: oneOf("none", "consecutive", "everSame"), onReject, vote, signs: optional(texts), rejectPolicy: optional(oneOf("veto", "vote")),
   },
   notify: { candidates: objects, message: i18n },
-  join: { of: text, mode: (value) => value === "all" || value === "any" || isObject(value), onFail: optional(object) },
-  act: { act: object, repeat: optional(oneOf("once", "eachVisit")) },
-  end: { outcome: text },
+  join: { of: text, mode: either(oneOf("all", "any"), has({ n: number })), onFail: optional(onReject) },
+  act: { act, repeat: optional(oneOf("once", "eachVisit")) },
+  end: { outcome: text, terminate: optional(flag) },
 };
 
 /** Whether an unknown value has the members a flow must have. Everything else relies on it. */

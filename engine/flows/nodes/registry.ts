@@ -15,9 +15,6 @@ const kinds: readonly unknown[] = [start, fill, approval, notify, exclusive, par
 
 const registry = new Map((kinds as readonly NodeKind[]).map((one) => [one.kind, one]));
 
-/** The kinds of node this version runs. */
-export const supportedKinds: ReadonlySet<string> = new Set(registry.keys());
-
 /** What to do at a node. `checkFlow` refuses kinds that are not here, and so does every step. */
 export function nodeKindOf(node: Pick<FlowNode, "kind" | "id">): NodeKind {
   const kind = registry.get(node.kind);

@@ -1,4 +1,5 @@
-import type { Issue } from "../../issues/issue.ts";
+import { issue, type Issue } from "../../issues/issue.ts";
+import { checkRunnable } from "./checkRunnable.ts";
 import { hashOf } from "../../model/canonical.ts";
 import type { FlowDefinition, FlowNode } from "../../model/flow.ts";
 import { compileFlow, type FlowMachine } from "../machine/compileFlow.ts";
@@ -29,13 +30,23 @@ const byDefinition = new WeakMap<object, FlowPlan | readonly Issue[]>();
 const byHash = new Map<string, FlowPlan>();
 const maxCached = 200;
 
-/** The plan of a definition, compiled once per definition hash; Issues when the drawing is not well formed. */
+/** The plan of a definition, compiled once per definition hash; Issues when it cannot run. */
 export function planOf(def: FlowDefinition): FlowPlan | readonly Issue[] {
   const known = byDefinition.get(def);
   if (known) return known;
-  const made = cachedByHash(def);
-  byDefinition.set(def, made);
+  const made = safely(def);
+  if (typeof def === "object" && def !== null) byDefinition.set(def, made);
   return made;
+}
+
+/** An unchecked definition may be any JSON; it is refused, and nothing is thrown. */
+function safely(def: FlowDefinition): FlowPlan | readonly Issue[] {
+  try {
+    const refused = checkRunnable(def);
+    return refused.length > 0 ? refused : cachedByHash(def);
+  } catch (fault) {
+    return [issue("FLOW_INVALID", "", { what: fault instanceof Error ? fault.message : String(fault) })];
+  }
 }
 
 /** True when `planOf` gave a plan. */

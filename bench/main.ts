@@ -1,0 +1,22 @@
+/**
+ * `npm run bench`: ratios taken in one run, each after a check that both sides
+ * give the same results. Prints this run's fsync time beside what is durable.
+ */
+import { cpus } from "node:os";
+import { fsyncMs } from "./figures.ts";
+import { benchSubmit } from "./submit.ts";
+import { benchValidate } from "./validate.ts";
+
+const wanted = process.argv.slice(2);
+const benches = { P11: async () => benchValidate(), P7: benchSubmit };
+let allHold = true;
+
+console.log(`${new Date().toISOString()}  node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`);
+for (const [name, run] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}   fsync ${fsyncMs().toFixed(2)} ms`);
+  const { lines, holds } = await run();
+  allHold &&= holds;
+  for (const text of lines) console.log(text);
+}
+process.exitCode = allHold ? 0 : 1;

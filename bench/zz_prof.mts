@@ -1,0 +1,38 @@
+import { makeTestApp } from "../runtime/server/testing/testApp.ts";
+import { makeEmptyTemplates } from "../runtime/server/testing/emptyTemplates.ts";
+import { publishTest } from "../runtime/server/testing/publishTest.ts";
+const props: any = {}; const data: any = {};
+for (let i = 0; i < 60; i++) {
+  const k = "f" + i; const kind = i % 4;
+  props[k] = { "x-id": k, "x-title": { zh: k, en: k }, ...(kind === 0 ? { type: "string", maxLength: 50 } : kind === 1 ? { type: "number", minimum: 0 } : kind === 2 ? { type: "string", enum: ["a", "b", "c"] } : { type: "boolean" }) };
+  data[k] = kind === 0 ? "动火作业 " + i : kind === 1 ? i * 1.5 : kind === 2 ? "b" : true;
+}
+const form: any = { id: "bench", revision: 1, title: { zh: "基准", en: "Bench" }, schema: { type: "object", properties: props, required: ["f0", "f1"] }, ui: { sections: [{ id: "m", title: { zh: "m", en: "m" }, fields: Object.keys(props) }] }, logic: [], listFields: ["f0", "f1", "f2", "f3"] };
+const app = await makeTestApp({ config: { templatesDir: makeEmptyTemplates() } });
+await publishTest(app, { forms: [form] });
+const { prepareSubmission, storeSubmission } = await import("../runtime/server/submissions/submit.ts");
+const { Numbers } = await import("../runtime/server/submissions/numbering.ts");
+const numbers = new Numbers(app.store); const actor = app.actor("worker");
+const wide = process.argv[2] ?? "all";
+const t = (n: string, f: () => Promise<void>, N = 2000) => (async () => { for (let i = 0; i < 200; i++) await f(); const c0 = process.cpuUsage(); for (let i = 0; i < N; i++) await f(); const c = process.cpuUsage(c0); console.log(n, Math.round((c.user + c.system) / N), "us cpu"); })();
+await t("prepare", async () => void (await prepareSubmission(app.ctx, numbers, actor, { form: "bench", data })));
+const made = await prepareSubmission(app.ctx, numbers, actor, { form: "bench", data });
+await t("store x32", async () => void (await Promise.all(Array.from({ length: 32 }, () => app.store.unit((tx) => storeSubmission(app.ctx, tx, numbers, actor, made))))), 100);
+const { formOf, validateSubmission, evaluateForm, answersByXid, dataByKey } = await import("@safeloop/engine");
+const { ajvFor } = await import("@safeloop/engine/ajv");
+const c = formOf(made.form.definition); const facts = made.facts; const v = ajvFor(c);
+await t("ajv", async () => void v(data), 20000);
+await t("validateSubmission", async () => void validateSubmission(c, data, facts, { isValid: v }));
+await t("evaluateForm", async () => void evaluateForm(c, answersByXid(c, data), facts));
+await t("answersByXid", async () => void answersByXid(c, data), 20000);
+const { factContext } = await import("../runtime/server/instances/factContext.ts");
+const { mentionsOf } = await import("../runtime/server/instances/mentions.ts");
+await t("factContext", async () => void (await factContext(app.ctx, app.store, { tenantId: actor.tenantId, form: made.form.definition, answers: made.answers, actorId: actor.id, initiatorId: actor.id, event: "submit" })));
+await t("mentions", async () => void mentionsOf(made.form.definition, made.answers), 20000);
+const { termsOf } = await import("../runtime/server/search/terms.ts");
+const { searchTexts, listedOf } = await import("../runtime/server/submissions/listed.ts");
+await t("terms", async () => void termsOf(["TANK-FARM-IN-20260601-001", "基准", "Bench", ...searchTexts(made.form.definition, made.answers, app.ctx.directory(actor.tenantId))]));
+await t("listed", async () => void listedOf(made.form.definition, made.answers));
+const { frameOf } = await import("../runtime/server/submissions/submit.ts");
+await t("frame", async () => void frameOf(app.ctx, actor, made.form.definition));
+await app.close();

@@ -1,0 +1,15 @@
+import { makeTestApp } from "../runtime/server/testing/testApp.ts";
+import { makeEmptyTemplates } from "../runtime/server/testing/emptyTemplates.ts";
+const app = await makeTestApp({ config: { templatesDir: makeEmptyTemplates() } });
+const t = (n: string, f: () => Promise<void>, N = 2000) => (async () => { for (let i = 0; i < 50; i++) await f(); const c0 = process.cpuUsage(); const w=performance.now(); for (let i = 0; i < N; i++) await f(); const c = process.cpuUsage(c0); console.log(n, ((c.user + c.system) / N/32).toFixed(1), "us cpu each; wall", ((performance.now()-w)/N/32*1000).toFixed(1)); })();
+let k = 0;
+const many = (f: (tx: any) => Promise<unknown>) => async () => void (await Promise.all(Array.from({ length: 32 }, () => app.store.unit(f))));
+await t("empty", many(async () => 0), 100);
+await t("counter", many((tx) => tx.first({ sql: "insert into number_counters (tenant_id, key, last) values (?, ?, ?) on conflict (tenant_id, key) do update set last = number_counters.last + excluded.last returning last", bindings: ["a", "b", 1] })), 100);
+await t("people", many((tx) => tx.run({ sql: "insert into submission_people (tenant_id, person_id, seq, role) values (?,?,?,?) on conflict (tenant_id, person_id, seq, role) do nothing", bindings: ["a", "p-worker", k++, "by"] })), 100);
+await t("audit", many((tx) => app.ctx.audit(tx, app.actor("worker"), { action: "x", subject: { type: "s", id: "i" + k++ }, detail: { a: 1 } })), 100);
+const terms = Array.from({ length: 20 }, (_, i) => "x" + (0x52a8706b + i * 7919).toString(16)).join(" ");
+await t("fts", many((tx) => tx.run({ sql: "insert or replace into submission_terms (rowid, terms) values (?, ?)", bindings: [1e6 + k++, terms] })), 100);
+const ans = JSON.stringify(Object.fromEntries(Array.from({ length: 60 }, (_, i) => ["f" + i, "动火作业 " + i])));
+await t("submission", many((tx) => tx.all({ sql: "insert into submissions (id, tenant_id, org_id, form_id, form_revision, form_hash, number, title, state, state_zh, state_en, tone, draft, version, by_id, by_name, instance_id, due_at, answers, listed, created_at, updated_at, captured_at, origin_key) values (?,?,?,?,?,?,?,?,?,?,?,?,?,1,?,?,?,?,?,?,?,?,?,?) returning seq", bindings: ["id" + k++, "tenant-a", "o", "bench", 1, "h".repeat(64), "N" + k, "t", "submitted", "a", "b", "done", 0, "p", "n", null, null, ans, '{"f0":"动火","f1":1.5,"f2":"b","f3":"true"}', k, k, null, null] })), 100);
+await app.close();

@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+const places = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Debian's Chromium, without anything that looks for a network. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = places.find((path): path is string => path !== undefined && existsSync(path));
+  if (!executablePath) throw new Error("No Chromium found. Install Debian's `chromium` or set CHROMIUM to its path.");
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--crash-dumps-dir=${mkdtempSync(join(tmpdir(), "chromium-"))}`],
+  });
+}
+
+export interface Watched {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Console errors, uncaught errors and policy violations since the page was opened. */
+  faults(): readonly string[];
+}
+
+export const desktop = { width: 1440, height: 900 } as const;
+export const phone = { width: 390, height: 844 } as const;
+
+/** A page that notes everything that went wrong on it. */
+export async function openPage(browser: Browser, viewport: { readonly width: number; readonly height: number } = desktop, locale = "zh-CN"): Promise<Watched> {
+  const context = await browser.newContext({ viewport, locale, reducedMotion: "reduce", timezoneId: "Asia/Shanghai", hasTouch: viewport.width < 768, isMobile: viewport.width < 768 });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    // A 4xx the page asked for and shows is an answer, not a fault.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
+  return { page, context, faults: () => faults };
+}
+
+/** Signs in as a demo person through the form. */
+export async function signIn(page: Page, url: string, login: string, password = "safeloop-demo"): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.locator("input[name=login], input[autocomplete=username]").first().fill(login);
+  await page.locator("input[type=password]").first().fill(password);
+  await page.locator("button[type=submit]").first().click();
+  await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
+}

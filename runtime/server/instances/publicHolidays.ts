@@ -1,4 +1,5 @@
 import type { FactContext } from "@safeloop/engine";
+import { siteDay } from "../views/siteDay.ts";
 
 /**
  * Public holidays of mainland China by year, first and last day each, from
@@ -22,15 +23,11 @@ function daysOf(year: string): string[] {
 
 const listed = new Map(Object.keys(holidaysOf).map((year) => [year, daysOf(year)]));
 
-function localDay(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(at));
-}
-
 /**
  * The holidays of every year that now and the given instants fall in, at the
  * site. `known` only when all those years are listed.
  */
 export function calendarAt(now: number, timeZone: string, alsoAt: readonly number[] = []): NonNullable<FactContext["calendar"]> {
-  const years = [...new Set([now, ...alsoAt].map((at) => localDay(at, timeZone).slice(0, 4)))];
+  const years = [...new Set([now, ...alsoAt].map((at) => siteDay(at, timeZone).slice(0, 4)))];
   return { holidays: years.flatMap((year) => listed.get(year) ?? []), known: years.every((year) => listed.has(year)) };
 }

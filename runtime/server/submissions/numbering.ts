@@ -1,13 +1,13 @@
 import type { Directory, FormDefinition } from "@safeloop/engine";
 import type { Store, Tx } from "../context.ts";
+import { siteDay } from "../views/siteDay.ts";
 
 const defaultDigits = 3;
 
 /** Date parts of an instant at the site. */
 function datePartsAt(now: number, timeZone: string): { readonly yyyy: string; readonly mm: string; readonly dd: string } {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(now));
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
-  return { yyyy: part("year"), mm: part("month"), dd: part("day") };
+  const [yyyy = "", mm = "", dd = ""] = siteDay(now, timeZone).split("-");
+  return { yyyy, mm, dd };
 }
 
 /** The code of the site a unit belongs to, else of the topmost unit found. */

@@ -83,7 +83,7 @@ function isRecord(value: JsonValue): value is JsonObject {
 function createdDiffers(run: CaseRun, wanted: NonNullable<CaseThen["created"]>): string | undefined {
   const { created } = run.trace;
   if (created?.form !== wanted.form) return `created ${created?.form ?? "nothing"}, should create ${wanted.form}`;
-  return includes(created.data as JsonValue, wanted.data ?? {}) ? undefined : `created with ${JSON.stringify(created.data)}, should have ${JSON.stringify(wanted.data)}`;
+  return includes(created.data, wanted.data ?? {}) ? undefined : `created with ${JSON.stringify(created.data)}, should have ${JSON.stringify(wanted.data)}`;
 }
 
 /** Life timers by their id, others as `node.kind`; due times in order. */
@@ -115,5 +115,5 @@ function first(found: readonly (string | undefined)[]): string | undefined {
 }
 
 function differ(what: string, found: unknown, wanted: unknown): string | undefined {
-  return jsonEqual(found as JsonValue, wanted as JsonValue) ? undefined : `${what}: ${JSON.stringify(found)}, should be ${JSON.stringify(wanted)}`;
+  return jsonEqual(found, wanted) ? undefined : `${what}: ${JSON.stringify(found)}, should be ${JSON.stringify(wanted)}`;
 }

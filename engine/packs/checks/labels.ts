@@ -45,9 +45,19 @@ function propertyLabel(path: string, key: string, schema: JsonObject): Issue[] {
   const rows = own(schema, "x-checklist");
   return [
     ...label(path, key, schema["x-title"]), ...optional(path, `${key} help`, schema["x-help"]), ...choiceLabels(path, key, schema),
-    ...(Array.isArray(rows) ? rows.filter(isObject).flatMap((row) => [...label(`${path}/${String(row["code"])}`, String(row["code"]), row["text"]), ...(isObject(row["param"]) ? label(path, `${String(row["code"])} param`, row["param"]["title"]) : [])]) : []),
+    ...(Array.isArray(rows) ? rows.filter(isObject).flatMap((row) => rowLabels(path, row)) : []),
     ...propertyLabels(path, schema),
   ];
+}
+
+function rowLabels(path: string, row: JsonObject): Issue[] {
+  const code = nameOf(row["code"]);
+  return [...label(`${path}/${code}`, code, row["text"]), ...(isObject(row["param"]) ? label(path, `${code} param`, row["param"]["title"]) : [])];
+}
+
+/** A code or choice as text. */
+function nameOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
 }
 
 function choiceLabels(path: string, key: string, schema: JsonObject): Issue[] {
@@ -55,7 +65,7 @@ function choiceLabels(path: string, key: string, schema: JsonObject): Issue[] {
   const values: JsonValue | undefined = (own(schema, "enum") ?? (isObject(items) ? own(items, "enum") : undefined)) as JsonValue | undefined;
   const labels = own(schema, "x-enum");
   if (!Array.isArray(values)) return [];
-  return values.flatMap((value: JsonValue) => label(path, `${key}: ${String(value)}`, isObject(labels) ? own(labels, String(value)) : undefined));
+  return values.flatMap((value: JsonValue) => label(path, `${key}: ${nameOf(value)}`, isObject(labels) ? own(labels, nameOf(value)) : undefined));
 }
 
 function flowLabels(flow: FlowDefinition): Issue[] {

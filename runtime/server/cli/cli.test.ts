@@ -1,0 +1,94 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { makeFilesSlice } from "../files/filesSlice.ts";
+import { makeOrgSlice } from "../org/orgSlice.ts";
+import { call } from "../testing/asPerson.ts";
+import { multipart } from "../testing/multipart.ts";
+import { makeTestApp, type TestApp } from "../testing/testApp.ts";
+import { runCli } from "./runCli.ts";
+
+let app: TestApp;
+let work: string;
+let printed: string;
+
+beforeEach(async () => {
+  app = await makeTestApp({ slices: [makeOrgSlice, makeFilesSlice] });
+  work = mkdtempSync(join(tmpdir(), "safeloop-cli-"));
+  printed = "";
+  const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => ((printed += String(text)), true));
+  return () => spy.mockRestore();
+});
+afterEach(async () => {
+  await app.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+const env = (dataDir: string): NodeJS.ProcessEnv => ({ DATA_DIR: dataDir });
+const addUnit = (n: number) => call(app, "admin", "POST", "/org/units", { parentId: "site-1", level: "unit", title: { zh: `单元${n}`, en: `unit ${n}` }, code: `U${n}` });
+const upload = () => app.inject("worker", { method: "POST", url: "/api/v1/files", ...multipart("notes.txt", Buffer.from("gas test at 07:05")) });
+
+it("backs up a server at work, and the restored copy is whole: rows, attachments, audit chain", async () => {
+  expect((await upload()).statusCode).toBe(201);
+  for (let n = 0; n < 20; n += 1) await addUnit(n);
+  await app.parts.sealer.seal();
+  const writing = Promise.all(Array.from({ length: 30 }, (_, n) => addUnit(100 + n)));
+  expect(await runCli(["backup", join(work, "b1")], env(app.ctx.config.dataDir))).toBe(0);
+  await writing;
+  expect(await runCli(["restore", join(work, "b1")], env(join(work, "copy")))).toBe(0);
+  const db = new Database(join(work, "copy", "safeloop.sqlite"), { readonly: true });
+  const { n } = db.prepare("select count(*) as n from org_units where code like 'U%'").get() as { n: number };
+  db.close();
+  expect(n).toBeGreaterThanOrEqual(20);
+  printed = "";
+  expect(await runCli(["doctor"], env(join(work, "copy")))).toBe(0);
+  expect(printed).toMatch(/ok +integrity/);
+  expect(printed).toMatch(/ok +attachments: 1 files are there/);
+  expect(await runCli(["audit", "verify"], env(join(work, "copy")))).toBe(0);
+});
+
+it("holds back what a restored copy would send, until it is released", async () => {
+  await runCli(["backup", join(work, "b1")], env(app.ctx.config.dataDir));
+  await runCli(["restore", join(work, "b1")], env(join(work, "copy")));
+  printed = "";
+  await runCli(["doctor"], env(join(work, "copy")));
+  expect(printed).toContain("held back since a restore");
+  await runCli(["release"], env(join(work, "copy")));
+  printed = "";
+  await runCli(["doctor"], env(join(work, "copy")));
+  expect(printed).toContain("notifications: 0 waiting");
+});
+
+it("refuses a folder that holds data unless forced, an incomplete backup, and a used target", async () => {
+  await runCli(["backup", join(work, "b1")], env(app.ctx.config.dataDir));
+  await runCli(["restore", join(work, "b1")], env(join(work, "copy")));
+  await expect(runCli(["restore", join(work, "b1")], env(join(work, "copy")))).rejects.toThrow("is not empty");
+  expect(await runCli(["restore", join(work, "b1"), "--force"], env(join(work, "copy")))).toBe(0);
+  await expect(runCli(["backup", join(work, "b1")], env(app.ctx.config.dataDir))).rejects.toThrow("is not empty");
+  cpSync(join(work, "b1"), join(work, "half"), { recursive: true });
+  rmSync(join(work, "half", "manifest.json"));
+  await expect(runCli(["restore", join(work, "half")], env(join(work, "other")))).rejects.toThrow("no complete backup");
+  expect(readdirSync(work).sort()).not.toContain("other");
+});
+
+it("says which entry of the audit chain is bad, and which attachment is gone", async () => {
+  const { sha256, id } = (await upload()).json() as { sha256: string; id: string };
+  for (let n = 0; n < 5; n += 1) await addUnit(n);
+  await app.parts.sealer.seal();
+  await app.store.unit((tx) => tx.run({ sql: "update audit_rows set action = 'nothing' where seq = 3", bindings: [] }));
+  printed = "";
+  expect(await runCli(["audit", "verify"], env(app.ctx.config.dataDir))).toBe(1);
+  expect(printed).toContain("first bad entry: 3 (the row was changed)");
+  writeFileSync(join(app.ctx.config.dataDir, "files", sha256.slice(0, 2), sha256.slice(2, 4), sha256), "");
+  printed = "";
+  expect(await runCli(["doctor"], env(app.ctx.config.dataDir))).toBe(1);
+  expect(printed).toContain(`1 of 1 files are missing or cut, first ${id}`);
+});
+
+it("prints its commands, and fails on an unknown one", async () => {
+  expect([await runCli([], {}), await runCli(["nonsense"], {})]).toEqual([0, 2]);
+  expect(printed).toContain("safeloop <command>");
+  await expect(runCli(["audit", "verify"], env(join(work, "nothing")))).rejects.toThrow("There is no database");
+});

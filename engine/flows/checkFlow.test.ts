@@ -31,7 +31,7 @@ describe("what is refused, with its code", () => {
     ["nothing at all", null, ["FLOW_INVALID"]],
     ["an array", [], ["FLOW_INVALID"]],
     ["a node without its members", { ...one(approval("A", ["a"])), nodes: [{ id: "A", kind: "approval" }] }, ["FLOW_INVALID"]],
-    ["candidates that are no objects", one({ ...approval("A", ["a"]), candidates: [null] as never }), ["FLOW_INVALID"]],
+    ["candidates that are no objects", one(approval("A", [], { candidates: [null] })), ["FLOW_INVALID"]],
     ["an unknown kind of node", one({ id: "X", kind: "teleport", title: t("X") } as never), ["FLOW_KIND_NOT_SUPPORTED"]],
     ["wait, until it runs", one({ id: "W", kind: "wait", title: t("W"), until: { duration: "PT1H" } }), ["FLOW_KIND_NOT_SUPPORTED"]],
     ["subflow, until it runs", one({ id: "W", kind: "subflow", title: t("W"), flow: { id: "x", hash: "y" }, sync: true, onChildReject: { do: "end" } }), ["FLOW_KIND_NOT_SUPPORTED"]],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Decision } from "../types.ts";
+import { naiveVerdict, type NaiveVote } from "../testing/naiveVotes.ts";
 import { judgeVotes, type VoteRule, type VoteSeat, type Verdict } from "./judgeVotes.ts";
 
 type Vote = Decision | undefined;
@@ -48,31 +49,6 @@ describe("votes, as the table of flows.md 5 says", () => {
 describe("votes against all their completions", () => {
   const choices: readonly Vote[] = [A, R, o];
   const allVotes = (n: number): Vote[][] => (n === 0 ? [[]] : allVotes(n - 1).flatMap((rest) => choices.map((one) => [...rest, one])));
-  const completions = (votes: readonly Vote[]): Decision[][] =>
-    votes.reduce<Decision[][]>((some, one) => some.flatMap((made) => (one === undefined ? [[...made, "approved"], [...made, "rejected"]] : [[...made, one]]) as Decision[][]), [[]]);
-
-  interface Naive { readonly rule: VoteRule; readonly veto: readonly number[]; readonly weights: readonly number[] }
-
-  /** The outcome when everybody has voted, by exact fractions. */
-  function finallyPasses({ rule, veto, weights }: Naive, votes: readonly Decision[]): boolean {
-    const approved = votes.flatMap((one, i) => (one === "approved" ? [i] : []));
-    if (rule.mode === "anyApprove") return approved.length > 0;
-    if (rule.mode !== "vote") return approved.length === votes.length;
-    if (veto.some((i) => votes[i] === "rejected")) return false;
-    if (rule.vote?.count !== undefined) return approved.length >= Math.min(rule.vote.count, votes.length);
-    const sum = (which: readonly number[]): number => which.reduce((total, i) => total + (weights[i] ?? 1), 0);
-    const share = BigInt(sum(approved) * 100);
-    const need = BigInt((rule.vote?.percent ?? 0) * sum(votes.map((_, i) => i)));
-    return rule.vote?.strict ? share > need : share >= need;
-  }
-
-  function naive(given: Naive, votes: readonly Vote[]): Verdict {
-    const outcomes = completions(votes).map((one) => finallyPasses(given, one));
-    const vetoPolicy = given.rule.rejectPolicy === "veto";
-    if ((vetoPolicy && votes.includes("rejected")) || outcomes.every((one) => !one)) return "rejected";
-    return outcomes.every((one) => one) ? "passed" : "open";
-  }
-
   const thresholds: readonly VoteRule[] = [
     { mode: "all" }, { mode: "sequence" }, { mode: "anyApprove" },
     ...[1, 2, 3, 5].flatMap((count) => [vote({ count }), vote({ count }, "veto")]),
@@ -87,8 +63,8 @@ describe("votes against all their completions", () => {
       for (const weights of rule.vote?.percent === undefined ? [[]] : weightSets) {
         for (const veto of rule.mode === "vote" ? [[], [0], [0, 2]] : [[]]) {
           for (const votes of [1, 2, 3, 4].flatMap(allVotes)) {
-            const given: Naive = { rule: veto.length > 0 ? { ...rule, vote: { ...rule.vote, vetoRoles: ["fire-dept"] } } : rule, veto: veto.filter((i) => i < votes.length), weights };
-            expect([rule, weights, veto, votes, judgeVotes(given.rule, seatsOf(votes, given.veto, weights))]).toEqual([rule, weights, veto, votes, naive(given, votes)]);
+            const given: NaiveVote = { rule: veto.length > 0 ? { ...rule, vote: { ...rule.vote, vetoRoles: ["fire-dept"] } } : rule, veto: veto.filter((i) => i < votes.length), weights };
+            expect([rule, weights, veto, votes, judgeVotes(given.rule, seatsOf(votes, given.veto, weights))]).toEqual([rule, weights, veto, votes, naiveVerdict(given, votes)]);
             compared++;
           }
         }

@@ -17,6 +17,7 @@ export interface Alarm {
   readonly id: string;
   readonly ruleId: string;
   readonly key: string;
+  readonly ordinal: number; // which record of this rule and key, from 1
   readonly tagId: string | null;
   readonly areaId: string;
   readonly priority: Priority;

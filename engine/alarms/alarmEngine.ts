@@ -137,6 +137,30 @@ export class AlarmEngine implements EngineParts {
     return log.finish();
   }
 
+  /**
+   * Takes the stored alarms over after a recovery: what they say about people's
+   * acts and overlays holds, and a record that says active is believed. Each
+   * process that had come to another result raises a `recovery` device alarm.
+   */
+  adoptAlarms(alarms: readonly Alarm[], now: number): AlarmStepLog {
+    const log = new StepLog();
+    const differing: Alarm[] = [];
+    const known = new Map(alarms.map((alarm) => [processId(alarm.ruleId, alarm.key), alarm]));
+    for (const id of [...this.book.alarms.keys()]) if (!known.has(id)) this.book.alarms.delete(id);
+    for (const [id, alarm] of known) {
+      this.book.alarms.set(id, alarm);
+      this.book.opened.set(id, alarm.ordinal);
+      const live = this.processes.all.get(id);
+      if (!live || live.process.head.active === (isOpen(alarm) && alarm.active)) continue;
+      differing.push(alarm);
+      live.process.believe(isOpen(alarm) && alarm.active, now);
+    }
+    this.watch.adopt(alarms.filter((alarm) => isOpen(alarm) && alarm.active));
+    for (const alarm of differing) this.book.raise({ facts: recoveryFacts(alarm), at: now, edge: null, why: "RECOVERY", stillActive: true, masked: false }, now, log);
+    this.rearmOverlays();
+    return log.finish();
+  }
+
   /** Open alarms, newest first. */
   open(): readonly Alarm[] {
     return this.book.open().sort((a, b) => b.raisedAt - a.raisedAt);
@@ -292,6 +316,10 @@ export class AlarmEngine implements EngineParts {
     const child = [...this.logs.values()].find((one) => one.tag.gateway === key);
     return factsOfGateway(key, child?.tag.area ?? "");
   }
+}
+
+function recoveryFacts(alarm: Alarm): AlarmFacts {
+  return { ruleId: deviceRuleId("recovery"), key: processId(alarm.ruleId, alarm.key), tagId: alarm.tagId, areaId: alarm.areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
 }
 
 const stuckRule = deviceRuleId("stuck");

@@ -1,6 +1,7 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import type { AlertRule, TagSelector } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
+import { distance } from "./distance.ts";
 
 /** Inputs of one alarm process. Index 0 is the key's own tag when the rule is per tag. */
 export interface KeyInputs {
@@ -60,7 +61,9 @@ function inputsOf(rule: AlertRule, key: string, own: readonly Tag[], all: readon
   }
   const sets = new Map<string, readonly number[]>([["selected", own.map(indexOf)]]);
   for (const [name, selector] of Object.entries(rule.sets ?? {})) {
-    sets.set(name, setTags(rule, selector, key, all).slice(0, maxSet).map(indexOf));
+    const members = setTags(rule, name, selector, key, own[0], all, issues);
+    if (members.length > maxSet) issues.push(issue("RULE_TOO_BIG", `/sets/${name}`, { what: `set "${name}" (${members.length}) for ${key}`, max: maxSet }));
+    sets.set(name, members.map(indexOf));
   }
   return { key, tags, aliases, sets };
 }
@@ -73,9 +76,35 @@ function aliasTag(selector: TagSelector, own: Tag | undefined, all: readonly Tag
   return near.length === 1 ? near[0] : undefined;
 }
 
-function setTags(rule: AlertRule, selector: TagSelector, key: string, all: readonly Tag[]): readonly Tag[] {
+function setTags(rule: AlertRule, name: string, selector: TagSelector, key: string, own: Tag | undefined, all: readonly Tag[], issues: Issue[]): readonly Tag[] {
   const found = selectTags(selector, all);
-  return rule.per === "area" ? found.filter((tag) => tag.area === key) : found;
+  if (rule.per === "area") return found.filter((tag) => tag.area === key);
+  const radiusM = largestNear(rule.condition, name);
+  return radiusM === undefined || !own ? found : found.filter((tag) => isWithin(tag, own, radiusM, name, issues));
+}
+
+/** The largest radius at which a condition uses a set, when it uses it by `near` alone: tags beyond it are no inputs. */
+function largestNear(expr: unknown, set: string): number | undefined {
+  const radii: number[] = [];
+  let isPlain = false;
+  const walk = (node: unknown, inNear: boolean): void => {
+    if (node === set && !inNear) isPlain = true;
+    if (Array.isArray(node)) node.forEach((one) => walk(one, false));
+    else if (typeof node === "object" && node !== null) {
+      const near = (node as { near?: unknown }).near;
+      if (Array.isArray(near) && near[0] === set && typeof near[1] === "number") radii.push(near[1]);
+      else Object.values(node).forEach((one) => walk(one, false));
+    }
+  };
+  walk(expr, false);
+  return isPlain || radii.length === 0 ? undefined : Math.max(...radii);
+}
+
+function isWithin(tag: Tag, own: Tag, radiusM: number, set: string, issues: Issue[]): boolean {
+  if (tag.id === own.id) return true;
+  if (tag.position && own.position) return distance(tag.position, own.position) <= radiusM;
+  issues.push({ ...issue("RULE_NEAR_NO_POSITION", `/sets/${set}`, { tag: tag.position ? own.id : tag.id }), severity: "warning" });
+  return false;
 }
 
 function checkCounts(rule: AlertRule, issues: Issue[]): void {

@@ -87,9 +87,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const registry = makeMetrics(http, { store, live });
   const routes: Route[] = [];
   let stopping = false;
-  const ops = opsSliceOf({ routes: () => routes, isStopping: () => stopping, metrics: async () => ({ type: registry.contentType, text: await registry.metrics() }) });
+  const ops = opsSliceOf({ routes: () => routes, isStopping: () => stopping, metrics: async () => ({ type: registry.contentType, text: (await registry.metrics()) + (ctx.services.alarms?.metrics() ?? "") }) });
   const makers = [ops, auditSliceOf(keys), streamSliceOf(live), ...(options.slices ?? allSlices)];
   const slices = makers.map((make) => make(ctx));
+  for (const slice of slices) await slice.load?.();
   routes.push(...slices.flatMap((slice) => slice.routes));
   const host = { ctx, authenticate: authenticator(ctx, sessions) };
   for (const route of routes) registerRoute(http, host, route);

@@ -131,6 +131,18 @@ export interface ReadingsService {
   linkChanged(tenantId: string, source: string, online: boolean): Promise<void>;
 }
 
+/** The live alarm engines. Tests move the clock and call `tick`; the server does so itself once started. */
+export interface AlarmsService {
+  /** Lets time pass for every tenant: delays, silence, ends of shelves. */
+  tick(): Promise<void>;
+  /** Snapshots, sealed blocks and retention, where due. */
+  maintain(): Promise<void>;
+  /** Resolves when everything asked for so far is stored. */
+  idle(): Promise<void>;
+  /** Counts and latency of the alarm path, as Prometheus text. */
+  metrics(): string;
+}
+
 /** Connections of devices to the broker inside the server. */
 export interface DeviceLinksService {
   /** Ends a device's connection; it may come back with a good secret. */
@@ -158,6 +170,7 @@ export interface Services {
   permits?: PermitsService;
   tasks?: TasksService;
   readings?: ReadingsService;
+  alarms?: AlarmsService;
   deviceLinks?: DeviceLinksService;
 }
 

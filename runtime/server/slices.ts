@@ -1,6 +1,7 @@
 import { makeInfoSlice } from "./auth/infoSlice.ts";
 import { makeSessionSlice } from "./auth/sessionSlice.ts";
 import { makeTokenSlice } from "./auth/tokenSlice.ts";
+import { alarmsSlice } from "./alarms/slice.ts";
 import { assetsSlice } from "./assets/routes.ts";
 import type { MakeSlice } from "./context.ts";
 import { definitionsSlice } from "./definitions/slice.ts";
@@ -13,6 +14,7 @@ import { webhooksSlice } from "./notify/webhookRoutes.ts";
 import { makeOrgSlice } from "./org/orgSlice.ts";
 import { makePeopleSlice } from "./people/peopleSlice.ts";
 import { permitsSlice } from "./permits/slice.ts";
+import { readingsSlice } from "./readings/slice.ts";
 import { submissionsSlice } from "./submissions/slice.ts";
 import { tagsSlice } from "./tags/routes.ts";
 import { tasksSlice } from "./tasks/slice.ts";
@@ -34,6 +36,8 @@ export const slices: readonly MakeSlice[] = [
   webhooksSlice,
   assetsSlice,
   tagsSlice,
+  readingsSlice,
+  alarmsSlice,
   devicesSlice,
   ingestSlice,
 ];

@@ -1,4 +1,6 @@
 import { dropoutAfterS } from "../../rules/measurement.ts";
+import type { Alarm } from "../alarm.ts";
+import { deviceRuleId } from "./kinds.ts";
 import type { TagLog } from "../tagLog.ts";
 
 /** Silence of tags and gateways, judged by the wall clock. */
@@ -21,6 +23,16 @@ export class DropoutWatch {
   readonly dropped = new Map<string, boolean>(); // tag → already urgent
   readonly lost = new Set<string>(); // gateways
   readonly cut = new Set<string>(); // gateways whose link is known to be lost
+
+  /** Takes over which silences have an open alarm, after a recovery. */
+  adopt(active: readonly Pick<Alarm, "ruleId" | "key" | "priority">[]): void {
+    this.dropped.clear();
+    this.lost.clear();
+    for (const { ruleId, key, priority } of active) {
+      if (ruleId === deviceRuleId("dropout")) this.dropped.set(key, priority === "P2");
+      if (ruleId === deviceRuleId("gateway")) this.lost.add(key);
+    }
+  }
 
   judge(logs: ReadonlyMap<string, TagLog>, now: number): SilenceVerdict {
     const raise: { fault: "dropout" | "gateway"; key: string; at: number; urgent: boolean }[] = [];

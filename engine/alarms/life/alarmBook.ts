@@ -159,7 +159,7 @@ export class AlarmBook {
     this.opened.set(id, ordinal);
     const continues = input.why === "AMENDED" && last?.clearedAt !== null && last !== undefined && input.edge === null ? last.id : null;
     return {
-      id: hashText(`${id}\n${ordinal}`).slice(0, 32), ruleId: facts.ruleId, key: facts.key, tagId: facts.tagId, areaId: facts.areaId, priority: facts.priority,
+      id: hashText(`${id}\n${ordinal}`).slice(0, 32), ruleId: facts.ruleId, key: facts.key, ordinal, tagId: facts.tagId, areaId: facts.areaId, priority: facts.priority,
       state: "normal", overlays: {}, masked: false, generation: 0, version: 0, active: false, announced: false, everAnnounced: false,
       raisedAt: input.at, announcedAt: null, clearedAt: null, ackedAt: null, ackedBy: null, closedAt: null,
       latch: facts.latch, ackRequired: facts.ackRequired, unconfirmed: false, continues, value: null, unit: facts.unit, limitId: facts.limitId, backfill: false,

@@ -106,6 +106,12 @@ export class ConditionProcess {
     this.next = null;
   }
 
+  /** Sets `active` to what the stored record says, from e(now) on; an unfinished run is dropped. */
+  believe(active: boolean, now: number): void {
+    this.cut(now);
+    this.replace(this.plan, { ...this.head, active, runSince: null });
+  }
+
   private run(earliest: number, now: number): EdgeChange {
     const old = this.edges;
     if (earliest <= this.head.t) this.rewind(earliest);

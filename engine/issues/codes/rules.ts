@@ -12,6 +12,8 @@ export const rulesCodes = {
   READING_CONFLICT: { status: 200, params: ["tag"], zh: "位号 {tag} 在同一时刻有两个不同数值：任一值超限即报警，全部恢复才消警。请检查数据源。", en: "Tag {tag} has two different values at one time: either may raise, both must clear. Check the sources." },
   READING_SHAPE: { status: 422, params: ["field"], zh: "读数的“{field}”缺失或格式不对。请按 {tagId, ts, value, unit?, quality?} 发送。", en: "\"{field}\" of the reading is missing or malformed. Send {tagId, ts, value, unit?, quality?}." },
   READING_BATCH_SIZE: { status: 413, params: ["count", "max"], zh: "一次发送了 {count} 条读数，上限 {max} 条。请分批发送。", en: "{count} readings in one request; at most {max}. Send them in parts." },
+  READINGS_SPAN: { status: 422, params: [], zh: "时间范围不对：开始须早于结束，试运行最长 8 天。", en: "The span is wrong: it must begin before it ends, and a replay covers at most 8 days." },
+  READINGS_REPLAY_SIZE: { status: 422, params: ["readings", "max"], zh: "这段历史约有 {readings} 条读数，试运行上限 {max} 条。请缩短时间或减少位号。", en: "The span holds about {readings} readings; a replay takes at most {max}. Shorten it or select fewer tags." },
 
   RULE_SHAPE: { status: 422, params: ["field", "expected"], zh: "规则的“{field}”不对，应为：{expected}。", en: "\"{field}\" of the rule is wrong; expected: {expected}." },
   RULE_DEADBAND_SHAPE: { status: 422, params: [], zh: "死区只能用于“测量值 比较 限值”这一种条件。请改写条件，或去掉死区并写明恢复条件。", en: "A deadband needs a condition of the form {compare: [term, limit]}. Rewrite the condition, or drop the deadband and write a clear condition." },

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { testDrivers } from "../testing/testApp.ts";
+import { gasPoint, gasRule, makeTestPlant, type TestPlant } from "./testPlant.ts";
+
+describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("alarms on %s", (driver) => {
+  let plant: TestPlant;
+  beforeEach(async () => { plant = await makeTestPlant([gasRule()], { driver }); });
+  afterEach(() => plant.app.close());
+  const command = (id: string, payload: object, as = "admin") => plant.app.inject(as, { method: "POST", url: `/api/v1/alarms/${id}/commands`, payload });
+
+  it("come from a reading after the on-delay, with notice, task and stopped permits, and go through their life", async () => {
+    await plant.value("GT-1", 26);
+    expect(await plant.open()).toEqual([]);
+    await plant.pass(4);
+    const [alarm] = await plant.open();
+    expect(alarm).toMatchObject({ ruleId: "H1", tagId: "GT-1", state: "unack", generation: 1, priority: "P2", value: 26, area: { id: "area-t103" }, limit: { value: 25, op: ">=", std: "GB/T 50493" }, mayAct: { ack: { allowed: true }, reset: { allowed: false, code: "ALARM_RESET_ACTIVE" }, dispose: { allowed: true } } });
+    expect(alarm!["message"]).toEqual({ zh: "GT-1 26 %[LEL] ≥ >= 25 %[LEL]", en: "GT-1 26 %[LEL] reached >= 25 %[LEL]" });
+    expect(plant.stops).toEqual([expect.objectContaining({ cause: "gas-alarm", areaId: "area-t103", causeId: alarm!.id })]);
+    expect(plant.tasks).toEqual([expect.objectContaining({ kind: "disposal", alarmId: alarm!.id })]);
+    await plant.app.settle();
+    const notices = (await plant.app.inject("shift", { method: "GET", url: "/api/v1/notices" })).json<{ items: { topic: string }[] }>();
+    expect(notices.items.map((one) => one.topic)).toEqual(["alarm.raised"]);
+
+    expect((await command(alarm!.id, { command: "ack", generation: 0 })).json()).toMatchObject({ code: "ALARM_STALE_GENERATION" });
+    const acked = await command(alarm!.id, { command: "ack", generation: 1 });
+    expect(acked.json()).toMatchObject({ state: "ack", ackedBy: { name: "管理员" } });
+    await plant.value("GT-1", 10);
+    await plant.pass(12);
+    expect(await plant.open()).toEqual([]);
+    expect(plant.released).toEqual([alarm!.id]);
+    const detail = (await plant.app.inject("admin", { method: "GET", url: `/api/v1/alarms/${alarm!.id}` })).json<{ history: { event: string; to: string }[] }>();
+    expect(detail.history.map((one) => `${one.event}>${one.to}`)).toEqual(["raise>unack", "announce>unack", "ack>ack", "clear>normal"]);
+  });
+
+  it("are disposed with verdict, cause and action, by those who may, once", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const id = (await plant.open())[0]!.id;
+    expect((await command(id, { command: "dispose", generation: 1, disposition: "true", cause: "法兰泄漏" })).json()).toMatchObject({ code: "ALARM_DISPOSITION" });
+    expect((await command(id, { command: "dispose", generation: 1, disposition: "true", cause: "x", action: "y" }, "worker")).statusCode).toBe(403);
+    expect((await command(id, { command: "dispose", generation: 1, disposition: "true", cause: "法兰泄漏", action: "紧固" })).json()).toMatchObject({ state: "unack", disposal: { state: "done", disposition: "true" } });
+    expect(plant.tasks).toEqual([]);
+    expect((await command(id, { command: "dispose", generation: 1, disposition: "false", cause: "x", action: "y" })).json()).toMatchObject({ code: "ALARM_NO_DISPOSAL" });
+  });
+
+  it("are unseen and untouchable from another site and another tenant", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const id = (await plant.open())[0]!.id;
+    for (const login of ["worker-site2", "admin-b"]) {
+      expect((await plant.app.inject(login, { method: "GET", url: "/api/v1/alarms" })).json()).toMatchObject({ items: [] });
+      expect((await command(id, { command: "ack", generation: 1 }, login)).statusCode).toBe(404);
+    }
+    expect((await plant.app.inject("admin-b", { method: "POST", url: "/api/v1/readings", payload: [{ tagId: "GT-1", ts: plant.app.clock.now(), value: 1 }] })).json()).toMatchObject({ code: "READING_UNKNOWN_TAG" });
+  });
+
+  it("are answered the same when a command is repeated under its key", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const id = (await plant.open())[0]!.id;
+    const send = () => plant.app.inject("admin", { method: "POST", url: `/api/v1/alarms/${id}/commands`, payload: { command: "ack", generation: 1 }, headers: { "idempotency-key": "k-0000000001" } });
+    const [first, second] = [await send(), await send()];
+    expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
+    expect(second.json()).toEqual(first.json());
+  });
+
+  it("are escalated when nobody acknowledges, once, and not after the acknowledgement", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    plant.app.clock.advance(301_000);
+    await plant.app.settle();
+    const topics = async (login: string) => (await plant.app.inject(login, { method: "GET", url: "/api/v1/notices" })).json<{ items: { topic: string }[] }>().items.map((one) => one.topic);
+    expect(await topics("head")).toEqual(["alarm.escalated"]);
+    await plant.app.settle();
+    expect(await topics("head")).toEqual(["alarm.escalated"]);
+  });
+
+  it("keep their state, acknowledgement and time through a new edition of the rule", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const before = (await plant.open())[0]!;
+    await command(before.id, { command: "ack", generation: 1 });
+    plant.rules.publish(plant.app.tenantId, [gasRule({ revision: 2, limits: { H: { ...gasRule().limits["H"]!, value: 30 } } })]);
+    await plant.app.ctx.services.alarms?.idle();
+    expect((await plant.open())[0]).toMatchObject({ id: before.id, state: "ack", generation: 1, raisedAt: before["raisedAt"] });
+    await plant.value("GT-1", 27.5);
+    await plant.pass(11);
+    expect(await plant.open()).toEqual([]);
+  });
+
+  it("shelve with a reason and an end, and sound again when the time is over", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const id = (await plant.open())[0]!.id;
+    const until = (ms: number) => new Date(plant.app.clock.now() + ms).toISOString();
+    expect((await command(id, { command: "shelve", generation: 1, reason: "检修", until: until(9 * 3_600_000) })).json()).toMatchObject({ code: "ALARM_SHELVE_TOO_LONG" });
+    expect((await command(id, { command: "shelve", generation: 1, reason: "", until: until(60_000) })).json()).toMatchObject({ code: "ALARM_REASON_REQUIRED" });
+    expect((await command(id, { command: "shelve", generation: 1, reason: "检修", until: until(60_000) })).json()).toMatchObject({ overlays: { shelved: { reason: "检修", by: { name: "管理员" } } } });
+    await plant.pass(61);
+    expect((await plant.open()).find((one) => one.id === id)).toMatchObject({ state: "unack", generation: 2, overlays: {} });
+  });
+});
+
+describe("readings", () => {
+  let plant: TestPlant;
+  beforeEach(async () => { plant = await makeTestPlant([gasRule()], { tags: [gasPoint("GT-1"), gasPoint("GT-2")] }); });
+  afterEach(() => plant.app.close());
+
+  it("are counted as accepted, duplicate or late, and each refusal names its reading", async () => {
+    const now = plant.app.clock.now();
+    const one = { tagId: "GT-1", ts: now, value: 5 };
+    expect((await plant.send([one])).body).toMatchObject({ accepted: 1, duplicates: 0, late: 0, issues: [] });
+    expect((await plant.send([one, { ...one, ts: now - 120_000 }, { ...one, tagId: "nope" }, { ...one, ts: now + 400_000 }, { ...one, tagId: "GT-2", value: "12,5" }, 7 as unknown as object])).body).toMatchObject({
+      accepted: 1, duplicates: 1, late: 1,
+      issues: expect.arrayContaining([expect.objectContaining({ index: 1, code: "READING_LATE" }), expect.objectContaining({ index: 2, code: "READING_UNKNOWN_TAG" }), expect.objectContaining({ index: 3, code: "READING_FUTURE" }), expect.objectContaining({ index: 4, code: "READING_BAD_NUMBER" }), expect.objectContaining({ index: 5, code: "READING_SHAPE" })]),
+    });
+    expect((await plant.send([{ tagId: "nope", ts: now, value: 1 }])).status).toBe(422);
+  });
+
+  it("give a trend that keeps extremes and names gaps, before and after they are sealed", async () => {
+    const from = plant.app.clock.now();
+    const send = async (start: number, count: number) => plant.send(Array.from({ length: count }, (_, s) => ({ tagId: "GT-1", ts: from + (start + s) * 1000, value: start + s === 77 ? 24 : (start + s) % 10 })));
+    plant.app.clock.advance(150_000);
+    await send(0, 150);
+    plant.app.clock.advance(150_000);
+    await send(270, 30);
+    const trend = async () => (await plant.app.inject("admin", { method: "GET", url: `/api/v1/tags/GT-1/readings?from=${new Date(from).toISOString()}&to=${new Date(from + 300_000).toISOString()}&points=20` })).json<{ points: { max: number; n: number }[]; gaps: { from: string; to: string; why: string }[]; count: number; raw: boolean }>();
+    const before = await trend();
+    expect(before).toMatchObject({ count: 180, raw: false, gaps: [{ from: new Date(from + 149_000).toISOString(), to: new Date(from + 270_000).toISOString(), why: "dropout" }] });
+    expect(Math.max(...before.points.map((point) => point.max))).toBe(24);
+    plant.app.clock.advance(1_200_000);
+    await plant.app.ctx.services.alarms?.maintain();
+    expect((await plant.app.store.first<{ n: number }>({ sql: "select count(*) as n from reading_blocks", bindings: [] }))!.n).toBe(1);
+    expect(await trend()).toEqual(before);
+    plant.app.clock.advance(40 * 86_400_000);
+    await plant.value("GT-1", 3);
+    plant.app.clock.advance(1_200_000);
+    await plant.app.ctx.services.alarms?.maintain();
+    const rolled = await trend();
+    expect(rolled.count).toBe(180);
+    expect(Math.max(...rolled.points.map((point) => point.max))).toBe(24);
+  });
+
+  it("answer with the newest value and say when it is unknown; an unknown area is not calm", async () => {
+    await plant.send([{ tagId: "GT-1", ts: plant.app.clock.now(), value: 5 }, { tagId: "GT-2", ts: plant.app.clock.now(), value: 6 }]);
+    const { latest, areaFacts } = plant.app.ctx.services;
+    expect(latest?.of(plant.app.tenantId, "GT-1")).toMatchObject({ value: 5, quality: "good", unknown: false });
+    expect(areaFacts?.areaFacts(plant.app.tenantId, "area-t103")).toMatchObject({ known: true, gasAlarms: 0 });
+    plant.app.clock.advance(31_000);
+    expect(latest?.of(plant.app.tenantId, "GT-1")).toMatchObject({ unknown: true });
+    expect(areaFacts?.areaFacts(plant.app.tenantId, "area-t103")).toMatchObject({ known: false });
+    const summary = (await plant.app.inject("admin", { method: "GET", url: "/api/v1/alarms/summary" })).json();
+    expect(summary).toMatchObject({ tags: { total: 2, known: 0, unknown: 2 } });
+  });
+
+  it("replay a rule on what is stored, coverage first", async () => {
+    const from = plant.app.clock.now();
+    plant.app.clock.advance(121_000);
+    await plant.send(["GT-1", "GT-2"].flatMap((tagId) => Array.from({ length: 120 }, (_, s) => ({ tagId, ts: from + s * 1000, value: tagId === "GT-1" && s >= 30 && s < 60 ? 26 + (s % 2) : 10 + (s % 2) }))));
+    const reply = await plant.app.inject("admin", { method: "POST", url: "/api/v1/rules/H1/replay", payload: { definition: gasRule({ onDelayS: 5 }), from: new Date(from).toISOString(), to: new Date(from + 120_000).toISOString() } });
+    expect(reply.json()).toMatchObject({ covered: true, episodes: [{ key: "GT-1", raisedAt: new Date(from + 35_000).toISOString(), clearedAt: new Date(from + 70_000).toISOString() }], present: { episodes: 1, onlyNew: 0, onlyOld: 0 } });
+    expect(reply.json<{ coverage: object[] }>().coverage).toHaveLength(2);
+  });
+});

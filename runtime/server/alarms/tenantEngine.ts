@@ -1,0 +1,270 @@
+import { reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type Reading, type RuleReview, type Sample, type Tag } from "@safeloop/engine";
+import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
+import { IngestPipeline } from "../ingest/pipeline.ts";
+import { BlockStore } from "../readings/blockStore.ts";
+import { blockMs } from "../readings/block.ts";
+import { takeReadings } from "../readings/intake.ts";
+import { ReadingLog } from "../readings/readingLog.ts";
+import { RecentReadings } from "../readings/recentReadings.ts";
+import { sealReadings } from "../readings/sealReadings.ts";
+import { serviceOf, type ReadingsTaken } from "../services.ts";
+import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
+import { writeHead, writeSealed } from "./engineHead.ts";
+import { FloodMeter } from "./floodMeter.ts";
+import { Mutex } from "./mutex.ts";
+import { recoverEngine } from "./recovery.ts";
+import { oldestNeeded, writeSnapshot } from "./snapshots.ts";
+import { StepWriter } from "./stepWriter.ts";
+import type { AlarmMeter } from "./alarmMeter.ts";
+
+const snapshotEveryMs = 60_000;
+const silenceEveryMs = 1000;
+const sealDelayMs = 30_000;
+const rollUpMs = 2 * 365 * 86_400_000;
+const day = 86_400_000;
+
+/**
+ * The live alarm engine of one tenant with its storage. Everything that
+ * changes the engine runs one after the other and is stored before the next:
+ * memory never runs ahead of the disk by more than one step. A step that
+ * cannot be stored brings the engine back from what is stored.
+ */
+export class TenantEngine {
+  engine!: AlarmEngine;
+  recent = new RecentReadings();
+  readonly blocks: BlockStore;
+  readonly flood = new FloodMeter();
+  readonly #log: ReadingLog;
+  readonly #mutex = new Mutex();
+  readonly #pipeline: IngestPipeline;
+  readonly #writer: StepWriter;
+  #seq = 0;
+  #sealedSeq = 0;
+  #snapshotAt = 0;
+  #silenceAt = 0;
+  #sealedUntil = 0;
+  #isStale = true; // the engine must be read from the store before it is used
+  #editPending = false;
+  /** Told after each commit: what changed, and the newest samples. */
+  onStored: (alarms: readonly StoredAlarm[], fresh: readonly { readonly tagId: string; readonly sample: Sample }[]) => void = () => undefined;
+
+  constructor(
+    readonly ctx: ServerContext,
+    readonly tenantId: string,
+    readonly meter: AlarmMeter,
+  ) {
+    this.blocks = new BlockStore(ctx.store, tenantId);
+    this.#log = new ReadingLog(tenantId);
+    this.#writer = new StepWriter(ctx, tenantId, { rule: (id) => this.engine.rules.get(id), tag: (id) => this.tag(id) });
+    this.#pipeline = new IngestPipeline((parts) => this.#locked(() => this.#take(parts)));
+  }
+
+  get isOpen(): boolean {
+    return !this.#isStale;
+  }
+
+  tag(id: string): Tag | undefined {
+    return this.ctx.services.tags?.find(this.tenantId, id);
+  }
+
+  rules(): readonly AlertRule[] {
+    return (this.ctx.services.definitions?.all(this.tenantId, "rules") ?? []).map((one) => one.definition);
+  }
+
+  tags(): readonly Tag[] {
+    return serviceOf(this.ctx.services, "tags").all(this.tenantId);
+  }
+
+  /** Brings the engine up from the store, if it is not up already. */
+  open(): Promise<void> {
+    return this.#locked(async () => undefined);
+  }
+
+  accept(readings: readonly Reading[], source: string): Promise<ReadingsTaken> {
+    return this.#pipeline.accept(readings, source);
+  }
+
+  /** Rules or tags were published: put in force before anything else happens. */
+  edited(): Promise<void> {
+    this.#editPending = true;
+    return this.#locked(async () => undefined);
+  }
+
+  /** Lets time pass. Cheap when nothing is due. */
+  async tick(): Promise<void> {
+    const now = this.ctx.clock.now();
+    if (!this.#isStale && this.engine.nextWake() > now && now < this.#silenceAt) return;
+    await this.#locked(async () => {
+      this.#silenceAt = now + silenceEveryMs;
+      const step = this.engine.tick(this.ctx.clock.now());
+      if (step.alarms.length > 0 || step.events.length > 0) await this.#store(step, [], []);
+    });
+  }
+
+  /** A person's command in the unit of his request, so that a repeat gets the first answer. */
+  command(req: RouteRequest, alarm: { readonly ruleId: string; readonly key: string }, command: AlarmCommand, note: string | null, refuse: (refusal: CommandRefusal) => never, reply: (tx: Tx) => Promise<RouteReply>): Promise<RouteReply> {
+    return this.#locked(async () => {
+      const now = this.ctx.clock.now();
+      const result = this.engine.command(alarm.ruleId, alarm.key, command, now);
+      if (result.refusal) {
+        if (result.events.length > 0) await this.#store(result, [], []); // time was advanced
+        refuse(result.refusal);
+      }
+      return this.#guarded((stored) => req.unit(async (tx) => {
+        stored.alarms = await this.#write(tx, result, now, req.actor, note);
+        return reply(tx);
+      }), result);
+    });
+  }
+
+  /** The same for the system, e.g. an acknowledgement decided by a flow. */
+  systemCommand(alarm: { readonly ruleId: string; readonly key: string }, command: AlarmCommand): Promise<CommandRefusal | undefined> {
+    return this.#locked(async () => {
+      const result = this.engine.command(alarm.ruleId, alarm.key, command, this.ctx.clock.now());
+      if (result.events.length > 0) await this.#store(result, [], []);
+      return result.refusal;
+    });
+  }
+
+  /** A device's link was lost or is back. */
+  linkChanged(source: string, online: boolean): Promise<void> {
+    return this.#locked(async () => {
+      this.engine.setGatewayLink(source, online);
+      const step = this.engine.tick(this.ctx.clock.now());
+      if (step.events.length > 0) await this.#store(step, [], []);
+    });
+  }
+
+  /** What publishing `rule` would do to the live alarms. */
+  review(rule: AlertRule): Promise<RuleReview> {
+    return this.#locked(async () => {
+      const others = [...this.engine.rules.values()].filter((one) => one.id !== rule.id);
+      return reviewRules(this.engine, [...others, rule], this.tags(), this.ctx.clock.now());
+    });
+  }
+
+  /** Snapshot each minute, blocks each ten minutes, old readings out. Off the hot path. */
+  async maintain(): Promise<void> {
+    const now = this.ctx.clock.now();
+    if (now - this.#snapshotAt >= snapshotEveryMs) await this.snapshot();
+    const cut = Math.floor((now - sealDelayMs) / blockMs) * blockMs;
+    if (cut > this.#sealedUntil) await this.#seal(cut);
+  }
+
+  snapshot(): Promise<void> {
+    return this.#locked(async () => {
+      this.#snapshotAt = this.ctx.clock.now();
+      const state = saveEngine(this.engine, { buffers: false });
+      const first = state.neededSince === null ? 1 : await this.#log.firstAfter(this.ctx.store, state.neededSince);
+      const neededSeq = Math.min(first, this.#seq + 1);
+      await this.ctx.store.unit(async (tx) => {
+        await writeSnapshot(tx, this.tenantId, { seq: this.#seq, at: this.#snapshotAt, neededSeq, state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag) });
+        await writeHead(tx, this.tenantId, this.#seq, this.#snapshotAt);
+        const oldest = (await oldestNeeded(tx, this.tenantId)) ?? 0;
+        await this.#log.prune(tx, Math.min(oldest, this.#sealedSeq + 1));
+      });
+    });
+  }
+
+  /** Everything asked for so far is stored. */
+  idle(): Promise<void> {
+    return this.#mutex.idle();
+  }
+
+  async #seal(cut: number): Promise<void> {
+    const row = await this.ctx.store.first<{ seq: number | string | null }>({ sql: "select max(seq) as seq from reading_log where tenant_id = ? and at < ?", bindings: [this.tenantId, cut] });
+    await sealReadings(this.ctx.store, this.blocks, this.recent, cut);
+    const sealedSeq = Math.max(this.#sealedSeq, Number(row?.seq ?? 0));
+    const rawBefore = this.ctx.clock.now() - (this.ctx.config.readingsRetentionMs ?? (this.ctx.config.demo ? day : 30 * day));
+    await this.ctx.store.unit(async (tx) => {
+      await writeSealed(tx, this.tenantId, sealedSeq);
+      await this.blocks.retire(tx, rawBefore, this.ctx.clock.now() - rollUpMs);
+    });
+    for (const tagNo of this.recent.tags()) this.recent.drop(tagNo, cut);
+    this.#sealedSeq = sealedSeq;
+    this.#sealedUntil = cut;
+  }
+
+  #locked<T>(work: () => Promise<T>): Promise<T> {
+    return this.#mutex.run(async () => {
+      if (this.#isStale) await this.#recover();
+      if (this.#editPending) await this.#applyEdit();
+      return work();
+    });
+  }
+
+  async #applyEdit(): Promise<void> {
+    this.#editPending = false;
+    await this.#store(this.engine.setRules(this.rules(), this.tags(), this.ctx.clock.now()), [], []);
+  }
+
+  async #recover(): Promise<void> {
+    await this.ctx.services.definitions?.load(this.tenantId);
+    const numbers = await this.#tagNumbers();
+    const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
+    this.engine = found.engine;
+    this.recent = found.recent;
+    this.#seq = found.head?.seq ?? 0;
+    this.#sealedSeq = found.head?.sealedSeq ?? 0;
+    for (const one of found.last) this.#writer.displays.set(one.alarm.id, one.display);
+    for (const at of await announcementsSince(this.ctx.store, this.tenantId, this.ctx.clock.now() - 600_000)) this.flood.note(at);
+    const now = this.ctx.clock.now();
+    await this.ctx.store.unit(async (tx) => {
+      for (const step of found.steps) await this.#writer.write(tx, step);
+      await writeHead(tx, this.tenantId, this.#seq, now);
+    });
+    this.#editPending = false;
+    this.#isStale = false;
+  }
+
+  async #tagNumbers(): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.ctx.store.all<{ no: number; id: string }>({ sql: "select no, id from tags where tenant_id = ?", bindings: [this.tenantId] });
+    return new Map(rows.map((row) => [Number(row.no), row.id]));
+  }
+
+  async #take(parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[]): Promise<readonly ReadingsTaken[]> {
+    const now = this.ctx.clock.now();
+    const tags = serviceOf(this.ctx.services, "tags");
+    const result = takeReadings(this.engine, { find: (id) => tags.find(this.tenantId, id), numberOf: (id) => tags.numberOf(this.tenantId, id) }, parts, now);
+    if (result.logged.length > 0 || result.step.events.length > 0) await this.#store(result.step, result.logged, result.fresh);
+    this.meter.readings(result.logged.length, result.step.late, result.step.duplicates);
+    return result.taken;
+  }
+
+  async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[]): Promise<void> {
+    const now = this.ctx.clock.now();
+    await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
+      if (logged.length > 0) await this.#log.append(tx, this.#seq + 1, now, logged);
+      stored.alarms = await this.#write(tx, step, now, undefined, null, logged.length > 0 ? this.#seq + 1 : this.#seq);
+    }), step, fresh);
+    if (logged.length === 0) return;
+    this.#seq += 1;
+    this.recent.add(logged, now);
+  }
+
+  async #write(tx: Tx, step: AlarmStepLog, now: number, actor: Actor | undefined, note: string | null, seq = this.#seq): Promise<readonly StoredAlarm[]> {
+    const stored = await this.#writer.write(tx, step, actor, note);
+    await writeHead(tx, this.tenantId, seq, now);
+    return stored;
+  }
+
+  // A refused or repeated unit stores nothing of the step: memory goes back to what is stored.
+  async #guarded<T>(unit: (stored: { alarms: readonly StoredAlarm[] | null }) => Promise<T>, step: AlarmStepLog, fresh: readonly { readonly tagId: string; readonly sample: Sample }[] = []): Promise<T> {
+    const stored: { alarms: readonly StoredAlarm[] | null } = { alarms: null };
+    try {
+      const result = await unit(stored);
+      if (stored.alarms === null) this.#isStale = true;
+      else this.#tell(stored.alarms, step, fresh);
+      return result;
+    } catch (error) {
+      this.#isStale = true;
+      throw error;
+    }
+  }
+
+  #tell(alarms: readonly StoredAlarm[], step: AlarmStepLog, fresh: readonly { readonly tagId: string; readonly sample: Sample }[]): void {
+    for (const { at } of step.announcements) this.flood.note(at);
+    this.meter.events(step.events);
+    this.onStored(alarms, fresh);
+  }
+}

@@ -1,0 +1,71 @@
+import { isObject, issue, normaliseReading, type AcceptResult, type AlarmEngine, type Issue, type Reading, type Sample, type Tag } from "@safeloop/engine";
+import type { ReadingsTaken } from "../services.ts";
+import type { LoggedReading } from "./readingBlob.ts";
+
+/** Issues of one request shown in its answer. */
+const maxIssues = 100;
+
+export interface IntakeTags {
+  find(id: string): Tag | undefined;
+  numberOf(id: string): number | undefined;
+}
+
+interface Judged {
+  readonly part: number;
+  readonly index: number;
+  readonly tagId: string;
+  readonly tagNo: number;
+  readonly sample: Sample;
+}
+
+/** A batch judged in memory: what to log, what the engine decided, what each sender is told. */
+export interface IntakeResult {
+  readonly step: AcceptResult;
+  readonly logged: readonly LoggedReading[];
+  readonly fresh: readonly { readonly tagId: string; readonly sample: Sample }[];
+  readonly taken: readonly ReadingsTaken[];
+}
+
+/** Validates and normalises the readings of a batch and lets the engine judge them. Late ones are stored too; resends are not. */
+export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[], now: number): IntakeResult {
+  const counts = parts.map(() => ({ accepted: 0, duplicates: 0, late: 0, issues: [] as (Issue & { index: number })[] }));
+  const say = (part: number, index: number, one: Issue): void => {
+    const { issues } = counts[part]!;
+    if (issues.length < maxIssues) issues.push({ ...one, path: `/${index}${one.path}`, index });
+  };
+  const judged: Judged[] = [];
+  parts.forEach(({ readings }, part) => readings.forEach((reading, index) => judgeOne(tags, reading, now, part, index, say, judged)));
+  const step = engine.accept(judged, now);
+  const logged: LoggedReading[] = [];
+  const fresh: { tagId: string; sample: Sample }[] = [];
+  judged.forEach((one, at) => {
+    const fate = step.fates[at];
+    const count = counts[one.part]!;
+    if (fate === "duplicate") {
+      count.duplicates += 1;
+      return;
+    }
+    const { ts, v, q, flags } = one.sample;
+    logged.push({ tagNo: one.tagNo, ts, v, q, flags, late: fate === "late" });
+    if (fate === "late") {
+      count.late += 1;
+      say(one.part, one.index, issue("READING_LATE", "/ts", { tag: one.tagId, lateS: Math.round((now - ts) / 1000) }));
+      return;
+    }
+    count.accepted += 1;
+    fresh.push({ tagId: one.tagId, sample: one.sample });
+  });
+  return { step, logged, fresh, taken: counts };
+}
+
+function judgeOne(tags: IntakeTags, reading: unknown, now: number, part: number, index: number, say: (part: number, index: number, one: Issue) => void, judged: Judged[]): void {
+  if (!isObject(reading) || typeof reading["tagId"] !== "string") return say(part, index, issue("READING_SHAPE", "/tagId", { field: "tagId" }));
+  if (reading["unit"] !== undefined && typeof reading["unit"] !== "string") return say(part, index, issue("READING_SHAPE", "/unit", { field: "unit" }));
+  const tagId = reading["tagId"];
+  const tag = tags.find(tagId);
+  const tagNo = tags.numberOf(tagId);
+  if (!tag || tagNo === undefined) return say(part, index, issue("READING_UNKNOWN_TAG", "/tagId", { tag: tagId.slice(0, 80) }));
+  const normal = normaliseReading(reading as unknown as Reading, tag, now);
+  if (normal.issue) say(part, index, normal.issue);
+  if (normal.sample) judged.push({ part, index, tagId, tagNo, sample: normal.sample });
+}

@@ -1,0 +1,48 @@
+import type { Reader, Tx } from "../context.ts";
+import { decodeBatch, encodeBatch, type LoggedReading } from "./readingBlob.ts";
+
+/** One batch as it was taken. */
+export interface LoggedBatch {
+  readonly seq: number;
+  readonly at: number;
+  readonly readings: readonly LoggedReading[];
+}
+
+interface Row {
+  readonly seq: number | string;
+  readonly at: number | string;
+  readonly data: Uint8Array;
+}
+
+const insert = "insert into reading_log (tenant_id, seq, at, n, max_ts, data) values (?, ?, ?, ?, ?, ?)";
+const pageSize = 500;
+
+/** The append log of a tenant's readings: one row a batch, the ground truth of the engine. */
+export class ReadingLog {
+  constructor(readonly tenantId: string) {}
+
+  async append(tx: Tx, seq: number, at: number, readings: readonly LoggedReading[]): Promise<void> {
+    const maxTs = readings.reduce((max, one) => Math.max(max, one.ts), 0);
+    await tx.run({ sql: insert, bindings: [this.tenantId, seq, at, readings.length, maxTs, encodeBatch(readings)] });
+  }
+
+  /** Batches with `after` < seq ≤ `to`, in order, a page at a time. */
+  async *read(from: Reader, after: number, to: number): AsyncGenerator<LoggedBatch> {
+    for (let last = after; last < to;) {
+      const rows = await from.all<Row>({ sql: "select seq, at, data from reading_log where tenant_id = ? and seq > ? and seq <= ? order by seq limit ?", bindings: [this.tenantId, last, to, pageSize] });
+      for (const row of rows) yield { seq: Number(row.seq), at: Number(row.at), readings: decodeBatch(row.data) };
+      if (rows.length < pageSize) return;
+      last = Number(rows.at(-1)!.seq);
+    }
+  }
+
+  /** The first log number whose batch holds an event time after `ts`; +∞ when there is none. */
+  async firstAfter(from: Reader, ts: number): Promise<number> {
+    const row = await from.first<{ seq: number | string | null }>({ sql: "select min(seq) as seq from reading_log where tenant_id = ? and max_ts > ?", bindings: [this.tenantId, ts] });
+    return row?.seq === null || row?.seq === undefined ? Number.POSITIVE_INFINITY : Number(row.seq);
+  }
+
+  async prune(tx: Tx, before: number): Promise<number> {
+    return tx.run({ sql: "delete from reading_log where tenant_id = ? and seq < ?", bindings: [this.tenantId, before] });
+  }
+}

@@ -1,0 +1,108 @@
+import { isClean, checkRule, instantOf, Refusal, replayRule, selectTags, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
+import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
+import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
+import type { LiveAlarms } from "../alarms/liveAlarms.ts";
+import { closed } from "../http/shapes.ts";
+import { serviceOf } from "../services.ts";
+import { historyOf, readingsOf } from "./history.ts";
+import { postReadings } from "./postReadings.ts";
+import { trendOf } from "./trend.ts";
+
+const readTags: Policy = { kind: "permission", permission: "tag.read" };
+const writeReadings: Policy = { kind: "permission", permission: "reading.write" };
+const editRules: Policy = { kind: "permission", permission: "rule.edit" };
+const hour = 3_600_000;
+const maxReplayMs = 8 * 24 * hour;
+const maxReplaySamples = 5_000_000;
+
+const spanQuery = closed({ from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" }, points: { type: "integer", minimum: 10, maximum: 5000 } });
+const replayBody = closed({ definition: { type: "object" }, from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" } }, ["from", "to"]);
+
+async function trend(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
+  const tag = knownTag(ctx, req);
+  const to = instantOf(req.query["to"]) ?? ctx.clock.now();
+  const from = instantOf(req.query["from"]) ?? to - hour;
+  if (from >= to) throw new Refusal("READINGS_SPAN");
+  const { blocks, recent } = await readingsOf(ctx, alarms, req.actor.tenantId, tag.id, from, to);
+  return { body: trendOf(tag, blocks, recent, from, to, Number(req.query["points"] ?? 600)) };
+}
+
+function knownTag(ctx: ServerContext, req: RouteRequest): Tag {
+  const id = req.params["id"] ?? "";
+  const tag = serviceOf(ctx.services, "tags").find(req.actor.tenantId, id);
+  if (!tag || !ctx.reach(req.actor, "tag.read").has(tag.orgId)) throw new Refusal("NOT_FOUND", { what: id });
+  return tag;
+}
+
+/** The rule asked about: the one sent, or the published one. */
+function ruleOf(ctx: ServerContext, req: RouteRequest, tags: readonly Tag[]): AlertRule {
+  const id = req.params["id"] ?? "";
+  const sent = (req.body as { definition?: AlertRule } | null)?.definition;
+  const rule = sent ?? ctx.services.definitions?.published(req.actor.tenantId, "rules", id)?.definition;
+  if (!rule) throw new Refusal("NOT_FOUND", { what: id });
+  const issues = checkRule(rule, tags);
+  const first = issues.find((one) => one.severity === "error");
+  if (!isClean(issues) && first) throw new Refusal(first.code, first.params, issues);
+  return rule;
+}
+
+async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
+  const { from, to } = req.body as { from: string; to: string };
+  const span = { from: Date.parse(from), to: Math.min(Date.parse(to), ctx.clock.now()) };
+  if (!(span.from < span.to) || span.to - span.from > maxReplayMs) throw new Refusal("READINGS_SPAN");
+  const tags = serviceOf(ctx.services, "tags").all(req.actor.tenantId);
+  const rule = ruleOf(ctx, req, tags);
+  const used = usedTags(rule, tags);
+  const warmUpMs = warmUp(rule);
+  const expected = used.reduce((sum, tag) => sum + (span.to - span.from) / 1000 / tag.periodS, 0);
+  if (expected > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: Math.round(expected), max: maxReplaySamples });
+  const history = await historyOf(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
+  const report = replayRule(rule, used, history, { ...span, mode: "sorted" });
+  const present = ctx.services.definitions?.published(req.actor.tenantId, "rules", rule.id)?.definition;
+  const now = present && present !== rule ? replayRule(present, usedTags(present, tags).length > 0 ? used : [], history, { ...span, mode: "sorted" }) : undefined;
+  return { body: reportView(report, now) };
+}
+
+function usedTags(rule: AlertRule, tags: readonly Tag[]): readonly Tag[] {
+  const selectors = [rule.select, ...Object.values(rule.aliases ?? {}), ...Object.values(rule.sets ?? {})];
+  const ids = new Set(selectors.flatMap((selector) => selectTags(selector, tags).map((tag) => tag.id)));
+  return tags.filter((tag) => ids.has(tag.id));
+}
+
+/** Time before the span that must be replayed so that windows and delays are filled: max(window, on-delay, L, stale). */
+function warmUp(rule: AlertRule): number {
+  return 1000 * Math.max(600, rule.onDelayS ?? 0, 60, rule.staleAfterS ?? 0);
+}
+
+function reportView(report: ReplayReport, present: ReplayReport | undefined): object {
+  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  const episodes = report.episodes.map((one) => ({ key: one.key, raisedAt: iso(one.raisedAt), clearedAt: iso(one.clearedAt) }));
+  return {
+    coverage: report.coverage, covered: report.covered, episodes, announced: report.announced, chatter: report.chatter, fleeting: report.fleeting,
+    per: { operator10min: report.perOperator10min },
+    ...(present ? { present: { episodes: present.episodes.length, announced: present.announced, onlyNew: difference(report, present), onlyOld: difference(present, report) } } : {}),
+  };
+}
+
+/** Episodes of one report that the other has nothing overlapping for. */
+function difference(a: ReplayReport, b: ReplayReport): number {
+  const end = (at: number | null): number => at ?? Number.POSITIVE_INFINITY;
+  return a.episodes.filter((one) => !b.episodes.some((other) => other.key === one.key && other.raisedAt <= end(one.clearedAt) && one.raisedAt <= end(other.clearedAt))).length;
+}
+
+async function review(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
+  const rule = ruleOf(ctx, req, serviceOf(ctx.services, "tags").all(req.actor.tenantId));
+  return { body: await alarms.of(req.actor.tenantId).review(rule) };
+}
+
+function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
+  return [
+    { method: "POST", url: "/api/v1/readings", summary: "Send one reading or up to 10,000; answered after they are stored", policy: writeReadings, bodyLimit: 8 * 1024 * 1024, idempotency: "off", handler: (req) => postReadings(ctx, req) },
+    { method: "GET", url: "/api/v1/tags/:id/readings", summary: "Trend of a tag, thinned so that every minimum and maximum stays, with its gaps", policy: readTags, schema: { query: spanQuery }, handler: (req) => trend(ctx, alarms, req) },
+    { method: "POST", url: "/api/v1/rules/:id/replay", summary: "What a rule would have done on stored readings", policy: editRules, schema: { body: replayBody }, bodyLimit: 1_048_576, idempotency: "off", handler: (req) => replay(ctx, alarms, req) },
+    { method: "POST", url: "/api/v1/rules/:id/review", summary: "What publishing a rule would do to the live alarms", policy: editRules, schema: { body: closed({ definition: { type: "object" } }) }, idempotency: "off", handler: (req) => review(ctx, alarms, req) },
+  ];
+}
+
+/** Readings: the way in over HTTP, trends, and trying a rule on history. */
+export const readingsSlice: MakeSlice = (ctx) => ({ name: "readings", routes: routes(ctx, liveAlarmsOf(ctx)) });

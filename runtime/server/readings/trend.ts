@@ -1,0 +1,103 @@
+import { staleAfterS, type Quality, type Tag } from "@safeloop/engine";
+import { tidy, type MinuteRow } from "./block.ts";
+import type { Block } from "./blockStore.ts";
+import type { LoggedReading } from "./readingBlob.ts";
+
+/** One bucket of a trend. Extremes are of usable numbers only; null where there was none. */
+export interface TrendPoint {
+  readonly t: string;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly last: LoggedReading["v"];
+  readonly q: Quality;
+  readonly n: number;
+}
+
+/** A span without a usable value. Never to be joined by a line. */
+export interface TrendGap {
+  readonly from: string;
+  readonly to: string;
+  readonly why: "dropout" | "bad" | "stale";
+}
+
+export interface Trend {
+  readonly points: readonly TrendPoint[];
+  readonly gaps: readonly TrendGap[];
+  readonly raw: boolean; // each point is one reading
+  readonly count: number; // readings in the span
+}
+
+const qualities: readonly Quality[] = ["good", "uncertain", "bad"];
+
+/** Readings of a span thinned to at most `points` buckets that keep every minimum and maximum, with the gaps named. */
+export function trendOf(tag: Tag, blocks: readonly Block[], recent: readonly LoggedReading[], from: number, to: number, points: number): Trend {
+  const raw = tidy([...blocks.flatMap((block) => block.readings ?? []), ...recent]).filter((one) => one.ts >= from && one.ts <= to);
+  const rolled = blocks.flatMap((block) => (block.readings ? [] : block.minutes.map((row) => ({ at: block.from + row[0] * 60_000, row })))).filter(({ at }) => at >= from && at <= to);
+  const count = raw.length + rolled.reduce((sum, { row }) => sum + row[5], 0);
+  const isRaw = rolled.length === 0 && raw.length <= points;
+  const gaps = gapsOf(tag, raw, rolled, from, to);
+  if (isRaw) return { points: raw.map(pointOfReading), gaps, raw: true, count };
+  return { points: bucketed(raw, rolled, from, to, points), gaps, raw: false, count };
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function pointOfReading(one: LoggedReading): TrendPoint {
+  const number = typeof one.v === "number" && one.q < 2 ? one.v : null;
+  return { t: iso(one.ts), min: number, max: number, last: one.v, q: qualities[one.q] ?? "bad", n: 1 };
+}
+
+interface Bucket {
+  t: number;
+  min: number | null;
+  max: number | null;
+  last: LoggedReading["v"];
+  q: number;
+  n: number;
+}
+
+function bucketed(raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number, points: number): TrendPoint[] {
+  const width = Math.max(1, (to - from) / points);
+  const buckets = new Map<number, Bucket>();
+  const bucketAt = (ts: number): Bucket => {
+    const index = Math.min(points - 1, Math.floor((ts - from) / width));
+    const known = buckets.get(index) ?? { t: from + index * width, min: null, max: null, last: null, q: 0, n: 0 };
+    buckets.set(index, known);
+    return known;
+  };
+  for (const { at, row } of rolled) addMinute(bucketAt(at), row);
+  for (const one of raw) addReading(bucketAt(one.ts), one);
+  return [...buckets.entries()].sort(([a], [b]) => a - b).map(([, one]) => ({ t: iso(Math.round(one.t)), min: one.min, max: one.max, last: one.last, q: qualities[one.q] ?? "bad", n: one.n }));
+}
+
+function addReading(bucket: Bucket, one: LoggedReading): void {
+  bucket.n += 1;
+  bucket.last = one.v;
+  bucket.q = Math.max(bucket.q, one.q); // the worst of the bucket is shown, never hidden by its neighbours
+  if (typeof one.v === "number" && one.q < 2) widen(bucket, one.v, one.v);
+}
+
+function addMinute(bucket: Bucket, [, min, max, , good, all, last]: MinuteRow): void {
+  bucket.n += all;
+  bucket.last = last;
+  if (good < all) bucket.q = 2;
+  if (min !== null && max !== null) widen(bucket, min, max);
+}
+
+function widen(bucket: Bucket, min: number, max: number): void {
+  bucket.min = bucket.min === null ? min : Math.min(bucket.min, min);
+  bucket.max = bucket.max === null ? max : Math.max(bucket.max, max);
+}
+
+/** Spans between usable values longer than the stale time; at the ends of the span too. */
+function gapsOf(tag: Tag, raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number): TrendGap[] {
+  const holdMs = staleAfterS(tag) * 1000;
+  const known = [...rolled.filter(({ row }) => row[4] > 0).map(({ at }) => ({ from: at, to: at + 60_000 })), ...raw.filter((one) => one.q < 2).map((one) => ({ from: one.ts, to: one.ts }))].sort((a, b) => a.from - b.from);
+  const gaps: TrendGap[] = [];
+  let end = from;
+  for (const span of [...known, { from: to, to }]) {
+    if (span.from - end > holdMs) gaps.push({ from: iso(end), to: iso(span.from), why: raw.some((one) => one.q === 2 && one.ts > end && one.ts < span.from) ? "bad" : "dropout" });
+    end = Math.max(end, span.to);
+  }
+  return gaps;
+}

@@ -32,15 +32,15 @@ export default function AreasPage(): ReactNode {
       {!data && !error ? <Loading rows={6} /> : (
         <section className="sl-card">
           <DataTable<Area>
-            rowKey="id" dataSource={[...(data?.areas ?? [])]} fault={data ? null : error} onRetry={() => void refetch()} empty={<Empty title={t("areas.empty")} action={add} />} scroll={{ x: 860 }}
+            rowKey="id" dataSource={[...(data?.areas ?? [])]} fault={data ? null : error} onRetry={() => void refetch()} empty={<Empty title={t("areas.empty")} action={add} />} scroll={{ x: 1080 }}
             columns={[
-              { title: t("field.title"), width: 160, fixed: "left", render: (_, area) => <b>{text(area.title)}</b> },
-              { title: t("field.code"), dataIndex: "code", width: 110 },
+              { title: t("field.title"), width: 190, fixed: "left", render: (_, area) => <b>{text(area.title)}</b> },
+              { title: t("field.code"), dataIndex: "code", width: 80 },
               { title: t("field.risk"), width: 130, render: (_, area) => <RiskGlyph level={area.risk} /> },
-              { title: t("field.hazardClass"), width: 140, ellipsis: true, render: (_, area) => area.hazardClass ?? t("common:notApplicable") },
+              { title: t("field.hazardClass"), width: 140, ellipsis: true, render: (_, area) => (area.hazardClass ? t(`hazardClass.${area.hazardClass}`, area.hazardClass) : t("common:notApplicable")) },
               { title: t("field.gasZone"), width: 120, ellipsis: true, render: (_, area) => area.gasZone ?? t("common:notApplicable") },
-              { title: t("field.org"), ellipsis: true, render: (_, area) => orgPath(data?.units ?? [], area.orgId, text) },
-              { title: t("areas.bounds"), width: 190, render: (_, area) => (area.bounds ? `${area.bounds.x}, ${area.bounds.y} · ${area.bounds.w} × ${area.bounds.h} m` : <span className="sl-muted">{t("areas.noBounds")}</span>) },
+              { title: t("field.org"), ellipsis: true, render: (_, area) => <span title={orgPath(data?.units ?? [], area.orgId, text)}>{text(data?.units.find((unit) => unit.id === area.orgId)?.title) || area.orgId}</span> },
+              { title: t("areas.bounds"), width: 180, render: (_, area) => (area.bounds ? `${area.bounds.x}, ${area.bounds.y} · ${area.bounds.w} × ${area.bounds.h} m` : <span className="sl-muted">{t("areas.noBounds")}</span>) },
               { title: "", width: 150, render: (_, area) => canEdit && <span className="sl-admin-acts"><Button onClick={() => setEditing(area)}>{t("common:act.edit")}</Button><ConfirmButton label={t("org.remove")} title={t("areas.removeTitle", { what: text(area.title) })} consequences={<p>{t("areas.removeBody")}</p>} danger onConfirm={() => remove.mutateAsync(area.id)} /></span> },
             ]}
           />

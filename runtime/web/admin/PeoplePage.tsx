@@ -49,7 +49,7 @@ export default function PeoplePage(): ReactNode {
             columns={[
               { title: t("field.name"), width: 130, fixed: "left", render: (_, person) => <b>{person.name}</b> },
               { title: t("field.login"), dataIndex: "login", width: 130, ellipsis: true },
-              { title: t("field.org"), width: 200, ellipsis: true, render: (_, person) => orgPath(org?.units ?? [], person.orgId, text) },
+              { title: t("field.org"), width: 200, ellipsis: true, render: (_, person) => <span title={orgPath(org?.units ?? [], person.orgId, text)}>{text(org?.units.find((unit) => unit.id === person.orgId)?.title) || person.orgId}</span> },
               { title: t("field.roles"), ellipsis: true, render: (_, person) => person.roles.map(({ role }) => roleTitle(role)).filter((name, index, all) => all.indexOf(name) === index).join(" · ") || <span className="sl-muted">{t("people.noRole")}</span> },
               { title: t("field.status"), width: 110, render: (_, person) => <StateChip tone={person.status === "disabled" ? "void" : person.status === "invited" ? "waiting" : "plain"}>{t(`people.status.${person.status}`)}</StateChip> },
             ]}

@@ -13,7 +13,7 @@ import { limitText, sourceText, unitText } from "../tags/unitText.ts";
 import { AlarmActions, type AlarmActionsProps } from "./AlarmActions.tsx";
 import { AlarmHistory } from "./AlarmHistory.tsx";
 import { AlarmTrend } from "./AlarmTrend.tsx";
-import { alarmLook } from "./AlarmValue.tsx";
+import { alarmLook, isOnAxis } from "./AlarmValue.tsx";
 import { isLatched, isUnacked } from "./alarmState.ts";
 import { glyphState } from "./glyphState.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
@@ -59,7 +59,7 @@ function Head({ alarm, tag, now }: { readonly alarm: AlarmView; readonly tag: Ta
       <div className="sl-alarm-value">
         {look && isUnknown(look)
           ? <><strong className="sl-unknown">?</strong><StateChip tone="unknown" icon={<DisconnectOutlined />}>{t("panel.unknownValue")}</StateChip></>
-          : look && "value" in look && <><strong>{look.value}</strong><span className="sl-muted">{unitText(tag?.unit ?? alarm.unit)}</span>{tag?.latest && <StateChip tone={look.kind === "known" ? "good" : "warn"} icon={<CheckCircleFilled />}>{t(`panel.quality.${look.kind === "known" ? "good" : "uncertain"}`)} · <Age at={tag.latest.ts} /></StateChip>}</>}
+          : look && "value" in look && <><strong>{look.value}</strong><span className="sl-muted">{unitText(tag && isOnAxis(alarm, tag) ? tag.unit : (alarm.limit?.unit ?? alarm.unit))}</span>{tag?.latest && <StateChip tone={look.kind === "known" ? "good" : "warn"} icon={<CheckCircleFilled />}>{t(`panel.quality.${look.kind === "known" ? "good" : "uncertain"}`)} · <Age at={tag.latest.ts} /></StateChip>}</>}
       </div>
     </header>
   );

@@ -1,4 +1,4 @@
-import { AppstoreOutlined } from "@ant-design/icons";
+import { AppstoreOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Input, Segmented, Select } from "antd";
 import type { Priority } from "@safeloop/engine";
 import type { ReactNode } from "react";
@@ -29,9 +29,9 @@ export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps)
   return (
     <div className="sl-console-bar">
       <Segmented value={filter.tab} onChange={(tab) => onChange({ tab })} options={tabs.map((tab) => ({ value: tab, label: label(tab) }))} />
-      <Input.Search data-filter allowClear className="sl-console-search" placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onSearch={(q) => onChange({ q })} style={{ width: 160 }} />
-      <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 112 }} />
-      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.priority", { what: t("filter.all") })} aria-label={t("filter.priority", { what: "" })} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 128 }} />
+      <Input data-filter allowClear prefix={<SearchOutlined />} placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onChange={(event) => onChange({ q: event.target.value })} style={{ width: 136 }} />
+      <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 108, maxWidth: 150 }} />
+      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 126, maxWidth: 160 }} />
       <Button icon={<AppstoreOutlined />} aria-pressed={filter.group === "area"} onClick={() => onChange({ group: filter.group === "area" ? "none" : "area" })}>{t(filter.group === "area" ? "filter.group" : "filter.noGroup")}</Button>
       <SoundSwitch sound={sound} />
     </div>

@@ -39,7 +39,7 @@ export default function ConsolePage(): ReactNode {
   const isFlood = summary?.flood ?? false;
   const close = (): void => state.setDialog(undefined);
   return (
-    <div className="sl-console">
+    <div className={showsEveryP1(state) ? "sl-console sl-console-has-p1" : "sl-console"}>
       <h1 className="sl-visually-hidden">{title}</h1>
       <LiveRegion alarms={state.open} />
       <Top state={state} isFlood={isFlood} />
@@ -56,17 +56,21 @@ export default function ConsolePage(): ReactNode {
   );
 }
 
+/** True when each unacknowledged P1 is a row of the list: the frame's banner then says nothing new. */
+function showsEveryP1({ open, rows }: Console): boolean {
+  return (open ?? []).every((alarm) => alarm.priority !== "P1" || !isUnacked(alarm) || rows.has(alarm.id));
+}
+
 /** What stands over the list: a lost connection, a flood, a filter that hides news, a list that is cut. */
 function Top({ state, isFlood }: { readonly state: Console; readonly isFlood: boolean }): ReactNode {
   const { t } = useTranslation("alarms");
   const { state: connection, lastAt, lostAt } = useConnection();
   const { open = [], now, filter, setFilter } = state;
-  const recent = open.filter((alarm) => now - Date.parse(alarm.announcedAt ?? alarm.raisedAt) <= 600_000);
   const hidden = hiddenByFilter(open, filter, isUnacked);
   return (
     <div className="sl-console-top">
       {connection === "lost" && <p className="sl-lost-line" role="alert">{t("lost", { for: durationText(Date.now() - (lostAt ?? Date.now()), t), at: lastAt === null ? t("common:notApplicable") : clockText(lastAt) })}</p>}
-      {isFlood && <FloodBanner count={recent.length} first={firstOut(open, now)} onGroup={() => setFilter({ group: "area" })} onUrgent={() => setFilter({ priorities: ["P1", "P2"] })} />}
+      {isFlood && <FloodBanner count={state.recent} first={firstOut(open, now)} onGroup={() => setFilter({ group: "area" })} onUrgent={() => setFilter({ priorities: ["P1", "P2"] })} />}
       {hidden > 0 && <p className="sl-flood" role="status">{t("filter.hidden", { count: hidden })} <Button onClick={() => setFilter({ priorities: [], q: "", area: "all", tab: "active" })}>{t("common:act.clear")}</Button></p>}
       {state.isCut && <p className="sl-flood" role="status">{t("more")}</p>}
     </div>

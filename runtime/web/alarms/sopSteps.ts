@@ -1,8 +1,11 @@
 /** The steps of an action card: lines, or parts behind "1." "2、" "(3)". */
 export function sopSteps(text: string): string[] {
-  return text
+  const numbered = text
     .split(/\r?\n|(?:^|[\s；;。])(?=[(（]?\d{1,2}[)）.、．]\s*\D)/u)
-    .flatMap((part) => (/[；;]/u.test(part) ? part.split(/[；;]/u) : [part]))
+    .filter((part) => part.trim() !== "");
+  // A numbered step may hold two clauses; only a text without numbers or lines is cut at its semicolons.
+  const steps = numbered.length > 1 ? numbered : text.split(/[；;]/u);
+  return steps
     .map((part) => part.replace(/^[\s(（]*\d{1,2}[)）.、．]\s*/u, "").replace(/[；;。\s]+$/u, "").trim())
     .filter((part) => part !== "");
 }

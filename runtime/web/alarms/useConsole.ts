@@ -40,6 +40,8 @@ export interface Console {
   readonly unshelve: () => void;
   readonly command: ReturnType<typeof useAlarmCommand>;
   readonly sound: AlarmSound;
+  /** Announced in the last ten minutes, those already closed too. */
+  readonly recent: number;
   readonly day: { readonly count: number; readonly isMore: boolean } | undefined;
 }
 
@@ -67,8 +69,14 @@ export function useConsole(): Console {
     retry: () => void (isHistory ? history.refetch() : refetch()),
     select: (id) => setFilter({ selected: id }),
     ...acts,
+    recent: countRecent([...(data?.items ?? []), ...(history.data?.items ?? [])], now),
     day: history.data && { count: history.data.total ?? history.data.items.length, isMore: history.data.total === undefined && history.data.next !== null },
   };
+}
+
+function countRecent(alarms: readonly AlarmView[], now: number): number {
+  const recent = alarms.filter((alarm) => !alarm.masked && now - Date.parse(alarm.announcedAt ?? alarm.raisedAt) <= 600_000);
+  return new Set(recent.map((alarm) => alarm.id)).size;
 }
 
 /** The last 24 hours, asked anew each hour so that the key of the query stands still. */

@@ -45,7 +45,7 @@ const riskFill = { P1: "risk1", P2: "risk2", P3: "risk3", P4: "risk4" } as const
 export function trendOption(input: TrendInput): EChartsCoreOption {
   const { compact, tokens } = input;
   const bottom = compact ? 24 : 92;
-  const grids = [{ left: compact ? 34 : 52, right: compact ? 10 : 20, top: compact ? 14 : 26, bottom }];
+  const grids = [{ left: compact ? 34 : 52, right: compact ? 26 : 20, top: compact ? 14 : 26, bottom }];
   const axes = [timeAxis(input, 0)];
   const values = [valueAxis(input)];
   const lines: object[] = input.series.map((one, index) => lineSeries(input, one, index));
@@ -83,36 +83,42 @@ function hiddenAxis(span: Span, gridIndex: number): object {
 }
 
 function valueAxis({ series, limits, tokens, compact }: TrendInput): object {
-  const range = valueRange(series, limits);
+  const range = valueRange(series, limits, compact ? 3 : 6);
   return {
     type: "value", gridIndex: 0, ...range,
     name: compact ? undefined : series[0]?.unit, nameLocation: "end", nameGap: 8,
     nameTextStyle: { color: tokens.text2, align: "right" },
-    splitNumber: compact ? 2 : 6,
     axisLabel: { color: tokens.text2, fontSize: compact ? 11 : 12, hideOverlap: true },
     splitLine: { lineStyle: { color: tokens.line } },
   };
 }
 
-/** From a sensible zero: 0 when the data starts near it, else room of 8 % around data and limits. */
-export function valueRange(series: readonly TrendSeries[], limits: readonly TrendLimit[]): { readonly min?: number; readonly max?: number } {
+export interface ValueRange {
+  readonly min?: number;
+  readonly max?: number;
+  readonly interval?: number;
+}
+
+/** From a sensible zero: 0 when the data starts near it, else room of 5 % around data and limits; ends on whole steps. */
+export function valueRange(series: readonly TrendSeries[], limits: readonly TrendLimit[], steps = 6): ValueRange {
   const seen = series.flatMap(({ readings }) => {
     const extremes = extremesOf(readings.points);
     return extremes ? [extremes.min, extremes.max] : [];
   });
   const all = [...seen, ...limits.map((limit) => limit.value)];
   if (all.length === 0) return {};
-  const low = Math.min(...all);
-  const high = Math.max(...all);
-  const room = (high - low || Math.abs(high) || 1) * 0.08;
-  const nearZero = low >= 0 && low <= (high - low) * 0.6;
-  return { min: nearZero ? 0 : roundOut(low - room, -1), max: roundOut(high + room, 1) };
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const room = (high - low || Math.abs(high) || 1) * 0.05;
+  const from = low >= 0 && low <= (high - low) * 0.6 ? 0 : low - room;
+  const interval = niceStep((high + room - from) / steps);
+  const whole = (value: number, round: (n: number) => number): number => Number((round(value / interval) * interval).toPrecision(8));
+  return { min: whole(from, Math.floor), max: whole(high + room, Math.ceil), interval };
 }
 
-function roundOut(value: number, direction: 1 | -1): number {
-  const step = 10 ** Math.floor(Math.log10(Math.abs(value) || 1)) / 20;
-  const steps = direction === 1 ? Math.ceil(value / step) : Math.floor(value / step);
-  return Number((steps * step).toPrecision(6));
+/** The next of 1, 2, 2.5, 5, 10 × 10ⁿ. */
+function niceStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return ([1, 2, 2.5, 5, 10].find((one) => one * power >= least) ?? 10) * power;
 }
 
 function lineSeries(input: TrendInput, one: TrendSeries, index: number): object {
@@ -154,7 +160,7 @@ function gapAreas({ tokens, texts, span, compact }: TrendInput, one: TrendSeries
         label: {
           show: !compact && gap.to - gap.from > (span.to - span.from) / 40,
           formatter: texts.gap(Math.round((gap.to - gap.from) / 60_000)),
-          color: tokens.unknown, position: "insideTopLeft", distance: 6,
+          color: tokens.unknown, position: ["100%", 4], padding: [0, 0, 0, 6],
         },
       },
       { xAxis: Math.min(gap.to, span.to) },

@@ -6,7 +6,8 @@ const admin: Words = {
   section: { people: "人员", org: "组织", areas: "区域", tags: "位号", devices: "设备", tokens: "接口令牌", audit: "审计", webhooks: "事件推送", me: "我的账号" },
   readOnly: "只读：修改需要权限 {{permission}}",
   copied: "已复制", once: "只显示这一次", onceBody: "关闭后无法再看到。现在复制并保存到安全的地方。", saved: "我已保存，关闭", expires: "有效至 {{at}}",
-  field: { zh: "中文名称", en: "英文名称", code: "编码", level: "层级", parent: "上级", org: "所属单位", risk: "风险等级", hazardClass: "危险源等级", gasZone: "爆炸危险分区", x: "左下角 x（m）", y: "左下角 y（m）", w: "东西宽（m）", h: "南北深（m）", login: "登录名", name: "姓名", roles: "角色", manager: "直接上级", status: "状态", title: "名称", permissions: "权限", expiry: "有效期至", url: "接收地址", events: "事件" },
+  field: { zh: "中文名称", en: "英文名称", code: "编码", level: "层级", parent: "上级", org: "所属单位", risk: "风险等级", hazardClass: "危险源等级", gasZone: "爆炸危险分区", x: "西北角 x（m，向东）", y: "西北角 y（m，向南）", w: "东西宽（m）", h: "南北深（m）", login: "登录名", name: "姓名", roles: "角色", manager: "直接上级", status: "状态", title: "名称", permissions: "权限", expiry: "有效期至", url: "接收地址", events: "事件" },
+  hazardClass: { "major-hazard-level-1": "一级重大危险源", "major-hazard-level-2": "二级重大危险源", "major-hazard-level-3": "三级重大危险源", "major-hazard-level-4": "四级重大危险源", "explosion-zone-0": "爆炸危险 0 区", "explosion-zone-1": "爆炸危险 1 区", "explosion-zone-2": "爆炸危险 2 区" },
   required: "必填", badCode: "只能用文字、数字和 . _ -", badLogin: "2 到 64 个字，只能用文字、数字和 . _ @ + -", badId: "字母或数字开头，可用字母、数字、_ -，最多 40 个", noPerson: "没有",
   done: "已保存",
   people: {
@@ -20,7 +21,7 @@ const admin: Words = {
   org: {
     lead: "{{units}} 个单位，{{areas}} 个区域", add: "添加单位", edit: "编辑 {{what}}", remove: "删除", removeTitle: "删除 {{what}}？", removeBody: "只有没有下级、人员和区域的单位才能删除。已有记录里的名称不变。", addBelow: "添加下级", people: "{{count}} 人", level: { group: "集团", company: "公司", site: "厂区", unit: "单位/车间", team: "班组" }, codeHint: "用于编号，例如 S1", tree: "组织树", none: "选一个单位查看和修改",
   },
-  areas: { lead: "{{count}} 个区域，{{placed}} 个有坐标", add: "添加区域", edit: "编辑 {{what}}", removeTitle: "删除区域 {{what}}？", removeBody: "还有位号或作业票的区域不能删除。平面图上不再画出。", bounds: "平面图范围", boundsHint: "厂区坐标，单位 m，北向上。四个数都填才会画出", noBounds: "未填", empty: "还没有区域。区域带风险等级和位号，作业票按区域联锁", partial: "四个数要么都填，要么都不填" },
+  areas: { lead: "{{count}} 个区域，{{placed}} 个有坐标", add: "添加区域", edit: "编辑 {{what}}", removeTitle: "删除区域 {{what}}？", removeBody: "还有位号或作业票的区域不能删除。平面图上不再画出。", bounds: "平面图范围", boundsHint: "厂区坐标，x 向东，y 向南，单位 m。四个数都填才会画出", noBounds: "未填", empty: "还没有区域。区域带风险等级和位号，作业票按区域联锁", partial: "四个数要么都填，要么都不填" },
   tags: { lead: "{{count}} 个位号", import: "导入 CSV", export: "导出 CSV", template: "下载表头", choose: "选择 CSV 文件", checked: "检查结果：新增 {{created}} 个，更新 {{updated}} 个，{{issues}} 处错误", clean: "没有错误，可以导入", line: "第 {{line}} 行", column: "列", problem: "问题", doImport: "导入 {{count}} 个位号", doImportRest: "导入没有错误的 {{count}} 个", importTitle: "导入 {{count}} 个位号？", importBody: "新增 {{created}} 个，更新 {{updated}} 个。有错误的行不写入。改了单位或量程的位号，规则从下一个读数起按新值判断。", imported: "已导入：新增 {{created}}，更新 {{updated}}", nothing: "没有可导入的行", empty: "还没有位号。用 CSV 导入位号表", removeTitle: "停用位号 {{what}}？", removeBody: "不再接收读数，趋势保留。有规则点名使用的位号不能停用。", retire: "停用", open: "趋势", head: "表头：{{columns}}" },
   devices: { lead: "{{count}} 台设备", add: "登记设备", id: "设备编号", seen: "最近连接", never: "从未连接", secretTitle: "设备 {{what}} 的密钥", newSecret: "换密钥", newSecretTitle: "给 {{what}} 换密钥？", newSecretBody: "旧密钥立即失效，正在连接的设备会断开，直到填入新密钥。断开期间它的位号没有数据。", removeTitle: "删除设备 {{what}}？", removeBody: "设备不能再连接，它的位号将没有数据。历史数据保留。", empty: "还没有设备。登记网关后用密钥接入" },
   tokens: { lead: "{{count}} 个令牌", add: "新建令牌", secretTitle: "令牌 {{what}}", revoke: "吊销", revokeTitle: "吊销令牌 {{what}}？", revokeBody: "用它的程序立即收到 401，不能恢复。", never: "长期有效", by: "创建人", created: "创建时间", empty: "没有令牌。程序用令牌访问接口，权限不超过创建人", expired: "已过期", permsHint: "只给程序真正需要的权限" },

@@ -22,7 +22,7 @@ const start: Words = {
     col: { what: "Name", area: "Area", value: "Value", state: "State", permit: "Permit" },
   },
   wind: { 0: "North", 1: "Northeast", 2: "East", 3: "Southeast", 4: "South", 5: "Southwest", 6: "West", 7: "Northwest" },
-  todo: { title: "To do now", order: "Most urgent first", none: "Nothing waits for me", all: "All {{count}}", approval: "Approve", fill: "Fill in", life: "Do it", disposal: "Dispose", noDue: "No time limit" },
+  todo: { title: "To do now", line: "{{step}}: {{what}}", order: "Most urgent first", none: "Nothing waits for me", all: "All {{count}}", approval: "Approve", fill: "Fill in", life: "Do it", disposal: "Dispose", noDue: "No time limit" },
   permits: { title: "Permits in the field", all: "All {{count}}", none: "No work in the field", start: "Apply for a permit", suspendedSince: "Suspended for {{time}}" },
   panel: { trend: "Trend", console: "Alarm console", open: "Open permit", alarmHere: "Alarm", noAlarm: "No alarms", areaTags: "Tags", areaPermits: "Permits in the field" },
 };

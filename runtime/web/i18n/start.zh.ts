@@ -22,7 +22,7 @@ const start: Words = {
     col: { what: "名称", area: "区域", value: "当前值", state: "情况", permit: "作业票" },
   },
   wind: { 0: "北", 1: "东北", 2: "东", 3: "东南", 4: "南", 5: "西南", 6: "西", 7: "西北" },
-  todo: { title: "现在要做", order: "按紧急程度", none: "没有等我处理的事", all: "全部 {{count}} 件", approval: "去审批", fill: "去填写", life: "去执行", disposal: "去处置", noDue: "无时限" },
+  todo: { title: "现在要做", line: "{{step}}：{{what}}", order: "按紧急程度", none: "没有等我处理的事", all: "全部 {{count}} 件", approval: "去审批", fill: "去填写", life: "去执行", disposal: "去处置", noDue: "无时限" },
   permits: { title: "在场作业票", all: "全部 {{count}} 张", none: "没有在场作业", start: "申请作业票", suspendedSince: "已暂停 {{time}}" },
   panel: { trend: "看趋势", console: "去报警", open: "打开作业票", alarmHere: "报警", noAlarm: "没有报警", areaTags: "位号", areaPermits: "在场作业票" },
 };

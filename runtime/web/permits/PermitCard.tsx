@@ -5,7 +5,7 @@ import type { PermitRow } from "../api/types.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { PermitTime } from "./PermitTime.tsx";
-import { laneOf, nextDeadline, shortNumber, usedShare } from "./permitLane.ts";
+import { laneOf, nextDeadline, shortNumber, usedShare, workKind } from "./permitLane.ts";
 
 /** One permit on the board: what, who, where, and the next deadline. Stopped ones are hatched and say why. */
 export function PermitCard({ permit, now }: { readonly permit: PermitRow; readonly now: number }): ReactNode {
@@ -17,7 +17,7 @@ export function PermitCard({ permit, now }: { readonly permit: PermitRow; readon
   const crew = (permit.holders.length > 0 ? permit.holders : [permit.by]).map((person) => person.name).join(" ");
   return (
     <RouteLink href={`/submissions/${permit.id}`} className={`sl-permit${isStopped ? " sl-permit-stopped" : ""}`}>
-      <span className="sl-permit-head"><b className="sl-cut">{text(permit.form.title).replace(/安全作业票/u, "")}</b><span className="sl-meta" title={permit.number}>{shortNumber(permit.number)}</span></span>
+      <span className="sl-permit-head"><b className="sl-cut">{workKind(text(permit.form.title))}</b><span className="sl-meta" title={permit.number}>{shortNumber(permit.number)}</span></span>
       <span className="sl-cut" title={permit.title}>{permit.title}</span>
       <span className="sl-meta sl-cut">{[crew, guardians && t("guardian", { names: guardians })].filter(Boolean).join(" · ")}</span>
       {isStopped && permit.life.causes.length > 0 && <span className="sl-permit-cause sl-cut" title={permit.life.causes.join(" ")}><PauseCircleFilled /> {t("cause", { list: permit.life.causes.join(" ") })}</span>}

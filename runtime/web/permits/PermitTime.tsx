@@ -6,11 +6,11 @@ import { laneOf, nextDeadline, urgencyOf } from "./permitLane.ts";
 
 const day = 86_400_000;
 
-/** The next deadline of a permit, or how long it has been suspended: what one looks for first. */
-export function PermitTime({ permit, now }: { readonly permit: PermitRow; readonly now: number }): ReactNode {
+/** The next deadline of a permit; for a suspended one how long it has been so, unless the deadline is asked for. */
+export function PermitTime({ permit, now, isDeadline = false }: { readonly permit: PermitRow; readonly now: number; readonly isDeadline?: boolean }): ReactNode {
   const { t } = useTranslation("permits");
   const deadline = nextDeadline(permit);
-  if (laneOf(permit) === "stopped" && permit.life) return <span className="sl-meta" title={fullTimeText(permit.life.since)}>{t("suspendedFor", { time: durationText(now - Date.parse(permit.life.since), t) })}</span>;
+  if (!isDeadline && laneOf(permit) === "stopped" && permit.life) return <span className="sl-meta" title={fullTimeText(permit.life.since)}>{t("suspendedFor", { time: durationText(now - Date.parse(permit.life.since), t) })}</span>;
   if (!deadline) return null;
   const left = deadline.at - now;
   const time = Math.abs(left) > day ? durationText(Math.abs(left), t) : countdownText(Math.abs(left));

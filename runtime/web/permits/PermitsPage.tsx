@@ -21,6 +21,7 @@ import { useTags } from "../tags/useTags.ts";
 import { isWall } from "../theme/mode.ts";
 import { filterPermits, kindsOf } from "./permitFilter.ts";
 import { laneOf, nextDeadline, urgencyOf } from "./permitLane.ts";
+import { NextDeadlines } from "./NextDeadlines.tsx";
 import { PermitLanes } from "./PermitLanes.tsx";
 import { PermitTable } from "./PermitTable.tsx";
 import { usePermits } from "./usePermits.ts";
@@ -106,7 +107,10 @@ function Board({ permits, now, area }: { readonly permits: readonly PermitRow[];
   return (
     <>
       <PermitLanes permits={permits} now={now} />
-      <PlanCard title={t("position")} areas={inArea(org?.areas, (one) => one.id)} tags={inArea(tags?.items, (tag) => tag.area)} alarms={inArea(alarms?.items, (alarm) => alarm.area?.id)} permits={permits} now={now} mostHeight={420} />
+      <div className="sl-board-below">
+        <PlanCard title={t("position")} areas={inArea(org?.areas, (one) => one.id)} tags={inArea(tags?.items, (tag) => tag.area)} alarms={inArea(alarms?.items, (alarm) => alarm.area?.id)} permits={permits} now={now} mostHeight={420} isQuiet />
+        <NextDeadlines permits={permits} now={now} />
+      </div>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PermitRow } from "../api/types.ts";
-import { laneOf, lanesOf, nextDeadline, shortNumber, sortPermits, urgencyOf, usedShare } from "./permitLane.ts";
+import { laneOf, lanesOf, nextDeadline, shortNumber, sortPermits, urgencyOf, usedShare, workKind } from "./permitLane.ts";
 
 const now = Date.parse("2026-07-14T00:00:00Z");
 const iso = (min: number): string => new Date(now + min * 60_000).toISOString();
@@ -44,5 +44,6 @@ describe("the board", () => {
     expect(sortPermits(list).map((one) => one.id)).toEqual(["stop", "gas", "late", "none"]);
     expect(lanesOf(list).live.map((one) => one.id)).toEqual(["gas", "late"]);
   });
+  it("names the kind of work without the word permit", () => expect([workKind("动火安全作业票"), workKind("Hot work permit"), workKind("作业票")]).toEqual(["动火", "Hot work", "作业票"]));
   it("shortens the usual number and leaves another alone", () => expect([shortNumber("S1-HW-20260714-019"), shortNumber("A/7")]).toEqual(["HW-019", "A/7"]));
 });

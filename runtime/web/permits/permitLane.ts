@@ -57,6 +57,11 @@ function timeOf(kind: DeadlineKind, at: string | undefined): PermitDeadline[] {
   return at === undefined ? [] : [{ kind, at: Date.parse(at) }];
 }
 
+/** True when something of this permit runs out. */
+export function isDue(permit: PermitRow): boolean {
+  return nextDeadline(permit) !== undefined;
+}
+
 /** `over` after the time, `soon` in the last 15 minutes, `near` in the last 60 (reminders of catalogue 4). */
 export function urgencyOf(deadline: PermitDeadline | undefined, now: number): "none" | "far" | "near" | "soon" | "over" {
   if (!deadline) return "none";
@@ -95,4 +100,9 @@ export function lanesOf(permits: readonly PermitRow[]): { readonly [lane in Perm
 export function shortNumber(number: string): string {
   const parts = /-([A-Z]{1,4})-\d{6,8}-(\d+)$/.exec(number);
   return parts ? `${parts[1]}-${parts[2]}` : number;
+}
+
+/** The kind of work without the word "permit": the page says that already. */
+export function workKind(title: string): string {
+  return title.replace(/(安全)?作业票$/u, "").replace(/ permit$/iu, "") || title;
 }

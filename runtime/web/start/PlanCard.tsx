@@ -26,10 +26,11 @@ export interface PlanCardProps {
   readonly now: number;
   readonly mostHeight: number;
   readonly title?: string;
+  readonly isQuiet?: boolean;
 }
 
 /** The plan with its list twin; a pick opens the side panel. Narrow screens begin with the list. */
-export function PlanCard({ areas, tags, alarms, permits, now, mostHeight, title }: PlanCardProps): ReactNode {
+export function PlanCard({ areas, tags, alarms, permits, now, mostHeight, title, isQuiet = false }: PlanCardProps): ReactNode {
   const { t } = useTranslation("start");
   const { text } = useLocale();
   const [place, width] = useWidth<HTMLDivElement>();
@@ -44,13 +45,13 @@ export function PlanCard({ areas, tags, alarms, permits, now, mostHeight, title 
     <section className="sl-card sl-plan-card">
       <header>
         {title ?? t("plan.title")} <Wind tags={tags} now={now} />
-        <PlanLegend />
+        <PlanLegend isQuiet={isQuiet} />
         <Segmented size="small" value={shown} onChange={setView} options={[{ value: "picture", label: t("plan.picture") }, { value: "list", label: t("plan.list") }]} />
       </header>
       <div ref={place} className="sl-plan-place">
         {shown === "list"
           ? <PlanList tags={tags} alarmOf={(id) => alarmOf.get(id)} permits={permits.filter(isInField)} areaTitle={(id) => (id === undefined ? "" : (titles.get(id) ?? id))} now={now} onPick={setPick} />
-          : extent === undefined ? <NoPlan /> : width > 0 && <PlanPicture plan={{ ...plan, extent }} width={width} mostHeight={mostHeight} onPick={setPick} />}
+          : extent === undefined ? <NoPlan /> : width > 0 && <PlanPicture plan={{ ...plan, extent }} width={width} mostHeight={mostHeight} isQuiet={isQuiet} onPick={setPick} />}
         {shown === "picture" && plan.unplaced.tags + plan.unplaced.permits > 0 && <p className="sl-meta sl-plan-note">{t("plan.unplaced", plan.unplaced)}</p>}
       </div>
       <PlanPanel pick={pick} areas={areas} tags={tags} alarms={alarms} permits={permits} now={now} onClose={() => setPick(undefined)} />

@@ -78,7 +78,7 @@ function AreaPart({ area, tags, alarms, permits, now }: PlanPanelProps & { reado
   const unknown = own.filter((tag) => isUnknown(tagLook(tag, now))).length;
   return (
     <div className="sl-plan-panel">
-      <p><RiskGlyph level={area.risk} /> {[area.hazardClass, area.gasZone].filter(Boolean).join(" · ")}</p>
+      <p><RiskGlyph level={area.risk} /> {[area.hazardClass && t(`admin:hazardClass.${area.hazardClass}`, area.hazardClass), area.gasZone].filter(Boolean).join(" · ")}</p>
       <p className={unknown > 0 ? "sl-unknown-value" : ""}>{own.length === 0 ? t("plan.areaNone") : unknown > 0 ? t("plan.areaState", { total: own.length, unknown }) : t("plan.areaKnown", { total: own.length })}</p>
       <AlarmLines alarms={alarms.filter((alarm) => alarm.area?.id === area.id)} />
       <h3>{t("panel.areaPermits")}</h3>

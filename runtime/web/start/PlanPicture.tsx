@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { PriorityGlyph } from "../components/PriorityGlyph.tsx";
 import { glyphState } from "../alarms/glyphState.ts";
 import { useLocale } from "../i18n/useLocale.ts";
-import { shortNumber } from "../permits/permitLane.ts";
+import { shortNumber, workKind } from "../permits/permitLane.ts";
 import { isUnknown } from "../tags/tagLook.ts";
 import { unitText } from "../tags/unitText.ts";
 import { token } from "../theme/tokens.ts";
@@ -16,11 +16,13 @@ export interface PlanPictureProps {
   readonly plan: Plan & { readonly extent: NonNullable<Plan["extent"]> };
   readonly width: number;
   readonly mostHeight: number;
+  /** Leaves out detectors that have nothing to say (the permit board). */
+  readonly isQuiet?: boolean;
   readonly onPick: (pick: PlanPick) => void;
 }
 
 /** The schematic plan: areas, tanks with their level, detectors, alarms, permits. Grey where nothing is wrong. */
-export function PlanPicture({ plan, width, mostHeight, onPick }: PlanPictureProps): ReactNode {
+export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }: PlanPictureProps): ReactNode {
   const { t } = useTranslation("start");
   const scale = useMemo(() => scaleOf(plan.extent, width, mostHeight), [plan.extent.x, plan.extent.y, plan.extent.w, plan.extent.h, width, mostHeight]);
   const radius = circleRadius(plan.tanks.map(scale.place));
@@ -28,10 +30,10 @@ export function PlanPicture({ plan, width, mostHeight, onPick }: PlanPictureProp
   const pins = dodge(plan.permits.map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26);
   return (
     <svg className="sl-plan" width={width} height={scale.height} viewBox={`0 0 ${width} ${scale.height}`} role="group" aria-label={t("plan.label", { areas: plan.areas.length, tags: plan.tags.length + plan.tanks.length, permits: plan.permits.length })}>
-      <defs><pattern id="sl-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="8" fill={token("risk2Tint")} /></pattern></defs>
       {plan.areas.map((area) => <AreaShape key={area.area.id} area={area} scale={scale} onPick={onPick} />)}
+      {plan.tags.map((tag) => <TagShape key={tag.tag.id} item={tag} scale={scale} isNamed={named} isQuiet={isQuiet} onPick={onPick} />)}
+      {plan.areas.map((area) => <AreaName key={area.area.id} area={area} scale={scale} />)}
       {plan.tanks.map((tank) => <TankShape key={tank.tag.id} tank={tank} scale={scale} radius={radius} onPick={onPick} />)}
-      {plan.tags.map((tag) => <TagShape key={tag.tag.id} item={tag} scale={scale} isNamed={named} onPick={onPick} />)}
       {[...plan.tanks, ...plan.tags].filter((one) => one.alarm).map((one) => <AlarmShape key={one.tag.id} item={one} scale={scale} lift={plan.tanks.includes(one as PlanTank) ? radius : 0} onPick={onPick} />)}
       {pins.map((pin) => <PermitShape key={pin.permit.id} pin={pin} onPick={onPick} />)}
     </svg>
@@ -48,16 +50,32 @@ type Shape = { readonly scale: PlanScale; readonly onPick: PlanPictureProps["onP
 function AreaShape({ area, scale, onPick }: Shape & { readonly area: PlanArea }): ReactNode {
   const { t } = useTranslation();
   const { text } = useLocale();
-  const { bounds, title, risk } = area.area;
-  const { x, y } = scale.place({ x: bounds.x, y: bounds.y + bounds.h });
-  const [w, h] = [bounds.w * scale.pxPerM, bounds.h * scale.pxPerM];
-  const name = `${text(title)} · ${t(`risk.${risk}`)}`;
+  const { bounds, title, risk, id } = area.area;
+  const { x, y } = scale.place(bounds);
   return (
-    <g {...button(name, () => onPick({ kind: "area", id: area.area.id }))}>
-      <rect x={x} y={y} width={w} height={h} rx="4" fill={token("sunken")} stroke={token("border")} strokeWidth="1.2" />
-      {w > 90 && h > 40 && <text x={x + 10} y={y + 19} className="sl-plan-name" fill={token("text2")}>{w > name.length * 11 ? name : text(title)}</text>}
+    <g {...button(`${text(title)} · ${t(`risk.${risk}`)}`, () => onPick({ kind: "area", id }))}>
+      <rect x={x} y={y} width={bounds.w * scale.pxPerM} height={bounds.h * scale.pxPerM} rx="4" fill={token("sunken")} stroke={token("border")} strokeWidth="1.2" />
     </g>
   );
+}
+
+/** The name above the area's upper edge, cut to what fits; the risk level where there is room. */
+function AreaName({ area, scale }: { readonly area: PlanArea; readonly scale: PlanScale }): ReactNode {
+  const { t } = useTranslation();
+  const { text } = useLocale();
+  const { bounds, title, risk } = area.area;
+  const { x, y } = scale.place(bounds);
+  const width = bounds.w * scale.pxPerM;
+  const name = text(title);
+  const whole = `${name} · ${t(`risk.${risk}`)}`;
+  const fits = (words: string): boolean => textWidth(words, 12) <= width;
+  if (width < 40) return null;
+  return <text x={x + 2} y={y - 6} className="sl-plan-name" fill={token("text2")}>{fits(whole) ? whole : fits(name) ? name : `${[...name].slice(0, Math.max(1, Math.floor(width / 13) - 1)).join("")}…`}</text>;
+}
+
+/** About how wide a text is, in pixels. */
+function textWidth(words: string, size: number): number {
+  return [...words].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? size : size * 0.58), 0);
 }
 
 function TankShape({ tank, scale, radius, onPick }: Shape & { readonly tank: PlanTank; readonly radius: number }): ReactNode {
@@ -66,23 +84,24 @@ function TankShape({ tank, scale, radius, onPick }: Shape & { readonly tank: Pla
   const { x, y } = scale.place(tank);
   const isLost = tank.fill === undefined;
   const ring = tank.alarm ? token(`risk${Number(tank.alarm.priority[1]) as 1 | 2 | 3 | 4}`) : token("border");
-  const value = "value" in tank.look && !isLost ? `${tank.look.value} ${unitText(tank.tag.unit)}` : t("unknown");
+  const value = "value" in tank.look && !isLost ? `${Number(Number(tank.look.value).toFixed(1))} ${unitText(tank.tag.unit)}` : t("unknown");
   return (
     <g {...button(`${tank.asset} ${text(tank.tag.title)} ${value}`, () => onPick({ kind: "tag", id: tank.tag.id }))}>
       <circle cx={x} cy={y} r={radius} fill={token("card")} stroke={isLost ? token("unknown") : token("border")} strokeWidth="1.2" {...(isLost ? { strokeDasharray: "4 3" } : {})} />
       {!isLost && <circle cx={x} cy={y} r={radius - 4} fill="none" stroke={token("line")} strokeWidth="4" />}
       {tank.fill !== undefined && <path d={arcPath(x, y, radius - 4, tank.fill)} fill="none" stroke={ring} strokeWidth="4" />}
       <text x={x} y={radius > 26 ? y - 2 : y + 5} textAnchor="middle" className="sl-plan-tank" fill={token("text")}>{tank.asset}</text>
+      {tank.lost > 0 && !isLost && <circle cx={x + radius * 0.7} cy={y + radius * 0.7} r="5" fill={token("unknownTint")} stroke={token("unknown")} strokeWidth="1.5" strokeDasharray="2.5 2" />}
       {radius > 26 && <text x={x} y={y + 15} textAnchor="middle" className="sl-plan-small" fill={isLost ? token("unknown") : token("text2")}>{isLost ? `? ${t("unknown")}` : value}</text>}
     </g>
   );
 }
 
 /** A detector: grey square with data, violet dashed ring without. Only what has news can be reached by keyboard; the list has all. */
-function TagShape({ item, scale, isNamed, onPick }: Shape & { readonly item: PlanTag; readonly isNamed: boolean }): ReactNode {
+function TagShape({ item, scale, isNamed, isQuiet, onPick }: Shape & { readonly item: PlanTag; readonly isNamed: boolean; readonly isQuiet: boolean }): ReactNode {
   const { x, y } = scale.place(item);
   const isLost = isUnknown(item.look);
-  if (item.alarm) return null;
+  if (item.alarm || (isQuiet && !isLost)) return null;
   return (
     <g className="sl-plan-button" onClick={() => onPick({ kind: "tag", id: item.tag.id })} aria-hidden="true">
       <circle cx={x} cy={y} r="12" fill="transparent" />
@@ -92,6 +111,7 @@ function TagShape({ item, scale, isNamed, onPick }: Shape & { readonly item: Pla
   );
 }
 
+/** An alarm on its place. Only P1 and P2 carry words, below the glyph: beside it stand tanks. */
 function AlarmShape({ item, scale, lift, onPick }: Shape & { readonly item: PlanTag; readonly lift: number }): ReactNode {
   const { t } = useTranslation();
   const { alarm, tag, look } = item;
@@ -99,10 +119,11 @@ function AlarmShape({ item, scale, lift, onPick }: Shape & { readonly item: Plan
   const spot = scale.place(item);
   const [x, y] = [spot.x + lift * 0.75, spot.y - lift * 0.85];
   const value = "value" in look && !isUnknown(look) ? `${look.value} ${unitText(tag.unit)}` : `? ${t("unknown")}`;
+  const what = alarm.tagId ?? tag.id;
   return (
-    <g {...button(`${alarm.priority} ${tag.id} ${value}`, () => onPick({ kind: "tag", id: tag.id }))}>
+    <g {...button(`${alarm.priority} ${what}`, () => onPick({ kind: "tag", id: what }))}>
       <g transform={`translate(${x - 12} ${y - 12})`}><PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} size={24} /></g>
-      {lift === 0 && <text x={x} y={y - 17} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{tag.id} {value}</text>}
+      {lift === 0 && alarm.priority <= "P2" && <text x={x} y={y + 27} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{tag.id} {value}</text>}
     </g>
   );
 }
@@ -110,15 +131,16 @@ function AlarmShape({ item, scale, lift, onPick }: Shape & { readonly item: Plan
 function PermitShape({ pin, onPick }: { readonly pin: PlanPermit & { readonly lift: number }; readonly onPick: PlanPictureProps["onPick"] }): ReactNode {
   const { text } = useLocale();
   const { permit, stopped, x, y, lift } = pin;
-  const kind = text(permit.form.title).replace(/安全作业票|作业票|许可证/u, "");
+  const kind = workKind(text(permit.form.title));
   const label = `${kind.length > 6 ? "" : kind} ${shortNumber(permit.number)}`.trim();
-  const width = Math.max(64, [...label].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 13 : 7.6), 16));
+  const width = Math.max(64, textWidth(label, 13) + (stopped ? 34 : 20));
   const top = y - 34 - lift;
   return (
     <g {...button(`${text(permit.form.title)} ${permit.number} ${text(permit.stateTitle)}`, () => onPick({ kind: "permit", id: permit.id }))}>
       {lift > 0 && <path d={`M${x} ${y}V${top + 24}`} stroke={token(stopped ? "risk2Text" : "primary")} strokeWidth="1" />}
       <path d={`M${x - width / 2} ${top}h${width}v22h${-width / 2 + 6}l-6 8 -6 -8h${-width / 2 + 6}z`} fill={token(stopped ? "risk2Tint" : "card")} stroke={token(stopped ? "risk2Text" : "primary")} strokeWidth="1.4" strokeLinejoin="round" />
-      <text x={x} y={top + 15.5} textAnchor="middle" className="sl-plan-pin" fill={token(stopped ? "risk2Text" : "primaryText")}>{stopped ? "⏸ " : ""}{label}</text>
+      {stopped && <path d={`M${x - width / 2 + 11} ${top + 6}v10M${x - width / 2 + 15} ${top + 6}v10`} stroke={token("risk2Text")} strokeWidth="2" />}
+      <text x={stopped ? x + 6 : x} y={top + 15.5} textAnchor="middle" className="sl-plan-pin" fill={token(stopped ? "risk2Text" : "primaryText")}>{label}</text>
     </g>
   );
 }

@@ -7,6 +7,7 @@ import { StateChip } from "../components/StateChip.tsx";
 import { ageText } from "../components/time.ts";
 import { priorities } from "../alarms/alarmState.ts";
 import { useLocale } from "../i18n/useLocale.ts";
+import { workKind } from "../permits/permitLane.ts";
 import { livePermitKinds, lostGateways } from "./figures.ts";
 
 export interface StartFiguresProps {
@@ -53,7 +54,7 @@ function Unacked({ summary, none, note }: Part & { readonly summary: AlarmSummar
 function Permits({ summary, permits, none, note }: Part & StartFiguresProps): ReactNode {
   const { t } = useTranslation("start");
   const { text, locale } = useLocale();
-  const kinds = permits && livePermitKinds(permits).slice(0, 2).map(({ title, count }) => `${text(title).replace(/安全作业票/u, "")} ${count}`).join(locale === "en" ? ", " : "、");
+  const kinds = permits && livePermitKinds(permits).slice(0, 2).map(({ title, count }) => `${workKind(text(title))} ${count}`).join(locale === "en" ? ", " : "、");
   const value = summary && <>{summary.permits.live}<span className="sl-muted"> / </span>{summary.permits.suspended}</>;
   return <Figure label={t("figure.permits")} value={value ?? none} unit={t("figure.permitsUnit")} note={kinds !== undefined && note(kinds === "" ? t("figure.noLive") : t("figure.kinds", { list: kinds }))} to="/permits" />;
 }

@@ -22,7 +22,7 @@ export function TodoCard({ tasks, count }: { readonly tasks: readonly TaskView[]
           <li key={task.id}>
             <span className={task.overdue ? "sl-row-icon sl-overdue" : "sl-row-icon"}>{icons[task.kind]}</span>
             <span className="sl-row-text">
-              <span className="sl-cut" title={task.title}>{text(task.node.title)}：{task.title}</span>
+              <span className="sl-cut" title={task.title}>{t("todo.line", { step: text(task.node.title), what: task.title })}</span>
               <span className="sl-meta sl-cut">{task.number} · {task.dueAt ? <Countdown at={task.dueAt} words /> : <Age at={task.openedAt} />}</span>
             </span>
             <RouteLink className="sl-button" href={`/inbox?selected=${encodeURIComponent(task.id)}`}>{t(`todo.${task.kind}`)}</RouteLink>

@@ -19,6 +19,8 @@ export interface PlanTag extends Point {
 
 export interface PlanTank extends PlanTag {
   readonly asset: string;
+  /** How many instruments of the tank have no data. */
+  readonly lost: number;
   /** 0…1, undefined when not known: the ring is then dashed, never empty. */
   readonly fill: number | undefined;
 }
@@ -60,7 +62,7 @@ export function planOf({ areas, tags, alarms, permits, now }: PlanInput): Plan {
     tag.position ? [{ x: tag.position.x, y: tag.position.y, tag, look: tagLook(tag, now), alarm: worstOf.get(tag.id) }] : [],
   );
   const tanks = tanksOf(placed);
-  const drawnAsTank = new Set(tanks.map((tank) => tank.tag.id));
+  const drawnAsTank = new Set(tanks.map((tank) => tank.asset));
   const live = permits.filter(isInField);
   const spots = live.flatMap((permit): PlanPermit[] => (permit.position ? [{ ...permit.position, permit, stopped: laneOf(permit) === "stopped" }] : []));
   const planAreas = areas.flatMap((area) => areaOf(area, tags, alarms, now));
@@ -68,7 +70,7 @@ export function planOf({ areas, tags, alarms, permits, now }: PlanInput): Plan {
     extent: extentOf(planAreas, [...placed, ...spots]),
     areas: planAreas,
     tanks,
-    tags: placed.filter((one) => !drawnAsTank.has(one.tag.id)),
+    tags: placed.filter((one) => !one.tag.asset || !drawnAsTank.has(one.tag.asset)),
     permits: spots,
     unplaced: { tags: tags.length - placed.length, permits: live.length - spots.length },
   };
@@ -84,15 +86,21 @@ function worstByTag(alarms: readonly AlarmView[]): Map<string, AlarmView> {
   return worst;
 }
 
-/** One tank per asset that has a level in percent: the first such tag stands for it. */
+/**
+ * One tank per asset that has a level; its instruments stand on one spot, so
+ * the tank carries the worst alarm of all of them. The level shown is the
+ * first known one, else the first.
+ */
 function tanksOf(placed: readonly PlanTag[]): PlanTank[] {
-  const tanks = new Map<string, PlanTank>();
-  for (const one of placed) {
-    const { asset, measurement } = one.tag;
-    if (!asset || measurement !== "level" || tanks.has(asset)) continue;
-    tanks.set(asset, { ...one, asset, fill: fillOf(one) });
-  }
-  return [...tanks.values()];
+  const assets = new Set(placed.flatMap(({ tag }) => (tag.asset && tag.measurement === "level" ? [tag.asset] : [])));
+  return [...assets].flatMap((asset): PlanTank[] => {
+    const own = placed.filter((one) => one.tag.asset === asset);
+    const levels = own.filter((one) => one.tag.measurement === "level");
+    const level = levels.find((one) => !isUnknown(one.look)) ?? levels[0];
+    if (!level) return [];
+    const [alarm] = sortAlarms(own.flatMap((one) => one.alarm ?? []));
+    return [{ ...level, alarm, asset, fill: fillOf(level), lost: own.filter((one) => isUnknown(one.look)).length }];
+  });
 }
 
 function fillOf({ tag, look }: PlanTag): number | undefined {

@@ -4,11 +4,11 @@ export interface PlanScale {
   readonly width: number;
   readonly height: number;
   readonly pxPerM: number;
-  /** Pixels of a place in metres. North (y) is up, as on a site grid. */
+  /** Pixels of a place in metres: x to the east, y to the south. */
   readonly place: (point: Point) => Point;
 }
 
-const margin = { x: 24, top: 34, bottom: 28 };
+const margin = { x: 24, top: 44, bottom: 20 };
 
 /** Fits the extent into the given width, at most `mostHeight` high. */
 export function scaleOf(extent: NonNullable<Plan["extent"]>, width: number, mostHeight: number): PlanScale {
@@ -18,7 +18,7 @@ export function scaleOf(extent: NonNullable<Plan["extent"]>, width: number, most
     width,
     height: extent.h * pxPerM + margin.top + margin.bottom,
     pxPerM,
-    place: ({ x, y }) => ({ x: left + (x - extent.x) * pxPerM, y: margin.top + (extent.y + extent.h - y) * pxPerM }),
+    place: ({ x, y }) => ({ x: left + (x - extent.x) * pxPerM, y: margin.top + (y - extent.y) * pxPerM }),
   };
 }
 

@@ -69,6 +69,11 @@ describe("the plan", () => {
   it("fills a tank by its level, and leaves an unknown level undefined instead of 0", () => {
     expect(plan.tanks.map((tank) => [tank.asset, tank.fill])).toEqual([["T-101", 0.5], ["T-102", undefined]]);
   });
+  it("lets a tank carry the worst alarm and the lost instruments of its asset", () => {
+    const own = [...tags, tag("PT-1", { measurement: "pressure", asset: "T-101", position: { x: 20, y: 20 }, latest: null })];
+    const [tank] = planOf({ areas: [area], tags: own, alarms: [alarm({ id: "p", tagId: "PT-1", priority: "P1" }), alarm({ id: "l", tagId: "LT-1" })], permits: [], now }).tanks;
+    expect([tank?.alarm?.id, tank?.lost, tank?.fill]).toEqual(["p", 1, 0.5]);
+  });
   it("puts the alarm on its tag and counts unknown tags of the area", () => {
     expect(plan.tags.find((one) => one.tag.id === "GT-1")?.alarm?.id).toBe("a");
     expect(plan.areas).toMatchObject([{ worst: "P2", unknown: 1, total: 4 }]);

@@ -79,7 +79,8 @@ function Headline({ tags, now }: { readonly tags: readonly TagView[]; readonly n
 function QualityChip({ tag, now }: { readonly tag: TagView; readonly now: number }): ReactNode {
   const { t } = useTranslation("tags");
   const { kind } = tagLook(tag, now);
-  return <StateChip tone={kind === "known" ? "good" : kind === "uncertain" ? "warn" : "unknown"}>{t(`quality.${kind}`)}</StateChip>;
+  if (kind === "known") return <span className="sl-muted">{t("quality.known")}</span>;
+  return <StateChip tone={kind === "uncertain" ? "warn" : "unknown"}>{t(`quality.${kind}`)}</StateChip>;
 }
 
 function useTagFilter() {

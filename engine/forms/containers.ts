@@ -14,11 +14,11 @@ export interface Container {
 }
 
 /** Every object that holds `field`: one, or one per row; none inside what is hidden. Rows that are no objects are left to the schema. */
-export function containersOf(form: CompiledForm, field: Field, work: Record<string, JsonValue>, scope: JsonObject, reads: readonly string[], hidden?: Hidden): readonly Container[] {
-  if (field.parent === undefined) return [{ values: work, scope: () => scope }];
+export function containersOf(form: CompiledForm, field: Field, work: Record<string, JsonValue>, reads: readonly string[], hidden?: Hidden): readonly Container[] {
+  if (field.parent === undefined) return [{ values: work, scope: () => work }];
   const parent = form.byXid.get(field.parent);
   if (!parent) return [];
-  return containersOf(form, parent, work, scope, reads, hidden).flatMap((outer) => (hidden?.has(parent, outer.values) ? [] : inside(parent, outer, reads)));
+  return containersOf(form, parent, work, reads, hidden).flatMap((outer) => (hidden?.has(parent, outer.values) ? [] : inside(parent, outer, reads)));
 }
 
 function inside(parent: Field, outer: Container, reads: readonly string[]): readonly Container[] {

@@ -19,8 +19,8 @@ interface Marks {
 const newMarks = (): Marks => ({ visible: new Set(), required: new Set(), readonly: new Set(), options: new Map() });
 
 /** `visible`, `required`, `readonly` and `options` once all answers are settled. */
-export function effectsOf(form: CompiledForm, work: JsonObject, scope: JsonObject, hidden: Hidden, runner: RuleRunner): Omit<FormState, "answers" | "issues"> {
-  const rules = byField(form.plan.effects);
+export function effectsOf(form: CompiledForm, work: JsonObject, hidden: Hidden, runner: RuleRunner): Omit<FormState, "answers" | "issues"> {
+  const rules = form.plan.effectsByField;
   const rows = new Map<string, readonly RowState[]>();
   const marks = newMarks();
   const mark = (fields: readonly Field[], values: JsonObject, into: Marks, scopeOf: (rule: CompiledRule) => JsonObject): void => {
@@ -34,7 +34,7 @@ export function effectsOf(form: CompiledForm, work: JsonObject, scope: JsonObjec
       if (field.shape === "rows" && field.children.length > 0) rows.set(field.xid, rowStates(field, value, scopeOf, mark));
     }
   };
-  mark(form.roots, work, marks, () => scope);
+  mark(form.roots, work, marks, () => work);
   return { ...marks, rows };
 }
 
@@ -45,14 +45,6 @@ function rowStates(table: Field, value: JsonValue | undefined, scopeOf: (rule: C
     mark(table.children, values, marks, (rule) => rowScope(scopeOf(rule), values, index, rule.reads));
     return marks;
   });
-}
-
-function byField(rules: readonly CompiledRule[]): ReadonlyMap<Field, readonly CompiledRule[]> {
-  const map = new Map<Field, CompiledRule[]>();
-  for (const rule of rules) {
-    if (rule.field) map.set(rule.field, [...(map.get(rule.field) ?? []), rule]);
-  }
-  return map;
 }
 
 function apply(rule: CompiledRule, field: Field, into: Marks, scope: JsonObject, runner: RuleRunner): void {

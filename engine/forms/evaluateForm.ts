@@ -8,7 +8,7 @@ import type { Field } from "./field.ts";
 import type { Answers, FormState } from "./formState.ts";
 import { containersOf, Hidden, type Container } from "./containers.ts";
 import type { CompiledRule, PlanStep } from "./plan.ts";
-import { define, factScope } from "./scope.ts";
+import { define, envWith } from "./scope.ts";
 
 /**
  * What a form looks like for given answers: which fields show, which are
@@ -24,14 +24,12 @@ export function evaluateForm(form: CompiledForm, answers: Answers, ctx: FactCont
 
 class Evaluation {
   private readonly work: Record<string, JsonValue>;
-  private readonly scope: JsonObject;
   private readonly runner: RuleRunner;
   private readonly hidden = new Hidden();
 
   constructor(private readonly form: CompiledForm, answers: Answers, ctx: FactContext) {
     this.work = copyAnswers(form.roots, answers);
-    this.scope = Object.assign(this.work, { ctx: factScope(ctx) });
-    this.runner = new RuleRunner(form.env);
+    this.runner = new RuleRunner(envWith(form.env, ctx));
   }
 
   step(step: PlanStep): void {
@@ -44,12 +42,12 @@ class Evaluation {
   }
 
   private section(step: PlanStep): void {
-    if (!step.show.every((rule) => this.runner.applies(rule, this.scope) === true)) this.hidden.addNode(step.node);
+    if (!step.show.every((rule) => this.runner.applies(rule, this.work) === true)) this.hidden.addNode(step.node);
   }
 
   private containers(field: Field, step: PlanStep): readonly Container[] {
     const reads = [...step.show, ...step.compute].flatMap((rule) => rule.reads);
-    return containersOf(this.form, field, this.work, this.scope, reads, this.hidden);
+    return containersOf(this.form, field, this.work, reads, this.hidden);
   }
 
   private hideEverywhere(field: Field, step: PlanStep): void {
@@ -83,9 +81,8 @@ class Evaluation {
   }
 
   state(): FormState {
-    const effects = effectsOf(this.form, this.work, this.scope, this.hidden, this.runner);
-    const { ctx: _facts, ...answers } = this.work;
-    return { ...effects, answers, issues: this.runner.issues };
+    const effects = effectsOf(this.form, this.work, this.hidden, this.runner);
+    return { ...effects, answers: this.work, issues: this.runner.issues };
   }
 }
 

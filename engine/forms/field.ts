@@ -16,6 +16,8 @@ export interface Field {
   readonly enum?: readonly JsonValue[];
   readonly required: boolean;
   readonly computed: boolean;
+  /** False for layout kinds, which hold no answer. */
+  readonly stored: boolean;
   readonly schema: JsonObject;
   /** x-id of the repeat table or object this field lies in. */
   readonly parent?: string;

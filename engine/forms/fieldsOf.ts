@@ -67,6 +67,7 @@ function fieldOf(xid: string, key: string, schema: JsonObject, required: boolean
   return {
     xid, key, xpath, path, kind, shape, required, schema,
     title: titleOf(schema, key),
+    stored: fieldKind(kind)?.stored !== false,
     computed: place.computed.has(xpath) || place.computed.has(xid),
     children: shape === "value" || !items ? [] : fieldsIn(items, inner),
     ...(typeof schema["x-unit"] === "string" ? { unit: schema["x-unit"] } : {}),

@@ -35,6 +35,7 @@ export interface FormPlan {
   readonly cycles: readonly (readonly string[])[];
   /** `require`, `readonly` and `options` rules; they change no answer. */
   readonly effects: readonly CompiledRule[];
+  readonly effectsByField: ReadonlyMap<Field, readonly CompiledRule[]>;
   readonly checks: readonly CompiledRule[];
 }
 
@@ -44,12 +45,22 @@ export function planForm(def: FormDefinition, fields: readonly Field[], sections
   const rules = def.logic.map((rule, index) => compileRule(rule, index, find));
   const steps = stepsOf(def, fields, sectionsOf, rules);
   const { order, cycles } = orderSteps(steps, dependencies(steps, find));
+  const effects = rules.filter(({ rule }) => rule.effect === "require" || rule.effect === "readonly" || rule.effect === "options");
   return {
+    effects,
+    effectsByField: byField(effects),
     steps: order.filter((step) => step.show.length > 0 || step.compute.length > 0 || step.sections.length > 0),
     cycles,
-    effects: rules.filter(({ rule }) => rule.effect === "require" || rule.effect === "readonly" || rule.effect === "options"),
     checks: rules.filter(({ rule }) => rule.effect === "check"),
   };
+}
+
+function byField(rules: readonly CompiledRule[]): ReadonlyMap<Field, readonly CompiledRule[]> {
+  const map = new Map<Field, CompiledRule[]>();
+  for (const rule of rules) {
+    if (rule.field) map.set(rule.field, [...(map.get(rule.field) ?? []), rule]);
+  }
+  return map;
 }
 
 /** Finds a field by x-id or dotted x-id path. */

@@ -7,7 +7,7 @@ import type { FactContext } from "./context.ts";
 import { RuleRunner } from "./evaluateRule.ts";
 import type { Answers } from "./formState.ts";
 import type { CompiledRule } from "./plan.ts";
-import { factScope } from "./scope.ts";
+import { envWith } from "./scope.ts";
 
 /**
  * Judges checks on evaluated answers, in the three-valued mode. `submit` runs
@@ -31,14 +31,12 @@ function noSuchCheck(id: string): CheckResult {
 }
 
 class Judge {
-  private readonly scope: JsonObject;
   private readonly runner: RuleRunner;
   private readonly values: Record<string, JsonValue>;
 
   constructor(private readonly form: CompiledForm, answers: Answers, ctx: FactContext) {
     this.values = { ...answers };
-    this.scope = { ...answers, ctx: factScope(ctx) };
-    this.runner = new RuleRunner(form.env);
+    this.runner = new RuleRunner(envWith(form.env, ctx));
   }
 
   result(rule: CompiledRule): CheckResult {
@@ -55,7 +53,7 @@ class Judge {
 
   /** A row check passes when every row passes; the worst row decides. */
   private verdict(rule: CompiledRule): CheckResult["verdict"] {
-    const scopes = rule.field ? containersOf(this.form, rule.field, this.values, this.scope, rule.reads).map((one) => one.scope()) : [this.scope];
+    const scopes = rule.field ? containersOf(this.form, rule.field, this.values, rule.reads).map((one) => one.scope()) : [this.values];
     const truths = scopes.map((scope) => this.passes(rule, scope));
     if (truths.includes(false)) return "fail";
     return truths.includes(UNKNOWN) ? "unknown" : "pass";
@@ -69,7 +67,7 @@ class Judge {
   }
 
   private params(rule: CompiledRule): CheckResult["params"] {
-    return Object.fromEntries(rule.params.map(([name, logic]) => [name, shown(this.runner.value(logic, this.scope, rule))]));
+    return Object.fromEntries(rule.params.map(([name, logic]) => [name, shown(this.runner.value(logic, this.values, rule))]));
   }
 }
 

@@ -1,11 +1,12 @@
 import { own, type JsonObject, type JsonValue } from "../model/json.ts";
+import type { LogicEnv } from "../logic/env.ts";
 import type { FactContext } from "./context.ts";
 
 /**
  * Facts as an expression sees them. What is not known is taken out, so that a
  * question about it is unknown: an area without readings has no "0 alarms".
  */
-export function factScope(ctx: FactContext): JsonObject {
+function factScope(ctx: FactContext): JsonObject {
   const { area, calendar, ...rest } = ctx;
   return {
     ...rest,
@@ -17,13 +18,18 @@ export function factScope(ctx: FactContext): JsonObject {
 /** The scope of a rule inside a row: this row's fields beside the form's answers, `item` and `index`. */
 export function rowScope(outer: JsonObject, row: JsonObject, index: number, reads: readonly string[]): JsonObject {
   const scope: Record<string, JsonValue> = { item: row, index };
-  for (const path of ["ctx", ...reads]) {
+  for (const path of reads) {
     const name = path.split(".", 1)[0] ?? "";
-    if (name === "item" || name === "index") continue;
+    if (name === "item" || name === "index" || name === "ctx") continue;
     const value = own(row, name) ?? own(outer, name);
     if (value !== undefined) define(scope, name, value as JsonValue);
   }
   return scope;
+}
+
+/** The env of one evaluation: the form's constants and the facts. */
+export function envWith(env: LogicEnv, ctx: FactContext): LogicEnv {
+  return { ...env, facts: { ctx: factScope(ctx) } };
 }
 
 /** Sets an own member, whatever its name: `__proto__` is a name like any other. */

@@ -3,7 +3,6 @@ import { pointer } from "../issues/pointer.ts";
 import { jsonEqual } from "../logic/equal.ts";
 import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
 import type { Field } from "./field.ts";
-import { fieldKind } from "./fieldKinds/index.ts";
 
 /** A submission may nest this deep. */
 export const maxDataDepth = 32;
@@ -16,21 +15,37 @@ export function isTooDeep(value: JsonValue, limit: number): boolean {
   return inner.some((one: JsonValue) => isTooDeep(one, limit - 1));
 }
 
+const byKey = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>();
+
+/** The fields of one object by key, built once per field list. */
+function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  const known = byKey.get(fields);
+  if (known) return known;
+  const made = new Map(fields.map((field) => [field.key, field]));
+  byKey.set(fields, made);
+  return made;
+}
+
 /**
  * Keys the form does not have, layout that holds no answer, and computed
  * values. A computed value equal to the stored one is no attempt to write.
  */
 export function sentIssues(fields: readonly Field[], data: JsonObject, previous: JsonObject, path = ""): Issue[] {
-  const byKey = new Map(fields.map((field) => [field.key, field]));
-  return Object.keys(data).flatMap((key) => {
-    const field = byKey.get(key);
-    const at = pointer(path, key);
+  const known = fieldsByKey(fields);
+  const issues: Issue[] = [];
+  for (const key of Object.keys(data)) {
+    const field = known.get(key);
+    if (!field || !field.stored) {
+      issues.push(issue("FORM_DATA_UNKNOWN", pointer(path, key), { key: key.slice(0, 100) }));
+      continue;
+    }
+    if (!field.computed && field.children.length === 0) continue;
     const value = own(data, key) as JsonValue;
-    if (!field || fieldKind(field.kind)?.stored === false) return [issue("FORM_DATA_UNKNOWN", at, { key: key.slice(0, 100) })];
     const stored = own(previous, field.xid) as JsonValue | undefined;
-    if (field.computed && !jsonEqual(value, stored) && value !== null) return [issue("FORM_COMPUTED_SENT", at, { field: field.title.zh })];
-    return field.children.length === 0 ? [] : nestedIssues(field, value, stored, at);
-  });
+    if (field.computed && value !== null && !jsonEqual(value, stored)) issues.push(issue("FORM_COMPUTED_SENT", pointer(path, key), { field: field.title.zh }));
+    else if (field.children.length > 0) issues.push(...nestedIssues(field, value, stored, pointer(path, key)));
+  }
+  return issues;
 }
 
 function nestedIssues(field: Field, value: JsonValue, stored: JsonValue | undefined, at: string): Issue[] {

@@ -21,27 +21,32 @@ export interface StateCheck {
 
 /** Required, options, read-only and kind rules of everything that shows. */
 export function stateIssues(check: StateCheck): Issue[] {
-  return check.form.roots.flatMap((field) => {
-    const mine = fieldIssues(field, check.state.answers, check.state, check.previous, "", check, check.mayWrite(field));
-    const asked = check.isRequired(field) && !check.draft && check.state.visible.has(field.xid) && !check.state.required.has(field.xid);
-    return asked && isBlank(own(check.state.answers, field.xid) as JsonValue | undefined) ? [...mine, missing(field, "")] : mine;
-  });
+  const issues: Issue[] = [];
+  for (const field of check.form.roots) fieldIssues(field, check.state.answers, rootMarks(check, field), check.previous, "", check, check.mayWrite(field), issues);
+  return issues;
 }
 
-const missing = (field: Field, path: string): Issue => issue("FORM_REQUIRED", pointer(path, field.key), { field: field.title.zh });
+/** A field the person's access requires is required, whatever the form says. */
+function rootMarks(check: StateCheck, field: Field): Marks {
+  if (!check.isRequired(field) || check.state.required.has(field.xid)) return check.state;
+  return { ...check.state, required: new Set([...check.state.required, field.xid]) };
+}
 
-function fieldIssues(field: Field, values: JsonObject, marks: Marks, before: JsonObject, path: string, check: StateCheck, writable: boolean): Issue[] {
-  if (!marks.visible.has(field.xid)) return [];
+function fieldIssues(field: Field, values: JsonObject, marks: Marks, before: JsonObject, path: string, check: StateCheck, writable: boolean, issues: Issue[]): void {
+  if (!marks.visible.has(field.xid)) return;
   const value = own(values, field.xid) as JsonValue | undefined;
-  const stored = own(before, field.xid) as JsonValue | undefined;
+  if (!check.draft && writable && marks.required.has(field.xid) && isBlank(value)) issues.push(issue("FORM_REQUIRED", pointer(path, field.key), { field: field.title.zh }));
+  if (value === undefined) return;
+  if (marks.readonly.size > 0 || marks.options.size > 0) issues.push(...markIssues(field, value, marks, before, path));
+  const kindCheck = fieldKind(field.kind)?.check;
+  if (kindCheck) issues.push(...kindCheck(value, field, pointer(path, field.key)));
+  if (field.children.length > 0) childIssues(field, value, own(before, field.xid) as JsonValue | undefined, pointer(path, field.key), check, marks, writable, issues);
+}
+
+function markIssues(field: Field, value: JsonValue, marks: Marks, before: JsonObject, path: string): Issue[] {
   const at = pointer(path, field.key);
-  const issues: Issue[] = [];
-  if (!check.draft && writable && marks.required.has(field.xid) && isBlank(value)) issues.push(missing(field, path));
-  if (value === undefined) return issues;
-  if (marks.readonly.has(field.xid) && !field.computed && !jsonEqual(value, stored)) issues.push(issue("FORM_FIELD_FORBIDDEN", at, { field: field.title.zh }));
-  issues.push(...optionIssues(field, value, marks, at));
-  issues.push(...(fieldKind(field.kind)?.check?.(value, field, at) ?? []));
-  return [...issues, ...childIssues(field, value, stored, at, check, marks, writable)];
+  const changed = marks.readonly.has(field.xid) && !field.computed && !jsonEqual(value, own(before, field.xid));
+  return [...(changed ? [issue("FORM_FIELD_FORBIDDEN", at, { field: field.title.zh })] : []), ...optionIssues(field, value, marks, at)];
 }
 
 /** What was chosen must be among what may be chosen now. */
@@ -53,18 +58,18 @@ function optionIssues(field: Field, value: JsonValue, marks: Marks, at: string):
   return [issue("FORM_OPTION", at, { field: field.title.zh, allowed: allowed.slice(0, 20).map(String) })];
 }
 
-function childIssues(field: Field, value: JsonValue, stored: JsonValue | undefined, at: string, check: StateCheck, marks: Marks, writable: boolean): Issue[] {
-  if (field.children.length === 0) return [];
+function childIssues(field: Field, value: JsonValue, stored: JsonValue | undefined, at: string, check: StateCheck, marks: Marks, writable: boolean, issues: Issue[]): void {
   if (field.shape === "object") {
-    const before = isObject(stored) ? stored : {};
-    return isObject(value) ? field.children.flatMap((child) => fieldIssues(child, value, marks, before, at, check, writable)) : [];
+    if (isObject(value)) field.children.forEach((child) => fieldIssues(child, value, marks, objectOr(stored), at, check, writable, issues));
+    return;
   }
   const rows = check.state.rows.get(field.xid) ?? [];
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((row: JsonValue, index) => {
-    const before: JsonValue | undefined = Array.isArray(stored) ? (stored[index] as JsonValue | undefined) : undefined;
+  if (!Array.isArray(value)) return;
+  value.forEach((row: JsonValue, index) => {
     const state = rows[index];
-    if (!isObject(row) || !state) return [];
-    return field.children.flatMap((child) => fieldIssues(child, row, state, before !== undefined && isObject(before) ? before : {}, pointer(at, index), check, writable));
+    const before = objectOr(Array.isArray(stored) ? (stored[index] as JsonValue | undefined) : undefined);
+    if (isObject(row) && state) field.children.forEach((child) => fieldIssues(child, row, state, before, pointer(at, index), check, writable, issues));
   });
 }
+
+const objectOr = (value: JsonValue | undefined): JsonObject => (isObject(value) ? value : {});

@@ -7,6 +7,8 @@ export interface LogicEnv {
   readonly tables?: { readonly [name: string]: JsonObject };
   /** IANA zone for `localHour`, `localWeekday`, `localDate`; default Asia/Shanghai. */
   readonly timeZone?: string;
+  /** `{ctx: …}`: what `{"var": "ctx.…"}` reads at every depth, in place of the scope's own `ctx`. */
+  readonly facts?: JsonObject;
   /** Steps one run may take; default 10,000. */
   readonly budget?: number;
 }

@@ -67,8 +67,9 @@ export function walk(start: LogicValue | undefined, path: readonly string[]): Lo
 
 /** The scope a `var` path starts from: `ctx` is readable at every depth, and always the caller's. */
 export function scopeFor(run: Run, first: string | undefined): LogicValue {
-  if (first === "ctx" && run.frame !== run.root && member(run.root.value, "ctx") !== undefined) return run.root.value;
-  return run.frame.value;
+  if (first !== "ctx") return run.frame.value;
+  if (run.env.facts) return run.env.facts;
+  return run.frame !== run.root && member(run.root.value, "ctx") !== undefined ? run.root.value : run.frame.value;
 }
 
 /** The scope `levels` frames up, or undefined past the top. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compilePattern, isMatcher, type Matcher } from "./compilePattern.ts";
+import { plainPattern } from "./plainPattern.ts";
 import { maxMatchedLength } from "./limits.ts";
 
 function matcher(source: string, flags = ""): Matcher {
@@ -77,6 +78,13 @@ describe("patterns", () => {
     const long = "a".repeat(maxMatchedLength + 1);
     expect([matcher("^a+$").fits(long), matcher("^a+$").test(long)]).toEqual([false, false]);
     expect(matcher("^a+$").test("a".repeat(maxMatchedLength))).toBe(true);
+  });
+
+  it.each([
+    ["^1[3-9]\\d{9}$", true], ["^[A-Z]{2}-\\d{4}$", true], ["^[\\u4e00-\\u9fa5]{2,4}$", false], ["^[李王]{2,4}$", true], ["^\\d+$", true], ["^[^\\s]*$", true],
+    ["^\\d+\\d+$", false], ["^(a+)+$", false], ["\\d{4}$", false], ["^a|b$", false], ["^.*$", false], ["^[a-z]*[0-9]?$", false],
+  ])("only a plain row is given to the platform's engine: %s %s", (source, plain) => {
+    expect(plainPattern(source, "") !== undefined).toBe(plain);
   });
 
   it("keep their flags apart", () => {

@@ -2,6 +2,7 @@ import { RE2JS } from "re2js";
 import { issue, type Issue } from "../issues/issue.ts";
 import { maxMatchedLength, maxPatternLength } from "./limits.ts";
 import { splitLookAhead } from "./lookAhead.ts";
+import { plainPattern } from "./plainPattern.ts";
 import { translate } from "./translate.ts";
 import { PatternRefused, refuse } from "./unsupported.ts";
 
@@ -63,9 +64,11 @@ function matcherOf(source: string, flags: string): Matcher {
   if (source.length > maxPatternLength) refuse(`more than ${maxPatternLength} characters`);
   if (/[^isu]/.test(flags)) refuse(`the flags ${flags.slice(0, 10)}`);
   const { rest, ahead } = splitLookAhead(source);
-  const main = compileOne(rest, flags);
-  const others = ahead.map((one) => ({ pattern: compileOne(one.source, flags), wanted: one.wanted }));
+  const main = compileOne(rest, flags); // also for a plain row: it refuses what has no linear match
+  const plain = plainPattern(source, flags);
   const fits = (text: string): boolean => text.length <= maxMatchedLength;
+  if (plain) return { source, fits, test: (text) => text.length <= maxMatchedLength && plain.test(text) };
+  const others = ahead.map((one) => ({ pattern: compileOne(one.source, flags), wanted: one.wanted }));
   const test = (text: string): boolean => fits(text) && main.test(text) && others.every((one) => one.pattern.test(text) === one.wanted);
   return { source, fits, test };
 }

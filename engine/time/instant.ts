@@ -2,7 +2,6 @@
 export const minuteMs = 60_000;
 export const dayMs = 86_400_000;
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Gregorian leap year. */
@@ -16,13 +15,41 @@ export function isCalendarDay(year: number, month: number, day: number): boolean
   return day >= 1 && day <= days;
 }
 
-/** Minutes east of UTC of `Z`, `+08:00` …; undefined when out of range. */
-function offsetOf(zone: string): number | undefined {
-  if (zone.length === 1) return 0;
-  const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(4, 6));
-  if (hours > 23 || minutes > 59) return undefined;
-  return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+const zero = 48;
+
+/** `count` decimal digits from `at`; NaN when one is none. Character codes, since this runs for every time in every form. */
+function digits(text: string, at: number, count: number): number {
+  let value = 0;
+  for (let index = at; index < at + count; index += 1) {
+    const digit = text.charCodeAt(index) - zero;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Days since 1970 of the `YYYY-MM-DD` that begins `text`; undefined when it begins with none that exists. */
+export function parseDay(text: string): number | undefined {
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+  if (text[4] !== "-" || text[7] !== "-" || !(year >= 0) || !isCalendarDay(year, month, day)) return undefined;
+  return daysFromEpoch(year, month, day);
+}
+
+/** Where the digits of a fraction end; `at` itself when there is none, undefined for a dot without digits. */
+function fractionEnd(text: string, at: number): number | undefined {
+  if (text[at] !== ".") return at;
+  let end = at + 1;
+  while (digits(text, end, 1) >= 0) end += 1;
+  return end > at + 1 ? end : undefined;
+}
+
+/** Minutes east of UTC of `Z`, `+08:00` …, which must end the text. */
+function offsetAt(text: string, at: number): number | undefined {
+  const sign = text[at];
+  if (sign === "Z" || sign === "z") return text.length === at + 1 ? 0 : undefined;
+  const [hours, minutes] = [digits(text, at + 1, 2), digits(text, at + 4, 2)];
+  if ((sign !== "+" && sign !== "-") || text[at + 3] !== ":" || text.length !== at + 6 || !(hours <= 23 && minutes <= 59)) return undefined;
+  return (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
 }
 
 /**
@@ -31,14 +58,17 @@ function offsetOf(zone: string): number | undefined {
  * before midnight, so order never depends on it.
  */
 export function parseInstant(text: string): number | undefined {
-  const found = text.length <= 64 ? shape.exec(text) : null;
-  if (!found) return undefined;
-  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [number, number, number, number, number, number];
-  const offset = offsetOf(found[8] ?? "Z");
-  if (offset === undefined || !isCalendarDay(year, month, day) || hour > 23 || minute > 59 || second > 60) return undefined;
-  const fraction = Math.floor(Number(`0${found[7] ?? ""}`) * 1000);
-  if (second === 60 && (((hour * 60 + minute - offset) % 1440) + 1440) % 1440 !== 1439) return undefined;
-  return daysFromEpoch(year, month, day) * dayMs + (hour * 60 + minute - offset) * minuteMs + Math.min(second, 59) * 1000 + fraction;
+  const days = text.length <= 64 ? parseDay(text) : undefined;
+  if (days === undefined || (text[10] !== "T" && text[10] !== "t")) return undefined;
+  const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)];
+  if (text[13] !== ":" || text[16] !== ":" || !(hour <= 23 && minute <= 59 && second <= 60)) return undefined;
+  const end = fractionEnd(text, 19);
+  const offset = end === undefined ? undefined : offsetAt(text, end);
+  if (end === undefined || offset === undefined) return undefined;
+  const minutes = hour * 60 + minute - offset;
+  if (second === 60 && ((minutes % 1440) + 1440) % 1440 !== 1439) return undefined;
+  const milliseconds = end === 19 ? 0 : digits(text.slice(20, end).padEnd(3, "0"), 0, 3);
+  return days * dayMs + minutes * minuteMs + Math.min(second, 59) * 1000 + milliseconds;
 }
 
 /** Days from 1970-01-01 to a Gregorian date. */

@@ -1,14 +1,20 @@
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { CompiledForm } from "../compiledForm.ts";
 import { effectiveSchema } from "../effectiveSchema.ts";
+import { compileSchema } from "../schema/compileSchema.ts";
 import type { Draft } from "../schema/dialect.ts";
 import { makeAjv } from "./makeAjv.ts";
 
 /** Says at once whether data is valid; for the reasons ask the interpreter. */
 export type FastValidator = (data: JsonValue) => boolean;
 
-/** Compiles a schema that passed `checkForm` or `compileSchema`. Generates code: for servers only. */
+/**
+ * Compiles a schema that passed `checkForm` or `compileSchema`. Generates code:
+ * for servers only. Schemas with `unevaluated…` go to the interpreter: ajv 8.20
+ * takes a member named `constructor` for evaluated, and forgets `contains`.
+ */
 export function ajvValidator(schema: JsonObject | boolean, draft: Draft = "2020-12"): FastValidator {
+  if (JSON.stringify(schema).includes('"unevaluated')) return compileSchema(schema, { draft }).isValid;
   const validate = makeAjv(draft).compile(schema as JsonObject);
   return (data) => validate(data) === true;
 }

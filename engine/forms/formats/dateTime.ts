@@ -1,9 +1,8 @@
-import { isCalendarDay, parseInstant } from "../../time/instant.ts";
+import { parseDay, parseInstant } from "../../time/instant.ts";
 
 /** RFC 3339 full-date. */
 export function isDate(text: string): boolean {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return found !== null && isCalendarDay(Number(found[1]), Number(found[2]), Number(found[3]));
+  return text.length === 10 && parseDay(text) !== undefined;
 }
 
 /** RFC 3339 full-time, with its offset; a leap second only at 23:59:60 UTC. */

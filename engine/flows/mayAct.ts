@@ -55,7 +55,7 @@ class Asker {
     const { step } = taskOf(ask);
     return {
       commands: Object.fromEntries(kinds.map((kind) => [kind.name, this.permission(kind, id)])),
-      checks: judgeChecks(this.view, step.checks, this.view.answers, decisionFacts(ask)),
+      checks: judgeChecks(this.view, step.checks, this.view.answers, () => decisionFacts(ask)),
     };
   }
 

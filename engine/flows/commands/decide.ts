@@ -23,7 +23,7 @@ export function judgeDecision(ask: Ask): readonly Issue[] {
   if (form.issues.some((one) => one.severity === "error")) return form.issues;
   const evidence = missingEvidence(ask.view, step.evidence, ask.input, "approve");
   if (evidence.length > 0) return evidence;
-  return refusals(judgeChecks(ask.view, step.checks, form.answers, decisionFacts(ask)), "CHECKS_FAILED");
+  return refusals(judgeChecks(ask.view, step.checks, form.answers, () => decisionFacts(ask)), "CHECKS_FAILED");
 }
 
 /** The facts as they will be once this decision counts, so that checks see it too. */
@@ -70,11 +70,17 @@ export function storeAnswers(run: Run, verdict: FormVerdict): void {
   if (Object.keys(changes).length > 0) moveDues(run, Object.keys(changes));
 }
 
+const judged = new WeakMap<Ask, FormVerdict>();
+
+/** Judged once for a command: what the gate has seen is what is stored. */
 function judgeTaskForm(ask: Ask): FormVerdict {
+  const known = judged.get(ask);
+  if (known) return known;
   const { step, visit } = taskOf(ask);
   const map = step.fields ?? accessOfSections(step.sections ?? []);
-  const facts = decisionFacts(ask);
-  return judgePatch(ask.view, map, ask.input.data ?? {}, facts, nodeParams(ask.view, visit.node), step.kind === "fill");
+  const made = judgePatch(ask.view, map, ask.input.data ?? {}, () => decisionFacts(ask), nodeParams(ask.view, visit.node), step.kind === "fill");
+  judged.set(ask, made);
+  return made;
 }
 
 function signatureOf(run: Run, ask: Ask, decision: Decision): Seat["signature"] {

@@ -61,17 +61,17 @@ function judgeEvent(ask: Ask): readonly Issue[] {
   const form = judgeEventForm(ask, found);
   if (form.issues.some((one) => one.severity === "error")) return form.issues;
   const evidence = missingEvidence(ask.view, found.evidence, ask.input, "approve");
-  return evidence.length > 0 ? evidence : refusals(judgeChecks(ask.view, found.checks ?? [], form.answers, factsFor(ask.view, found.id, ask.input.by)), "LIFE_REFUSED");
+  return evidence.length > 0 ? evidence : refusals(judgeChecks(ask.view, found.checks ?? [], form.answers, () => factsFor(ask.view, found.id, ask.input.by)), "LIFE_REFUSED");
 }
 
 /** The checks of an event on the answers as they are. */
 export function eventChecks(ask: Ask, found: LifeEvent): ReturnType<typeof judgeChecks> {
-  return judgeChecks(ask.view, found.checks ?? [], ask.view.answers, factsFor(ask.view, found.id, ask.input.by));
+  return judgeChecks(ask.view, found.checks ?? [], ask.view.answers, () => factsFor(ask.view, found.id, ask.input.by));
 }
 
 function judgeEventForm(ask: Ask, found: LifeEvent): FormVerdict {
   const where = { node: found.id, nodeZh: found.title.zh, nodeEn: found.title.en };
-  return judgePatch(ask.view, accessOfSections(found.form?.sections ?? []), ask.input.data ?? {}, factsFor(ask.view, found.id, ask.input.by), where, false);
+  return judgePatch(ask.view, accessOfSections(found.form?.sections ?? []), ask.input.data ?? {}, () => factsFor(ask.view, found.id, ask.input.by), where, false);
 }
 
 function stateParams(ask: Ask, state: string): { state: string; stateZh: string; stateEn: string } {

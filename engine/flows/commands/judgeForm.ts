@@ -17,21 +17,21 @@ export interface FormVerdict {
  * without, only what this step may write is judged (an hour into the work the
  * planned start is past, which must not refuse a gas record).
  */
-export function judgePatch(view: View, map: FieldAccessMap, patch: { readonly [xid: string]: JsonValue }, facts: FactContext, where: { readonly node: string; readonly nodeZh: string; readonly nodeEn: string }, whole: boolean): FormVerdict {
+export function judgePatch(view: View, map: FieldAccessMap, patch: { readonly [xid: string]: JsonValue }, facts: () => FactContext, where: { readonly node: string; readonly nodeZh: string; readonly nodeEn: string }, whole: boolean): FormVerdict {
   const access = accessAt(view.env.form, map);
   const forbidden = Object.keys(patch).flatMap((xid) => refusedKey(view, access, xid, where));
   if (forbidden.length > 0) return { answers: view.answers, issues: forbidden };
   const merged = merge(view.answers, patch);
-  const judged = whole || Object.keys(patch).length > 0 ? validate(formOf(view.env.form), merged, view.answers, facts) : { answers: merged, issues: [] };
+  const judged = whole || Object.keys(patch).length > 0 ? validate(formOf(view.env.form), merged, view.answers, facts()) : { answers: merged, issues: [] };
   const verdict = whole ? judged : { ...judged, issues: judged.issues.filter((one) => concerns(view, access, one)) };
   const required = [...access].filter(([xid, one]) => one === "require" && isBlank(own(verdict.answers, xid) as JsonValue | undefined));
   return { answers: verdict.answers, issues: [...verdict.issues, ...required.map(([xid]) => issue("FIELD_REQUIRED_HERE", `/${xid}`, { ...fieldParams(view.env.form, xid), ...where }))] };
 }
 
 /** Named checks on evaluated answers; all results, sorted by id. */
-export function judgeChecks(view: View, ids: readonly string[], answers: Answers, facts: FactContext): readonly CheckResult[] {
+export function judgeChecks(view: View, ids: readonly string[], answers: Answers, facts: () => FactContext): readonly CheckResult[] {
   if (ids.length === 0) return [];
-  return [...runChecks(formOf(view.env.form), ids, answers, facts)].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return [...runChecks(formOf(view.env.form), ids, answers, facts())].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /** One issue per check that refuses: a failing or unknown one of severity `block`. */

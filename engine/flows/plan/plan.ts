@@ -63,7 +63,8 @@ export function enclosing(plan: Layout, region: RegionId): RegionId[] {
 
 /** True when `region` is `above` or lies inside it. */
 export function isWithin(plan: Layout, region: RegionId, above: RegionId): boolean {
-  return enclosing(plan, region).includes(above);
+  for (let at: RegionId | undefined = region; at !== undefined; at = plan.regions.get(at)?.parent) if (at === above) return true;
+  return false;
 }
 
 /** The node with this id; the ids of a plan are checked, so a missing one is a fault. */

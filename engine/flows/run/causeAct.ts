@@ -4,6 +4,7 @@ import type { JsonLogic } from "../../model/logic.ts";
 import { evaluate } from "../conditions.ts";
 import { scopeOf } from "../facts.ts";
 import { activePeople, seekerOf } from "../seats/resolveCandidates.ts";
+import { writeComputed } from "./computed.ts";
 import { moveDues } from "./due.ts";
 import { emit, join, note, type Run, tell, write } from "./run.ts";
 
@@ -19,7 +20,7 @@ const acts: Acts = {
     const value = valueOf(run, act.value);
     if (value === undefined) return note(run, { command: "note", outcome: "unknown", detail: { field: act.field, act: "setField" } });
     write(run, act.field, value);
-    moveDues(run, [act.field]);
+    moveDues(run, [act.field, ...writeComputed(run)]);
   },
   createSubmission: (run, act) => emit(run, {
     kind: "createSubmission", form: act.form, data: filled(run, act.data), by: run.by ?? run.instance.initiator,

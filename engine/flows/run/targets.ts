@@ -2,7 +2,7 @@ import { own } from "../../model/json.ts";
 import { enclosing, isWithin } from "../plan/plan.ts";
 import type { RegionId, ReturnTarget, Visit } from "../types.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
-import { regionOfVisit, type View, visitOf } from "./view.ts";
+import { regionOfVisit, type View } from "./view.ts";
 import { titleOf } from "./visits.ts";
 import { lastOf } from "../lastOf.ts";
 
@@ -19,7 +19,8 @@ export function legalTargets(view: View, region: RegionId, before?: Visit): stri
 
 /** Live visits the token of a region has entered in the present walk, in order. */
 export function trailOf(view: View, region: RegionId): Visit[] {
-  return ((own(view.instance.trails, region) ?? []) as readonly string[]).flatMap((id) => visitOf(view, id) ?? []);
+  const ids = new Set((own(view.instance.trails, region) ?? []) as readonly string[]);
+  return view.instance.visits.filter((visit) => ids.has(visit.id)); // visits are in entry order, as trails are
 }
 
 /** The visits a way back to `to` cuts out of the walk, `to`'s own among them. */

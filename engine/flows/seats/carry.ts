@@ -4,7 +4,8 @@ import { readableFields } from "../fields.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { isWithin } from "../plan/plan.ts";
 import type { Run } from "../run/run.ts";
-import { regionOfVisit, visitOf } from "../run/view.ts";
+import { trailOf } from "../run/targets.ts";
+import { regionOfVisit } from "../run/view.ts";
 import type { Seat, Visit } from "../types.ts";
 import { signedValues } from "./signature.ts";
 import { lastOf } from "../lastOf.ts";
@@ -50,7 +51,7 @@ function dedupeSources(run: Run, node: ApprovalNode, visit: Visit): readonly Vis
   const passed = (one: Visit): boolean => one.state === "closed" && one.reason === "done" && one.outcome === "passed" && !one.dead;
   if (node.dedupe === "everSame") return run.instance.visits.filter(passed);
   const region = run.plan.regionOf.get(node.id) ?? "root";
-  const trail = (run.instance.trails[region] ?? []).flatMap((id) => visitOf(run, id) ?? []).filter((one) => one.id !== visit.id);
+  const trail = trailOf(run, region).filter((one) => one.id !== visit.id);
   const nearest = lastOf(trail, (one) => run.plan.graph.nodes.get(one.node)?.kind === "approval");
   return nearest && passed(nearest) && !peopleAskedBetween(run, region, nearest, visit) ? [nearest] : [];
 }

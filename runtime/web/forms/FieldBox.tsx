@@ -2,7 +2,7 @@ import type { Field, JsonValue } from "@safeloop/engine";
 import { memo, type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/useLocale.ts";
-import { checkText, issueText } from "./issueText.ts";
+import { checkText, issueText, titlesOf } from "./issueText.ts";
 import type { FieldState } from "./fieldState.ts";
 import { useDesignSurface } from "./designSurface.ts";
 import { useFormContext } from "./formContext.ts";
@@ -28,11 +28,11 @@ export function domId(pointer: string): string {
 
 function Below({ id, field, state, value }: { readonly id: string; readonly field: Field; readonly state: FieldState; readonly value: JsonValue | undefined }): ReactNode {
   const { locale } = useLocale();
-  const { store } = useFormContext();
+  const { store, form } = useFormContext();
   const { help } = useFieldUi(field);
   if (state.issue !== undefined) return <span id={id} className="sf-error" role="alert">{issueText(state.issue, locale)}</span>;
   const showsCheck = state.check !== undefined && (value !== undefined || store.get().isTried);
-  if (showsCheck) return <span id={id} className={state.check.verdict === "unknown" ? "sf-unknown" : state.check.severity === "warn" ? "sf-warn" : "sf-error"}>{checkText(state.check, locale)} <code>{state.check.id}</code></span>;
+  if (showsCheck) return <span id={id} className={state.check.verdict === "unknown" ? "sf-unknown" : state.check.severity === "warn" ? "sf-warn" : "sf-error"}>{checkText(state.check, locale, titlesOf(form, locale))} <code>{state.check.id}</code></span>;
   return help === undefined ? null : <span id={id} className="sf-help">{help}</span>;
 }
 

@@ -1,19 +1,32 @@
-import { type CheckResult, type ErrorCode, errorCodes, type Issue, type Locale, messageOf, textIn } from "@safeloop/engine";
+import { type CheckResult, type CompiledForm, type ErrorCode, errorCodes, type Issue, type Locale, messageOf, textIn } from "@safeloop/engine";
 import { dateTimeText } from "../components/time.ts";
 
 type Param = string | number | boolean | readonly unknown[] | object | null | undefined;
 
-function paramText(value: Param): string {
+/** The title of a field by its x-id; undefined for what is none. */
+export type Titles = (xid: string) => string | undefined;
+
+/** Titles of a form's fields in a language. */
+export function titlesOf(form: CompiledForm, locale: Locale): Titles {
+  return (xid) => {
+    const field = form.byXid.get(xid);
+    return field === undefined ? undefined : textIn(field.title, locale);
+  };
+}
+
+/** A fact as text: fields by their title, times short, numbers without float noise. */
+function paramText(value: Param, titles?: Titles): string {
   if (value === undefined || value === null || value === "") return "？";
   if (typeof value === "number") return String(Number(value.toPrecision(6)));
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return dateTimeText(value);
-  return Array.isArray(value) ? value.map((one) => paramText(one as Param)).join("、") : typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "string") return titles?.(value) ?? value;
+  return Array.isArray(value) ? value.map((one) => paramText(one as Param, titles)).join("、") : typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** A check's sentence with its facts filled in; a fact that is not known shows as ？. */
-export function checkText(check: Pick<CheckResult, "message"> & { readonly params: object }, locale: Locale): string {
+export function checkText(check: Pick<CheckResult, "message"> & { readonly params: object }, locale: Locale, titles?: Titles): string {
   const params = check.params as { readonly [name: string]: Param };
-  return textIn(check.message, locale).replace(/\{(\w+)\}/g, (_, name: string) => paramText(Object.prototype.hasOwnProperty.call(params, name) ? params[name] : undefined));
+  return textIn(check.message, locale).replace(/\{(\w+)\}/g, (_, name: string) => paramText(Object.prototype.hasOwnProperty.call(params, name) ? params[name] : undefined, titles));
 }
 
 /** An issue's sentence. The server sends one with each issue; local ones are made here. A code this build does not know shows as its code. */
@@ -22,8 +35,8 @@ export function issueText(issue: Pick<Issue, "params"> & { readonly code: string
   return Object.prototype.hasOwnProperty.call(errorCodes, issue.code) ? messageOf(issue.code as ErrorCode, issue.params, locale) : issue.code;
 }
 
-/** Where a check's rule stands, as "GB 30871 5.3.1 c". */
+/** Where a check's rule stands, as "GB 30871 5.3.1 c"; the platform's own rules name no standard. */
 export function sourceText(source: unknown): string {
   const { std, clause } = (source ?? {}) as { readonly std?: string; readonly clause?: string };
-  return [std, clause].filter(Boolean).join(" ");
+  return std === "Safeloop" ? "" : [std, clause].filter(Boolean).join(" ");
 }

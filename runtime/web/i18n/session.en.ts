@@ -10,6 +10,7 @@ const session: Words = {
     3: { title: "Finish it", text: "Each hazard has an owner, a deadline and a re-check" },
   },
   demo: "This is a demo plant. A simulator makes its data; only this machine can reach it.",
+  samePassword: "All passwords are",
   throttled: "Too many tries. Try again in {{time}}", serverDown: "The server cannot be reached. Check the network and retry", serverUp: "Server up", version: "version {{version}}", anonymousSnap: "Snap without signing in",
   tooShort: "The password needs at least 10 characters", notSame: "The two passwords differ",
   invite: { title: "Set a password", invite: "Welcome, {{name}}. Your account is {{login}}; choose a password first.", reset: "{{name}}, choose a new password for the account {{login}}.", act: "Set it and sign in" },

@@ -10,6 +10,7 @@ const session: Words = {
     3: { title: "改得完", text: "每条隐患有责任人、时限和复查，一步不落" },
   },
   demo: "这是演示工厂，数据由模拟器产生，仅本机可访问。",
+  samePassword: "密码都是",
   throttled: "试得太多。{{time}} 后可以再试", serverDown: "连不上服务器。检查网络后重试", serverUp: "服务器正常", version: "版本 {{version}}", anonymousSnap: "免登录随手拍",
   tooShort: "密码至少 10 个字符", notSame: "两次输入的密码不同",
   invite: { title: "设置密码", invite: "{{name}}，欢迎加入。账号是 {{login}}，先设一个密码。", reset: "{{name}}，请为账号 {{login}} 设新密码。", act: "设好并登录" },

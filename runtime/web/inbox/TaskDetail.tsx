@@ -41,7 +41,7 @@ function Body({ task, submission }: { readonly task: TaskView; readonly submissi
     <>
       <div className="sl-detail-body">
         <SummaryFacts task={task} />
-        {task.kind === "approval" && <TaskChecks submissionId={submission.id} />}
+        {task.kind === "approval" && <TaskChecks submission={submission} />}
         {submission.instance && <PathLine instance={submission.instance} />}
         <FormView handle={view} definition={submission.form} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
       </div>

@@ -8,15 +8,16 @@ import { countdownText } from "../components/time.ts";
 import { useNow } from "../components/useNow.ts";
 
 /** Same words for any wrong name or password; while throttled a countdown in place of the button's verb. */
-export function SignInForm({ onDone, suggested }: { readonly onDone: () => void; readonly suggested?: string | undefined }): ReactNode {
+export function SignInForm({ onDone, suggested }: { readonly onDone: () => void; readonly suggested?: { readonly login: string; readonly password: string } | undefined }): ReactNode {
   const { t } = useTranslation("session");
   const [login, setLogin] = useState<string>();
-  const [password, setPassword] = useState("");
+  const [typed, setPassword] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const [blockedUntil, setBlockedUntil] = useState(0);
   const [busy, setBusy] = useState(false);
   const left = blockedUntil - useNow();
-  const name = login ?? suggested ?? "";
+  const name = login ?? suggested?.login ?? "";
+  const password = typed ?? suggested?.password ?? "";
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);

@@ -1,7 +1,7 @@
 import { BulbOutlined, GlobalOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "../app/frame/Logo.tsx";
 import { setLocale } from "../i18n/i18n.ts";
@@ -34,6 +34,7 @@ export function SignInPage(): ReactNode {
   const { locale } = useLocale();
   const mode = useSyncExternalStore(onThemeMode, themeMode);
   const info = useInfo();
+  const [picked, setPicked] = useState<{ readonly login: string; readonly password: string }>();
   const client = useQueryClient();
   const navigate = useNavigate();
   const enter = async (): Promise<void> => {
@@ -50,8 +51,8 @@ export function SignInPage(): ReactNode {
         </div>
         <div className="sl-signin-form">
           <h1>{t("signIn")}</h1>
-          <DemoAccounts info={info.data} />
-          <SignInForm onDone={() => void enter()} suggested={info.data?.accounts?.[0]?.login} />
+          <DemoAccounts info={info.data} onPick={setPicked} />
+          <SignInForm key={picked?.login} onDone={() => void enter()} suggested={picked ?? info.data?.accounts?.[0]} />
           {info.data?.anonymousSnap === true && <><div className="sl-or"><span>{t("common:or")}</span></div><a className="sl-button sl-signin-big" href="/snap">{t("anonymousSnap")}</a></>}
         </div>
         <footer className="sl-meta">{info.isError ? <span className="sl-field-error">{t("serverDown")}</span> : info.data ? `${t("serverUp")} · ${t("version", { version: info.data.version })}` : ""}</footer>

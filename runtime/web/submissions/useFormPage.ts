@@ -5,7 +5,7 @@ import type { DefSummary, Page } from "../api/types.ts";
 
 /** The published form; an error when it is not there or not published. */
 export function usePublishedForm(id: string) {
-  return useQuery({ queryKey: ["forms", id], queryFn: async () => (await api.get<DefDetail<FormDefinition>>(`/forms/${encodeURIComponent(id)}`)).published, staleTime: 60_000 });
+  return useQuery({ queryKey: ["forms", id], enabled: id !== "", queryFn: async () => (await api.get<DefDetail<FormDefinition>>(`/forms/${encodeURIComponent(id)}`)).published, staleTime: 60_000 });
 }
 
 /** The installed templates; they name which flow belongs to a form. */

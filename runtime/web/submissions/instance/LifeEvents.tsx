@@ -1,4 +1,4 @@
-import type { ChecksView, InstanceView, JsonObject, LifeEventView, SubmissionView } from "@safeloop/engine";
+import { type ChecksView, formOf, type InstanceView, type JsonObject, type LifeEventView, type SubmissionView } from "@safeloop/engine";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactNode, useMemo, useRef, useState } from "react";
@@ -51,7 +51,7 @@ function EventPanel({ submission, instance, event, onDone }: EventProps): ReactN
     <section className="sl-event-panel">
       <strong>{t("event.ask", { event: text(event.title), number: submission.number })}</strong>
       {checks.error ? <ErrorCard fault={checks.error} what={t("checks.ask")} onRetry={() => void checks.refetch()} /> : null}
-      {checks.data !== undefined && checks.data.checks.length > 0 && <ChecksPanel checks={checks.data.checks} onJump={(xid) => view.current?.jump(xid)} isStale={checks.isFetching} />}
+      {checks.data !== undefined && checks.data.checks.length > 0 && <ChecksPanel form={formOf(submission.form)} checks={checks.data.checks} onJump={(xid) => view.current?.jump(xid)} isStale={checks.isFetching} />}
       {sections !== undefined && <FormView handle={view} definition={submission.form} data={submission.data} access={access} sections={sections} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />}
       <EvidenceFields needs={needs} given={given} onChange={setGiven} services={services} placeholder={t("event.reason")} />
       {command.error && <RefusedChecks fault={command.error} what={text(event.title)} />}

@@ -24,6 +24,8 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ...noEval],
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/require-await": "off",
+      // Queries and answers are checked by schema before they are turned to text.
+      "@typescript-eslint/no-base-to-string": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],

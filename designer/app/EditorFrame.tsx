@@ -74,7 +74,7 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
 
 /** The frame of every editor: head with tabs, undo, problems and publish; the panes; the status bar. */
 export function EditorFrame<D extends Definition & { readonly title: I18nText }>(props: EditorFrameProps<D>): ReactNode {
-  const { kind, id, draft, tabs, facts, onJump, children } = props;
+  const { kind, draft, tabs, facts, onJump, children } = props;
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const place = usePlace();

@@ -68,7 +68,7 @@ function DesignPane({ draft, selected, select }: { readonly draft: Draft<FormDef
     else if (what.xid) run(moveField(what.xid, place));
   };
   return (
-    <DndContext sensors={sensors} collisionDetection={pointerWithin} onDragStart={(event) => setDragged(event.active.data.current as Dragged)} onDragMove={(event) => setOver(targetOf(event))} onDragEnd={drop} onDragCancel={() => { setDragged(undefined); setOver(undefined); }}>
+    <DndContext sensors={sensors} collisionDetection={pointerWithin} onDragStart={(event) => setDragged(event.active.data.current)} onDragMove={(event) => setOver(targetOf(event))} onDragEnd={drop} onDragCancel={() => { setDragged(undefined); setOver(undefined); }}>
       <FieldPalette onInsert={insert} />
       <FormCanvas form={form} issues={draft.issues} selected={selected} over={over} acts={acts} run={run} />
       <FieldProperties form={form} selected={selected} run={run} />

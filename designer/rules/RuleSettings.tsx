@@ -30,7 +30,7 @@ function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonl
   const areas = [...new Set(tags.map((tag) => tag.area))];
   const change = (next: Partial<Exclude<TagSelector, { readonly tags: readonly string[] }>>): void => {
     const merged = { ...(isList ? {} : select), ...next };
-    run(setSelect(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as TagSelector));
+    run(setSelect(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))));
   };
   return (
     <>

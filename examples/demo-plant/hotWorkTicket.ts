@@ -33,7 +33,7 @@ function measures(confirmedBy: string, now: number): object {
   const applies = ["HW01", "HW02", "HW03", "HW04", "HW08", "HW09", "HW10", "HW11", "HW12", "HW13", "HW14", "HW15"];
   const rows = applies.map((code) => [code, { applies: true, confirmedBy, time: iso(now) }] as const);
   const others = ["HW05", "HW06", "HW07", "HW16"].map((code) => [code, { applies: false, reason: "不涉及" }] as const);
-  return Object.fromEntries([...rows, ...others]);
+  return Object.fromEntries<object>([...rows, ...others]);
 }
 
 /** A passing sample, taken just now: 1 %LEL of gasoline. */

@@ -89,7 +89,10 @@ export class Simulator {
   }
 
   #events(tag: PlantTag, now: number): { readonly [field: string]: unknown }[] {
-    const scripted = this.#running.flatMap(({ incident, since }) => incident.event?.(tag.id, Math.floor((now - since) / 1000)) ?? []);
+    const scripted = this.#running.flatMap(({ incident, since }) => {
+      const event = incident.event?.(tag.id, Math.floor((now - since) / 1000));
+      return event === undefined ? [] : [event];
+    });
     return Math.floor(now / 1000) % tag.periodS === 0 ? [...scripted, { type: "heartbeat" }] : scripted;
   }
 

@@ -33,10 +33,10 @@ function unescape(text: string): string {
     letter === undefined ? String.fromCharCode(Number.parseInt(unit ?? byte ?? "0", 16)) : escapes[letter] ?? letter);
 }
 
-/** Milliseconds of one match; the best of two, since another process may take the core in between. */
+/** Milliseconds of one match; a slow one is measured again, since another process may have taken the core in between. */
 function matchTime(test: () => void): number {
   let best = Infinity;
-  for (let round = 0; round < 2 && best > slowest; round += 1) {
+  for (let round = 0; round < 4 && best > slowest; round += 1) {
     const start = performance.now();
     test();
     best = Math.min(best, performance.now() - start);

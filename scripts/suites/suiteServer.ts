@@ -26,7 +26,7 @@ export async function startSuiteServer(): Promise<SuiteServer> {
   await publishTest(app, { forms: [freeTextForm] });
   const made = await app.inject("admin", { method: "POST", url: "/api/v1/tokens", payload: { title: "suite", permissions: ["form.read", "submission.create", "submission.read", "submission.readAll", "submission.export"] } });
   if (made.statusCode >= 300) throw new Error(`No token for the suite: ${made.body}`);
-  const { token } = made.json() as { token: string };
+  const { token } = made.json<{ token: string }>();
   const address = await app.http.listen({ host: "127.0.0.1", port: 0 });
   return {
     async request(method, path, body) {

@@ -64,7 +64,7 @@ function DueEditor({ node, flow, run }: PaneProps<ApprovalNode | FillNode>): Rea
   const over = typeof node.due?.onOver === "string" ? node.due.onOver : "remind";
   const set = (hours: number | null): void => {
     if (hours) return run(setNode(node.id, { due: { ...node.due, after: `PT${Math.round(hours * 60)}M`, onOver: node.due?.onOver ?? "remind" } }, "due"));
-    run({ title: { zh: "取消时限", en: "Remove the deadline" }, apply: (one) => ({ ...one, nodes: one.nodes.map((each) => { if (each.id !== node.id) return each; const { due: _due, ...rest } = each as ApprovalNode; return rest as FlowNode; }) }) });
+    run({ title: { zh: "取消时限", en: "Remove the deadline" }, apply: (one) => ({ ...one, nodes: one.nodes.map((each) => { if (each.id !== node.id) return each; const { due: _due, ...rest } = each as ApprovalNode; return rest; }) }) });
   };
   return (
     <>

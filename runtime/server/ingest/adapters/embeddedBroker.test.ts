@@ -45,7 +45,7 @@ async function plant(accept: (taken: Taken) => Promise<void> = async () => undef
 async function register(app: TestApp, id: string): Promise<string> {
   const reply = await app.inject("admin", { method: "POST", url: "/api/v1/devices", payload: { id, title: { zh: id, en: id } } });
   expect(reply.statusCode).toBe(201);
-  return (reply.json() as { secret: string }).secret;
+  return reply.json<{ secret: string }>().secret;
 }
 
 function connect(port: number, device: string, password: string, options: { clientId?: string } = {}): Promise<MqttClient> {
@@ -119,7 +119,7 @@ describe("readings over the embedded MQTT broker", () => {
     const present = await connect(port, "GW-01", before);
     const dropped = new Promise<void>((resolve) => present.once("close", () => resolve()));
     const reset = await app.inject("admin", { method: "POST", url: "/api/v1/devices/GW-01/secret", payload: {} });
-    const after = (reset.json() as { secret: string }).secret;
+    const after = reset.json<{ secret: string }>().secret;
     await dropped;
     await expect(connect(port, "GW-01", before)).rejects.toThrow(/Not authorized/i);
     await expect(connect(port, "GW-01", after)).resolves.toBeDefined();

@@ -90,8 +90,11 @@ describe("a broken pack", () => {
     expect(codes({ ...core, cases: [{ ...first!, template: "moon" }] })).toEqual(["PACK_CASE_SHAPE"]);
   });
 
-  it("is told which transitions and refusals no case tries", () => {
-    const play = playPack({ ...core, cases: (core.cases ?? []).filter((one) => one.id !== "hw-revoke-violation" && one.id !== "hw-c-23" && one.id !== "hw-c-01") });
-    expect(play.issues.map((one) => `${one.params["what"]} ${one.params["id"]}`)).toEqual(["event revoke-violation", "refusal C-01", "refusal C-23"]);
+  it("is told which steps, outcomes, refusals and rules no case tries", () => {
+    const only = (template: string, without: string): Pack => ({ ...core, manifest: { ...core.manifest, templates: core.manifest.templates.filter((one) => one.id === template) }, cases: (core.cases ?? []).filter((one) => one.template === template && one.id !== without) });
+    const gaps = (pack: Pack): string[] => playPack(pack).issues.map((one) => `${String(one.params["what"])} ${String(one.params["id"])}`);
+    expect(gaps(only("hazard-report-snap", "snap-duplicate"))).toEqual(["node tell-duplicate", "outcome duplicate"]);
+    expect(gaps(only("hazard-rectification", "hz-due-limit"))).toEqual(["refusal HZ-DUE"]);
+    expect(gaps(only("warn-video-behaviour", "video-smoke"))).toEqual(["rule video-smoke"]);
   });
 });

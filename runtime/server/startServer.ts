@@ -15,7 +15,6 @@ import type { JobRunner } from "./jobs/jobRunner.ts";
 import { lockDataDir } from "./storage/dataDirLock.ts";
 import { readMeta, writeMeta } from "./storage/meta.ts";
 import { openMigratedStore, type StoreOptions } from "./storage/openStore.ts";
-import { PostgresStore } from "./storage/postgresStore.ts";
 
 export interface StartOptions {
   /** Runs after the migrations and before the server listens, for example to build the web apps. */
@@ -54,9 +53,9 @@ function builtWeb(): string {
   return places.find((path) => existsSync(path)) ?? places[0] ?? "";
 }
 
-async function jobsFor(store: Store, log: ServerContext["log"]): Promise<JobRunner | undefined> {
-  if (!(store instanceof PostgresStore)) return undefined;
-  const jobs = new GraphileJobs({ pool: store.pool, log });
+async function jobsFor(config: Config, log: ServerContext["log"]): Promise<JobRunner | undefined> {
+  if (config.databaseUrl === undefined) return undefined;
+  const jobs = new GraphileJobs({ url: config.databaseUrl, log });
   await jobs.prepare();
   return jobs;
 }
@@ -117,7 +116,7 @@ export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions 
   const { demo, accounts } = await openDemo(store, clock, given);
   const config: Config = { ...given, demo, readingsRetentionMs: given.readingsRetentionMs ?? (demo ? day : 30 * day) };
   await options.beforeListen?.();
-  const jobs = await jobsFor(store, logger);
+  const jobs = await jobsFor(config, logger);
   const app = await buildApp({ config, store, clock, logger, webRoot: options.webRoot ?? builtWeb(), ...(jobs ? { jobs } : {}) });
   if (demo) await seedSlices(app, store);
   await app.start();

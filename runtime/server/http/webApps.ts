@@ -61,7 +61,8 @@ export function installWebApps(http: FastifyInstance, root: string): void {
     const path = request.url.split("?", 1)[0] ?? "/";
     const asset = assets.get(path);
     if (asset && !path.endsWith(".html")) return sendAsset(request, reply, asset);
-    const isPage = !path.startsWith("/api/") && (extname(path) === "" || path.endsWith(".html"));
+    // Misspelt API paths are not pages either: a program must not take one for an answer.
+    const isPage = !/^\/+api(\/|$)/i.test(path) && (extname(path) === "" || path.endsWith(".html"));
     const html = isPage ? (pages.get(path) ?? pages.get(entryOf(path))) : undefined;
     if (html !== undefined) return sendPage(reply, html);
     if (isPage && pages.size === 0) return reply.code(503).type("text/plain; charset=utf-8").send(`The web apps are not built (no pages in ${root === "" ? "dist/web" : "the web folder"}). Run npm start, which builds them.\n`);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@safeloop/engine";
 import { Logger, type Runner, run, runMigrations } from "graphile-worker";
-import type { Pool } from "pg";
+import pg from "pg";
 import type { ServerContext, Tx } from "../context.ts";
 import type { Jobs } from "../context.ts";
 import { maxTries } from "../effects/outbox.ts";
@@ -25,15 +25,20 @@ const identifier = "safeloop";
  * caller's transaction, and any number of servers share the work.
  */
 export class GraphileJobs implements JobRunner {
-  readonly #pool: Pool;
+  readonly #pool: pg.Pool;
   readonly #log: ServerContext["log"];
   readonly #schema: string;
   readonly #handlers = new Map<string, Handler>();
   #runner: Runner | undefined;
 
-  constructor(options: { readonly pool: Pool; readonly log: ServerContext["log"]; readonly schema?: string }) {
-    this.#pool = options.pool;
+  /** The worker has connections of its own: it reads rows with the driver's types, our store with ours. */
+  constructor(options: { readonly url: string; readonly log: ServerContext["log"]; readonly schema?: string }) {
     this.#log = options.log;
+    this.#pool = new pg.Pool({ connectionString: options.url, max: 8 });
+    // A restarted database ends idle connections; unheard, that event would end this process.
+    const heard = (error: Error): void => this.#log.warn({ err: error }, "a job connection was lost; it is replaced");
+    this.#pool.on("error", heard);
+    this.#pool.on("connect", (client) => client.on("error", heard));
     this.#schema = options.schema ?? "graphile_worker";
   }
 
@@ -65,6 +70,7 @@ export class GraphileJobs implements JobRunner {
   async stop(): Promise<void> {
     await this.#runner?.stop();
     this.#runner = undefined;
+    await this.#pool.end();
   }
 
   /** The worker runs by wall clock and by itself. */
@@ -78,7 +84,7 @@ export class GraphileJobs implements JobRunner {
     await handler(envelope.payload, { key: envelope.key, dueAt: envelope.dueAt, tenantId: envelope.tenantId });
   }
 
-  #options(): { pgPool: Pool; schema: string; logger: Logger } {
+  #options(): { pgPool: pg.Pool; schema: string; logger: Logger } {
     const logger = new Logger(() => (level, message, meta) => {
       if (level === "error") this.#log.error({ worker: meta ?? {} }, message);
       if (level === "warning") this.#log.warn({ worker: meta ?? {} }, message);

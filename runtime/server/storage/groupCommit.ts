@@ -1,6 +1,6 @@
 import type { Tx } from "../context.ts";
 import { asStorageFault, StorageFault } from "./storageFault.ts";
-import { type Executor, UnitTx } from "./unitTx.ts";
+import { type Executor, runAfterCommit, UnitTx } from "./unitTx.ts";
 
 /** The connection a group commit runs on. `inTransaction` tells whether SQLite still holds the transaction. */
 export interface GroupConnection extends Executor {
@@ -73,7 +73,7 @@ export class GroupCommit {
       for (const waiting of batch) waiting.reject(fault);
       return;
     }
-    for (const fn of after) runQuietly(fn);
+    runAfterCommit(after);
     for (const answer of answers) answer();
   }
 
@@ -114,16 +114,5 @@ export class GroupCommit {
     } catch {
       // The batch is refused already; the next `begin immediate` reports a connection that stays broken.
     }
-  }
-}
-
-/** After-commit work must not undo an acknowledgement: its own failure is thrown outside the pump. */
-function runQuietly(fn: () => void): void {
-  try {
-    fn();
-  } catch (error) {
-    setImmediate(() => {
-      throw error;
-    });
   }
 }

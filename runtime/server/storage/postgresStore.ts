@@ -3,7 +3,7 @@ import type { Query, Store, Tx } from "../context.ts";
 import { queryBuilder } from "./builder.ts";
 import { nativeQuery, numberPlaceholders } from "./query.ts";
 import { driverCode, faultOf, StorageFault } from "./storageFault.ts";
-import { UnitTx } from "./unitTx.ts";
+import { runAfterCommit, UnitTx } from "./unitTx.ts";
 
 const tries = 20;
 const retried = new Set(["40001", "40P01"]); // serialization failure, deadlock
@@ -57,7 +57,9 @@ export class PostgresStore implements Store {
   constructor(options: PostgresOptions) {
     this.pool = new pg.Pool(configOf(options));
     // An idle connection that the server ends (restart) is replaced on next use; unheard, the event would end the process.
-    this.pool.on("error", (error) => options.onPoolError?.(error));
+    const heard = (error: Error): void => options.onPoolError?.(error);
+    this.pool.on("error", heard);
+    this.pool.on("connect", (client) => client.on("error", heard));
   }
 
   async all<R>(query: Query): Promise<R[]> {
@@ -114,7 +116,7 @@ export class PostgresStore implements Store {
       const value = await unit(tx);
       tx.close();
       await client.query("commit");
-      for (const fn of tx.afterCommits) fn();
+      runAfterCommit(tx.afterCommits);
       return value;
     } catch (error) {
       tx.abandon("The unit of work was refused.");

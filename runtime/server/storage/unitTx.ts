@@ -77,3 +77,16 @@ export class UnitTx implements Tx {
     }
   }
 }
+
+/** After-commit work must not undo an acknowledgement: its own failure is thrown outside the unit, where the process reports it. */
+export function runAfterCommit(fns: readonly (() => void)[]): void {
+  for (const fn of fns) {
+    try {
+      fn();
+    } catch (error) {
+      setImmediate(() => {
+        throw error;
+      });
+    }
+  }
+}

@@ -42,6 +42,7 @@ export interface TestAppOptions {
   readonly slices?: readonly MakeSlice[]; // default: all
   readonly config?: Partial<Config>;
   readonly log?: boolean;
+  readonly webRoot?: string;
 }
 
 export interface TestApp extends App {
@@ -124,7 +125,7 @@ export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp
   const { store, dataDir, remove } = await makeTestStore(options.driver);
   const clock = (options.clock ?? new TestClock()) as TestClock;
   const tenant = await seedTestTenant(store, clock.now());
-  const app = await buildApp({ config: testConfig(dataDir, options.config), store, clock, logger: pino({ level: options.log ? "info" : "silent" }), ...(options.slices ? { slices: options.slices } : {}) });
+  const app = await buildApp({ config: testConfig(dataDir, options.config), store, clock, logger: pino({ level: options.log ? "info" : "silent" }), ...(options.slices ? { slices: options.slices } : {}), ...(options.webRoot ? { webRoot: options.webRoot } : {}) });
   const cookies = new Map<string, string>();
 
   const personId = (login: string): string => {

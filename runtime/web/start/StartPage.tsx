@@ -38,11 +38,11 @@ export default function StartPage(): ReactNode {
   const { t } = useTranslation("start");
   const data = useStartData();
   const { isField, overall, where } = data;
-  const todo = <TodoCard key="todo" tasks={data.tasks ?? []} count={data.summary?.tasks.mine} />;
-  const permits = <FieldPermits key="permits" permits={data.permits} now={data.now} />;
+  const todo = data.mayTasks ? <TodoCard key="todo" tasks={data.tasks} count={data.summary?.tasks.mine ?? data.tasks?.length} /> : null;
+  const permits = data.mayPermits ? <FieldPermits key="permits" permits={data.isPermitsRead ? data.permits : undefined} now={data.now} /> : null;
   const plan = data.tags
     ? <PlanCard key="plan" areas={data.areas} tags={data.tags} alarms={data.alarms ?? []} permits={data.permits} now={data.now} mostHeight={isWall() ? 720 : 500} />
-    : data.fault ? null : <Loading rows={8} />;
+    : data.fault || !data.mayTags ? null : <Loading rows={8} />;
   return (
     <div className="sl-start">
       <PageHeader title={<Sentence overall={overall} where={where} t={t} />} sub={dateText(data.now)} actions={<Actions />} />
@@ -82,10 +82,14 @@ function useStartData() {
     tags: inArea(tags.data?.items, (tag) => tag.area),
     permits: inArea(permits.data?.items, (permit) => permit.areaId) ?? [],
     isPermitsRead: permits.data !== undefined,
+    mayPermits: may("permit.read"),
+    mayTags: may("tag.read"),
+    mayTasks: may("task.act"),
+    mayAlarms: may("alarm.view"),
     tasks: tasks.data?.items,
     fault: faulty?.error ?? null,
     retry: () => void faulty?.refetch(),
-    overall: overallOf({ summary: summary.data, alarms: ownAlarms, connected: state !== "lost" }),
+    overall: overallOf({ summary: summary.data, alarms: ownAlarms, connected: state !== "lost", mayView: may("alarm.view") }),
     where: area === "" ? t("site") : text(areas.find((one) => one.id === area)?.title),
     isField: isFieldRole(me.person.roles),
   };

@@ -10,6 +10,7 @@ import { isUnknown, tagLook } from "../tags/tagLook.ts";
  */
 export type Overall =
   | { readonly kind: "loading" }
+  | { readonly kind: "notMine" } // may not look at alarms: nothing is claimed
   | { readonly kind: "alarm"; readonly alarm: AlarmView; readonly unacked: number }
   | { readonly kind: "unknown"; readonly unknown: number; readonly total: number }
   | { readonly kind: "lost" }
@@ -21,10 +22,12 @@ interface OverallInput {
   readonly summary: AlarmSummary | undefined;
   readonly alarms: readonly AlarmView[] | undefined;
   readonly connected: boolean;
+  readonly mayView?: boolean;
 }
 
 /** The sentence of the page, worst first. */
-export function overallOf({ summary, alarms, connected }: OverallInput): Overall {
+export function overallOf({ summary, alarms, connected, mayView = true }: OverallInput): Overall {
+  if (!mayView) return { kind: "notMine" };
   const open = alarms && sortAlarms(alarms.filter((alarm) => tabOf(alarm) === "active" && !alarm.masked));
   const unacked = open?.filter(isUnacked) ?? [];
   if (unacked[0]) return { kind: "alarm", alarm: unacked[0], unacked: unacked.length };

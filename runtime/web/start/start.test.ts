@@ -36,6 +36,7 @@ describe("the one sentence of the start page", () => {
   it("names an unacknowledged alarm even when the connection is lost", () => {
     expect(overallOf({ summary: undefined, alarms: [alarm({})], connected: false })).toMatchObject({ kind: "alarm", unacked: 1 });
   });
+  it("claims nothing to who may not look at alarms", () => expect(overallOf({ summary: undefined, alarms: undefined, connected: true, mayView: false }).kind).toBe("notMine"));
   it("names an acknowledged alarm that is still there, and stopped work", () => {
     expect(overallOf({ summary: summary(), alarms: [alarm({ state: "ack" })], connected: true })).toMatchObject({ kind: "alarm", unacked: 0 });
     expect(overallOf({ summary: summary({ permits: { live: 1, suspended: 2 } }), alarms: [], connected: true }).kind).toBe("stopped");

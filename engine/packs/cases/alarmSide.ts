@@ -1,5 +1,5 @@
 import { AlarmEngine, type TagSample } from "../../alarms/alarmEngine.ts";
-import { isOpen, type Alarm } from "../../alarms/alarm.ts";
+import type { Alarm } from "../../alarms/alarm.ts";
 import type { AlarmCommand } from "../../alarms/life/commands.ts";
 import type { AlarmStepLog } from "../../alarms/life/stepLog.ts";
 import { normaliseReading } from "../../alarms/reading.ts";
@@ -18,7 +18,7 @@ export interface ActionDone {
 export interface AlarmNews {
   readonly log: AlarmStepLog;
   readonly actions: readonly ActionDone[];
-  /** Alarms that went back to normal. */
+  /** Alarms that no longer hold anything: cleared and not latched, or reset. */
   readonly over: readonly string[];
 }
 
@@ -71,7 +71,8 @@ export class AlarmSide {
   private news(log: AlarmStepLog): AlarmNews {
     const byId = new Map(log.alarms.map((one) => [one.id, one]));
     const actions = log.actions.flatMap((run) => this.actionsOf(byId.get(run.alarmId), run.first));
-    return { log, actions, over: log.alarms.filter((one) => !isOpen(one)).map((one) => one.id) };
+    const ended = new Set(log.events.filter((event) => event.kind === "clear" || event.kind === "reset").map((event) => event.alarmId));
+    return { log, actions, over: log.alarms.filter((one) => ended.has(one.id) && !one.active && !one.state.startsWith("latched")).map((one) => one.id) };
   }
 
   private actionsOf(alarm: Alarm | undefined, first: boolean): ActionDone[] {

@@ -142,7 +142,7 @@ export class CaseRun {
   private act({ action, alarm, rule }: ActionDone): void {
     this.trace.effects.push(action.do);
     if (action.do !== "interlock" || !this.instance || alarm.areaId !== this.areaId) return;
-    if (action.permits && !action.permits.includes(this.needForm().def.id)) return;
+    if (action.permits && !action.permits.includes(this.needFlow().id)) return;
     this.advance({ type: "interlock", cause: action.cause, causeId: alarm.id, reason: rule.title });
   }
 

@@ -63,6 +63,6 @@ describe("the hazard loop", () => {
     const payload = Buffer.concat([Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="after.png"\r\nContent-Type: image/png\r\n\r\n`), png, Buffer.from(`\r\n--${edge}--\r\n`)]);
     const reply = await app.inject("maintainer", { method: "POST", url: "/api/v1/files?kind=photo", headers: { "content-type": `multipart/form-data; boundary=${edge}` }, payload });
     expect(reply.statusCode, reply.body).toBe(201);
-    return { body: reply.json() as { id: string } };
+    return { body: reply.json<{ id: string }>() };
   }
 });

@@ -117,6 +117,27 @@ export class AlarmEngine implements EngineParts {
     return calm;
   }
 
+  /**
+   * Raises an alarm that a person or flow decided. With a process behind it, it
+   * stays active until the clear condition is known true; without one it is an
+   * event: announced, and open until acknowledged.
+   */
+  raiseByHand(ruleId: string, key: string, now: number): AlarmStepLog {
+    const log = new StepLog();
+    const rule = this.rules.get(ruleId);
+    const live = this.processes.get(ruleId, key);
+    const facts = live?.facts ?? (rule && { ruleId, key, tagId: null, areaId: this.logs.get(key)?.tag.area ?? key, priority: rule.priority, latch: false, ackRequired: true, ladder: null, unit: "", limitId: null });
+    if (!facts) return log.finish();
+    if (live) {
+      this.advance([live], now, log);
+      if (!live.process.head.active) live.process.believe(true, now);
+    }
+    this.book.raise({ facts, at: now, edge: null, why: "COMMAND", stillActive: true, masked: this.book.masks(this.processes.higherSteps(facts)) }, now, log);
+    if (!live) this.book.clear(facts, now, "COMMAND", false, now, log);
+    else this.wheel.wake(live, live.process.wakeAt());
+    return log.finish();
+  }
+
   /** Takes an alarm out of service for an approved bypass, or (undefined) back into service. */
   setOutOfService(ruleId: string, key: string, bypass: { readonly bypassId: string; readonly until: number } | undefined, now: number): AlarmStepLog {
     const log = new StepLog();

@@ -122,12 +122,12 @@ describe("laws of the alarm engine", () => {
       const saved: AlarmEvent[] = [];
       const fresh = new Set<Sample>();
       let count = 0;
-      run(rule, arrivals, (engine, events) => {
+      run(rule, arrivals, (engine, events, now) => {
         saved.push(...events);
         count += 1;
         if (count % every !== 0) return undefined;
         const copy = new AlarmEngine();
-        const state = JSON.parse(JSON.stringify(saveEngine(engine, { buffers }))) as ReturnType<typeof saveEngine>;
+        const state = JSON.parse(JSON.stringify(saveEngine(engine, { buffers, now }))) as ReturnType<typeof saveEngine>;
         restoreEngine(copy, state, [rule], [tag], buffers ? [] : [...fresh].map((sample) => ({ tagId: G, sample })));
         return copy;
       }, (sample) => { fresh.add(sample); });

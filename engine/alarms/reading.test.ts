@@ -90,6 +90,24 @@ describe("suppression, overlays and windows", () => {
   });
 });
 
+describe("an alarm raised by hand", () => {
+  it("stays active until its clear condition is known true", () => {
+    const b = new AlarmBench([highRule()], [tag]).send("G", 0, 10);
+    b.now = 1;
+    b.engine.raiseByHand("H", "G", b.ms(1));
+    expect(b.alarm("H", "G")).toMatchObject({ state: "unack", active: true, announced: true });
+    b.send("G", 2, 24).send("G", 5, 10).until(20);
+    expect(b.edges()).toEqual(["clear@15"]);
+  });
+  it("without a process behind it waits for its acknowledgement only", () => {
+    const b = new AlarmBench([highRule({ select: { tags: [] } })], [tag]);
+    b.engine.raiseByHand("H", "manual", b.ms(1));
+    expect(b.alarm("H", "manual")).toMatchObject({ state: "rtn-unack", announced: true });
+    expect(b.ack(2, "H", "manual")).toBeUndefined();
+    expect(b.alarm("H", "manual")!.state).toBe("normal");
+  });
+});
+
 describe("reports", () => {
   it("give the intervals of the specification", () => {
     const pct = (k: number, n: number): string => [wilson(k, n).low, wilson(k, n).high].map((one) => (100 * one).toFixed(2)).join("–");

@@ -106,6 +106,17 @@ export class ConditionProcess {
     this.next = null;
   }
 
+  /** Makes the head the checkpoint when nothing that may still come in time can change it: a silent process needs no history. */
+  settleSilent(now: number): void {
+    if (this.taken < this.log.length || this.head.t >= this.eventTime(now) - this.lateMs) return;
+    if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
+    this.checkpoint = copyState(this.head);
+    this.log = [];
+    this.taken = 0;
+    this.edges = [];
+    this.next = null;
+  }
+
   /** Sets `active` to what the stored record says, from e(now) on; an unfinished run is dropped. */
   believe(active: boolean, now: number): void {
     this.cut(now);

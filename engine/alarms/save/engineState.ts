@@ -65,12 +65,15 @@ export interface EngineState {
 /**
  * Writes the memory of an engine. `restoreEngine(saveEngine(e))` goes on
  * exactly as `e` would have. Without `buffers` the unsettled samples are left
- * out and must be given back from the reading log: some 25 times smaller.
+ * out and must be given back from the reading log: some ten times smaller.
+ * With `now` silent tags and processes are settled first, so that little is needed back.
  */
-export function saveEngine(engine: EngineParts, options: { readonly buffers?: boolean } = {}): EngineState {
+export function saveEngine(engine: EngineParts, options: { readonly buffers?: boolean; readonly now?: number } = {}): EngineState {
   const buffers = options.buffers ?? true;
+  const { now } = options;
+  if (now !== undefined) for (const { process } of engine.processes.all.values()) process.settleSilent(now);
   return {
-    version: 1, buffers, neededSince: packTime(neededSince(engine)),
+    version: 1, buffers, neededSince: packTime(neededSince(engine, now)),
     processes: [...engine.processes.all.values()].map((live) => saveProcess(live, buffers)),
     logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.recent.map(packSample) : [], latest: log.latest && packSample(log.latest), sameSince: log.sameSince, lastHeard: log.lastHeard })),
     alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
@@ -78,13 +81,13 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
   };
 }
 
-function neededSince(engine: EngineParts): number {
+function neededSince(engine: EngineParts, now: number | undefined): number {
   let since = Number.POSITIVE_INFINITY;
   for (const { process } of engine.processes.all.values()) {
     const first = process.log[0];
     if (first) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first.ts - 1));
   }
-  for (const log of engine.logs.values()) if (log.clock.ts > -Infinity) since = Math.min(since, log.clock.reached - engine.lateMs);
+  for (const log of engine.logs.values()) if (log.clock.ts > -Infinity) since = Math.min(since, now === undefined ? log.clock.reached - engine.lateMs : log.bound(engine.lateMs, now));
   return since;
 }
 

@@ -13,7 +13,7 @@ export interface AlarmDisplay {
 export function displayOf(alarm: Alarm, rule: AlertRule | undefined, tag: Tag | undefined, areaTitle: I18nText | undefined): AlarmDisplay {
   if (!rule) return deviceDisplay(alarm, tag);
   const limit = alarm.limitId === null ? undefined : rule.limits[alarm.limitId];
-  const limitText = limit ? `${limit.op ?? ""} ${limit.value} ${limit.unit}`.trim() : "";
+  const limitText = limit ? `${limit.value} ${plainUnit(limit.unit)}`.trim() : "";
   const fill = (lang: "zh" | "en"): string => fillMessage(rule.message[lang], { value: valueText(alarm), limit: limitText, tag: alarm.tagId ?? alarm.key, area: areaTitle?.[lang] ?? alarm.areaId });
   return {
     title: rule.title, message: { zh: fill("zh"), en: fill("en") },
@@ -31,7 +31,12 @@ function deviceDisplay(alarm: Alarm, tag: Tag | undefined): AlarmDisplay {
 }
 
 function valueText(alarm: Alarm): string {
-  return alarm.value === null ? "—" : `${String(alarm.value)} ${alarm.unit}`.trim();
+  return alarm.value === null ? "—" : `${String(alarm.value)} ${plainUnit(alarm.unit)}`.trim();
+}
+
+// UCUM writes %[LEL] and Cel; people write %LEL and °C.
+function plainUnit(unit: string): string {
+  return unit === "Cel" ? "°C" : unit === "1" ? "" : unit.replace(/[[\]{}]/g, "");
 }
 
 function fillMessage(template: string, params: { readonly [name: string]: string }): string {

@@ -147,6 +147,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
     const open = live.engine.book.open().filter((alarm) => alarm.ruleId === effect.rule && (effect.alarmKey === undefined || alarm.key === effect.alarmKey));
     for (const alarm of open) await live.systemCommand(alarm, { do: "ack", by: systemActor(tenantId).id, generation: alarm.generation });
   });
+  ctx.effects.handle("raiseAlarm", (effect, tenantId) => alarms.of(tenantId).raiseByHand(effect.rule, effect.alarmKey ?? "manual"));
   handleEscalation(ctx, (tenantId, id) => alarms.of(tenantId).rules().find((rule) => rule.id === id));
   const timers: NodeJS.Timeout[] = [];
   const every = (ms: number, work: () => Promise<void>, what: string): void => {

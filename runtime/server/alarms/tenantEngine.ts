@@ -126,6 +126,14 @@ export class TenantEngine {
     });
   }
 
+  /** Raises an alarm that a flow decided. */
+  raiseByHand(ruleId: string, key: string): Promise<void> {
+    return this.#locked(async () => {
+      const step = this.engine.raiseByHand(ruleId, key, this.ctx.clock.now());
+      if (step.events.length > 0) await this.#store(step, [], []);
+    });
+  }
+
   /** A device's link was lost or is back. */
   linkChanged(source: string, online: boolean): Promise<void> {
     return this.#locked(async () => {
@@ -153,17 +161,24 @@ export class TenantEngine {
 
   snapshot(): Promise<void> {
     return this.#locked(async () => {
-      this.#snapshotAt = this.ctx.clock.now();
-      const state = saveEngine(this.engine, { buffers: false });
-      const first = state.neededSince === null ? 1 : await this.#log.firstAfter(this.ctx.store, state.neededSince);
-      const neededSeq = Math.min(first, this.#seq + 1);
+      const write = await this.#snapshotWriter();
       await this.ctx.store.unit(async (tx) => {
-        await writeSnapshot(tx, this.tenantId, { seq: this.#seq, at: this.#snapshotAt, neededSeq, state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag) });
-        await writeHead(tx, this.tenantId, this.#seq, this.#snapshotAt);
+        await write(tx);
+        await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now());
         const oldest = (await oldestNeeded(tx, this.tenantId)) ?? 0;
         await this.#log.prune(tx, Math.min(oldest, this.#sealedSeq + 1));
       });
     });
+  }
+
+  /** A snapshot of this moment, to be written in a unit. A new edition of rules is stored with one, so that the log after it is re-folded with the rules it was judged by. */
+  async #snapshotWriter(): Promise<(tx: Tx) => Promise<void>> {
+    const at = this.ctx.clock.now();
+    this.#snapshotAt = at;
+    const state = saveEngine(this.engine, { buffers: false, now: at });
+    const first = state.neededSince === null ? Number.POSITIVE_INFINITY : await this.#log.firstAfter(this.ctx.store, state.neededSince);
+    const snapshot = { seq: this.#seq, at, neededSeq: Math.min(first, this.#seq + 1), state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag) };
+    return (tx) => writeSnapshot(tx, this.tenantId, snapshot);
   }
 
   /** Everything asked for so far is stored. */
@@ -195,7 +210,13 @@ export class TenantEngine {
 
   async #applyEdit(): Promise<void> {
     this.#editPending = false;
-    await this.#store(this.engine.setRules(this.rules(), this.tags(), this.ctx.clock.now()), [], []);
+    const now = this.ctx.clock.now();
+    const step = this.engine.setRules(this.rules(), this.tags(), now);
+    const snapshot = await this.#snapshotWriter();
+    await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
+      stored.alarms = await this.#write(tx, step, now, undefined, null);
+      await snapshot(tx);
+    }), step);
   }
 
   async #recover(): Promise<void> {
@@ -209,9 +230,11 @@ export class TenantEngine {
     for (const one of found.last) this.#writer.displays.set(one.alarm.id, one.display);
     for (const at of await announcementsSince(this.ctx.store, this.tenantId, this.ctx.clock.now() - 600_000)) this.flood.note(at);
     const now = this.ctx.clock.now();
+    const snapshot = await this.#snapshotWriter();
     await this.ctx.store.unit(async (tx) => {
       for (const step of found.steps) await this.#writer.write(tx, step);
       await writeHead(tx, this.tenantId, this.#seq, now);
+      await snapshot(tx);
     });
     this.#editPending = false;
     this.#isStale = false;

@@ -23,7 +23,8 @@ const listQuery = {
 /** What the latest reading and open alarms say about a tag, beside its definition. */
 function viewOf(ctx: ServerContext, tenantId: string, tag: Tag): unknown {
   const { latest } = ctx.services;
-  return { ...tag, latest: latest?.of(tenantId, tag.id) ?? null, alarms: latest?.openAlarms(tenantId, tag.id) ?? 0 };
+  const newest = latest?.of(tenantId, tag.id) ?? null;
+  return { ...tag, latest: newest && { ...newest, ts: new Date(newest.ts).toISOString() }, alarms: latest?.openAlarms(tenantId, tag.id) ?? 0 };
 }
 
 function matches(tag: Tag, query: RouteRequest["query"]): boolean {

@@ -106,18 +106,30 @@ async function openEverything(config: Config, log: Logger): Promise<Store> {
   return store;
 }
 
-/** Configuration, migrations, demo, slices, listen. Throws a ConfigFault, NewerDatabase or DataDirInUse with one sentence. */
-export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions = {}): Promise<RunningServer> {
-  const given = readConfig(env);
-  mkdirSync(given.dataDir, { recursive: true, mode: 0o700 });
+/** What has been opened so far, closed again in turn when the start fails. */
+class Opened {
+  readonly #closers: (() => Promise<void> | void)[] = [];
+
+  add(close: () => Promise<void> | void): void {
+    this.#closers.unshift(close);
+  }
+
+  async closeAll(): Promise<void> {
+    for (const close of this.#closers) await close();
+  }
+}
+
+async function openAndListen(given: Config, options: StartOptions, logger: Logger, opened: Opened): Promise<RunningServer> {
   const unlock = lockDataDir(given.dataDir);
-  const logger: Logger = pino({ level: env["LOG_LEVEL"] ?? "warn", redact: ["req.headers.authorization", "req.headers.cookie", "password", "token", "secret"] });
+  opened.add(unlock);
   const store = await openEverything(given, logger);
+  opened.add(() => store.close());
   const { demo, accounts } = await openDemo(store, clock, given);
   const config: Config = { ...given, demo, readingsRetentionMs: given.readingsRetentionMs ?? (demo ? day : 30 * day) };
   await options.beforeListen?.();
   const jobs = await jobsFor(config, logger);
   const app = await buildApp({ config, store, clock, logger, webRoot: options.webRoot ?? builtWeb(), ...(jobs ? { jobs } : {}) });
+  opened.add(() => app.stop());
   if (demo) await seedSlices(app, store);
   await app.start();
   if ((await readMeta(store, heldKey)) === "1") logger.warn("this is a restored copy: notices, webhooks and messages are held back until `safeloop release`");
@@ -126,4 +138,18 @@ export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions 
   const setupLink = demo ? undefined : await setupLinkOf(store, url);
   const mqttUrl = mqttUrlOf(config);
   return { url, demo, accounts, ...(mqttUrl ? { mqttUrl } : {}), ...(setupLink ? { setupLink } : {}), stop: stopper(app, store, unlock) };
+}
+
+/** Configuration, migrations, demo, slices, listen. Throws a ConfigFault, NewerDatabase or DataDirInUse with one sentence; what was opened until then is closed. */
+export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions = {}): Promise<RunningServer> {
+  const config = readConfig(env);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const logger: Logger = pino({ level: env["LOG_LEVEL"] ?? "warn", redact: ["req.headers.authorization", "req.headers.cookie", "password", "token", "secret"] });
+  const opened = new Opened();
+  try {
+    return await openAndListen(config, options, logger, opened);
+  } catch (error) {
+    await opened.closeAll();
+    throw error;
+  }
 }

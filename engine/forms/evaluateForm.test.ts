@@ -47,6 +47,15 @@ describe("evaluateForm", () => {
     expect(evaluateForm(form, { worst: 0.4 }, facts).answers).toEqual({});
   });
 
+  it("takes the first compute rule that applies, and none while it is not known which", () => {
+    const either = formOf(hotWorkForm({
+      properties: { fee: { type: "number", "x-id": "fee" } },
+      logic: [{ target: "fee", effect: "compute", when: { var: "outdoor" }, expr: 2 }, { target: "fee", effect: "compute", expr: 1 }],
+    }));
+    const fee = (outdoor: boolean | null): unknown => evaluateForm(either, { outdoor }, facts).answers["fee"];
+    expect([fee(true), fee(false), fee(null)]).toEqual([2, 1, undefined]);
+  });
+
   it("computes a member of a group nobody filled, and reads another by its dotted path", () => {
     const state = evaluate({ start: "2026-03-01T00:00:00Z", close: { done: "2026-03-02T12:00:00Z" } });
     expect(state.answers["close"]).toEqual({ finishTime: "2026-03-02T12:00:00Z", days: 1.5 });

@@ -54,6 +54,12 @@ describe("runChecks", () => {
       .toEqual(["pass", "unknown", "unknown", "pass", "pass"]);
   });
 
+  it("does not call a check failed that may not apply", () => {
+    const doubtful = formOf(hotWorkForm({ logic: [{ id: "x", target: "", effect: "check", when: { var: "outdoor" }, expr: false }] }));
+    const judge = (answers: Answers): string | undefined => runChecks(doubtful, ["x"], answers, facts)[0]?.verdict;
+    expect([judge({}), judge({ outdoor: true }), judge({ outdoor: false })]).toEqual(["unknown", "fail", "pass"]);
+  });
+
   it("fills facts into the message, and shows what is not known as ？", () => {
     const [known] = runChecks(form, ["distinct"], { worker: "李娜", guardians: ["李娜"] }, facts);
     expect(known && checkMessage(known)).toEqual({ zh: "监护人不能是作业人 李娜", en: "A guardian is also the worker 李娜" });

@@ -73,6 +73,12 @@ describe("validateSubmission", () => {
       expect(codes({ ...goodData, close: { done: "2026-03-01T12:00:00Z" } }, { access, previous })).toEqual([]);
     });
 
+    it("clears what the sender may write and leaves out", () => {
+      const cleared = validateSubmission(form, {}, facts, { access: { "*": "read", guardians: "edit", planStart: "edit" }, previous });
+      expect(cleared.issues).toEqual([]);
+      expect([cleared.answers["guardians"], cleared.answers["planStart"], cleared.answers["worker"]]).toEqual([undefined, undefined, "w1"]);
+    });
+
     it("asks only for what the sender may write", () => {
       expect(codes({}, { access: { "*": "read" } })).toEqual(["FORM_CHECK_UNKNOWN /worker"]);
       expect(codes({ outdoors: false }, { access, previous })).toEqual(["FORM_REQUIRED /close"]);

@@ -2,6 +2,7 @@ import {
   checkFlow, checkForm, checkRule, isClean, isObject, issue, own,
   type DefinitionKind, type Directory, type FlowDefinition, type FormDefinition, type Issue, type JsonObject, type AlertRule, type Tag,
 } from "@safeloop/engine";
+import type { RuleNeighbours } from "./ruleNeighbours.ts";
 import { guardJson } from "./guardJson.ts";
 
 /** What a check may ask beside the definition itself. */
@@ -10,6 +11,8 @@ export interface CheckEnv {
   readonly directory: Directory;
   readonly orgIds: readonly string[];
   readonly tags: readonly Tag[];
+  /** For rules: whom it will live with, and what it may only tighten. */
+  readonly neighbours?: RuleNeighbours;
 }
 
 const idPattern = /^[A-Za-z][A-Za-z0-9._-]{0,79}$/;
@@ -43,7 +46,7 @@ export function checkDefinition(kind: DefinitionKind, definition: unknown, env: 
   if (!isObject(definition)) return [issue("DEF_SHAPE", "", { field: "definition", expected: "object" })];
   const head = headIssues(definition);
   if (!isClean(head)) return head;
-  if (kind === "forms") return checkForm(definition as unknown as FormDefinition);
+  if (kind === "forms") return checkForm(definition);
   if (kind === "flows") return checkFlowWith(definition as unknown as FlowDefinition, env);
-  return checkRule(definition as unknown as AlertRule, env.tags);
+  return checkRule(definition as unknown as AlertRule, env.tags, env.neighbours?.rules, env.neighbours?.floors);
 }

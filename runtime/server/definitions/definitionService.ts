@@ -9,6 +9,7 @@ import { personRef } from "../views/personRef.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
 import { checkDefinition, type CheckEnv } from "./checkDefinition.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
+import { legalFloors } from "./ruleNeighbours.ts";
 import { usersOf } from "./definitionUsers.ts";
 import {
   definitionRow, definitionRows, dropDraft, insertRevision, nextRevision, retire, revisionByNumber, revisionRows, writeDraft, type DefinitionRow,
@@ -44,7 +45,9 @@ export class DefinitionService {
   /** Judges a definition as publishing would; stores nothing. */
   async check(tenantId: string, definition: unknown): Promise<readonly Issue[]> {
     await this.#memory.load(tenantId);
-    return checkDefinition(this.#kind, definition, this.#envOf(tenantId));
+    if (this.#kind !== "rules") return checkDefinition(this.#kind, definition, this.#envOf(tenantId));
+    const rules = this.#memory.all(tenantId, "rules").map((one) => one.definition);
+    return checkDefinition("rules", definition, { ...this.#envOf(tenantId), neighbours: { rules, floors: await legalFloors(this.#ctx.store, tenantId, definition) } });
   }
 
   async list(tenantId: string, query: RouteRequest["query"]): Promise<{ items: DefSummary[]; next: string | null }> {

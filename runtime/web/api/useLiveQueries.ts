@@ -9,6 +9,6 @@ export function useLiveQueries(): void {
   useStream("instance", () => stale("submissions", "permits", "summary"));
   useStream("alarm", () => stale("alarms", "summary"));
   useStream("notice", () => stale("notices"));
-  useStream("summary", (data) => client.setQueryData(["summary"], data));
+  useStream("summary", () => stale("summary"));
   useStream("resync", () => void client.invalidateQueries());
 }

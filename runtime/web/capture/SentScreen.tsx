@@ -47,7 +47,7 @@ export function SentScreen(): ReactNode {
             <ul className="sc-card sc-reports">{waiting.map((one) => <ReportRow key={one.id} report={one} />)}</ul>
           </>
         )}
-        <p className="sc-note"><Icon name="info" size={18} />{t("safetyFirst")}</p>
+        <p className="sc-note"><Icon name="info" size={20} /><span>{t("safetyFirst")}</span></p>
       </main>
       <footer className="sc-foot">
         <button type="button" className="sc-primary" onClick={() => go("snap")}><Icon name="camera" size={20} />{t("again")}</button>

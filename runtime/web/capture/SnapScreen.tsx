@@ -1,8 +1,8 @@
-import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "../api/idempotency.ts";
 import { shrinkPhoto } from "../forms/media/shrinkPhoto.ts";
-import { changeDraft, discardDraft } from "./captureState.ts";
+import { captureState, changeDraft, discardDraft } from "./captureState.ts";
 import { Icon } from "./icons.tsx";
 import { NetworkStrip } from "./NetworkStrip.tsx";
 import { PlaceChip } from "./PlaceChip.tsx";
@@ -24,14 +24,11 @@ export function SnapScreen(): ReactNode {
   const [fault, setFault] = useState<string>();
   const located = useAutoPlace();
   const photos = draft.photos;
-  const latest = useRef(photos);
-  useEffect(() => {
-    latest.current = photos;
-  }, [photos]);
   const add = async (shots: readonly Blob[]): Promise<void> => {
     try {
-      const small = await Promise.all(shots.slice(0, maxPhotos - latest.current.length).map(shrinkPhoto));
-      changeDraft({ photos: [...latest.current, ...small.map((blob) => ({ id: newKey(), blob }))], ...(latest.current.length === 0 ? { capturedAt: new Date().toISOString() } : {}) });
+      const small = await Promise.all(shots.map(shrinkPhoto));
+      const before = captureState().draft.photos; // read after the wait: another shot may have come in between
+      changeDraft({ photos: [...before, ...small.map((blob) => ({ id: newKey(), blob }))].slice(0, maxPhotos), ...(before.length === 0 ? { capturedAt: new Date().toISOString() } : {}) });
       setFault(undefined);
     } catch {
       setFault(t("notAPicture"));

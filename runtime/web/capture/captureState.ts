@@ -1,4 +1,7 @@
+import { api } from "../api/client.ts";
 import { newKey } from "../api/idempotency.ts";
+import type { Info } from "../api/types.ts";
+import { setSiteZone } from "../components/time.ts";
 import i18next from "i18next";
 import { type FlushEnd, Outbox } from "./outbox.ts";
 import { newReport, type Report } from "./report.ts";
@@ -101,8 +104,23 @@ export async function flush(): Promise<void> {
   }
 }
 
+const zoneKey = "safeloop.snap.zone";
+
+/** Times are the site's: from the server, else as remembered from the last time. */
+async function readZone(): Promise<void> {
+  try {
+    setSiteZone(localStorage.getItem(zoneKey) ?? undefined);
+    const { siteTz } = await api.get<Info>("/info");
+    setSiteZone(siteTz);
+    localStorage.setItem(zoneKey, siteTz);
+  } catch {
+    // no network or storage switched off: the remembered zone, else the phone's
+  }
+}
+
 /** Loads what the device holds, then sends whenever there is a chance: network back, page shown, every 30 s. */
 export async function startCapture(): Promise<void> {
+  void readZone().then(reload);
   const stored = await reportStore.all();
   const draft = stored.find((report) => report.state === "draft");
   set({ isLoaded: true, reports: stored.filter((report) => report.state !== "draft"), ...(draft ? { draft } : {}) });

@@ -8,7 +8,7 @@ const textPairs: readonly Pair[] = [
   ["primaryText", "primaryTint"], ["primaryText", "card"], ["onPrimary", "primary"], ["good", "goodTint"], ["good", "card"],
   ["unknown", "unknownTint"], ["unknown", "card"], ["risk1Text", "risk1Tint"], ["risk2Text", "risk2Tint"],
   ["risk3Text", "risk3Tint"], ["risk4Text", "risk4Tint"], ["risk1Text", "card"], ["onRisk2", "risk2"], ["onRisk3", "risk3"],
-  ["onBrand", "brand"], ["onBrand2", "brand"],
+  ["onBrand", "brand"], ["onBrand2", "brand"], ["onBrandAccent", "brandAccent"],
 ];
 const graphicPairs: readonly Pair[] = [["border", "card"], ["primary", "card"], ["primary", "page"], ["risk1", "card"], ["risk4", "card"], ["onRisk1", "risk1"], ["onRisk4", "risk4"]];
 

@@ -41,6 +41,8 @@ export interface Tokens {
   readonly brandLine: string;
   readonly onBrand: string;
   readonly onBrand2: string;
+  readonly brandAccent: string;
+  readonly onBrandAccent: string;
   readonly shade: string;
   readonly shadow: string;
 }
@@ -55,7 +57,7 @@ export const lightTokens: Tokens = {
   risk3: "#FADB14", risk3Text: "#735C00", risk3Tint: "#FFFBE0",
   risk4: "#1677FF", risk4Text: "#0B4FC0", risk4Tint: "#EAF2FF",
   onRisk1: "#FFFFFF", onRisk2: "#1B2430", onRisk3: "#1B2430", onRisk4: "#FFFFFF",
-  ink: "#1B2430", brand: "#0C3944", brandLine: "#2C6B76", onBrand: "#FFFFFF", onBrand2: "#B9D3D8",
+  ink: "#1B2430", brand: "#0C3944", brandLine: "#2C6B76", onBrand: "#FFFFFF", onBrand2: "#B9D3D8", brandAccent: "#4FC3D4", onBrandAccent: "#0E141B",
   shade: "rgba(20,30,45,.45)", shadow: "0 6px 20px rgba(20,30,45,.14)",
 };
 
@@ -69,7 +71,7 @@ export const darkTokens: Tokens = {
   risk3: "#FFE14D", risk3Text: "#FFE14D", risk3Tint: "#332E12",
   risk4: "#69A8FF", risk4Text: "#69A8FF", risk4Tint: "#152A47",
   onRisk1: "#0E141B", onRisk2: "#0E141B", onRisk3: "#0E141B", onRisk4: "#0E141B",
-  ink: "#0E141B", brand: "#0A2A32", brandLine: "#2C6B76", onBrand: "#FFFFFF", onBrand2: "#B9D3D8",
+  ink: "#0E141B", brand: "#0A2A32", brandLine: "#2C6B76", onBrand: "#FFFFFF", onBrand2: "#B9D3D8", brandAccent: "#4FC3D4", onBrandAccent: "#0E141B",
   shade: "rgba(0,0,0,.6)", shadow: "0 6px 20px rgba(0,0,0,.5)",
 };
 

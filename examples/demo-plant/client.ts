@@ -19,8 +19,8 @@ export class Client {
     return (await (await this.#send("GET", path)).json()) as T;
   }
 
-  async post<T>(path: string, body: unknown): Promise<T> {
-    const response = await this.#send("POST", path, body);
+  async post<T>(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    const response = await this.#send("POST", path, body, "application/json", headers);
     const text = await response.text();
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
@@ -46,12 +46,13 @@ export class Client {
     return ((await response.json()) as { id: string }).id;
   }
 
-  async #send(method: string, path: string, body?: unknown, type = "application/json"): Promise<Response> {
+  async #send(method: string, path: string, body?: unknown, type = "application/json", headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     const response = await fetch(this.baseUrl + path, {
       method,
       headers: {
         "x-safeloop": "1",
         origin: this.baseUrl,
+        ...headers,
         ...(this.#cookie ? { cookie: this.#cookie } : {}),
         ...(body === undefined || type === "" ? {} : { "content-type": type }),
       },

@@ -1,0 +1,35 @@
+/**
+ * `npm run test:long [-- name …]`: what takes too long for every change. CI
+ * does not run it; its results are kept in docs/evidence/.
+ */
+import { spawnSync } from "node:child_process";
+
+interface Lane {
+  readonly what: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const node = [process.execPath, "--conditions=source", "--import", "tsx"];
+const vitest = (file: string): readonly string[] => [process.execPath, "node_modules/vitest/vitest.mjs", "run", file];
+
+const lanes: Readonly<Record<string, Lane>> = {
+  soak: { what: "2,800 tags at 1 Hz over MQTT for 10 minutes", command: [...node, "scripts/long/soak.ts"] },
+  crash: { what: "200 kill -9 under 16 clients", command: vitest("runtime/server/testing/crash"), env: { CRASH_KILLS: "200", CRASH_MAX_MS: "3000", CRASH_BUDGET_MS: "0" } },
+  power: { what: "200 power cuts, and the same without FULL must fail", command: vitest("runtime/server/testing/powerCut"), env: { POWER_CUTS: "200", POWER_CUT_UNITS: "1200" } },
+};
+
+const [wanted, ...rest] = process.argv.slice(2);
+const chosen = wanted === undefined ? Object.keys(lanes) : [wanted];
+let failed = 0;
+for (const name of chosen) {
+  const lane = lanes[name];
+  if (!lane) {
+    console.error(`there is no lane ${name}; there are ${Object.keys(lanes).join(", ")}`);
+    process.exit(2);
+  }
+  console.log(`\n${name}: ${lane.what}   ${new Date().toISOString()}`);
+  const [file = "", ...args] = lane.command;
+  if (spawnSync(file, [...args, ...rest], { stdio: "inherit", env: { ...process.env, ...lane.env } }).status !== 0) failed += 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;

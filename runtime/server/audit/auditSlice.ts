@@ -75,7 +75,7 @@ export function auditSliceOf(keys: AuditKeys): MakeSlice {
       return { ok, entries, unsealed, ...(firstBadSeq === undefined ? {} : { firstBadSeq, why }) };
     };
     const routes: readonly Route[] = [
-      { method: "GET", url: "/api/v1/audit", summary: "Who did what to what, newest first", policy, schema: { query }, handler: async (req) => ({ body: await list(ctx, req.actor, req.query as AuditQuery) }) },
+      { method: "GET", url: "/api/v1/audit", summary: "Who did what to what, newest first", policy, schema: { query }, handler: async (req) => ({ body: await list(ctx, req.actor, req.query) }) },
       { method: "GET", url: "/api/v1/audit/verify", summary: "Check the whole audit chain", policy, handler: async () => ({ body: await verifyNow() }) },
     ];
     return { name: "audit", routes };

@@ -74,7 +74,7 @@ it("refuses a folder that holds data unless forced, an incomplete backup, and a 
 });
 
 it("says which entry of the audit chain is bad, and which attachment is gone", async () => {
-  const { sha256, id } = (await upload()).json() as { sha256: string; id: string };
+  const { sha256, id } = (await upload()).json<{ sha256: string; id: string }>();
   for (let n = 0; n < 5; n += 1) await addUnit(n);
   await app.parts.sealer.seal();
   await app.store.unit((tx) => tx.run({ sql: "update audit_rows set action = 'nothing' where seq = 3", bindings: [] }));

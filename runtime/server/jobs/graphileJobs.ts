@@ -86,8 +86,8 @@ export class GraphileJobs implements JobRunner {
 
   #options(): { pgPool: pg.Pool; schema: string; logger: Logger } {
     const logger = new Logger(() => (level, message, meta) => {
-      if (level === "error") this.#log.error({ worker: meta ?? {} }, message);
-      if (level === "warning") this.#log.warn({ worker: meta ?? {} }, message);
+      if (String(level) === "error") this.#log.error({ worker: meta ?? {} }, message);
+      if (String(level) === "warning") this.#log.warn({ worker: meta ?? {} }, message);
     });
     return { pgPool: this.#pool, schema: this.#schema, logger };
   }

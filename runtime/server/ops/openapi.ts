@@ -37,13 +37,21 @@ function plainParameters(route: Route): object[] {
 function bodyOf(route: Route): object | undefined {
   const types = route.consumes ?? ["application/json"];
   if (!route.schema?.body && !route.consumes) return undefined;
-  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: type === "application/json" ? (route.schema?.body ?? {}) : { type: "string", ...(type === "multipart/form-data" ? { type: "object", properties: { file: { type: "string", format: "binary" } } } : {}) } }])) };
+  const schemas: { readonly [type: string]: object } = {
+    "application/json": route.schema?.body ?? {},
+    "text/csv": { type: "string" },
+    "multipart/form-data": { type: "object", required: ["file"], properties: { file: { type: "string", format: "binary" } } },
+  };
+  const content: { [type: string]: { readonly schema: object } } = {};
+  for (const type of types) content[type] = { schema: schemas[type] ?? {} };
+  return { required: true, content };
 }
 
 function responsesOf(route: Route): object {
-  const declared = Object.entries(route.schema?.response ?? {}).map(([status, schema]) => [status, { description: "OK", content: { "application/json": { schema } } }]);
-  const success = declared.length > 0 ? declared : [["2XX", { description: "OK" }]];
-  return { ...Object.fromEntries(success), default: { description: "A refusal; clients branch on its code", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } };
+  const answers: { [status: string]: object } = {};
+  for (const [status, schema] of Object.entries(route.schema?.response ?? {})) answers[status] = { description: "OK", content: { "application/json": { schema } } };
+  if (Object.keys(answers).length === 0) answers["2XX"] = { description: "OK" };
+  return { ...answers, default: { description: "A refusal; clients branch on its code", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } };
 }
 
 function operationOf(route: Route): object {

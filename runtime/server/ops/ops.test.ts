@@ -34,7 +34,7 @@ describe("operations", () => {
   });
 
   it("describes every route in OpenAPI 3.1 with its policy", async () => {
-    const api = (await get("/openapi.json")).json() as { openapi: string; paths: Record<string, Record<string, { "x-policy": string; parameters: { name: string; in: string }[]; responses: object }>> };
+    const api = (await get("/openapi.json")).json<{ openapi: string; paths: Record<string, Record<string, { "x-policy": string; parameters: { name: string; in: string }[]; responses: object }>> }>();
     expect(api.openapi).toBe("3.1.0");
     for (const route of app.routes) {
       const operation = api.paths[route.url.replace(/:(\w+)/g, "{$1}")]?.[route.method.toLowerCase()];

@@ -41,7 +41,7 @@ export class GroupCommit {
   unit<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new StorageFault("closed", "the store is closed"));
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ fn, resolve: resolve as (value: unknown) => void, reject });
+      this.#queue.push({ fn, resolve: resolve, reject });
       this.#pumping ??= new Promise<void>((done) => setImmediate(done)).then(() => this.#pump());
     });
   }

@@ -17,7 +17,7 @@ const parsers: { readonly [oid: number]: (text: string) => unknown } = {
   3802: (text) => text, // jsonb
   1184: (text) => new Date(text).toISOString(), // timestamptz
 };
-const types = { getTypeParser: (oid: number, format?: "text" | "binary") => parsers[oid] ?? pg.types.getTypeParser(oid as 16, format as "text") };
+const types: pg.CustomTypesConfig = { getTypeParser: ((oid: number, format: "text") => parsers[oid] ?? (pg.types.getTypeParser(oid, format) as unknown)) as pg.CustomTypesConfig["getTypeParser"] };
 
 export interface PostgresOptions {
   readonly url: string;
@@ -30,7 +30,7 @@ function configOf(options: PostgresOptions): pg.PoolConfig {
   return {
     connectionString: options.url,
     max: options.connections ?? 10,
-    types: types as pg.CustomTypesConfig,
+    types,
     connectionTimeoutMillis: 5_000,
     ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
   };
@@ -107,7 +107,7 @@ export class PostgresStore implements Store {
   async #once<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     const tx = new UnitTx({
-      rows: async (query) => (await client.query(native(query))).rows,
+      rows: async (query) => (await client.query<object>(native(query))).rows,
       change: async (query) => (await client.query(native(query))).rowCount ?? 0,
     });
     let broken: Error | undefined;

@@ -28,6 +28,16 @@ function changeOn(raw: RawConnection, query: Query): Promise<number> {
   );
 }
 
+/** Knex's own way to a connection of the pool; its types leave the client open. */
+interface Pool {
+  acquireConnection(): Promise<RawConnection>;
+  releaseConnection(raw: RawConnection): Promise<void>;
+}
+
+function poolOf(db: Knex): Pool {
+  return db.client as Pool;
+}
+
 /**
  * The driver does not say whether the transaction is still open. `begin` is
  * refused inside one and opens one outside, so asking costs a statement; it
@@ -98,9 +108,9 @@ export class Sqlite3Store implements Store {
   static async open(options: Sqlite3Options): Promise<Sqlite3Store> {
     const synchronous = options.synchronous ?? "FULL";
     const writer = open(options.file, false, synchronous);
-    const writeRaw = (await writer.client.acquireConnection()) as RawConnection;
+    const writeRaw = await poolOf(writer).acquireConnection();
     const reader = open(options.file, true, synchronous);
-    const readRaw = (await reader.client.acquireConnection()) as RawConnection;
+    const readRaw = await poolOf(reader).acquireConnection();
     return new Sqlite3Store(writer, reader, writeRaw, readRaw, options);
   }
 
@@ -121,8 +131,8 @@ export class Sqlite3Store implements Store {
     this.#closed = true;
     await this.#commits.close();
     // Both were taken out of their pools for good; a pool waits for what it lent.
-    await this.#reader.client.releaseConnection(this.#readRaw);
-    await this.#writer.client.releaseConnection(this.#writeRaw);
+    await poolOf(this.#reader).releaseConnection(this.#readRaw);
+    await poolOf(this.#writer).releaseConnection(this.#writeRaw);
     await Promise.all([this.#reader.destroy(), this.#writer.destroy()]);
   }
 }

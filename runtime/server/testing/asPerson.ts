@@ -13,6 +13,6 @@ export interface Answer<T> {
 /** One request as a person, with the answer read. Paths are below /api/v1. */
 export async function call<T = Record<string, never>>(app: TestApp, as: string | null, method: Method, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer<T>> {
   const reply = await app.inject(as, { method, url: `/api/v1${path}`, headers, ...(body === undefined ? {} : { payload: body }) });
-  const json = reply.body === "" || !String(reply.headers["content-type"]).includes("json") ? undefined : (reply.json() as T & { code?: string });
+  const json = reply.body === "" || !String(reply.headers["content-type"]).includes("json") ? undefined : reply.json<T & { code?: string }>();
   return { status: reply.statusCode, body: json as T, code: json?.code, headers: reply.headers };
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RoleId } from "@safeloop/engine";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import pg from "pg";
 import { pino } from "pino";
@@ -122,7 +121,8 @@ function testConfig(dataDir: string, changes: Partial<Config> = {}): Config {
 
 /** A whole server on a fresh store with the seeded plant of `testTenant.ts`. Background work does not run by itself: call `settle()`. */
 export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { store, dataDir, remove } = await makeTestStore(options.driver);
+  const made = await makeTestStore(options.driver);
+  const { store, dataDir } = made;
   const clock = (options.clock ?? new TestClock()) as TestClock;
   const tenant = await seedTestTenant(store, clock.now());
   const app = await buildApp({ config: testConfig(dataDir, options.config), store, clock, logger: pino({ level: options.log ? "info" : "silent" }), ...(options.slices ? { slices: options.slices } : {}), ...(options.webRoot ? { webRoot: options.webRoot } : {}) });
@@ -152,7 +152,7 @@ export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp
     actor: (login) => {
       const person = app.ctx.directory(tenant.tenantId).person(personId(login));
       if (!person) throw new Error(`${login} is not of the first tenant.`);
-      return { id: person.id, kind: "person", name: person.name, tenantId: person.tenantId, orgId: person.orgId, permissions: permissionsOf(person.roles as readonly { role: RoleId }[]) };
+      return { id: person.id, kind: "person", name: person.name, tenantId: person.tenantId, orgId: person.orgId, permissions: permissionsOf(person.roles) };
     },
     inject: async (as, request) => {
       const cookie = as === null ? {} : { cookie: `${sessionCookie}=${await cookieFor(as)}` };
@@ -160,7 +160,7 @@ export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
     close: async () => {
       await app.stop();
-      await remove();
+      await made.remove();
     },
   };
 }

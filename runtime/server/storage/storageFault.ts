@@ -27,10 +27,14 @@ export function driverCode(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
+/** The PostgreSQL driver tells a lost connection by words only. */
+const lostWords = /^(?:Client has encountered a connection error|Connection terminated|Client was closed|timeout exceeded when trying to connect)/;
+
 /** The fault of an error that concerns the store as a whole, or undefined for one statement's own mistake. */
 export function faultOf(error: unknown): StorageFault | undefined {
   if (error instanceof StorageFault) return error;
   const code = driverCode(error);
+  if (code === "" && error instanceof Error && lostWords.test(error.message)) return new StorageFault("lost", error);
   const row = reasons.find(([pattern]) => pattern.test(code));
   return row ? new StorageFault(row[1], error) : undefined;
 }

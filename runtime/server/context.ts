@@ -129,7 +129,7 @@ export interface RouteRequest {
    * gets the first answer. Do slow work (hashing, resolving) before it; reads
    * that a decision rests on go inside.
    */
-  unit(fn: (tx: Tx) => Promise<RouteReply>): Promise<RouteReply>;
+  readonly unit: (fn: (tx: Tx) => Promise<RouteReply>) => Promise<RouteReply>;
 }
 
 export interface RouteReply {

@@ -12,7 +12,7 @@ interface Step {
 
 function childrenOf(step: Step): Step[] {
   const depth = step.depth + 1;
-  if (Array.isArray(step.value)) return step.value.map((value, i) => ({ value, path: `${step.path}/${i}`, depth }));
+  if (Array.isArray(step.value)) return step.value.map((value: unknown, i) => ({ value, path: `${step.path}/${i}`, depth }));
   if (!isObject(step.value)) return [];
   const object = step.value;
   return Object.keys(object).map((key) => ({ value: object[key], path: `${step.path}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`, depth }));

@@ -1,4 +1,4 @@
-import { formOf, isObject, own, type Answers, type AreaFacts, type Directory, type FactContext, type FormDefinition, type JsonValue, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
+import { formOf, isObject, own, type Answers, type AreaFacts, type Directory, type FactContext, type FormDefinition, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
 import { calendarAt } from "./publicHolidays.ts";
@@ -23,7 +23,7 @@ function personFacts(directory: Directory, id: string): PersonFacts | undefined 
 /** The area the answers place the work in, or nothing. */
 export function areaIdOf(form: FormDefinition, answers: Answers): string | undefined {
   const field = placeFieldOf(form);
-  const place = field ? (answers[field.xid] as JsonValue | undefined) : undefined;
+  const place = field ? answers[field.xid] : undefined;
   const area = isObject(place) ? own(place, "area") : undefined;
   return typeof area === "string" ? area : undefined;
 }

@@ -22,7 +22,7 @@ describe.each(drivers)("flows on %s", (driver) => {
   const submit = async (data: object, form = "test-report", as = "worker") => {
     const reply = await post(as, "/submissions", { form, data });
     expect(reply.statusCode, reply.body).toBe(201);
-    return reply.json() as { id: string; number: string; instance: InstanceView };
+    return reply.json<{ id: string; number: string; instance: InstanceView }>();
   };
   const taskOf = async (as: string, submissionId: string): Promise<TaskView> => {
     const { items } = await get(as, "/tasks?mine=true&limit=200");

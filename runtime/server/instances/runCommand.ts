@@ -12,11 +12,13 @@ import { saveStep } from "./saveStep.ts";
 import { verifySigner } from "./verifySigner.ts";
 
 type Body = TaskCommandBody | InstanceCommandBody;
+/** What either kind of command may bring. */
+type AnyBody = Omit<TaskCommandBody & InstanceCommandBody, "command"> & { readonly command: string };
+
+/** Who asks, in which language, in which unit of work. */
+export type Asker = Pick<RouteRequest, "actor" | "locale" | "unit">;
 
 export interface CommandRequest {
-  readonly actor: Actor;
-  readonly locale: RouteRequest["locale"];
-  readonly unit: RouteRequest["unit"];
   readonly instanceId: string;
   readonly task?: string;
   readonly body: Body;
@@ -27,7 +29,7 @@ const seqFree = new Set(["comment", "urge"]);
 
 function inputOf(actor: Actor, request: CommandRequest, patch: CommandInput["data"]): CommandInput {
   const { body, task } = request;
-  const { command, version, ...rest } = body as TaskCommandBody & InstanceCommandBody;
+  const { command, version, ...rest } = body as AnyBody;
   return {
     type: "command",
     command: command as CommandInput["command"],
@@ -70,11 +72,12 @@ async function patchOf(ctx: ServerContext, tx: Tx, actor: Actor, loaded: LoadedI
 }
 
 /** Runs one command in one unit; its reply is the instance as it stands then, as the caller may see it. */
-export async function runCommand(ctx: ServerContext, request: CommandRequest): Promise<RouteReply> {
-  const { actor, body } = request;
+export async function runCommand(ctx: ServerContext, asker: Asker, request: CommandRequest): Promise<RouteReply> {
+  const { actor } = asker;
+  const { body } = request;
   await visibleInstance(ctx, ctx.store, actor, request.instanceId);
-  const signed = await verifySigner(ctx, actor, body as Parameters<typeof verifySigner>[2]);
-  return request.unit(async (tx) => {
+  const signed = await verifySigner(ctx, actor, body);
+  return asker.unit(async (tx) => {
     const loaded = await visibleInstance(ctx, tx, actor, request.instanceId);
     if (request.task === undefined && !seqFree.has(body.command) && body.version !== loaded.instance.seq) throw new Refusal("INSTANCE_SEQ", { seen: body.version, present: loaded.instance.seq });
     const patch = await patchOf(ctx, tx, actor, loaded, body.data);
@@ -85,13 +88,12 @@ export async function runCommand(ctx: ServerContext, request: CommandRequest): P
     if (errors.length > 0) throw refusalOfIssues(errors);
     const event = "event" in body && body.event !== undefined ? `.${body.event}` : "";
     await saveStep(ctx, tx, loaded, step, actor, `${request.task === undefined ? "instance" : "task"}.${body.command}${event}`);
-    return { status: 200, body: { instance: await viewAfter(ctx, tx, request) } };
+    return { status: 200, body: { instance: await viewAfter(ctx, tx, asker, request.instanceId) } };
   });
 }
 
-async function viewAfter(ctx: ServerContext, tx: Tx, request: CommandRequest): Promise<InstanceView> {
-  const { actor } = request;
-  const loaded = await loadInstance(ctx, tx, actor.tenantId, request.instanceId);
+async function viewAfter(ctx: ServerContext, tx: Tx, { actor, locale }: Asker, instanceId: string): Promise<InstanceView> {
+  const loaded = await loadInstance(ctx, tx, actor.tenantId, instanceId);
   if (!loaded) throw new Refusal("NOT_FOUND", { what: "instance" });
-  return instanceView(ctx, tx, loaded, { personId: actor.id, isAdmin: actor.permissions.has("instance.admin"), locale: request.locale });
+  return instanceView(ctx, tx, loaded, { personId: actor.id, isAdmin: actor.permissions.has("instance.admin"), locale });
 }

@@ -14,7 +14,7 @@ export function instancesSlice(ctx: ServerContext): Slice {
       {
         method: "POST", url: "/api/v1/instances/:id/commands", summary: "Withdraw, comment, urge, suspend, resume, end, or give a life event", policy: { kind: "permission", permission: "task.act" },
         schema: { params: idParamsSchema, body: instanceCommandBodySchema, response: { 200: instanceReplySchema } },
-        handler: (req) => runCommand(ctx, { actor: req.actor, locale: req.locale, unit: req.unit, instanceId: req.params["id"] ?? "", body: req.body as InstanceCommandBody }),
+        handler: (req) => runCommand(ctx, req, { instanceId: req.params["id"] ?? "", body: req.body as InstanceCommandBody }),
       },
     ],
   };

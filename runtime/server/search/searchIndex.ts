@@ -3,12 +3,10 @@ import type { SearchTerm } from "./terms.ts";
 
 const sqlite = {
   put: "insert or replace into submission_terms (rowid, terms) values (?, ?)",
-  remove: "delete from submission_terms where rowid = ?",
   has: "s.seq in (select rowid from submission_terms where submission_terms match ?)",
 };
 const postgres = {
   put: "insert into submission_terms (seq, terms) values (?, array_to_tsvector(string_to_array(?, ' '))) on conflict (seq) do update set terms = excluded.terms",
-  remove: "delete from submission_terms where seq = ?",
   has: "s.seq in (select t.seq from submission_terms t where t.terms @@ cast(? as tsquery))",
 };
 
@@ -16,11 +14,6 @@ const postgres = {
 export function putTerms(tx: Tx, store: Pick<Store, "dialect">, seq: number, terms: readonly string[]): Promise<number> {
   const { put } = store.dialect === "sqlite" ? sqlite : postgres;
   return tx.run({ sql: put, bindings: [seq, terms.join(" ")] });
-}
-
-/** Takes a submission out of the index. */
-export function removeTerms(tx: Tx, store: Pick<Store, "dialect">, seq: number): Promise<number> {
-  return tx.run({ sql: (store.dialect === "sqlite" ? sqlite : postgres).remove, bindings: [seq] });
 }
 
 function matchText(dialect: Store["dialect"], asked: readonly SearchTerm[]): string {

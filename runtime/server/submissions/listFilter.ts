@@ -79,7 +79,7 @@ export function visibleCondition(ctx: ServerContext, actor: Actor): Condition {
 
 /** Every condition a list query asks for. `form` is the published form that `?form=` names. */
 export function listConditions(ctx: ServerContext, actor: Actor, asked: Asked, form: FormDefinition | undefined): Condition[] {
-  const text = (name: string): string | undefined => (typeof asked[name] === "string" && asked[name] !== "" ? (asked[name] as string) : undefined);
+  const text = (name: string): string | undefined => (typeof asked[name] === "string" && asked[name] !== "" ? asked[name] : undefined);
   const conditions: Condition[] = [{ sql: "s.tenant_id = ?", bindings: [actor.tenantId] }];
   const formId = text("form");
   if (form) conditions.push({ sql: `s.form_id = ${formLiteral(form.id)}`, bindings: [] });

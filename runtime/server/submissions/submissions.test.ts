@@ -34,7 +34,7 @@ describe.each(drivers)("submissions on %s", (driver) => {
   const list = async (query: string, as = "safety") => {
     const reply = await get(`/submissions?${query}`, as);
     expect(reply.statusCode, reply.body).toBe(200);
-    return reply.json() as { items: { id: string; number: string; fields: Record<string, unknown> }[]; next: string | null; total?: number };
+    return reply.json<{ items: { id: string; number: string; fields: Record<string, unknown> }[]; next: string | null; total?: number }>();
   };
 
   test("a form without a flow is numbered, stored by x-id on its revision, and audited", async () => {

@@ -54,7 +54,7 @@ export function tasksSlice(ctx: ServerContext): Slice {
         handler: async (req) => {
           const row = await visibleTask(ctx, ctx.store, req.actor, req.params["id"] ?? "");
           if (row.instance_id === null) throw new Refusal("NOT_FOUND", { what: "task" });
-          return runCommand(ctx, { actor: req.actor, locale: req.locale, unit: req.unit, instanceId: row.instance_id, task: row.id, body: req.body as TaskCommandBody });
+          return runCommand(ctx, req, { instanceId: row.instance_id, task: row.id, body: req.body as TaskCommandBody });
         },
       },
     ],

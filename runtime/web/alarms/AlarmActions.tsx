@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AlarmView } from "../api/types.ts";
 import { ErrorCard } from "../components/ErrorCard.tsx";
+import { useMay } from "../session/useMe.ts";
 import { isLatched, isUnacked } from "./alarmState.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
 import { mayDo } from "./mayDo.ts";
@@ -22,7 +23,8 @@ export interface AlarmActionsProps {
 /** What can be done now, one big act first; what cannot be done is there with its reason. */
 export function AlarmActions({ alarm, isAcking, fault, onAck, onUnshelve, onOpen }: AlarmActionsProps): ReactNode {
   const { t } = useTranslation("alarms");
-  const [ack, shelve, unshelve, reset, dispose] = (["ack", "shelve", "unshelve", "reset", "dispose"] as const).map((act) => mayDo(alarm, act, t)) as [Offer, Offer, Offer, Offer, Offer];
+  const holds = useMay();
+  const [ack, shelve, unshelve, reset, dispose] = (["ack", "shelve", "unshelve", "reset", "dispose"] as const).map((act) => mayDo(alarm, act, t, holds)) as [Offer, Offer, Offer, Offer, Offer];
   const isResetNext = isLatched(alarm) && !isUnacked(alarm);
   return (
     <footer className="sl-alarm-actions">

@@ -21,20 +21,19 @@ import { sopSteps } from "./sopSteps.ts";
 
 export interface AlarmPanelProps extends Omit<AlarmActionsProps, "alarm"> {
   readonly alarm: AlarmView | undefined;
-  readonly alarms: readonly AlarmView[];
   readonly tag: TagView | undefined;
   readonly now: number;
 }
 
 /** Everything about one alarm in the order an operator needs it: value, trend, what to do, what ran by itself, acts. */
-export function AlarmPanel({ alarm, alarms, tag, now, ...acts }: AlarmPanelProps): ReactNode {
+export function AlarmPanel({ alarm, tag, now, ...acts }: AlarmPanelProps): ReactNode {
   const { t } = useTranslation("alarms");
   if (!alarm) return <aside className="sl-card sl-alarm-panel" aria-label={t("detail")}><Empty title={t("panel.none")} /></aside>;
   return (
     <aside className="sl-card sl-alarm-panel" aria-label={t("detail")}>
       <div className="sl-alarm-panel-body">
         <Head alarm={alarm} tag={tag} now={now} />
-        <div className="sl-alarm-part"><AlarmTrend alarm={alarm} alarms={alarms} now={now} unit={tag?.unit ?? alarm.unit ?? ""} /></div>
+        <div className="sl-alarm-part"><AlarmTrend alarm={alarm} tag={tag} now={now} /></div>
         <Steps alarm={alarm} />
         <Automatic alarm={alarm} />
         <Facts alarm={alarm} />

@@ -58,7 +58,7 @@ function Note({ alarm, isFirstOut }: { readonly alarm: AlarmView; readonly isFir
     ...alarm.badges.filter((badge) => badge !== "dataLost").map((badge) => t(`badge.${badge}`, badge)),
     alarm.latch && t("badge.latch"),
     alarm.permitsStopped[0] && t("panel.stopped", { number: alarm.permitsStopped.map((one) => one.number).join(" ") }),
-  ].filter((part): part is string => typeof part === "string");
+  ].filter((part, index, all): part is string => typeof part === "string" && all.indexOf(part) === index);
   const isLost = alarm.badges.includes("dataLost");
   if (parts.length === 0 && !isLost) return null;
   return <span className="sl-meta sl-cut">{isLost && <StateChip tone="unknown" icon={<DisconnectOutlined />}>{t("badge.dataLost")}</StateChip>} {parts.join(" · ")}</span>;

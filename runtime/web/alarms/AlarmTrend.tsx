@@ -1,12 +1,14 @@
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { AlarmView } from "../api/types.ts";
+import type { AlarmView, TagView } from "../api/types.ts";
 import { TrendChart } from "../charts/TrendChart.tsx";
-import { type Span, type TrendLimit, trendOf } from "../charts/trendData.ts";
+import { type Span, trendOf } from "../charts/trendData.ts";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { useReadings } from "../tags/useTags.ts";
-import { limitText, unitText } from "../tags/unitText.ts";
+import { unitText } from "../tags/unitText.ts";
+import { ruleLimits } from "../tags/ruleLimits.ts";
+import { useTagRules } from "../tags/useTagRules.ts";
 
 const minute = 60_000;
 
@@ -17,26 +19,16 @@ export function trendSpan(alarm: Pick<AlarmView, "raisedAt">, now: number): Span
   return { from: to - Math.min(24 * 60 * minute, Math.max(5 * minute, since)), to };
 }
 
-/** The limits of every open alarm on this tag, each once. */
-export function limitsOf(alarms: readonly AlarmView[], tagId: string): TrendLimit[] {
-  const lines = new Map<string, TrendLimit>();
-  for (const { tagId: tag, limit, priority, ruleId } of alarms) {
-    // A limit on something derived (a rate, a deviation) is not on the value's axis.
-    if (tag !== tagId || !limit || limit.unit.includes("/")) continue;
-    lines.set(`${ruleId} ${limit.value}`, { value: limit.value, priority, label: `${limitText({ ...limit, unit: "" })} · ${priority}` });
-  }
-  return [...lines.values()];
-}
-
 /** The trend of the alarm's tag with the limits that matter. */
-export function AlarmTrend({ alarm, alarms, now, unit }: { readonly alarm: AlarmView; readonly alarms: readonly AlarmView[]; readonly now: number; readonly unit: string }): ReactNode {
+export function AlarmTrend({ alarm, tag, now }: { readonly alarm: AlarmView; readonly tag: TagView | undefined; readonly now: number }): ReactNode {
   const { t } = useTranslation("alarms");
   const tagId = alarm.tagId;
   const span = trendSpan(alarm, now);
   const { from, to } = span;
   const { data, error, refetch } = useReadings(tagId, span, 200, true);
-  const series = useMemo(() => (data && tagId ? [{ id: tagId, title: tagId, unit: unitText(unit), readings: trendOf(data) }] : []), [data, tagId, unit]);
-  const limits = useMemo(() => (tagId ? limitsOf([...alarms, alarm], tagId) : []), [alarms, alarm, tagId]);
+  const series = useMemo(() => (data && tagId ? [{ id: tagId, title: tagId, unit: unitText(tag?.unit), readings: trendOf(data) }] : []), [data, tagId, tag?.unit]);
+  const { data: rules } = useTagRules(tag, true);
+  const limits = useMemo(() => (tag && rules ? ruleLimits(rules, tag) : []), [rules, tag?.id]);
   const stable = useMemo(() => ({ from, to }), [from, to]);
   if (tagId === undefined) return null;
   if (error) return <ErrorCard fault={error} what={t("panel.trend")} onRetry={() => void refetch()} />;

@@ -48,7 +48,7 @@ export default function ConsolePage(): ReactNode {
         <List state={state} title={title} isFlood={isFlood} />
         <ConsoleFoot day={state.day} title={title} />
       </section>
-      <AlarmPanel alarm={selected} alarms={state.open ?? []} tag={selected?.tagId === undefined ? undefined : state.tags.get(selected.tagId)} now={state.now} isAcking={command.isPending} fault={command.error} onAck={state.ack} onUnshelve={state.unshelve} onOpen={state.setDialog} />
+      <AlarmPanel alarm={selected} tag={selected?.tagId === undefined ? undefined : state.tags.get(selected.tagId)} now={state.now} isAcking={command.isPending} fault={command.error} onAck={state.ack} onUnshelve={state.unshelve} onOpen={state.setDialog} />
       {selected && dialog === "shelve" && <ShelveDialog alarm={selected} onClose={close} onDone={close} />}
       {selected && dialog === "dispose" && <DisposeDialog alarm={selected} onClose={close} onDone={close} />}
       {selected && dialog === "reset" && <ResetDialog alarm={selected} onClose={close} onDone={close} />}

@@ -132,5 +132,6 @@ describe("the action card", () => {
     expect(sopSteps("1、停止动火 2、撤离；3、核对 GT-1202。")).toEqual(["停止动火", "撤离", "核对 GT-1202"]);
     expect(sopSteps("Stop hot work; move upwind; close XV-1031")).toEqual(["Stop hot work", "move upwind", "close XV-1031"]);
   });
+  it("is cut at Chinese numerals", () => expect(sopSteps("一、禁止一切火花；二、向上风向撤离；三、核对相邻点，再处置。穿防静电服。")).toEqual(["禁止一切火花", "向上风向撤离", "核对相邻点，再处置。穿防静电服"]));
   it("keeps decimals and a single sentence whole", () => expect(sopSteps("Keep below 0.6 MPa and report")).toEqual(["Keep below 0.6 MPa and report"]));
 });

@@ -26,7 +26,11 @@ function put(client: QueryClient, alarm: AlarmView): void {
 /** Every open alarm, kept in step by the stream: one event changes one row, a flood does not reload the list. */
 export function useOpenAlarms(enabled = true): UseQueryResult<AllRows<AlarmView>> {
   const client = useQueryClient();
-  useStream<AlarmView>("alarm", (alarm) => put(client, alarm));
+  useStream<AlarmView>("alarm", (alarm) => {
+    put(client, alarm);
+    // The stream's view was made for everybody: the one that is looked at is asked for again.
+    void client.invalidateQueries({ queryKey: ["alarm", alarm.id] });
+  });
   return useQuery({
     queryKey: openKey,
     enabled,

@@ -5,6 +5,7 @@ import { ApiProblem } from "../api/problem.ts";
 import type { AlarmView, TagView } from "../api/types.ts";
 import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
+import { useMay } from "../session/useMe.ts";
 import { useTags } from "../tags/useTags.ts";
 import type { AlarmDialog } from "./AlarmActions.tsx";
 import { filterAlarms, type AlarmFilter } from "./alarmFilter.ts";
@@ -108,10 +109,11 @@ function useActs(selected: AlarmView | undefined, shown: readonly string[], filt
   const { message } = App.useApp();
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
+  const holds = useMay();
   const [dialog, setDialog] = useState<AlarmDialog | undefined>(undefined);
   const command = useAlarmCommand();
   const send = (act: "ack" | "unshelve"): void => {
-    if (!selected || !mayDo(selected, act, t).allowed || command.isPending) return;
+    if (!selected || !mayDo(selected, act, t, holds).allowed || command.isPending) return;
     const what = `${selected.tagId ?? selected.key} ${text(selected.ruleTitle)}`;
     command.mutate({ id: selected.id, command: act, generation: selected.generation }, {
       onSuccess: () => void message.success(t(`done.${act}`, { what })),
@@ -124,7 +126,7 @@ function useActs(selected: AlarmView | undefined, shown: readonly string[], filt
       if (next !== undefined) setFilter({ selected: next });
     } else if (what === "ack") send("ack");
     else if (what === "close") setDialog(undefined);
-    else if ((what === "shelve" || what === "dispose" || what === "reset") && selected && mayDo(selected, what, t).allowed) setDialog(what);
+    else if ((what === "shelve" || what === "dispose" || what === "reset") && selected && mayDo(selected, what, t, holds).allowed) setDialog(what);
   };
   return { dialog, setDialog, command, press, ack: () => send("ack"), unshelve: () => send("unshelve") };
 }

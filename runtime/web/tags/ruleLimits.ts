@@ -14,10 +14,47 @@ export function selects(select: TagSelector, tag: Tag): boolean {
   );
 }
 
-/** The limits that stand on the value's own axis: those in the tag's unit. A rate or a deviation has another unit and no line. */
+const comparisons = new Set([">", ">=", "<", "<="]);
+const onAxis = new Set(["value", "avg", "min", "max", "median", "ewma"]);
+
+/** Limits that the condition compares with the value itself or a mean of it: those have a place on its axis. A rise, a rate or another tag has none. */
+export function axisLimitIds(condition: unknown): ReadonlySet<string> {
+  const ids = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (typeof node !== "object" || node === null) return;
+    for (const [operator, args] of Object.entries(node)) {
+      if (comparisons.has(operator) && Array.isArray(args) && args.some(isOwnValue)) args.forEach((arg) => limitIdOf(arg).forEach((id) => ids.add(id)));
+      walk(args);
+    }
+  };
+  walk(condition);
+  return ids;
+}
+
+function isOwnValue(term: unknown): boolean {
+  if (typeof term !== "object" || term === null) return false;
+  const [[operator, args] = ["", undefined]] = Object.entries(term);
+  if (operator === "var") return args === "value";
+  const isOther = operator === "value" && Array.isArray(args) && args.length > 0;
+  return onAxis.has(operator) && !isOther;
+}
+
+function limitIdOf(term: unknown): string[] {
+  const id = typeof term === "object" && term !== null ? (term as { readonly limit?: unknown }).limit : undefined;
+  const [first] = Array.isArray(id) ? id : [id];
+  return typeof first === "string" ? [first] : [];
+}
+
+/** The lines of a tag's chart: limits of rules about it, in its unit, that its own value is compared with. */
 export function ruleLimits(rules: readonly AlertRule[], tag: Tag): TrendLimit[] {
   const lines = rules
     .filter((rule) => selects(rule.select, tag))
-    .flatMap((rule) => Object.values(rule.limits).filter((limit) => limit.unit === tag.unit).map((limit): TrendLimit => ({ value: limit.value, priority: rule.priority, label: `${limitText({ ...limit, unit: "" })} · ${rule.priority}` })));
+    .flatMap((rule) => axisLimits(rule).filter((limit) => limit.unit === tag.unit).map((limit): TrendLimit => ({ value: limit.value, priority: rule.priority, label: `${limitText({ ...limit, unit: "" })} · ${rule.priority}` })));
   return [...new Map(lines.map((line) => [`${line.value} ${line.priority}`, line])).values()];
+}
+
+function axisLimits(rule: AlertRule): AlertRule["limits"][string][] {
+  const ids = axisLimitIds(rule.condition);
+  return Object.entries(rule.limits).flatMap(([id, limit]) => (ids.has(id) ? [limit] : []));
 }

@@ -19,6 +19,7 @@ describe("the look of a tag", () => {
   });
   it("keeps a slow tag known for three periods", () => expect(staleAfterS(tag({ periodS: 60 }))).toBe(180));
   it("believes the server when it says unknown", () => expect(tagLook(tag({ latest: reading(5, 0, { unknown: true }) }), now).kind).toBe("lost"));
+  it("is unknown when the time of the reading cannot be read", () => expect(tagLook(tag({ latest: { ...reading(5, 0), ts: "soon" } }), now).kind).toBe("never"));
   it("shows a bad value as bad, which is unknown", () => {
     const look = tagLook(tag({ latest: reading(5, 0, { quality: "bad" }) }), now);
     expect([look.kind, isUnknown(look)]).toEqual(["bad", true]);

@@ -22,6 +22,7 @@ export function staleAfterS(tag: Pick<TagView, "staleAfterS" | "periodS" | "meas
 export function tagLook(tag: TagView, now: number): TagLook {
   if (!tag.latest) return { kind: "never" };
   const ageS = Math.max(0, (now - Date.parse(tag.latest.ts)) / 1000);
+  if (!Number.isFinite(ageS)) return { kind: "never" }; // a reading without a readable time says nothing of now
   const value = valueText(tag.latest.value);
   if (tag.latest.quality === "bad") return { kind: "bad", ageS, value };
   if (tag.latest.unknown || value === "" || (!isEvent(tag.measurement) && ageS > staleAfterS(tag))) return { kind: "lost", ageS };

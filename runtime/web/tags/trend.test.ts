@@ -12,8 +12,13 @@ const rule = (part: Partial<AlertRule>): AlertRule => ({ id: "r", select: { meas
 const limit = (value: number, unit = "%[LEL]") => ({ value, unit, op: ">=" as const, sourceStd: "GB/T 50493", confidence: "read" as const });
 
 describe("limits on a trend", () => {
-  it("are those of rules about the tag, in its own unit", () => {
-    const rules = [rule({ limits: { HH: limit(50), rate: limit(10, "%[LEL]/min") } }), rule({ select: { tags: ["GT-2"] }, limits: { H: limit(25) } })];
+  it("are those its own value is compared with: no rise, no deviation, no other tag", () => {
+    const above = (id: string) => ({ ">=": [{ value: [] }, { limit: [id] }] });
+    const rules = [
+      rule({ limits: { HH: limit(50), rise: limit(10) }, condition: { or: [above("HH"), { ">": [{ rise: [30] }, { limit: ["rise"] }] }] } as never }),
+      rule({ select: { tags: ["GT-2"] }, limits: { H: limit(25) }, condition: above("H") as never }),
+      rule({ limits: { dev: limit(5) }, condition: { ">": [{ abs: [{ "-": [{ value: [] }, { value: ["b"] }] }] }, { limit: ["dev"] }] } as never }),
+    ];
     expect(ruleLimits(rules, tag)).toEqual([{ value: 50, priority: "P1", label: "≥ 50 · P1" }]);
   });
   it("follow every part of a selector", () => {

@@ -20,7 +20,17 @@ export const mostWatched = 150;
 export function useTags(watch: readonly string[] = [], enabled = true): UseQueryResult<AllRows<TagView>> {
   useWatchedTags(watch.slice(0, mostWatched));
   useLatest();
-  return useQuery({ queryKey: listKey, enabled, queryFn: ({ signal }) => allPages<TagView>("/tags", {}, signal), refetchInterval: 10_000 });
+  return useQuery({ queryKey: listKey, enabled, queryFn: readTags, refetchInterval: 10_000 });
+}
+
+async function readTags({ signal }: { readonly signal: AbortSignal }): Promise<AllRows<TagView>> {
+  const { items, cut } = await allPages<TagView>("/tags", {}, signal);
+  return { items: items.map((tag) => (tag.latest ? { ...tag, latest: { ...tag.latest, ts: isoOf(tag.latest.ts) } } : tag)), cut };
+}
+
+/** Times come as ISO text or as epoch ms. */
+function isoOf(ts: string | number): string {
+  return typeof ts === "number" ? new Date(ts).toISOString() : ts;
 }
 
 /** Lays live readings over the cached list, once a second at most (the server batches them). */
@@ -33,8 +43,7 @@ function useLatest(): void {
 }
 
 function latestOf(tag: ReadingEvent["tags"][number]): Latest {
-  const ts = typeof tag.ts === "number" ? new Date(tag.ts).toISOString() : tag.ts;
-  return { ts, value: tag.value, quality: tag.quality, ageS: 0, unknown: tag.unknown ?? tag.quality === "bad" };
+  return { ts: isoOf(tag.ts), value: tag.value, quality: tag.quality, ageS: 0, unknown: tag.unknown ?? tag.quality === "bad" };
 }
 
 /** One tag of the list, live; null when there is none of that id. */

@@ -79,9 +79,11 @@ function useCompared(ids: readonly string[], span: Span): readonly Omit<TrendSer
   return useMemo(() => ids.flatMap((id, index) => (found[index] ? [{ id, title: id, readings: trendOf(found[index]) }] : [])), [ids, found]);
 }
 
+const noAlarms: readonly AlarmView[] = [];
+
 function useSpanAlarms(tag: TagView, span: Span, enabled: boolean): readonly AlarmView[] {
   const hour = 3_600_000;
   const [from, to] = [Math.floor(span.from / hour) * hour, Math.ceil(span.to / hour) * hour];
-  const { data } = useAlarmHistory({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), area: tag.area }, enabled);
-  return useMemo(() => (data?.items ?? []).filter((alarm) => alarm.tagId === tag.id), [data, tag.id]);
+  const { data } = useAlarmHistory({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), tag: tag.id }, enabled);
+  return data?.items ?? noAlarms;
 }

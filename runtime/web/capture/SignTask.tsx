@@ -85,7 +85,7 @@ function Body({ me, submission, flow, task, onDone }: Loaded & { readonly task: 
   const targets = task.mayAct["return"]?.targets ?? [];
   return (
     <>
-      <main className="sc-scroll"><FormView handle={view} definition={submission.form} data={submission.data} access={submission.access} mode={isFill ? "fill" : "read"} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} /></main>
+      <main className="sc-scroll"><FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} mode={isFill ? "fill" : "read"} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} /></main>
       <footer className="sc-foot">
         {problem !== undefined && <div className="sl-error" role="alert"><p>{problem.status === 0 ? t("offlineSign") : problem.detail}</p>{(problem.issues ?? []).map((issue, index) => <p key={index}>{issueText(issue, locale)}</p>)}</div>}
         {chosen !== undefined && needs !== undefined && (

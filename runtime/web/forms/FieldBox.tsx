@@ -73,12 +73,12 @@ function PlainBox({ field, pointer, value, onChange, table, row }: FieldBoxProps
   const rowProp = row === undefined ? {} : { row };
   return (
     <div className={`sf-field${widget.isWide ? " sf-wide" : ""}${isInvalid ? " sf-invalid" : ""}`} data-xid={field.xid} onBlur={() => store.leave(pointer)}>
-      {widget.isGroup || mode === "read" || field.computed
-        ? <span id={`${id}-label`} className="sf-label">{state.required && mode !== "read" && <b aria-hidden="true">*</b>}{text(field.title)}</span>
+      {widget.isGroup || state.isRead || field.computed
+        ? <span id={`${id}-label`} className="sf-label">{state.required && !state.isRead && <b aria-hidden="true">*</b>}{text(field.title)}</span>
         : <label id={`${id}-label`} htmlFor={id} className="sf-label">{state.required && <b aria-hidden="true">*</b>}{text(field.title)}</label>}
       {field.computed
         ? <Computed field={field} value={state.computed ?? (mode === "read" ? value : undefined)} row={row} />
-        : mode === "read"
+        : state.isRead
           ? <widget.Read field={field} value={value} {...rowProp} />
           : <widget.Edit id={id} field={field} value={value} onChange={onChange} required={state.required} readonly={state.readonly} invalid={isInvalid} options={state.options} describedBy={below} {...rowProp} />}
       <Below id={below} field={field} state={state} value={value} />

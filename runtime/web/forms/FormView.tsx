@@ -1,4 +1,4 @@
-import { type CheckView, type FactContext, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
+import { type CheckView, type FactContext, type FieldAccess, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
 import i18next from "i18next";
 import { Fragment, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { I18nextProvider } from "react-i18next";
@@ -44,6 +44,8 @@ export interface FormViewProps {
   readonly sections?: readonly string[];
   readonly services?: FormServices;
   readonly zone?: string;
+  /** The submission's running number, shown in its number field. */
+  readonly number?: string | undefined;
   readonly handle?: Ref<FormViewHandle>;
   /** Below the rail, e.g. declared against computed grade. */
   readonly aside?: ReactNode;
@@ -60,6 +62,8 @@ export function FormView(props: FormViewProps): ReactNode {
   return forced === undefined ? <FormBody {...props} /> : <I18nextProvider i18n={forced}><FormBody {...props} /></I18nextProvider>;
 }
 
+const mayEdit = (access: FieldAccess): boolean => access === "edit" || access === "require";
+
 /** The data as edited here, until the page hands in other data. */
 function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject) => void] {
   const [state, setState] = useState({ given, own: given });
@@ -68,18 +72,19 @@ function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject)
   return [current, (own) => setState({ given, own })];
 }
 
-function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, handle, aside, design }: FormViewProps): ReactNode {
+function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, number, handle, aside, design }: FormViewProps): ReactNode {
   const form = formOf(definition);
   const [data, setData] = useOwnData(given);
   const { store, judgeNow } = useEvaluation({ form, data, facts: ctx, access, checks });
   const provided = useGivenServices();
-  const context = useMemo(() => ({ definition, form, mode, store, services: services ?? provided ?? apiServices(null), facts: ctx, zone }), [definition, form, mode, store, services, provided, ctx, zone]);
+  const context = useMemo(() => ({ definition, form, mode, store, services: services ?? provided ?? apiServices(null), facts: ctx, zone, number }), [definition, form, mode, store, services, provided, ctx, zone, number]);
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const root = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState("");
   const [wanted, setWanted] = useState("");
   const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
   const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, data, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
+  const isMixed = mode === "fill" && rows.some(({ plan }) => plan.fields.some((field) => !field.computed && !mayEdit(snapshot.access(field.xid))));
   const jump = (xid: string): void => {
     const top = form.byXid.get(xid);
     const home = plans.find((plan) => plan.fields.some((field) => field.xid === xid || field.xid === top?.parent));
@@ -106,14 +111,16 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
   return (
     <FormContext value={context}>
       <DesignContext value={design ?? null}>
+      <div className="sf-host">
       <div ref={root} className={`sf-view sf-${mode}${hasRail ? " sf-has-rail" : ""}`}>
         {hasRail && <div className="sf-side"><SectionRail rows={rows} active={active || (rows[0]?.plan.id ?? "")} onGo={goTo} />{aside}</div>}
         <div className="sf-body">
           {snapshot.isTried && <ErrorList issues={snapshot.issues} form={form} onJump={jump} />}
           {rows.map(({ plan }, index) => decorated(design, plan.id,
-            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} />
+            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} isWanted={wanted === plan.id} isFolded={isMixed && plan.fields.every((field) => !mayEdit(snapshot.access(field.xid)))} />
           ))}
         </div>
+      </div>
       </div>
       </DesignContext>
     </FormContext>

@@ -17,6 +17,10 @@ export interface SectionBlockProps {
   readonly place: { readonly n: number; readonly all: number };
   /** The only section: no head. */
   readonly isBare: boolean;
+  /** Only to be read here: folded until opened or wanted. */
+  readonly isFolded: boolean;
+  /** Somebody asked for this section: open it. */
+  readonly isWanted: boolean;
 }
 
 /** Nothing is filled in by itself: an empty measure stays empty. */
@@ -55,11 +59,13 @@ function useSlice(plan: SectionPlan, data: JsonObject): JsonObject {
 }
 
 /** One section: its own small rjsf form, so that a key press redraws this section and no other. */
-export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isBare }: SectionBlockProps): ReactNode {
+export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isBare, isFolded, isWanted }: SectionBlockProps): ReactNode {
   const { t } = useTranslation("forms");
   const { text } = useLocale();
   const { mode } = useFormContext();
   const [ref, isNear] = useNear(isEager, onSeen);
+  const [isOpened, setOpened] = useState(false);
+  const isOpen = !isFolded || isOpened || isWanted;
   const slice = useSlice(plan, data);
   const latest = useRef({ data, onChange });
   useEffect(() => {
@@ -74,8 +80,8 @@ export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isB
   });
   return (
     <section ref={ref} data-section={plan.id} className={`sf-section${isBare ? " sf-section-bare" : " sl-card"}`} aria-label={text(plan.title)}>
-      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && <span className="sl-meta">{plan.help === undefined ? t("sectionOf", place) : text(plan.help)}</span>}</header>}
-      {isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} merge={merge} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
+      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && <span className="sl-meta">{plan.help === undefined ? t("sectionOf", place) : text(plan.help)}</span>}{isFolded && !isWanted && <button type="button" className="sl-link" aria-expanded={isOpen} onClick={() => setOpened(!isOpened)}>{t(isOpen ? "fold" : "unfold")}</button>}</header>}
+      {!isOpen ? null : isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} merge={merge} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
     </section>
   );
 }

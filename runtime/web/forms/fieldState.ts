@@ -8,6 +8,8 @@ export interface FieldState {
   readonly isVisible: boolean;
   readonly required: boolean;
   readonly readonly: boolean;
+  /** The person may only read it: shown as text, not as a dead control. */
+  readonly isRead: boolean;
   readonly options: readonly JsonValue[] | undefined;
   readonly issue: Issue | undefined;
   readonly check: CheckResult | undefined;
@@ -39,6 +41,7 @@ export function fieldStateOf(store: FormStore, place: FieldPlace, mode: FormMode
   return {
     isVisible: access !== "hidden" && (held === undefined || held.visible.has(field.xid)),
     required: access === "require" || (held === undefined ? field.required : held.required.has(field.xid)),
+    isRead: mode === "read" || access === "read",
     readonly: mode === "read" || access === "read" || field.computed || held?.readonly.has(field.xid) === true,
     options: held?.options.get(field.xid),
     issue: isShown ? snapshot.issues.get(pointer)?.[0] : undefined,

@@ -14,6 +14,8 @@ export interface FormContextValue {
   readonly services: FormServices;
   readonly facts: FactContext;
   readonly zone: string | undefined;
+  /** The running number, once there is one. */
+  readonly number: string | undefined;
 }
 
 export const FormContext = createContext<FormContextValue | null>(null);

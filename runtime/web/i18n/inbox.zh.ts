@@ -7,7 +7,7 @@ const inbox: Words = {
   noDue: "无时限", submittedBy: "{{name}} 提交", superseded: "这项任务已作废：流程已走到别处。下面是现在的状态", alreadyDone: "这一步已办结",
   command: {
     approve: "同意", submit: "提交", claim: "认领", unclaim: "退还", return: "退回", reject: "驳回", transfer: "转办", delegate: "委派", undelegate: "收回委派", advise: "给出意见", addSigner: "加签", reduceSigner: "减签", takeBack: "拿回",
-    withdraw: "撤回", cancel: "作废", comment: "发表意见", urge: "催办", cc: "抄送", suspend: "暂停", resume: "恢复", terminate: "终止", event: "操作", reassign: "改派", jump: "跳转", timer: "到时", start: "发起", interlock: "联锁", supersede: "作废", notify: "通知", autoApprove: "自动通过", open: "到达", end: "结束",
+    withdraw: "撤回", cancel: "作废", comment: "发表意见", urge: "催办", cc: "抄送", suspend: "暂停", resume: "恢复", terminate: "终止", event: "操作", reassign: "改派", jump: "跳转", timer: "到时", start: "发起", interlock: "联锁", supersede: "作废", notify: "通知", autoApprove: "自动通过", open: "到达", end: "结束", enter: "到达", leave: "离开", condition: "判断", note: "记录", life: "状态", act: "自动执行", remind: "提醒", overdue: "超期", blocked: "无人可办", system: "系统处理", interlockOver: "联锁解除", back: "回到", goto: "转到",
   },
   ask: {
     approve: "同意“{{title}}”？", submit: "提交“{{title}}”？", claim: "认领“{{title}}”？", unclaim: "退还“{{title}}”？", return: "把“{{title}}”退回？", reject: "驳回“{{title}}”？", transfer: "把“{{title}}”转给谁？", delegate: "把“{{title}}”委派给谁？", undelegate: "收回委派？", advise: "给出意见", addSigner: "请谁一起签？", reduceSigner: "减去谁？", takeBack: "拿回已作的决定？",

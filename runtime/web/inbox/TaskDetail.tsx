@@ -43,7 +43,7 @@ function Body({ task, submission }: { readonly task: TaskView; readonly submissi
         <SummaryFacts task={task} />
         {task.kind === "approval" && <TaskChecks submission={submission} />}
         {submission.instance && <PathLine instance={submission.instance} />}
-        <FormView handle={view} definition={submission.form} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
+        <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
       </div>
       <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} />
     </>

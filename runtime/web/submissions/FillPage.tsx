@@ -87,7 +87,7 @@ export function FillPage({ form: definition, flow, draft: opened, onStored }: Fi
       />
       {fault !== undefined && <ErrorCard fault={fault} what={t("fill.submit")} />}
       <div className={panel ? "sl-fill sl-fill-panel" : "sl-fill"}>
-        <FormView handle={view} definition={definition} data={initial} ctx={facts} services={services} zone={me.siteTz} checks={checks.data?.checks ?? []} onChange={change} onSubmit={(clean) => void submit(clean)} {...(start.access ? { access: start.access } : {})} aside={<GradeCard form={form} data={data} facts={facts} />} />
+        <FormView handle={view} definition={definition} number={draft.stored?.number || undefined} data={initial} ctx={facts} services={services} zone={me.siteTz} checks={checks.data?.checks ?? []} onChange={change} onSubmit={(clean) => void submit(clean)} {...(start.access ? { access: start.access } : {})} aside={<GradeCard form={form} data={data} facts={facts} />} />
         {panel && <ChecksPanel form={form} checks={checks.data?.checks} isStale={checks.isFetching} onJump={(xid) => view.current?.jump(xid)} footer={<>{checks.error ? <ErrorCard fault={checks.error} what={t("checks.ask")} /> : null}<ForecastPath steps={isObject(forecast.data) ? forecast.data.steps : []} /></>} />}
       </div>
     </>

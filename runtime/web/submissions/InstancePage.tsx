@@ -73,7 +73,7 @@ function Content({ submission }: { readonly submission: SubmissionView }): React
   return (
     <>
       <div className="sl-instance-body">
-        <FormView handle={view} definition={submission.form} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
+        <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
       </div>
       {submission.instance !== null && <LifeEvents submission={submission} instance={submission.instance} />}
       {task !== undefined && <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} />}

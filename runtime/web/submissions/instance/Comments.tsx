@@ -20,7 +20,7 @@ export function Comments({ instance }: { readonly instance: InstanceView }): Rea
   return (
     <div className="sl-comments">
       {all.length === 0 && <p className="sl-meta">{t("noComments")}</p>}
-      {all.map((item) => <article key={item.seq}><strong>{item.by?.name ?? t("system")}</strong> <span className="sl-meta">{dateTimeText(item.at)} · {t(`inbox:command.${item.command}`, { defaultValue: item.command })}</span><p>{item.comment}</p></article>)}
+      {all.map((item, index) => <article key={index}><strong>{item.by?.name ?? t("system")}</strong> <span className="sl-meta">{dateTimeText(item.at)} · {t(`inbox:command.${item.command}`, { defaultValue: item.command })}</span><p>{item.comment}</p></article>)}
       <Input.TextArea rows={2} value={said} placeholder={t("say")} aria-label={t("say")} disabled={may?.allowed === false} onChange={(event) => setSaid(event.target.value)} />
       <div><Button disabled={said.trim() === "" || may?.allowed === false} title={may?.why ?? ""} loading={command.isPending} onClick={() => void send().catch(() => undefined)}>{t("inbox:command.comment")}</Button></div>
       {command.error && <ErrorCard fault={command.error} what={t("inbox:command.comment")} />}

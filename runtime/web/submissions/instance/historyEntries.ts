@@ -10,17 +10,19 @@ const bad: ReadonlySet<string> = new Set(["reject", "return", "terminate", "canc
 
 /** The command in words; a life event by its title, anything unknown by its own name. */
 export function commandText(item: HistoryItem, { t, text, flow }: Pick<Words, "t" | "text" | "flow">): string {
-  const event = item.command === "event" ? flow?.life?.events.find((one) => one.id === (item.detail?.["event"] ?? item.outcome)) : undefined;
+  const event = item.command === "event" || item.command === "timer" || item.command === "interlock" ? flow?.life?.events.find((one) => one.id === (item.detail?.["event"] ?? item.outcome)) : undefined;
   if (event !== undefined) return text(event.title);
-  const life = flow?.life?.events.find((one) => one.id === item.command);
-  return life === undefined ? t(`inbox:command.${item.command}`, { defaultValue: item.command }) : text(life.title);
+  return t(`inbox:command.${item.command}`, { defaultValue: item.command });
 }
 
-function past(item: HistoryItem, words: Words): TimelineEntry {
+/** Inner steps of the engine: in the audit, not on the timeline. */
+const inner: ReadonlySet<string> = new Set(["enter", "leave", "start", "condition", "note", "life", "act"]);
+
+function past(item: HistoryItem, index: number, words: Words): TimelineEntry {
   const title = item.node === undefined ? commandText(item, words) : `${words.text(item.node.title)} · ${commandText(item, words)}`;
   const note = [item.by?.name ?? words.t("submissions:system"), item.comment, item.signature && words.t("submissions:signedHash", { hash: item.signature.hash.slice(0, 8) })].filter(Boolean).join(" · ");
   const mark = item.state === "superseded" ? "superseded" : bad.has(item.command) || item.outcome === "rejected" ? "bad" : item.state === "event" ? "event" : "done";
-  return { id: `h${item.seq}`, mark, title, time: dateTimeText(item.at), note };
+  return { id: `h${index}`, mark, title, time: dateTimeText(item.at), note };
 }
 
 function present(tasks: readonly TaskView[], words: Words): TimelineEntry {
@@ -41,5 +43,5 @@ export function historyEntries(instance: InstanceView, words: Words): readonly T
     time: step.dueAt === undefined ? undefined : words.t("submissions:expected", { at: dateTimeText(step.dueAt) }),
     note: step.people.length > 0 ? step.people.map((person) => person.name).join("、") : step.certain ? words.t("submissions:automatic") : words.t("submissions:maybe"),
   }));
-  return [...instance.history.map((item) => past(item, words)), ...nodes.map((node) => present(open.filter((task) => task.node.id === node), words)), ...ahead];
+  return [...instance.history.filter((item) => !inner.has(item.command)).map((item, index) => past(item, index, words)), ...nodes.map((node) => present(open.filter((task) => task.node.id === node), words)), ...ahead];
 }

@@ -1,5 +1,7 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import { isObject, type JsonValue } from "../model/json.ts";
+import { pointer } from "../issues/pointer.ts";
+import type { Confidence } from "../model/limit.ts";
 import type { FormDefinition } from "../model/form.ts";
 import { checkFields } from "./check/checkFields.ts";
 import { checkLimits } from "./check/checkLimits.ts";
@@ -43,10 +45,18 @@ function checkShape(def: FormDefinition): Issue[] {
   if (!isObject(def.schema) || (def.schema["type"] !== undefined && def.schema["type"] !== "object")) wrong.push("schema");
   if (!isObject(def.ui as unknown) || !Array.isArray(def.ui.sections) || !def.ui.sections.every(isSection)) wrong.push("ui");
   if (!Array.isArray(def.logic) || !def.logic.every((rule: unknown) => isObject(rule))) wrong.push("logic");
-  if (def.limits !== undefined && !(isObject(def.limits as unknown) && Object.values(def.limits).every((one) => isObject(one as unknown)))) wrong.push("limits");
+  if (def.limits !== undefined && !isObject(def.limits as unknown)) wrong.push("limits");
+  wrong.push(...Object.entries(isObject(def.limits as unknown) ? def.limits ?? {} : {}).filter(([, one]) => !isLimit(one)).map(([id]) => pointer("limits", id)));
   if (def.tables !== undefined && !(isObject(def.tables as unknown) && Object.values(def.tables).every((one) => isObject(one)))) wrong.push("tables");
   return wrong.map((what) => issue("FORM_SHAPE", `/${what}`, { what }));
 }
+
+/** A limit carries its number, unit, source and how sure we are (catalogue 1.1). */
+function isLimit(value: unknown): boolean {
+  return isObject(value) && typeof value["value"] === "number" && typeof value["unit"] === "string" && typeof value["sourceStd"] === "string" && confidences.has(String(value["confidence"]));
+}
+
+const confidences: ReadonlySet<string> = new Set<Confidence>(["read", "known", "project", "read-verify", "known-verify"]);
 
 function isSection(value: unknown): boolean {
   return isObject(value) && typeof value["id"] === "string" && Array.isArray(value["fields"]);

@@ -50,7 +50,7 @@ const plain = new Set(["type", "format", "minLength", "maxLength", "minimum", "u
 const upper = new Set(["maxLength", "maxItems", "maxProperties"]);
 
 /** Both schemas at once; `allOf` only where they cannot be written as one. */
-function joinKind(kind: JsonObject, authored: JsonObject): JsonObject {
+export function joinKind(kind: JsonObject, authored: JsonObject): JsonObject {
   const added: Record<string, JsonValue> = {};
   const apart: Record<string, JsonValue> = {};
   for (const [keyword, value] of Object.entries(kind)) {

@@ -22,25 +22,24 @@ export interface StateCheck {
 /** Required, options, read-only and kind rules of everything that shows. */
 export function stateIssues(check: StateCheck): Issue[] {
   const issues: Issue[] = [];
-  for (const field of check.form.roots) fieldIssues(field, check.state.answers, rootMarks(check, field), check.previous, "", check, check.mayWrite(field), issues);
+  for (const field of check.form.roots) fieldIssues(field, check.state.answers, check.state, check.previous, "", check, issues);
   return issues;
 }
 
-/** A field the person's access requires is required, whatever the form says. */
-function rootMarks(check: StateCheck, field: Field): Marks {
-  if (!check.isRequired(field) || check.state.required.has(field.xid)) return check.state;
-  return { ...check.state, required: new Set([...check.state.required, field.xid]) };
-}
-
-function fieldIssues(field: Field, values: JsonObject, marks: Marks, before: JsonObject, path: string, check: StateCheck, writable: boolean, issues: Issue[]): void {
+function fieldIssues(field: Field, values: JsonObject, marks: Marks, before: JsonObject, path: string, check: StateCheck, issues: Issue[]): void {
   if (!marks.visible.has(field.xid)) return;
   const value = own(values, field.xid) as JsonValue | undefined;
-  if (!check.draft && writable && marks.required.has(field.xid) && isBlank(value)) issues.push(issue("FORM_REQUIRED", pointer(path, field.key), { field: field.title.zh }));
+  if (isBlank(value) && isAskedFor(field, marks, check)) issues.push(issue("FORM_REQUIRED", pointer(path, field.key), { field: field.title.zh }));
   if (value === undefined) return;
   if (marks.readonly.size > 0 || marks.options.size > 0) issues.push(...markIssues(field, value, marks, before, path));
   const kindCheck = fieldKind(field.kind)?.check;
   if (kindCheck) issues.push(...kindCheck(value, field, pointer(path, field.key)));
-  if (field.children.length > 0) childIssues(field, value, own(before, field.xid) as JsonValue | undefined, pointer(path, field.key), check, marks, writable, issues);
+  if (field.children.length > 0) childIssues(field, value, own(before, field.xid) as JsonValue | undefined, pointer(path, field.key), check, marks, issues);
+}
+
+/** Required by the form or by the person's access, and his to fill. */
+function isAskedFor(field: Field, marks: Marks, check: StateCheck): boolean {
+  return !check.draft && (marks.required.has(field.xid) || check.isRequired(field)) && check.mayWrite(field);
 }
 
 function markIssues(field: Field, value: JsonValue, marks: Marks, before: JsonObject, path: string): Issue[] {
@@ -58,9 +57,9 @@ function optionIssues(field: Field, value: JsonValue, marks: Marks, at: string):
   return [issue("FORM_OPTION", at, { field: field.title.zh, allowed: allowed.slice(0, 20).map(String) })];
 }
 
-function childIssues(field: Field, value: JsonValue, stored: JsonValue | undefined, at: string, check: StateCheck, marks: Marks, writable: boolean, issues: Issue[]): void {
+function childIssues(field: Field, value: JsonValue, stored: JsonValue | undefined, at: string, check: StateCheck, marks: Marks, issues: Issue[]): void {
   if (field.shape === "object") {
-    if (isObject(value)) field.children.forEach((child) => fieldIssues(child, value, marks, objectOr(stored), at, check, writable, issues));
+    if (isObject(value)) field.children.forEach((child) => fieldIssues(child, value, marks, objectOr(stored), at, check, issues));
     return;
   }
   const rows = check.state.rows.get(field.xid) ?? [];
@@ -68,7 +67,7 @@ function childIssues(field: Field, value: JsonValue, stored: JsonValue | undefin
   value.forEach((row: JsonValue, index) => {
     const state = rows[index];
     const before = objectOr(Array.isArray(stored) ? (stored[index] as JsonValue | undefined) : undefined);
-    if (isObject(row) && state) field.children.forEach((child) => fieldIssues(child, row, state, before, pointer(at, index), check, writable, issues));
+    if (isObject(row) && state) field.children.forEach((child) => fieldIssues(child, row, state, before, pointer(at, index), check, issues));
   });
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { ajvFor } from "./ajv/ajvFor.ts";
+import { readableAnswers } from "./access.ts";
 import { answersByXid, dataByKey } from "./answers.ts";
 import { formOf } from "./compiledForm.ts";
 import { facts, goodData, hotWorkForm } from "./hotWorkForm.testkit.ts";
@@ -71,6 +72,29 @@ describe("validateSubmission", () => {
       expect(verdict.answers).toMatchObject({ level: "level1", worker: "w1", close: { finishTime: "2026-03-01T12:00:00Z" } });
       expect(codes({ ...goodData, worker: "w2", close: { done: "2026-03-01T12:00:00Z" } }, { access, previous })).toEqual(["FORM_FIELD_FORBIDDEN /worker"]);
       expect(codes({ ...goodData, close: { done: "2026-03-01T12:00:00Z" } }, { access, previous })).toEqual([]);
+    });
+
+    it("guards single members of groups and rows", () => {
+      const given = { "*": "read", gasTests: "edit", lelPct: "read", finishTime: "edit" } as const;
+      const row = { at: "2026-03-01T08:20:00+08:00", v: 0.15, lel: 5 };
+      const judge = (data: JsonObject): ReturnType<typeof validateSubmission> => validateSubmission(form, data, facts, { access: given, previous });
+      expect(judge({ gas: [row], close: { done: "2026-03-01T12:00:00Z" } }).issues).toEqual([]);
+      expect(judge({ gas: [{ ...row, lel: 9 }] }).issues).toMatchObject([{ code: "FORM_FIELD_FORBIDDEN", path: "/gas/0/lel" }]);
+      expect(judge({ gas: [row, { ...row, lel: 9 }] }).issues).toMatchObject([{ code: "FORM_FIELD_FORBIDDEN", path: "/gas/1/lel" }]);
+      expect(judge({ gas: [{ at: row.at, v: 0.3 }] }).answers["gasTests"]).toMatchObject([{ volPct: 0.3, lelPct: 5 }]);
+    });
+
+    it("lets nobody add rows who may write only cells", () => {
+      const given = { "*": "read", volPct: "edit" } as const;
+      const row = { at: "2026-03-01T08:10:00+08:00", v: 0.15, lel: 5 };
+      const judge = (gas: JsonValue): string[] => validateSubmission(form, { gas }, facts, { access: given, previous }).issues.map((one) => one.code);
+      expect([judge([row]), judge([row, row]), judge([{ ...row, at: "2026-03-01T08:11:00+08:00" }])]).toEqual([[], ["FORM_FIELD_FORBIDDEN"], ["FORM_FIELD_FORBIDDEN"]]);
+    });
+
+    it("shows only what is not hidden", () => {
+      expect(readableAnswers(form, previous, { "*": "read", worker: "hidden", lelPct: "hidden" })).toEqual({
+        ...Object.fromEntries(Object.entries(previous).filter(([xid]) => xid !== "worker")), gasTests: [{ time: "2026-03-01T08:10:00+08:00", volPct: 0.1 }],
+      });
     });
 
     it("clears what the sender may write and leaves out", () => {

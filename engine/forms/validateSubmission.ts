@@ -1,8 +1,6 @@
 import { issue, warning, type Issue } from "../issues/issue.ts";
-import { pointer } from "../issues/pointer.ts";
-import { jsonEqual } from "../logic/equal.ts";
 import type { FieldAccessMap } from "../model/flow.ts";
-import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
 import { accessOf, mayWrite } from "./access.ts";
 import { answersByXid, dataByKey } from "./answers.ts";
 import type { SubmissionVerdict } from "./checkResult.ts";
@@ -10,10 +8,9 @@ import type { CompiledForm } from "./compiledForm.ts";
 import type { FactContext } from "./context.ts";
 import { effectiveSchema } from "./effectiveSchema.ts";
 import { evaluateForm } from "./evaluateForm.ts";
-import type { Field } from "./field.ts";
 import type { Answers } from "./formState.ts";
 import { checkMessage, runChecks } from "./runChecks.ts";
-import { define } from "./scope.ts";
+import { mergeAccess } from "./mergeAccess.ts";
 import { isTooDeep, maxDataDepth, sentIssues } from "./sentFields.ts";
 import { stateIssues } from "./stateIssues.ts";
 import { schemaValidator } from "./validateSchema.ts";
@@ -40,36 +37,17 @@ export function validateSubmission(form: CompiledForm, data: JsonValue, ctx: Fac
   if (isTooDeep(data, maxDataDepth)) return refused(issue("FORM_DATA_TOO_DEEP", "", { limit: maxDataDepth }));
   const { previous = {}, draft = false } = options;
   const sent = sentIssues(form.roots, data, previous);
-  const merged = mergeAccess(form, data, options);
+  const merged = mergeAccess(form, answersByXid(form, data), previous, options.access);
   const state = evaluateForm(form, merged.answers, ctx);
   const stored = dataByKey(form, state.answers);
   const judged = stateIssues({
     form, state, previous, draft,
     mayWrite: (field) => mayWrite(accessOf(form, field, options.access)),
-    isRequired: (field) => accessOf(form, field, options.access) === "require",
+    isRequired: (field) => options.access !== undefined && accessOf(form, field, options.access) === "require",
   });
   const issues = [...sent, ...merged.issues, ...schemaIssues(form, stored, options), ...judged, ...state.issues];
   return { answers: state.answers, data: stored, issues: draft ? issues : [...issues, ...checkIssues(form, state.answers, ctx)] };
 }
-
-/** Answers as sent where the sender may write, as stored elsewhere. */
-function mergeAccess(form: CompiledForm, data: JsonObject, options: SubmissionOptions): { answers: Answers; issues: Issue[] } {
-  const sent = answersByXid(form, data);
-  if (!options.access) return { answers: sent, issues: [] };
-  const answers: Record<string, JsonValue> = {};
-  const issues: Issue[] = [];
-  for (const field of form.roots) {
-    const value = own(sent, field.xid) as JsonValue | undefined;
-    const kept = own(options.previous ?? {}, field.xid) as JsonValue | undefined;
-    const writable = mayWrite(accessOf(form, field, options.access));
-    if (!writable && value !== undefined && !field.computed && !jsonEqual(value, kept)) issues.push(forbidden(field));
-    const result = writable ? value : kept;
-    if (result !== undefined) define(answers, field.xid, result);
-  }
-  return { answers, issues };
-}
-
-const forbidden = (field: Field): Issue => issue("FORM_FIELD_FORBIDDEN", pointer("", field.key), { field: field.title.zh });
 
 function schemaIssues(form: CompiledForm, data: JsonObject, options: SubmissionOptions): readonly Issue[] {
   if (options.isValid?.(data)) return [];

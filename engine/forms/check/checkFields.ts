@@ -8,6 +8,7 @@ import { kindOf } from "../fieldsOf.ts";
 import { followRef } from "../resolveRef.ts";
 
 const xidShape = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+/** Names expressions use; and every name plain objects inherit is refused too, since answers are objects by x-id. */
 const reserved = new Set(["ctx", "data", "item", "index", "accumulator", "current"]);
 const rowKinds = new Set(["repeat-table", "gas-test", "certificate"]);
 const groupKinds = new Set(["section", "page"]);
@@ -46,7 +47,7 @@ class FieldCheck {
 
   private xid(xid: string, path: string): void {
     const other = this.taken.get(xid);
-    if (!xidShape.test(xid) || reserved.has(xid)) this.issues.push(issue("FORM_XID_BAD", pointer(path, "x-id"), { xid: xid.slice(0, 60) }));
+    if (!xidShape.test(xid) || reserved.has(xid) || xid in Object.prototype) this.issues.push(issue("FORM_XID_BAD", pointer(path, "x-id"), { xid: xid.slice(0, 60) }));
     else if (other !== undefined) this.issues.push(issue("FORM_XID_TAKEN", pointer(path, "x-id"), { xid, other }));
     this.taken.set(xid, path);
   }

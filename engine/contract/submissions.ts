@@ -49,7 +49,7 @@ export type Submitted = Refine<FromSchema<typeof submittedSchema>, { instance: I
 
 export const patchBodySchema = {
   type: "object",
-  properties: { data: { type: "object", description: "changed fields by property key; null clears one" }, version: { type: "integer", minimum: 0 }, submit: { type: "boolean", description: "a draft: submit it after the change" } },
+  properties: { data: { type: "object", description: "changed fields by property key; null clears one" }, version: { type: "integer", minimum: 0 }, submit: { type: "boolean", description: "a draft: submit it after the change" }, comment: { type: "string", maxLength: 5000 }, signature: signatureSchema, gps: gpsSchema, password: { type: "string", maxLength: 200 } },
   required: ["data", "version"],
   additionalProperties: false,
 } as const satisfies JSONSchema;

@@ -90,7 +90,7 @@ describe.each(drivers)("flows on %s", (driver) => {
     expect((await command("head", task, { command: "approve", data: { what: "改写" } })).json().code).toBe("FIELD_FORBIDDEN");
     expect((await command("head", task, { command: "approve", data: { nope: 1 } })).json().issues[0].code).toBe("FORM_DATA_UNKNOWN");
     expect((await get("worker", `/submissions/${sent.id}`)).data.what).toBe("无权");
-    expect(await audited(sent.instance.id)).toEqual([]);
+    expect(await audited(sent.instance.id)).toEqual(["task.approve.refused", "task.approve.refused"]);
   });
 
   test("a field hidden at a step is not read there, not even in lists", async () => {

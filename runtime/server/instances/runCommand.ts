@@ -1,4 +1,4 @@
-import { advanceFlow, isClean, Refusal, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
+import { advanceFlow, isClean, Refusal, type Answers, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
 import type { Actor, Reader, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { sentData } from "../forms/judgeData.ts";
 import { attachFiles, fileIssues, referenceIssues } from "../submissions/references.ts";
@@ -9,7 +9,7 @@ import { flowEnv, loadInstance, type LoadedInstance } from "./loadInstance.ts";
 import { mentionsOf } from "./mentions.ts";
 import { refusalOfIssues, stepErrors } from "./refuseStep.ts";
 import { saveStep } from "./saveStep.ts";
-import { verifySigner } from "./verifySigner.ts";
+import { verifySigner, type Signed } from "./verifySigner.ts";
 
 type Body = TaskCommandBody | InstanceCommandBody;
 /** What either kind of command may bring. */
@@ -58,38 +58,62 @@ function refuse(issues: readonly Issue[]): void {
   if (!isClean(issues)) throw new Refusal("SUBMISSION_INVALID", { count: issues.length }, issues);
 }
 
+/** The values of a patch, for looking up what it names. */
+function sentValues(patch: NonNullable<CommandInput["data"]>): Answers {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null));
+}
+
 /** What the data of a command points at must be the caller's to point at. */
 async function patchOf(ctx: ServerContext, tx: Tx, actor: Actor, loaded: LoadedInstance, data: JsonObject | undefined): Promise<NonNullable<CommandInput["data"]>> {
   if (data === undefined) return {};
   const form = loaded.form.definition;
   const { patch, issues } = dataPatch(form, sentData(data));
-  const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null));
-  const mentions = mentionsOf(form, sent);
+  const mentions = mentionsOf(form, sentValues(patch));
   const before = mentionsOf(form, loaded.answers);
   refuse([...issues, ...(await referenceIssues(ctx, tx, actor, mentions, before)), ...(await fileIssues(tx, actor, mentions, loaded.submission.id))]);
   await attachFiles(tx, actor.tenantId, mentions, loaded.submission.id);
   return patch;
 }
 
-/** Runs one command in one unit; its reply is the instance as it stands then, as the caller may see it. */
-export async function runCommand(ctx: ServerContext, asker: Asker, request: CommandRequest): Promise<RouteReply> {
+/** Refusals that show somebody tried what he may not: kept in the audit (separation of duty, refused starts). */
+const audited = new Set(["NOT_ENTITLED", "NOT_ELIGIBLE", "CHECKS_FAILED", "LIFE_REFUSED", "FIELD_FORBIDDEN"]);
+
+async function auditRefusal(ctx: ServerContext, actor: Actor, request: CommandRequest, error: unknown): Promise<never> {
+  if (error instanceof Refusal && audited.has(error.code)) {
+    const checks = error.issues.flatMap((one) => (typeof one.params["check"] === "string" ? [one.params["check"]] : []));
+    await ctx.store.unit((tx) => ctx.audit(tx, actor, { action: `${actionOf(request)}.refused`, subject: { type: "instance", id: request.instanceId }, detail: { code: error.code, ...(checks.length > 0 ? { checks } : {}) } }));
+  }
+  throw error;
+}
+
+function actionOf({ body, task }: CommandRequest): string {
+  const event = "event" in body && body.event !== undefined ? `.${body.event}` : "";
+  return `${task === undefined ? "instance" : "task"}.${body.command}${event}`;
+}
+
+async function stepOnce(ctx: ServerContext, tx: Tx, asker: Asker, request: CommandRequest, signed: Signed): Promise<RouteReply> {
   const { actor } = asker;
   const { body } = request;
-  await visibleInstance(ctx, ctx.store, actor, request.instanceId);
-  const signed = await verifySigner(ctx, actor, body);
-  return asker.unit(async (tx) => {
-    const loaded = await visibleInstance(ctx, tx, actor, request.instanceId);
-    if (request.task === undefined && !seqFree.has(body.command) && body.version !== loaded.instance.seq) throw new Refusal("INSTANCE_SEQ", { seen: body.version, present: loaded.instance.seq });
-    const patch = await patchOf(ctx, tx, actor, loaded, body.data);
-    const brought = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== null));
-    const env = await flowEnv(ctx, tx, loaded, actor.id, body.command, loaded.answers, { ...loaded.answers, ...brought });
-    const step = advanceFlow(loaded.flow.definition, loaded.instance, { ...inputOf(actor, request, patch), ...signed }, env);
-    const errors = stepErrors(step);
-    if (errors.length > 0) throw refusalOfIssues(errors);
-    const event = "event" in body && body.event !== undefined ? `.${body.event}` : "";
-    await saveStep(ctx, tx, loaded, step, actor, `${request.task === undefined ? "instance" : "task"}.${body.command}${event}`);
-    return { status: 200, body: { instance: await viewAfter(ctx, tx, asker, request.instanceId) } };
-  });
+  const loaded = await visibleInstance(ctx, tx, actor, request.instanceId);
+  if (request.task === undefined && !seqFree.has(body.command) && body.version !== loaded.instance.seq) throw new Refusal("INSTANCE_SEQ", { seen: body.version, present: loaded.instance.seq });
+  const patch = await patchOf(ctx, tx, actor, loaded, body.data);
+  const env = await flowEnv(ctx, tx, loaded, actor.id, body.command, loaded.answers, { ...loaded.answers, ...sentValues(patch) });
+  const step = advanceFlow(loaded.flow.definition, loaded.instance, { ...inputOf(actor, request, patch), ...signed }, env);
+  const errors = stepErrors(step);
+  if (errors.length > 0) throw refusalOfIssues(errors);
+  await saveStep(ctx, tx, loaded, step, actor, actionOf(request));
+  return { status: 200, body: { instance: await viewAfter(ctx, tx, asker, request.instanceId) } };
+}
+
+/** Runs one command in one unit; its reply is the instance as it stands then, as the caller may see it. */
+export async function runCommand(ctx: ServerContext, asker: Asker, request: CommandRequest): Promise<RouteReply> {
+  await visibleInstance(ctx, ctx.store, asker.actor, request.instanceId);
+  const signed = await verifySigner(ctx, asker.actor, request.body);
+  try {
+    return await asker.unit((tx) => stepOnce(ctx, tx, asker, request, signed));
+  } catch (error) {
+    return auditRefusal(ctx, asker.actor, request, error);
+  }
 }
 
 async function viewAfter(ctx: ServerContext, tx: Tx, { actor, locale }: Asker, instanceId: string): Promise<InstanceView> {

@@ -1,9 +1,9 @@
-import { type Answers, type Effect, type FlowInstance, type FlowStep, type JsonValue, Refusal } from "@safeloop/engine";
+import { type Answers, type Effect, type FlowInstance, type FlowStep, type JsonValue, type TaskState, Refusal } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
-import { listedOf, searchTexts, titleOf, valueTerms } from "../submissions/listed.ts";
-import { instanceState } from "../submissions/submissionState.ts";
-import { addPeople, clearNamed, updateSubmission } from "../submissions/submissionStore.ts";
-import { termsOf } from "../search/terms.ts";
+import { listedOf, titleOf } from "../submissions/listed.ts";
+import { listFormOf, searchTerms } from "../submissions/listForm.ts";
+import { instanceState, type StateColumns } from "../submissions/submissionState.ts";
+import { addPeople, clearNamed, updateSubmission, type SubmissionRecord } from "../submissions/submissionStore.ts";
 import { putTerms } from "../search/searchIndex.ts";
 import { instanceColumns } from "./instanceColumns.ts";
 import { insertHistory, updateInstance } from "./instanceStore.ts";
@@ -42,17 +42,35 @@ export function answersAfter(answers: Answers, writes: FlowStep["writes"]): Answ
   return merged;
 }
 
-function participantsOf(instance: FlowInstance, holders: Iterable<string>): Set<string> {
-  return new Set([...instance.participants, ...holders]);
+async function indexAnswers(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, answers: Answers): Promise<void> {
+  const { tenantId, submission } = loaded;
+  const form = listFormOf(ctx, tenantId, loaded.form.definition);
+  await putTerms(tx, ctx.store, submission.seq, searchTerms(ctx, tenantId, form, answers, submission.number ?? ""));
+  await clearNamed(tx, submission.seq);
+  await addPeople(tx, tenantId, submission.seq, "named", idsMentioned(mentionsOf(loaded.form.definition, answers), "person"));
 }
 
-async function indexAnswers(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, answers: Answers): Promise<void> {
+function presentState(submission: SubmissionRecord): StateColumns {
+  return {
+    state: submission.state, title: { zh: submission.state_zh, en: submission.state_en }, tone: submission.tone as StateColumns["tone"],
+    ...(submission.due_at === null ? {} : { dueAt: submission.due_at }),
+  };
+}
+
+/** The submission follows its own flow; a second flow on it changes answers only. */
+async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, instance: FlowInstance, answers: Answers, tasks: readonly TaskState[]): Promise<void> {
+  const { submission, tenantId } = loaded;
   const form = loaded.form.definition;
-  const directory = ctx.directory(loaded.tenantId);
-  const texts = [loaded.submission.number ?? "", form.title.zh, form.title.en, ...searchTexts(form, answers, directory)];
-  await putTerms(tx, ctx.store, loaded.submission.seq, [...termsOf(texts), ...valueTerms(form, answers)]);
-  await clearNamed(tx, loaded.submission.seq);
-  await addPeople(tx, loaded.tenantId, loaded.submission.seq, "named", idsMentioned(mentionsOf(form, answers), "person"));
+  const changed = answers !== loaded.answers;
+  const follows = submission.instance_id === instance.id || submission.instance_id === null;
+  const stored = await updateSubmission(tx, ctx.store.dialect, {
+    seq: submission.seq, version: submission.version, number: submission.number, title: changed ? titleOf(form, answers) : submission.title,
+    state: follows ? instanceState(loaded.flow.definition, instance, tasks) : presentState(submission), draft: submission.draft === 1, instanceId: submission.instance_id,
+    answers: changed ? JSON.stringify(answers) : submission.answers, listed: listedOf(listFormOf(ctx, tenantId, form), answers),
+    formRevision: submission.form_revision, formHash: submission.form_hash, at: ctx.clock.now(),
+  });
+  if (!stored) throw new Refusal("SUBMISSION_STALE", { seen: submission.version, present: submission.version + 1 });
+  if (changed) await indexAnswers(ctx, tx, loaded, answers);
 }
 
 /** What was stored. */
@@ -68,28 +86,18 @@ export interface SavedStep {
  */
 export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, step: FlowStep, actor: Actor, action: string): Promise<SavedStep> {
   const { tenantId, submission } = loaded;
-  const form = loaded.form.definition;
   const flow = loaded.flow.definition;
   const { instance } = step;
-  const now = ctx.clock.now();
   const answers = answersAfter(loaded.answers, step.writes);
   const { tasks, touched } = await projectTasks(tx, tenantId, flow, instance, false);
-  const stored = await updateInstance(tx, loaded.instance.seq, instance, instanceColumns(flow, form, instance, answers, tasks), now);
+  const stored = await updateInstance(tx, loaded.instance.seq, instance, instanceColumns(flow, loaded.form.definition, instance, answers, tasks), ctx.clock.now());
   if (!stored) throw new Refusal("INSTANCE_SEQ", { seen: loaded.instance.seq, present: loaded.instance.seq + 1 });
   await insertHistory(tx, instance.id, step.history);
-  const changed = answers !== loaded.answers;
-  const state = loaded.submission.instance_id === instance.id || loaded.submission.instance_id === null ? instanceState(flow, instance, tasks) : undefined;
-  await updateSubmission(tx, ctx.store.dialect, {
-    seq: submission.seq, version: submission.version, number: submission.number, title: changed ? titleOf(form, answers) : submission.title,
-    state: state ?? { state: submission.state, title: { zh: submission.state_zh, en: submission.state_en }, tone: submission.tone as never, ...(submission.due_at === null ? {} : { dueAt: submission.due_at }) },
-    draft: submission.draft === 1, instanceId: submission.instance_id, answers: changed ? JSON.stringify(answers) : submission.answers, listed: listedOf(form, answers),
-    formRevision: submission.form_revision, formHash: submission.form_hash, at: now,
-  });
-  if (changed) await indexAnswers(ctx, tx, loaded, answers);
-  await addPeople(tx, tenantId, submission.seq, "holder", participantsOf(instance, touched));
+  await saveSubmission(ctx, tx, loaded, instance, answers, tasks);
+  const people = new Set([...instance.participants, ...touched]);
+  await addPeople(tx, tenantId, submission.seq, "holder", people);
   await carryEffects(ctx, tx, tenantId, step.effects);
   await ctx.audit(tx, actor, { action, subject: { type: "instance", id: instance.id }, detail: { seq: instance.seq, submission: submission.id, ...(instance.life ? { state: instance.life.state } : {}) } });
-  announce(ctx, tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, instance, people: participantsOf(instance, touched), inboxes: touched });
+  announce(ctx, tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, instance, people, inboxes: touched });
   return { instance, answers };
 }
-

@@ -1,5 +1,6 @@
 import { dataByKey, formOf, Refusal, type Answers, type JsonObject, type PatchBody } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
+import { evidenceOf } from "./evidenceOf.ts";
 import { carryEffects } from "../instances/saveStep.ts";
 import { listedOf, titleOf } from "./listed.ts";
 import type { Numbers } from "./numbering.ts";
@@ -50,7 +51,7 @@ export async function editDraft(ctx: ServerContext, numbers: Numbers, req: Pick<
   if (!form) throw new Refusal("NOT_FOUND", { what: "form" });
   const submit = body.submit === true;
   const data = mergedData({ form: form.definition, answers: answersOf(seen) }, body.data);
-  const made = await prepareSubmission(ctx, numbers, actor, { form: seen.form_id, data, draft: !submit, ofSubmission: id });
+  const made = await prepareSubmission(ctx, numbers, actor, { form: seen.form_id, data, draft: !submit, ofSubmission: id, evidence: await evidenceOf(ctx, actor, body) });
   return req.unit(async (tx) => {
     const record = await submissionById(tx, actor.tenantId, id);
     if (!record || record.draft !== 1) throw new Refusal("SUBMISSION_LOCKED", { state: record?.state ?? "" });

@@ -5,9 +5,9 @@ import {
 import type { RouteReply, RouteRequest, ServerContext, Slice } from "../context.ts";
 import { instanceView } from "../instances/instanceView.ts";
 import { loadInstance } from "../instances/loadInstance.ts";
-import { verifySigner } from "../instances/verifySigner.ts";
 import { createFromEffect } from "./createFromEffect.ts";
 import { editDraft } from "./editDraft.ts";
+import { evidenceOf } from "./evidenceOf.ts";
 import { exportSubmissions } from "./exportSubmissions.ts";
 import { dryChecks, dryForecast, refusalChecks } from "./judge.ts";
 import { Numbers } from "./numbering.ts";
@@ -25,9 +25,8 @@ const formQuery = { type: "object", properties: { form: { type: "string", minLen
 const idOf = (req: RouteRequest): string => req.params["id"] ?? "";
 
 async function submit(ctx: ServerContext, numbers: Numbers, req: RouteRequest): Promise<RouteReply> {
-  const { form, data, draft, capturedAt, comment, signature, gps, password } = req.body as SubmitBody;
-  const signed = await verifySigner(ctx, req.actor, { ...(signature ? { signature } : {}), ...(password === undefined ? {} : { password }) });
-  const evidence = { ...(comment === undefined ? {} : { comment }), ...(gps ? { gps } : {}), ...signed };
+  const { form, data, draft, capturedAt, ...given } = req.body as SubmitBody;
+  const evidence = await evidenceOf(ctx, req.actor, given);
   const made = await prepareSubmission(ctx, numbers, req.actor, { form, data, evidence, ...(draft ? { draft } : {}), ...(capturedAt === undefined ? {} : { capturedAt }) });
   return req.unit(async (tx) => {
     const stored = await storeSubmission(ctx, tx, numbers, req.actor, made);

@@ -230,6 +230,21 @@ describe.each(drivers)("submissions on %s", (driver) => {
     expect(big.statusCode).toBe(413);
   });
 
+  test("a field that a form begins to list finds older submissions too", async () => {
+    const { id } = (await submit({ what: "旧单", pressure: 777 })).json();
+    await publishTest(app, { forms: [{ ...reportForm, id: "test-later", listFields: ["what"] }] });
+    const old = (await submit({ what: "先提交", pressure: 31, team: ["p-gas"] }, "worker", "test-later")).json();
+    expect((await get("/submissions?form=test-later&f.pressure=31")).json().code).toBe("LIST_FIELD");
+    const etag = (await get("/forms/test-later", "designer")).json().etag;
+    const draft = await app.inject("designer", { method: "PUT", url: "/api/v1/forms/test-later/draft", payload: { definition: { ...reportForm, id: "test-later", listFields: ["what", "pressure", "team"] } }, headers: { "if-match": etag } });
+    await app.inject("designer", { method: "POST", url: "/api/v1/forms/test-later/publish", payload: { reason: "list more" }, headers: { "if-match": draft.json().etag } });
+    await app.settle();
+    expect((await list("form=test-later&f.pressure=31")).items.map((one) => one.id)).toEqual([old.id]);
+    expect((await list("form=test-later&f.team=p-gas")).items.map((one) => one.id)).toEqual([old.id]);
+    expect((await list(`form=test-later&q=${encodeURIComponent("陈分析")}`)).items.map((one) => one.id)).toEqual([old.id]);
+    expect((await list("form=test-inspection&f.pressure=777")).items.map((one) => one.id)).toEqual([id]);
+  });
+
   test("validate judges data against the published form and stores nothing", async () => {
     const before = (await list("total=true")).total;
     const url = "/api/v1/forms/test-inspection/validate";

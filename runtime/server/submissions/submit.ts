@@ -13,10 +13,10 @@ import { projectTasks } from "../instances/projectTasks.ts";
 import { refusalOfIssues, stepErrors } from "../instances/refuseStep.ts";
 import { answersAfter, carryEffects } from "../instances/saveStep.ts";
 import { putTerms } from "../search/searchIndex.ts";
-import { termsOf } from "../search/terms.ts";
 import { serviceOf, type PublishedRevision } from "../services.ts";
 import { flowFor } from "./flowFor.ts";
-import { listedOf, searchTexts, titleOf, valueTerms } from "./listed.ts";
+import { listedOf, titleOf } from "./listed.ts";
+import { searchTerms } from "./listForm.ts";
 import { numberFrame, siteCodeOf, type NumberFrame, type Numbers } from "./numbering.ts";
 import { attachFiles, fileIssues, referenceIssues } from "./references.ts";
 import { draftState, instanceState, submittedState, type StateColumns } from "./submissionState.ts";
@@ -129,9 +129,7 @@ export async function beginFlow(ctx: ServerContext, tx: Tx, actor: Actor, made: 
 
 /** Puts what lists, searches and people find the submission by beside it. */
 export async function indexSubmission(ctx: ServerContext, tx: Tx, tenantId: string, seq: number, made: { readonly form: PublishedRevision<"forms">; readonly answers: Answers; readonly number: string }, mentions: readonly Mention[]): Promise<void> {
-  const form = made.form.definition;
-  const texts = [made.number, form.title.zh, form.title.en, ...searchTexts(form, made.answers, ctx.directory(tenantId))];
-  await putTerms(tx, ctx.store, seq, [...termsOf(texts), ...valueTerms(form, made.answers)]);
+  await putTerms(tx, ctx.store, seq, searchTerms(ctx, tenantId, made.form.definition, made.answers, made.number));
   await addPeople(tx, tenantId, seq, "named", idsMentioned(mentions, "person"));
 }
 

@@ -4,7 +4,7 @@ import type { ProcessPlan } from "../rules/compileRule.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
-import { deviceRuleId } from "./health/kinds.ts";
+import { deviceRuleId, isDeviceRule } from "./health/kinds.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
 import { AlarmBook } from "./life/alarmBook.ts";
 import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
@@ -18,6 +18,7 @@ import { factsOfFault, factsOfGateway } from "./ruleFacts.ts";
 import { TagLog } from "./tagLog.ts";
 import { TimerWheel } from "./timerWheel.ts";
 import { applyRules } from "./applyRules.ts";
+import { backfill } from "./backfill.ts";
 import type { EngineParts } from "./engineParts.ts";
 
 /** A sample of one tag, as `normaliseReading` makes it. */
@@ -80,6 +81,7 @@ export class AlarmEngine implements EngineParts {
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
     this.apply(pending, [...touched.keys()], now, log);
+    if (log.late > 0) backfill(this.processes, batch.filter((_, at) => fates[at] === "late"), now, log);
     return { ...log.finish(), fates };
   }
 
@@ -170,7 +172,7 @@ export class AlarmEngine implements EngineParts {
     for (const id of [...this.book.alarms.keys()]) if (!known.has(id)) this.book.alarms.delete(id);
     for (const [id, alarm] of known) {
       this.book.alarms.set(id, alarm);
-      this.book.opened.set(id, alarm.ordinal);
+      this.book.opened.set(id, Math.max(0, alarm.ordinal));
       const live = this.processes.all.get(id);
       if (!live || live.process.head.active === (isOpen(alarm) && alarm.active)) continue;
       differing.push(alarm);
@@ -187,10 +189,22 @@ export class AlarmEngine implements EngineParts {
     return this.book.open().sort((a, b) => b.raisedAt - a.raisedAt);
   }
 
-  /** The link of a gateway is known to be lost, or back. */
-  setGatewayLink(gateway: string, up: boolean): void {
+  /**
+   * The link of a gateway is known to be lost, or back. A loss is a gap: what
+   * its points were worth before is no evidence of calm any more.
+   */
+  setGatewayLink(gateway: string, up: boolean, now: number): AlarmStepLog {
+    const log = new StepLog();
     if (up) this.watch.cut.delete(gateway);
-    else this.watch.cut.add(gateway);
+    else if (!this.watch.cut.has(gateway)) {
+      this.watch.cut.add(gateway);
+      const lives = [...this.processes.all.values()].filter((live) => live.process.plan.plans.some((input) => input.tag.gateway === gateway));
+      const pending: PendingStep[] = [];
+      for (const live of lives) this.collect(live, live.process.markGap(now, now), now, pending);
+      this.apply(pending, lives, now, log);
+    }
+    this.judgeSilence(now, log);
+    return log.finish();
   }
 
   /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */
@@ -225,7 +239,7 @@ export class AlarmEngine implements EngineParts {
     heard.add(tagLog);
     this.openFaults(tagLog, one.sample, arrival.sample, touched, now);
     for (const { live, input } of this.processes.readersOf(one.tagId)) {
-      const sample = live.facts.ruleId === stuckRule ? arrival.sample : one.sample;
+      const sample = isDeviceRule(live.facts.ruleId) ? arrival.sample : one.sample;
       const list = touched.get(live);
       if (list) list.push([input, sample]);
       else touched.set(live, [[input, sample]]);
@@ -342,8 +356,6 @@ export class AlarmEngine implements EngineParts {
 function recoveryFacts(alarm: Alarm): AlarmFacts {
   return { ruleId: deviceRuleId("recovery"), key: processId(alarm.ruleId, alarm.key), tagId: alarm.tagId, areaId: alarm.areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
 }
-
-const stuckRule = deviceRuleId("stuck");
 
 function compareSteps(a: PendingStep, b: PendingStep): number {
   if (a.step.at !== b.step.at) return a.step.at - b.step.at;

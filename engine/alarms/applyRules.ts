@@ -1,4 +1,4 @@
-import { canonicalJson } from "../model/canonical.ts";
+import { hashOf } from "../model/canonical.ts";
 import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { compileRule, type ProcessPlan } from "../rules/compileRule.ts";
@@ -64,10 +64,14 @@ function announceEdit(engine: EngineParts, live: LiveProcess, priority: Priority
   if (before !== priority) engine.book.changePriority(live.facts, priority < before, live.process.eventTime(now), now, log);
 }
 
-/** Everything the judgement of a process rests on, besides its delays. */
+const ruleTexts = new WeakMap<AlertRule, string>();
+
+/** What the judgement of a process rests on, besides its delays: a hash of the rule's texts, and its inputs. */
 export function textsOf(rule: AlertRule, plan: ProcessPlan): string {
-  const inputs = plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range ?? null, input.holdClearMs, input.stuckMs, input.eventHoldMs]);
-  return canonicalJson({ condition: rule.condition, clear: rule.clear ?? null, limits: rule.limits, deadband: rule.deadband ?? null, suppressWhen: rule.suppressWhen ?? null, uncertain: rule.uncertain ?? null, gridS: rule.gridS ?? null, inputs });
+  const { condition, clear = null, limits, deadband = null, suppressWhen = null, uncertain = null, gridS = null } = rule;
+  const known = ruleTexts.get(rule) ?? hashOf({ condition, clear, limits, deadband, suppressWhen, uncertain, gridS }).slice(0, 32);
+  ruleTexts.set(rule, known);
+  return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, input.stuckMs, input.eventHoldMs]))}`;
 }
 
 function removeProcess(engine: EngineParts, live: LiveProcess, now: number, log: StepLog): void {

@@ -38,6 +38,13 @@ describe("sensor health", () => {
     for (let t = 0; t <= 605; t += 5) calm.send("G", t, 26);
     expect(calm.edges("device:stuck")).toEqual([]);
   });
+  it("finds a device clock that is off by more than five seconds, and tells when it is right again", () => {
+    const b = new AlarmBench([], [tag]);
+    for (let t = 10; t <= 40; t += 1) b.send("G", t - 7, 1 + (t % 2), { at: t });
+    expect(b.edges("device:clock")).toEqual(["raise@22"]);
+    for (let t = 41; t <= 80; t += 1) b.send("G", t, 1 + (t % 2), { at: t });
+    expect(b.alarm("device:clock", "G")!.active).toBe(false);
+  });
   it("raises one gateway alarm, not one per tag, and names what stays silent when it is back", () => {
     const tags = Array.from({ length: 280 }, (_, i) => gasTag(`T${i}`, { gateway: "gw", periodS: 10 }));
     const b = new AlarmBench([], tags);
@@ -87,6 +94,33 @@ describe("suppression, overlays and windows", () => {
     const b = new AlarmBench([rule], [camera]);
     [0.7, 0.5, 0.8, 0.4, 0.9].forEach((confidence, t) => b.send("C", t, { type: "no-helmet", confidence }));
     expect(b.edges("V")).toEqual(["raise@4"]);
+  });
+});
+
+describe("a lost link", () => {
+  it("is one gateway alarm at once, and what was heard before it no longer clears an alarm", () => {
+    const point = gasTag("G", { gateway: "gw" });
+    const b = new AlarmBench([highRule()], [point, gasTag("G2", { gateway: "gw" })]).series("G", "0:26 5:20");
+    const step = b.engine.setGatewayLink("gw", false, b.ms(8));
+    expect(step.events.filter((event) => event.kind === "raise").map((event) => event.ruleId)).toEqual(["device:gateway"]);
+    b.until(30);
+    expect(b.edges()).toEqual(["raise@3"]);
+    b.engine.setGatewayLink("gw", true, b.ms(30));
+    b.series("G", "31:20 36:20").until(45);
+    expect(b.edges()).toEqual(["raise@3", "clear@41"]);
+    expect(b.alarm("device:gateway", "gw")!.active).toBe(false);
+  });
+});
+
+describe("a late block", () => {
+  it("is judged for its own span: recorded as closed, told to nobody, the live state untouched", () => {
+    const b = new AlarmBench([highRule()], [tag]).send("G", 3600, 5, { at: 3600 });
+    const late = Array.from({ length: 60 }, (_, s) => ({ tagId: "G", sample: { ts: b.ms(s), v: s >= 10 && s < 30 ? 26 : 5, q: 0 as const, rx: b.ms(3601), flags: 0 } }));
+    const step = b.engine.accept(late, b.ms(3601));
+    expect(step.fates.every((fate) => fate === "late")).toBe(true);
+    expect(step.alarms).toEqual([expect.objectContaining({ backfill: true, state: "normal", raisedAt: b.ms(13), clearedAt: b.ms(40) })]);
+    expect([step.announcements, step.actions, b.engine.open().filter((alarm) => alarm.ruleId === "H")]).toEqual([[], [], []]);
+    expect(b.engine.accept(late.slice(0, 5), b.ms(3602)).alarms).toEqual([]);
   });
 });
 

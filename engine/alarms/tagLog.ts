@@ -7,12 +7,17 @@ import { isDuplicate } from "./process/record.ts";
 /** What one reading turned out to be. `sample` carries the stuck flag for the device alarm. */
 export type Arrival = { readonly is: "new"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
 
+const clockSamples = 20;
+const clockOffMs = 5000;
+
 /** The recent readings of one tag: finds resends and late ones, knows the latest and whether the value moves. */
 export class TagLog {
   readonly clock: EventClock = freshClock();
   recent: Sample[] = []; // within the bound, by time
   latest: Sample | null = null;
   sameSince = 0;
+  delays: number[] = []; // receivedAt − ts of the last arrivals, one per arrival
+  private lastArrival = -1;
   lastHeard: number; // wall time of the newest arrival, on time or not
 
   constructor(public tag: Tag, startedAt: number) {
@@ -58,6 +63,20 @@ export class TagLog {
     this.latest = sample;
     const stuckMs = stuckAfterS(this.tag) * 1000;
     const still = !moved && stuckMs > 0 && typeof sample.v === "number" && !mayRest(this.tag, sample.v) && sample.ts - this.sameSince >= stuckMs;
-    return still ? { ...sample, flags: sample.flags | sampleFlags.stuck } : sample;
+    const flags = sample.flags | (still ? sampleFlags.stuck : 0) | (this.isClockOff(sample) ? sampleFlags.clock : 0);
+    return flags === sample.flags ? sample : { ...sample, flags };
+  }
+
+  /** The median of 20 arrivals is over 5 s off. A backlog that comes in one piece counts as one arrival. */
+  private isClockOff(sample: Sample): boolean {
+    if (sample.rx !== this.lastArrival) {
+      this.lastArrival = sample.rx;
+      this.delays.push(sample.rx - sample.ts);
+      if (this.delays.length > clockSamples) this.delays.shift();
+    }
+    if (this.delays.length < clockSamples) return false;
+    if (this.delays.filter((delay) => Math.abs(delay) > clockOffMs).length < clockSamples / 2) return false; // the median cannot be off
+    const sorted = [...this.delays].sort((a, b) => a - b);
+    return Math.abs((sorted[clockSamples / 2 - 1]! + sorted[clockSamples / 2]!) / 2) > clockOffMs;
   }
 }

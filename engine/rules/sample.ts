@@ -15,7 +15,7 @@ export interface Sample {
   readonly flags: number; // bits of `sampleFlags`
 }
 
-export const sampleFlags = { over: 1, under: 2, badValue: 4, clockAhead: 8, stuck: 16 } as const;
+export const sampleFlags = { over: 1, under: 2, badValue: 4, clockAhead: 8, stuck: 16, clock: 32 } as const;
 
 /** What a process knows of one input at its present instant. Mutable; copied with `copyInput`. */
 export interface InputState {

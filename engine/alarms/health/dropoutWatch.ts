@@ -28,6 +28,7 @@ export class DropoutWatch {
   adopt(active: readonly Pick<Alarm, "ruleId" | "key" | "priority">[]): void {
     this.dropped.clear();
     this.lost.clear();
+    this.cut.clear(); // links say by themselves how they are; silence tells the rest
     for (const { ruleId, key, priority } of active) {
       if (ruleId === deviceRuleId("dropout")) this.dropped.set(key, priority === "P2");
       if (ruleId === deviceRuleId("gateway")) this.lost.add(key);

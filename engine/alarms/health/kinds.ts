@@ -1,6 +1,6 @@
 import type { I18nText } from "../../model/text.ts";
 
-export const deviceFaults = ["dropout", "gateway", "range", "stuck", "bad-value", "recovery"] as const;
+export const deviceFaults = ["dropout", "gateway", "range", "stuck", "bad-value", "clock", "recovery"] as const;
 
 /** Faults of a sensor or its link: device alarms, never process alarms (alarms.md 6). */
 export type DeviceFault = (typeof deviceFaults)[number];
@@ -21,5 +21,6 @@ export const deviceTitles: { readonly [F in DeviceFault]: I18nText } = {
   "range": { zh: "超出量程", en: "Out of range" },
   "stuck": { zh: "数值不变化", en: "Value stuck" },
   "bad-value": { zh: "坏数据", en: "Bad value" },
+  "clock": { zh: "设备时钟偏差", en: "Device clock off" },
   "recovery": { zh: "重启恢复后状态不一致", en: "State differs after recovery" },
 };

@@ -11,12 +11,13 @@ type SampleFault = Exclude<DeviceFault, "dropout" | "gateway" | "recovery">;
 const shows: { readonly [F in SampleFault]: (sample: Sample) => boolean } = {
   "range": (sample) => (sample.flags & (sampleFlags.over | sampleFlags.under)) !== 0,
   "stuck": (sample) => (sample.flags & sampleFlags.stuck) !== 0,
+  "clock": (sample) => (sample.flags & sampleFlags.clock) !== 0,
   "bad-value": (sample) => (sample.flags & sampleFlags.badValue) !== 0 || (sample.q === 2 && (sample.flags & (sampleFlags.over | sampleFlags.under | sampleFlags.stuck)) === 0),
 };
 
 // Seconds; catalogue 6.7 gives 5 s for under and over range. A fault must stay away 10 s to end, so that it does not chatter.
 const delays: { readonly [F in SampleFault]: { readonly on: number; readonly off: number } } = {
-  "range": { on: 5, off: 10 }, "stuck": { on: 0, off: 10 }, "bad-value": { on: 0, off: 10 },
+  "range": { on: 5, off: 10 }, "stuck": { on: 0, off: 10 }, "bad-value": { on: 0, off: 10 }, "clock": { on: 0, off: 10 },
 };
 
 /** The faults a sample shows. */

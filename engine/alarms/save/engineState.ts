@@ -23,7 +23,8 @@ interface PackedClock {
 }
 
 interface SavedProcess {
-  readonly facts: AlarmFacts;
+  readonly id: readonly [ruleId: string, key: string];
+  readonly facts: AlarmFacts | null; // of device processes; a rule's own are made from the rule
   readonly texts: string;
   readonly clock: PackedClock;
   readonly foldedTo: number | null;
@@ -39,6 +40,7 @@ interface SavedTagLog {
   readonly recent: readonly PackedSample[];
   readonly latest: PackedSample | null;
   readonly sameSince: number;
+  readonly delays: readonly number[];
   readonly lastHeard: number;
 }
 
@@ -75,7 +77,7 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
   return {
     version: 1, buffers, neededSince: packTime(neededSince(engine, now)),
     processes: [...engine.processes.all.values()].map((live) => saveProcess(live, buffers)),
-    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.recent.map(packSample) : [], latest: log.latest && packSample(log.latest), sameSince: log.sameSince, lastHeard: log.lastHeard })),
+    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.recent.map(packSample) : [], latest: log.latest && packSample(log.latest), sameSince: log.sameSince, delays: [...log.delays], lastHeard: log.lastHeard })),
     alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
     dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut],
   };
@@ -93,7 +95,8 @@ function neededSince(engine: EngineParts, now: number | undefined): number {
 
 function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
   const { clock, foldedTo, floor, checkpoint, log, edges } = live.process;
-  return { facts: live.facts, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers ? log : log.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
+  const isDevice = isDeviceRule(live.facts.ruleId); // its samples carry findings that the reading log does not hold
+  return { id: [live.facts.ruleId, live.facts.key], facts: isDevice ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers || isDevice ? log : log.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
 }
 
 function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
@@ -120,7 +123,7 @@ export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, s
   const plans = plansOf(rules, tags);
   const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId, samples));
   engine.rearmOverlays();
-  return skipped.map((saved) => processId(saved.facts.ruleId, saved.facts.key));
+  return skipped.map((saved) => processId(...saved.id));
 }
 
 function plansOf(rules: readonly AlertRule[], tags: readonly Tag[]): ReadonlyMap<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }> {
@@ -145,6 +148,7 @@ function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefine
   log.recent = recent.sort((a, b) => a.ts - b.ts);
   log.latest = saved.latest && unpackSample(saved.latest);
   log.sameSince = saved.sameSince;
+  log.delays = [...saved.delays];
   engine.logs.set(tag.id, log);
 }
 
@@ -163,7 +167,7 @@ function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnT
   process.foldedTo = unpackTime(saved.foldedTo);
   process.floor = unpackTime(saved.floor);
   process.checkpoint = unpackState(saved.checkpoint, found.plan);
-  process.log = [...saved.log.map(unpackRecord), ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples)].sort(compareRecords);
+  process.log = saved.facts ? saved.log.map(unpackRecord) : [...saved.log.map(unpackRecord), ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples)].sort(compareRecords);
   process.edges = [...saved.edges];
   process.head = copyState(process.checkpoint);
   process.taken = fold(found.plan, process.head, process.log, 0, process.foldedTo).next;
@@ -176,10 +180,10 @@ function missedRecords(plan: ProcessPlan, since: number, samples: ReadonlyMap<st
 }
 
 function planFor(saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>): { readonly plan: ProcessPlan; readonly facts: AlarmFacts } | undefined {
-  if (isDeviceRule(saved.facts.ruleId)) {
+  if (saved.facts) {
     const tag = tags.get(saved.facts.key);
     return tag && { plan: faultPlan(saved.facts.ruleId.slice("device:".length) as Parameters<typeof faultPlan>[0], tag), facts: saved.facts };
   }
-  const found = plans.get(processId(saved.facts.ruleId, saved.facts.key));
+  const found = plans.get(processId(...saved.id));
   return found && textsOf(found.rule, found.plan) === saved.texts ? { plan: found.plan, facts: factsOfRule(found.rule, found.plan) } : undefined;
 }

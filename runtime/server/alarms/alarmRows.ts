@@ -43,7 +43,7 @@ function storedOf(row: Row): StoredAlarm {
 
 /** The last record of each rule and key: what the engine goes on from. */
 export async function lastAlarms(from: Reader, tenantId: string): Promise<StoredAlarm[]> {
-  const rows = await from.all<Row>({ sql: "select a.record, a.display, a.org_id, a.ordinal from alarms a where a.tenant_id = ? and a.ordinal = (select max(b.ordinal) from alarms b where b.tenant_id = a.tenant_id and b.rule_id = a.rule_id and b.key = a.key)", bindings: [tenantId] });
+  const rows = await from.all<Row>({ sql: "select a.record, a.display, a.org_id, a.ordinal from alarms a where a.tenant_id = ? and a.ordinal > 0 and a.ordinal = (select max(b.ordinal) from alarms b where b.tenant_id = a.tenant_id and b.rule_id = a.rule_id and b.key = a.key)", bindings: [tenantId] });
   return rows.map(storedOf);
 }
 

@@ -37,7 +37,7 @@ export function alarmView(stored: StoredAlarm, facts: ViewFacts, history?: reado
     masked: alarm.masked, generation: alarm.generation, raisedAt: iso(alarm.raisedAt), announcedAt: iso(alarm.announcedAt), clearedAt: iso(alarm.clearedAt),
     ackedAt: iso(alarm.ackedAt), ackedBy: alarm.ackedBy === null ? null : personRef(directory, alarm.ackedBy), closedAt: iso(alarm.closedAt),
     value: alarm.value, unit: alarm.unit, ...(display.limit ? { limit: display.limit } : {}), message: display.message, badges: badgesOf(alarm, facts.live),
-    ...(display.sop ? { sop: display.sop } : {}), ...(display.camera ? { camera: display.camera } : {}), latch: alarm.latch, unconfirmed: alarm.unconfirmed, continues: alarm.continues,
+    ...(display.sop ? { sop: display.sop } : {}), ...(display.camera ? { camera: display.camera } : {}), latch: alarm.latch, unconfirmed: alarm.unconfirmed, backfill: alarm.backfill, continues: alarm.continues,
     ...(disposal ? { disposal: { taskId: disposal.task_id, state: disposal.state, ...(disposal.disposition ? { disposition: disposal.disposition } : {}) } } : {}),
     ...(history ? { history: history.map((event) => ({ at: iso(event.at), event: event.kind, ...(event.by === null ? {} : { by: personRef(directory, event.by) }), from: event.from, to: event.to, why: event.why, generation: event.generation, ...(event.note === null ? {} : { note: event.note }) })) } : {}),
     permitsStopped: facts.stopped.get(alarm.id) ?? [], version: alarm.version, mayAct: mayAct(alarm, disposal, stored.orgId, facts),

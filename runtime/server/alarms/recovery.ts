@@ -1,6 +1,6 @@
 import { AlarmEngine, restoreEngine, type AlarmStepLog, type AlertRule, type Tag, type TagSample } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
-import { sampleOf, type LoggedReading } from "../readings/readingBlob.ts";
+import { gapTagNo, sampleOf, type LoggedReading } from "../readings/readingBlob.ts";
 import type { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";
@@ -69,6 +69,7 @@ async function refold(input: RecoverInput, engine: AlarmEngine, head: EngineHead
       continue;
     }
     restore(batch.at);
+    for (const one of batch.readings) if (one.tagNo === gapTagNo) engine.setGatewayLink(String(one.v), false, batch.at);
     engine.accept(samples, batch.at);
     engine.tick(batch.at);
   }

@@ -15,8 +15,8 @@ export interface EffectFacts {
 export function effectsOf(step: Pick<AlarmStepLog, "actions" | "announcements" | "events">, facts: EffectFacts): Effect[] {
   return [
     ...step.actions.flatMap((run) => actionEffects(run, facts)),
-    ...step.announcements.flatMap((one) => announcementEffects(one, facts)),
-    ...step.events.flatMap((event) => webhookEffects(event.alarmId, event.kind, event.id, facts)),
+    ...groupsOf(step.announcements, facts).flatMap((group) => announcementEffects(group, facts)),
+    ...step.events.filter((event) => event.why !== "BACKFILL").flatMap((event) => webhookEffects(event.alarmId, event.kind, event.id, facts)),
   ];
 }
 
@@ -42,12 +42,29 @@ function actionEffects(run: ActionRun, facts: EffectFacts): Effect[] {
   return effects;
 }
 
-function announcementEffects(one: Announcement, facts: EffectFacts): Effect[] {
-  const stored = facts.stored.get(one.alarmId);
+/** Announcements of one instant, one rule and one area are one notice, so that a flood is read and not scrolled. P1 is never grouped. */
+function groupsOf(announcements: readonly Announcement[], facts: EffectFacts): readonly (readonly Announcement[])[] {
+  const groups = new Map<string, Announcement[]>();
+  for (const one of announcements) {
+    const alarm = facts.stored.get(one.alarmId)?.alarm;
+    const key = !alarm || alarm.priority === "P1" ? one.alarmId : `${alarm.ruleId} ${alarm.areaId}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function announcementEffects(group: readonly Announcement[], facts: EffectFacts): Effect[] {
+  const first = group[0];
+  const stored = first && facts.stored.get(first.alarmId);
   if (!stored) return [];
   const { people, nobody } = firstReceivers(facts.directory, stored.alarm, stored.orgId);
   if (people.length === 0) return [];
-  return [notice(`alarm:${one.alarmId}:${one.generation}:announce`, stored, nobody ? "alarm.noReceiver" : "alarm.raised", facts, people)];
+  const one = notice(`alarm:${first.alarmId}:${first.generation}:announce`, stored, nobody ? "alarm.noReceiver" : "alarm.raised", facts, people);
+  return [group.length === 1 || one.kind !== "notify" ? one : grouped(one, group.length)];
+}
+
+function grouped(one: Extract<Effect, { kind: "notify" }>, count: number): Effect {
+  return { ...one, message: { zh: `${one.message.zh}（同区域同类共 ${count} 条）`, en: `${one.message.en} (${count} of this kind in the area)` }, params: { ...one.params, count } };
 }
 
 function notice(key: string, stored: StoredAlarm, topic: string, facts: EffectFacts, people = firstReceivers(facts.directory, stored.alarm, stored.orgId).people): Effect {

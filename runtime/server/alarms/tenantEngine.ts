@@ -4,6 +4,7 @@ import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
 import { blockMs } from "../readings/block.ts";
 import { takeReadings } from "../readings/intake.ts";
+import { gapTagNo } from "../readings/readingBlob.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { sealReadings } from "../readings/sealReadings.ts";
@@ -137,9 +138,10 @@ export class TenantEngine {
   /** A device's link was lost or is back. */
   linkChanged(source: string, online: boolean): Promise<void> {
     return this.#locked(async () => {
-      this.engine.setGatewayLink(source, online);
-      const step = this.engine.tick(this.ctx.clock.now());
-      if (step.events.length > 0) await this.#store(step, [], []);
+      const now = this.ctx.clock.now();
+      const step = this.engine.setGatewayLink(source, online, now);
+      const gap = { tagNo: gapTagNo, ts: now, v: source, q: 2, flags: 0, late: false } as const;
+      await this.#store(step, online ? [] : [gap], []);
     });
   }
 

@@ -10,6 +10,9 @@ export interface LoggedReading {
   readonly late: boolean;
 }
 
+/** Stands where no tag is: the entry says that the link of the source in `v` was lost. */
+export const gapTagNo = 0xffff_ffff;
+
 const version = 1;
 const lateBit = 4; // in the quality byte
 const otherBit = 8; // the value is not a number: it is in the tail

@@ -1,4 +1,4 @@
-import type { LoggedReading } from "./readingBlob.ts";
+import { gapTagNo, type LoggedReading } from "./readingBlob.ts";
 
 /** A reading in memory with its time of receipt. */
 export interface RecentReading extends LoggedReading {
@@ -11,6 +11,7 @@ export class RecentReadings {
 
   add(readings: readonly LoggedReading[], rx: number): void {
     for (const one of readings) {
+      if (one.tagNo === gapTagNo) continue;
       const list = this.#byTag.get(one.tagNo);
       const entry = { ...one, rx };
       if (list) list.push(entry);

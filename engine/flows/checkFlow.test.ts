@@ -180,7 +180,7 @@ describe("hostile definitions", () => {
         const step = startFlow(copy as never, { id: "i", submissionId: "s", number: "n", initiator: "me", submit: true }, { ...env, form: hotWorkForm, directory: plantPeople });
         if (found.every((one) => one.severity !== "error")) expect(step.issues.map((one) => one.code)).not.toContain("FLOW_INTERNAL");
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
     expect(guessed).toEqual([]);
   });

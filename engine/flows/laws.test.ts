@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonValue } from "../model/json.ts";
-import { hashOf } from "../model/canonical.ts";
 import type { FlowDefinition } from "../model/flow.ts";
 import { advanceFlow } from "./advanceFlow.ts";
 import { checkFlow } from "./checkFlow.ts";
@@ -79,7 +78,7 @@ function inputFor(run: Running, chance: Throw): FlowInput {
   return on(flag ? "comment" : "urge", "me", { comment: "hi" });
 }
 
-const runs = Number(process.env["FLOW_RUNS"] ?? 400);
+const runs = Number(process.env["FLOW_RUNS"] ?? 120);
 
 describe("laws of every run", () => {
   it("any commands on any sound definition: tokens follow visits, nothing gets stuck, refusals change nothing, a replay gives the same", { timeout: 60_000 + 60 * runs }, () => {
@@ -92,19 +91,19 @@ describe("laws of every run", () => {
         let run = new Running(drawn, directory, form, { answers: f === "" ? {} : { f } });
         expect(run.last.issues).toEqual([]);
         expectLaws(run.def, run.instance);
-        const log: { input: FlowInput; now: number; seq: number; hash: string }[] = [];
+        const log: { input: FlowInput; now: number; seq: number; text: string }[] = [];
         chances.forEach((chance, i) => {
           if (run.instance.status === "ended") return;
           if (i % 5 === 4) run = rebuilt(run);
           if (chance.what >= 85 && chance.what < 90) run.now = Math.max(run.now, ...run.instance.timers.map((one) => one.dueAt));
           const before = run.instance;
-          const text = hashOf(before);
+          const text = JSON.stringify(before);
           const input = inputFor(run, chance);
           const codes = run.give(input);
           steps++;
           expect(codes).not.toContain("FLOW_INTERNAL");
           expect(codes).not.toContain("FLOW_LOOP");
-          expect(hashOf(before)).toBe(text);
+          expect(JSON.stringify(before)).toBe(text);
           if (codes.length > 0 || run.last.ignored) expect(run.instance).toBe(before);
           else expect(run.instance.seq).toBe(before.seq + 1);
           if (codes.length > 0) expect([run.last.effects, run.last.history, run.last.writes]).toEqual([[], [], {}]);
@@ -115,19 +114,19 @@ describe("laws of every run", () => {
             if (visit.state === "closed") expect([after?.state, after?.reason, after?.seats]).toEqual(["closed", visit.reason, visit.seats]);
             if (visit.dead) expect(after?.dead).toBe(true);
           }
-          log.push({ input, now: run.now, seq: run.instance.seq, hash: hashOf(run.instance) });
+          log.push({ input, now: run.now, seq: run.instance.seq, text: JSON.stringify(run.instance) });
         });
         ended.set(run.instance.outcome ?? "running", (ended.get(run.instance.outcome ?? "running") ?? 0) + 1);
         const again = new Running(drawn, directory, form, { answers: f === "" ? {} : { f } });
         for (const one of log) {
           again.now = one.now;
           again.give(one.input);
-          expect(hashOf(again.instance)).toBe(one.hash);
+          expect(JSON.stringify(again.instance)).toBe(one.text);
         }
       }),
       { numRuns: runs },
     );
-    expect(steps).toBeGreaterThan(1_000);
+    expect(steps).toBeGreaterThan(runs * 5);
     expect(accepted / steps).toBeGreaterThan(0.4);
     expect([...ended.keys()].sort()).toEqual(expect.arrayContaining(["approved", "rejected", "running"]));
   });
@@ -154,10 +153,10 @@ describe("laws of every run", () => {
           run.give(inputFor(run, chance));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-    expect(compared.allowed).toBeGreaterThan(500);
-    expect(compared.refused).toBeGreaterThan(500);
+    expect(compared.allowed).toBeGreaterThan(200);
+    expect(compared.refused).toBeGreaterThan(200);
   });
 });
 

@@ -9,7 +9,7 @@ import { randomFlow } from "./testing/randomFlow.ts";
 const persons = { me: {}, a: {}, b: {}, c: {}, d: {}, admin: {} };
 const directory = directoryOf(persons);
 const form = textForm(["f", "g", "h"]);
-const runs = Number(process.env["FLOW_RUNS"] ?? 400);
+const runs = Number(process.env["FLOW_RUNS"] ?? 120);
 
 /** Without what the naive reading leaves out: carrying, deadlines and effects beyond setField. */
 function plain(def: FlowDefinition): FlowDefinition {

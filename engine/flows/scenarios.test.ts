@@ -210,6 +210,8 @@ describe("micro-scenarios of flows.md 11", () => {
     const dated = new Running(flow([start(), approval("A", ["a"], { due: { dateField: "f", onOver: "reject" } }), end()], edges("S>A>Z")), directory, form, { answers: { f: "2026-07-14T02:00:00Z" } });
     dated.does("admin", "suspend", undefined, { reason: "typhoon" });
     dated.wait(24 * hour);
+    dated.give({ type: "timer", timerId: "A#1:due:0" });
+    expect(dated.last.ignored).toBe(true);
     expect(dated.instance.status).toBe("running");
     dated.does("admin", "resume");
     dated.wait(0);

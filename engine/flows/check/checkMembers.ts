@@ -18,7 +18,8 @@ const has = (shape: Shape): Test => (value) => isObject(value) && Object.entries
 const either = (...tests: readonly Test[]): Test => (value) => tests.some((test) => test(value));
 
 const sections = optional(has({ sections: texts }));
-const due = optional(has({ after: optional(text), dateField: optional(text), remindAt: optional(numbers), onOver: either(text, has({ goto: text })), transferTo: optional(objects) }));
+const overdue = (value: unknown): boolean => Array.isArray(value) && value.every(has({ after: text, notify: objects, message: i18n }));
+const due = optional(has({ after: optional(text), dateField: optional(text), fromField: optional(text), overdue: optional(overdue), remindAt: optional(numbers), onOver: either(text, has({ goto: text })), transferTo: optional(objects) }));
 const evidence = optional(has({ comment: optional(texts), signature: optional(flag), password: optional(flag), photo: optional(flag), gpsWithin: optional(has({ field: text, limit: object })) }));
 const onReject = has({ do: text, to: optional(text) });
 const returns = optional(has({ allow: optional(flag), targets: optional(either(text, texts)), afterRepair: optional(oneOf("rewalk", "backToReturner", "choose")) }));

@@ -4,7 +4,7 @@ import { canonicalJson } from "../../model/canonical.ts";
 import { durationMs } from "../duration.ts";
 import { activePeople, type Seeker } from "../seats/resolveCandidates.ts";
 import { checkCandidates } from "./checkCandidates.ts";
-import { checkField, checkNamedChecks, checkSections } from "./checkExpression.ts";
+import { checkExpression, checkField, checkNamedChecks, checkSections } from "./checkExpression.ts";
 import { checkGoto, checkReturnTargets } from "./checkTargets.ts";
 import { because, type FlowCheck } from "./flowCheck.ts";
 
@@ -51,6 +51,7 @@ export function checkDue(due: Due, owner: string, path: string, check: FlowCheck
       ...(durationMs(step.after) === undefined ? [because("FLOW_DUE", `${path}/overdue/${i}/after`, owner, "超时升级的时长须为 ISO 8601，如 PT24H", "the time of an overdue step must be an ISO 8601 duration such as PT24H")] : []),
       ...(step.notify.length === 0 ? [because("FLOW_DUE", `${path}/overdue/${i}/notify`, owner, "超时升级没有设置通知谁", "an overdue step names nobody")] : []),
       ...checkCandidates(step.notify, owner, `${path}/overdue/${i}/notify`, check),
+      ...(step.when === undefined ? [] : checkExpression(step.when, owner, `${path}/overdue/${i}/when`, check)),
     ]),
     ...(goto === undefined && !overs.has(due.onOver as string) ? [because("FLOW_DUE", `${path}/onOver`, owner, "超时处理不认识（不允许自动同意）", "unknown handling when over (automatic approval is not allowed)")] : []),
     ...(due.onOver === "transfer" && (due.transferTo ?? []).length === 0 ? [because("FLOW_DUE", `${path}/transferTo`, owner, "超时转办没有设置转给谁", "transfer when over names nobody")] : []),

@@ -12,8 +12,8 @@ import { lifeStateOf } from "./validUntil.ts";
 /**
  * Brings the timers of the life in line with its state. A clock starts when
  * its event happens (or its state is entered) and is never paused: validity
- * runs through a suspension. A deadline that cannot be computed refuses what
- * a person does; what a machine does goes on, with a note.
+ * runs through a suspension. A deadline that cannot be computed refuses a
+ * person who lets work begin or go on; a stop is never refused, it is noted.
  * `within`: an event that stays in its state starts only the clocks that begin
  * with it, so that a timer that has gone off does not go off again.
  */

@@ -2,9 +2,8 @@ import { fieldHashes } from "../fieldHashes.ts";
 import { isWithin } from "../plan/plan.ts";
 import type { CloseReason, Repair } from "../types.ts";
 import { note, patch, patchVisit, type Run } from "./run.ts";
-import { trailOf, visitsCutBy } from "./targets.ts";
+import { visitsCutBy } from "./targets.ts";
 import { closeVisit } from "./visits.ts";
-import { lastOf } from "../lastOf.ts";
 
 export interface WayBack {
   readonly from?: string; // visit id
@@ -24,13 +23,12 @@ export function cutBack(run: Run, way: WayBack): string {
   const repair = openRepair(run, way);
   const region = run.plan.regionOf.get(way.to) ?? "root";
   const cut = visitsCutBy(run, way.to);
-  const mark = lastOf(trailOf(run, region), (one) => one.node === way.to);
   note(run, { command: way.reason === "jumped" ? "goto" : "back", node: way.to, supersedes: cut.map((one) => one.id), detail: { generation: repair.generation, back: way.back, ...(way.from === undefined ? {} : { from: way.from }) } });
   for (const visit of cut) {
     closeVisit(run, visit.id, way.reason);
     patchVisit(run, visit.id, { dead: true, repair: repair.no });
   }
-  patch(run, { trails: cutTrails(run, region, mark?.order) });
+  patch(run, { trails: cutTrails(run, region) });
   run.asked = way.to;
   return `goto.${way.to}`;
 }
@@ -44,15 +42,9 @@ function openRepair(run: Run, way: WayBack): Repair {
   return repair;
 }
 
-/** The trail of the region is cut before the target; trails below it are gone. */
-function cutTrails(run: Run, region: string, from: number | undefined): { [region: string]: readonly string[] } {
+/** The trail of the region ends before what was cut; trails below it are gone. */
+function cutTrails(run: Run, region: string): { [region: string]: readonly string[] } {
   const dead = new Set(run.instance.visits.filter((one) => one.dead).map((one) => one.id));
   const kept = Object.entries(run.instance.trails).filter(([one]) => one === region || !isWithin(run.plan, one, region));
-  return Object.fromEntries(kept.map(([one, trail]) => [one, one === region ? before(run, trail, from).filter((id) => !dead.has(id)) : trail]));
-}
-
-function before(run: Run, trail: readonly string[], from: number | undefined): readonly string[] {
-  if (from === undefined) return trail;
-  const orders = new Map(run.instance.visits.map((one) => [one.id, one.order]));
-  return trail.filter((id) => (orders.get(id) ?? 0) < from);
+  return Object.fromEntries(kept.map(([one, trail]) => [one, one === region ? trail.filter((id) => !dead.has(id)) : trail]));
 }

@@ -23,7 +23,7 @@ const approvalArb: fc.Arbitrary<Drawn> = fc.record({
   due: fc.constantFrom("", "", "remind", "escalate", "reject", "goto"),
 });
 
-const { tree } = fc.letrec<{ tree: readonly Drawn[]; item: Drawn }>((tie) => ({
+const { item } = fc.letrec<{ tree: readonly Drawn[]; item: Drawn }>((tie) => ({
   tree: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
   item: fc.oneof(
     { maxDepth: 3, depthSize: "small", withCrossShrink: true },
@@ -39,7 +39,7 @@ const { tree } = fc.letrec<{ tree: readonly Drawn[]; item: Drawn }>((tie) => ({
 }));
 
 /** A sound definition: blocks nested, targets legal. */
-export const randomFlow: fc.Arbitrary<FlowDefinition> = fc.tuple(tree, fc.constantFrom("beforeFirst", "always", "never")).map(([drawn, withdraw]) => {
+export const randomFlow: fc.Arbitrary<FlowDefinition> = fc.tuple(fc.array(item, { minLength: 2, maxLength: 6 }), fc.constantFrom("beforeFirst", "always", "never")).map(([drawn, withdraw]) => {
   const writer = new Writer();
   const last = writer.sequence("S", drawn, "root", ["S"]);
   writer.edge(last, "Z");

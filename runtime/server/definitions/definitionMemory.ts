@@ -1,7 +1,7 @@
 import type { DefinitionKind } from "@safeloop/engine";
 import type { Reader } from "../context.ts";
 import type { DefinitionsService, PublishedEvent, PublishedRevision } from "../services.ts";
-import { parseRevision, publishedRows, revisionByHash } from "./definitionStore.ts";
+import { parseRevision, presentHashes, publishedRows, revisionByHash } from "./definitionStore.ts";
 
 interface TenantDefinitions {
   readonly byId: { readonly [K in DefinitionKind]: Map<string, PublishedRevision> };
@@ -91,6 +91,19 @@ export class DefinitionMemory implements DefinitionsService {
     tenant.byId[kind].delete(id);
     tenant.lists = {};
     this.#tell({ tenantId, kind, id, previous });
+  }
+
+  /** Takes over what another process of this installation has published or retired since. */
+  async refresh(): Promise<void> {
+    for (const tenantId of [...this.#tenants.keys()]) {
+      for (const { kind, id, hash } of await presentHashes(this.#reader, tenantId)) {
+        const known = this.#tenants.get(tenantId)?.byId[kind].get(id);
+        if (known?.hash === (hash ?? undefined)) continue;
+        const revision = hash === null ? undefined : await this.byHash(tenantId, kind, hash);
+        if (revision) this.put(tenantId, revision);
+        else if (hash === null) this.remove(tenantId, kind, id);
+      }
+    }
   }
 
   #tell(event: PublishedEvent): void {

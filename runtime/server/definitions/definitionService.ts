@@ -19,7 +19,7 @@ import { isHostile } from "./hostileCodes.ts";
 type Unit = RouteRequest["unit"];
 
 /** What else must happen in the transaction of a publication, e.g. the indexes of a form's list fields. */
-export type OnPublish = (tx: Tx, tenantId: string, revision: PublishedRevision) => Promise<void>;
+export type OnPublish = (tx: Tx, tenantId: string, revision: PublishedRevision, previousBody?: string) => Promise<void>;
 
 const iso = (ms: number | null): string => new Date(ms ?? 0).toISOString();
 const titleOf = (definition: JsonObject): { zh: string; en: string } => own(definition, "title") as { zh: string; en: string };
@@ -161,7 +161,8 @@ export class DefinitionService {
       category: categoryOf(draft), source: "local", packId: row.pack_id, at: this.#ctx.clock.now(), by: actor, reason,
     });
     const revision: PublishedRevision = { kind: this.#kind, id: row.id, revision: made, hash, definition: definition as never };
-    await this.#onPublish(tx, actor.tenantId, revision);
+    const previous = row.revision === null ? undefined : await revisionByNumber(tx, actor.tenantId, this.#kind, row.id, row.revision);
+    await this.#onPublish(tx, actor.tenantId, revision, previous?.body);
     return revision;
   }
 

@@ -58,6 +58,11 @@ export function publishedRows(reader: Reader, tenantId: string): Promise<Revisio
   );
 }
 
+/** Which revision of each definition is published now; null where none is (drafts, retired). */
+export function presentHashes(reader: Reader, tenantId: string): Promise<{ readonly kind: DefinitionKind; readonly id: string; readonly hash: string | null }[]> {
+  return reader.all(query("select kind, id, hash from definitions where tenant_id = ?", tenantId));
+}
+
 export function revisionByHash(reader: Reader, tenantId: string, kind: DefinitionKind, hash: string): Promise<RevisionRow | undefined> {
   return reader.first(query("select * from definition_revisions where tenant_id = ? and kind = ? and hash = ?", tenantId, kind, hash));
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeTestApp, type TestApp, testDrivers } from "../testing/testApp.ts";
 import { inspectionForm, reportFlow, reportForm } from "../testing/testDefinitions.ts";
 import { makeEmptyTemplates } from "../testing/emptyTemplates.ts";
+import { DefinitionMemory } from "./definitionMemory.ts";
 import { serviceOf, type PublishedEvent } from "../services.ts";
 
 const drivers = (await testDrivers()).filter((driver) => driver !== "sqlite3");
@@ -165,6 +166,21 @@ describe.each(drivers)("definitions on %s", (driver) => {
     expect((await get("/forms?cursor=zzz")).json().code).toBe("CURSOR_INVALID");
     expect((await post("/forms", { definition: inspectionForm }, "worker")).statusCode).toBe(403);
     expect((await post("/forms", { definition: inspectionForm })).json().code).toBe("DEF_EXISTS");
+  });
+
+  test("what another process published or retired is taken over", async () => {
+    const memory = new DefinitionMemory(app.ctx.store, async () => undefined);
+    await memory.load(app.tenantId);
+    const heard: PublishedEvent[] = [];
+    memory.onPublished((event) => heard.push(event));
+    await memory.refresh();
+    expect(heard).toEqual([]);
+    const etag = (await get("/forms/test-inspection")).json().etag;
+    const draft = await put("/forms/test-inspection/draft", { definition: { ...inspectionForm, title: { zh: "别处发布", en: "Elsewhere" } } }, "designer", { "if-match": etag });
+    await post("/forms/test-inspection/publish", { reason: "elsewhere" }, "designer", { "if-match": draft.json().etag });
+    await memory.refresh();
+    expect(memory.published(app.tenantId, "forms", "test-inspection")?.definition.title.zh).toBe("别处发布");
+    expect(heard.map((one) => `${one.id} ${one.published?.revision ?? "gone"}`)).toEqual(["test-inspection 3"]);
   });
 
   test("another tenant's definitions answer like missing ones", async () => {

@@ -10,21 +10,30 @@ import { DefinitionMemory } from "./definitionMemory.ts";
 import { definitionRoutes } from "./definitionRoutes.ts";
 import { DefinitionService, type OnPublish } from "./definitionService.ts";
 
-/** Forms, flows, rules and the packs they come from. Offers `services.definitions`. */
-export function definitionsSlice(ctx: ServerContext): Slice {
-  const packs = loadPacks(ctx);
+/** How soon another process on the same PostgreSQL takes over what this one publishes. */
+const refreshEveryMs = 2_000;
+
+/** A published form gets the indexes its lists need; new list fields are filled in for older submissions. */
+function onFormPublished(ctx: ServerContext): OnPublish {
   const indexes = listIndexesOf(ctx.store);
-  const onPublish: OnPublish = async (tx, tenantId, revision) => {
+  return async (tx, tenantId, revision, previousBody) => {
     if (revision.kind !== "forms") return;
     const form = revision.definition as FormDefinition;
     await indexes.ensure(tx, form);
-    const before = ctx.services.definitions?.published(tenantId, "forms", form.id)?.definition;
-    if (before && !listsAlike(before, form)) await ctx.jobs.schedule(tx, { task: reindexTask, key: `${tenantId}/${form.id}`, dueAt: ctx.clock.now(), payload: { formId: form.id }, tenantId });
+    if (previousBody === undefined || listsAlike(JSON.parse(previousBody) as FormDefinition, form)) return;
+    await ctx.jobs.schedule(tx, { task: reindexTask, key: `${tenantId}/${form.id}`, dueAt: ctx.clock.now(), payload: { formId: form.id }, tenantId });
   };
-  ctx.jobs.on(reindexTask, (payload, job) => reindexForm(ctx, job.tenantId, String(payload["formId"])));
+}
+
+/** Forms, flows, rules and the packs they come from. Offers `services.definitions`. */
+export function definitionsSlice(ctx: ServerContext): Slice {
+  const packs = loadPacks(ctx);
+  const onPublish = onFormPublished(ctx);
   const memory = new DefinitionMemory(ctx.store, (tenantId) => installPacks(ctx, packs, tenantId, onPublish));
   ctx.services.definitions = memory;
+  ctx.jobs.on(reindexTask, (payload, job) => reindexForm(ctx, job.tenantId, String(payload["formId"])));
   const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish);
+  let refreshing: NodeJS.Timeout | undefined;
   return {
     name: "definitions",
     routes: [
@@ -36,6 +45,12 @@ export function definitionsSlice(ctx: ServerContext): Slice {
     ],
     async start() {
       for (const tenantId of ctx.tenants()) await memory.load(tenantId);
+      if (ctx.store.dialect !== "postgres") return;
+      refreshing = setInterval(() => void memory.refresh().catch((error: unknown) => ctx.log.warn({ err: error }, "Published definitions could not be read again; the ones in memory stay in use.")), refreshEveryMs);
+      refreshing.unref();
+    },
+    async stop() {
+      clearInterval(refreshing);
     },
   };
 }

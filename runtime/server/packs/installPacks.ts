@@ -55,7 +55,7 @@ async function installOne(ctx: ServerContext, tx: Tx, tenantId: string, pack: Pa
     category: categoryOf(definition), source: "pack", packId: pack.manifest.id, at: ctx.clock.now(),
     by: systemOf(tenantId), reason: `${pack.manifest.id}@${pack.manifest.version}`,
   });
-  await onPublish(tx, tenantId, { kind, id: definition.id, revision, hash, definition: made as never } satisfies PublishedRevision);
+  await onPublish(tx, tenantId, { kind, id: definition.id, revision, hash, definition: made as never } satisfies PublishedRevision, present?.body);
 }
 
 async function installPack(ctx: ServerContext, packs: readonly Pack[], pack: Pack, tenantId: string, onPublish: OnPublish): Promise<void> {

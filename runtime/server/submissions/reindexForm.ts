@@ -1,5 +1,6 @@
 import type { FormDefinition } from "@safeloop/engine";
 import type { ServerContext, Store, Tx } from "../context.ts";
+import { definitionRow } from "../definitions/definitionStore.ts";
 import { putTerms } from "../search/searchIndex.ts";
 import { serviceOf } from "../services.ts";
 import { listedOf } from "./listed.ts";
@@ -24,8 +25,8 @@ async function reindexOne(ctx: ServerContext, tx: Tx, tenantId: string, form: Fo
 
 /** Rewrites list columns and search terms of every submission of a form, some at a time so that nobody waits long. */
 export async function reindexForm(ctx: ServerContext, tenantId: string, formId: string): Promise<void> {
-  await serviceOf(ctx.services, "definitions").load(tenantId);
-  const form = serviceOf(ctx.services, "definitions").published(tenantId, "forms", formId)?.definition;
+  const row = await definitionRow(ctx.store, tenantId, "forms", formId); // what is stored decides: this process may not have heard of it yet
+  const form = row?.hash ? (await serviceOf(ctx.services, "definitions").byHash(tenantId, "forms", row.hash))?.definition : undefined;
   if (!form) return;
   for (let after = 0, more = true; more; ) {
     const rows = await ctx.store.all<SubmissionRecord>({ sql: `select ${recordColumns} from submissions s where s.tenant_id = ? and s.form_id = ? and s.seq > ? order by s.seq limit ?`, bindings: [tenantId, formId, after, batch] });
@@ -37,7 +38,7 @@ export async function reindexForm(ctx: ServerContext, tenantId: string, formId: 
   }
 }
 
-/** Same list fields in the same kinds need no rewriting. */
-export function listsAlike(a: FormDefinition | undefined, b: FormDefinition): boolean {
-  return a !== undefined && JSON.stringify(a.listFields ?? []) === JSON.stringify(b.listFields ?? []);
+/** The same list fields need no rewriting. */
+export function listsAlike(a: FormDefinition, b: FormDefinition): boolean {
+  return JSON.stringify(a.listFields ?? []) === JSON.stringify(b.listFields ?? []);
 }

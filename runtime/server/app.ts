@@ -1,3 +1,4 @@
+import { Refusal } from "@safeloop/engine";
 import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
 import { openAuditKeys } from "./audit/auditKey.ts";
@@ -87,6 +88,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const registry = makeMetrics(http, { store, live });
   const routes: Route[] = [];
   let stopping = false;
+  // A request that comes over an open connection while the server ends gets an answer it can act on.
+  http.addHook("onRequest", async (request) => {
+    if (stopping && request.url.startsWith("/api/")) throw new Refusal("STOPPING");
+  });
   const ops = opsSliceOf({ routes: () => routes, isStopping: () => stopping, metrics: async () => ({ type: registry.contentType, text: (await registry.metrics()) + (ctx.services.alarms?.metrics() ?? "") }) });
   const makers = [ops, auditSliceOf(keys), streamSliceOf(live), ...(options.slices ?? allSlices)];
   const slices = makers.map((make) => make(ctx));

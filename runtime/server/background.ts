@@ -21,6 +21,7 @@ export class Background {
   readonly #sealer: Loop;
   readonly #broom: Loop;
   readonly #hold: Loop;
+  readonly #directories: Loop | undefined;
   #unsealed = true; // rows of before the last stop may wait
 
   constructor(options: BackgroundOptions) {
@@ -30,6 +31,8 @@ export class Background {
     this.#sealer = new Loop({ work: () => this.#seal(), everyMs: 400, log });
     this.#broom = new Loop({ work: () => housekeeping(options), everyMs: 600_000, log });
     this.#hold = new Loop({ work: () => this.#readHold(), everyMs: 10_000, log });
+    // Only PostgreSQL is shared: another process may have changed people or the organisation.
+    this.#directories = options.store.dialect === "postgres" ? new Loop({ work: () => parts.directories.refresh(), everyMs: 1_000, log }) : undefined;
     parts.outbox.onWork(() => this.#effects.wake());
   }
 
@@ -40,14 +43,18 @@ export class Background {
 
   async start(): Promise<void> {
     await this.#readHold();
-    for (const loop of [this.#effects, this.#sealer, this.#broom, this.#hold]) loop.start();
+    for (const loop of this.#loops()) loop.start();
     await this.#options.parts.jobs.start();
   }
 
   async stop(): Promise<void> {
     await this.#options.parts.jobs.stop();
-    await Promise.all([this.#effects, this.#sealer, this.#broom, this.#hold].map((loop) => loop.stop()));
+    await Promise.all(this.#loops().map((loop) => loop.stop()));
     await this.#seal();
+  }
+
+  #loops(): readonly Loop[] {
+    return [this.#effects, this.#sealer, this.#broom, this.#hold, ...(this.#directories ? [this.#directories] : [])];
   }
 
   async #seal(): Promise<void> {

@@ -10,7 +10,6 @@ export const serverCodes = {
   REQUEST_JSON: { status: 400, params: ["why"], zh: "请求体不是有效的 JSON：{why}。请检查后重新发送。", en: "The body is not valid JSON: {why}. Check it and send it again." },
   REQUEST_TYPE: { status: 415, params: ["got", "expected"], zh: "不接受内容类型“{got}”。请用 {expected} 发送。", en: "Content type \"{got}\" is not accepted. Send {expected}." },
   REQUEST_TOO_LARGE: { status: 413, params: ["limit"], zh: "请求体超过 {limit} 字节的上限。请分批发送，或缩小附件。", en: "The body is over the limit of {limit} bytes. Send it in parts or make the attachment smaller." },
-  REQUEST_TIMEOUT: { status: 408, params: [], zh: "请求发送得太慢，已中断。请检查网络后重试。", en: "The request arrived too slowly and was cut off. Check the network and retry." },
   RATE_LIMITED: { status: 429, params: ["retryAfterS"], zh: "请求过于频繁。请在 {retryAfterS} 秒后重试。", en: "Too many requests. Retry in {retryAfterS} s." },
   ROUTE_NOT_FOUND: { status: 404, params: ["method", "path"], zh: "没有 {method} {path} 这个接口。可用接口见 /docs。", en: "There is no {method} {path}. The routes are listed at /docs." },
   IDEMPOTENCY_KEY_INVALID: { status: 400, params: [], zh: "Idempotency-Key 须为 1–200 个可见 ASCII 字符。", en: "Idempotency-Key must be 1 to 200 visible ASCII characters." },

@@ -42,6 +42,7 @@ export async function makeHttp(config: Config, logger: Logger, newId: () => stri
     bodyLimit: 1_048_576,
     requestTimeout: 300_000, // an upload over a slow line; the head has Node's own 60 s
     forceCloseConnections: "idle" as const,
+    return503OnClosing: false, // the app answers itself, with a code
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   };
   const http = fastify(options as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;

@@ -1,8 +1,12 @@
 import type { Actor, Reader, Store, TenantDirectory, Tx } from "../context.ts";
 import { rolePermissions } from "../people/rolePermissions.ts";
 import { peopleOf, type PersonRow, type RoleRow } from "../people/personRows.ts";
+import { readMeta, writeMeta } from "../storage/meta.ts";
 import { areaOf, type AreaRow, orgUnitOf, type OrgUnitRow } from "./orgRows.ts";
 import { DirectorySnapshot } from "./tenantDirectory.ts";
+
+/** Counts changes, so that each process of a shared database knows when to read again. */
+const versionKey = "directory.version";
 
 const empty = new DirectorySnapshot([], [], []);
 
@@ -19,6 +23,7 @@ async function load(from: Reader, tenantId: string): Promise<DirectorySnapshot> 
 export class Directories {
   readonly #store: Store;
   #byTenant: ReadonlyMap<string, DirectorySnapshot> = new Map();
+  #version: string | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -26,6 +31,8 @@ export class Directories {
 
   /** Reads every tenant. Once at start; again where another process may have written. */
   async load(): Promise<void> {
+    // The version first: what changes while we read is then read again at the next look.
+    this.#version = await readMeta(this.#store, versionKey);
     const roots = await this.#store.all<{ id: string }>({ sql: "select id from org_units where parent_id is null order by created_at, id", bindings: [] });
     const loaded = new Map<string, DirectorySnapshot>();
     for (const { id } of roots) loaded.set(id, await load(this.#store, id));
@@ -40,10 +47,21 @@ export class Directories {
     return [...this.#byTenant.keys()];
   }
 
+  /** Reads everything again when another process has changed something; true when it had. */
+  async refresh(): Promise<boolean> {
+    const version = await readMeta(this.#store, versionKey);
+    if (version === this.#version) return false;
+    await this.load();
+    return true;
+  }
+
   /** Reads the new snapshot inside the unit and swaps it in after its commit. */
   async changed(tx: Tx, tenantId: string): Promise<void> {
     const next = await load(tx, tenantId);
+    const version = String(Number((await readMeta(tx, versionKey)) ?? 0) + 1);
+    await writeMeta(tx, versionKey, version);
     tx.afterCommit(() => {
+      this.#version = version;
       this.#byTenant = new Map(this.#byTenant).set(tenantId, next);
     });
   }

@@ -3,6 +3,7 @@ import { makeTokenSlice } from "../auth/tokenSlice.ts";
 import { makePeopleSlice } from "../people/peopleSlice.ts";
 import { call } from "../testing/asPerson.ts";
 import { makeTestApp, type TestApp, testDrivers } from "../testing/testApp.ts";
+import { Directories } from "./directories.ts";
 import { makeOrgSlice } from "./orgSlice.ts";
 
 let app: TestApp;
@@ -49,6 +50,19 @@ describe.each(await testDrivers())("organisation and people on %s", (driver) => 
     expect(changed.body).toMatchObject({ name: "老人", roles: [{ role: "guardian", orgId: "site-1" }] });
     expect(app.ctx.directory("tenant-a").person(made.body.person.id)?.roles).toEqual([{ role: "guardian", orgId: "site-1" }]);
   });
+});
+
+it("changed by another process on the same database is noticed at the next look, and only then read", async () => {
+  const [driver] = (await testDrivers()).slice(-1);
+  app = await makeTestApp({ slices, ...(driver ? { driver } : {}) });
+  const other = new Directories(app.store);
+  await other.load();
+  expect(await other.refresh()).toBe(false);
+  await call(app, "admin", "POST", "/org/units", { parentId: "site-1", level: "unit", title, code: "FAR" });
+  expect(other.of("tenant-a").units.some((unit) => unit.code === "FAR")).toBe(false);
+  expect([await other.refresh(), await other.refresh()]).toEqual([true, false]);
+  expect(other.of("tenant-a").units.some((unit) => unit.code === "FAR")).toBe(true);
+  expect(await app.parts.directories.refresh()).toBe(false);
 });
 
 describe("a role", () => {

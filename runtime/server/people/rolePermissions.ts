@@ -58,7 +58,13 @@ export const rolePermissions: { readonly [role in RoleId]: RoleRow } = {
   "designer": row("设计者", "Designer", design),
 };
 
-/** All permissions of a set of roles together. */
+const known = new WeakMap<readonly object[], ReadonlySet<string>>();
+
+/** All permissions of a set of roles together. Remembered by list: the directory's lists are replaced, never changed. */
 export function permissionsOf(roles: readonly { readonly role: RoleId }[]): ReadonlySet<string> {
-  return new Set(roles.flatMap(({ role }) => rolePermissions[role].permissions));
+  const before = known.get(roles);
+  if (before) return before;
+  const all = new Set(roles.flatMap(({ role }) => rolePermissions[role].permissions));
+  known.set(roles, all);
+  return all;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { powerCutRun } from "./powerCutRun.ts";
+import { injectRun } from "./injectRun.ts";
 import { canTrace } from "./trace.ts";
 
 // `POWER_CUTS=200 POWER_CUT_UNITS=1200` is the long lane.
@@ -23,4 +24,20 @@ describe.skipIf(!traceable)("a power cut", () => {
     expect(report.acked).toBe(units);
     expect(report.lossy).toBeGreaterThan(0);
   }, 300_000);
+});
+
+describe.skipIf(!traceable)("a disk that refuses", () => {
+  it.each([
+    ["to sync (EIO)", "fdatasync,fsync:error=EIO:when=8..14"],
+    ["to write (ENOSPC)", "pwrite64:error=ENOSPC:when=60..90"],
+    ["to write (EIO)", "pwrite64:error=EIO:when=60..75"],
+  ])("%s: callers are told, nothing refused is stored, nothing acknowledged is lost, and writing goes on afterwards", async (_, inject) => {
+    const report = await injectRun(inject, 150);
+    expect(report.integrity).toBe("ok");
+    expect(report.refused.length).toBeGreaterThan(0);
+    expect(report.faults).toEqual(["StorageFault"]);
+    expect([...report.stored].sort()).toEqual([...report.acked].sort());
+    // The last clients came after the disk had recovered.
+    expect(report.acked.some((key) => Number(key.slice(1)) > 140)).toBe(true);
+  }, 120_000);
 });

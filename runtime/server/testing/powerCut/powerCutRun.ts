@@ -108,7 +108,8 @@ export async function powerCutRun(options: PowerCutOptions): Promise<PowerCutRep
   }
 }
 
-async function emptyData(work: string): Promise<string> {
+/** A folder with a migrated, empty database. */
+export async function emptyData(work: string): Promise<string> {
   const folder = join(work, "empty");
   mkdirSync(folder);
   await migrate({ dialect: "sqlite", file: join(folder, "safeloop.sqlite") });

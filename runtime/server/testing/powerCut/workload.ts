@@ -28,11 +28,20 @@ async function write(n: number): Promise<void> {
     await tx.run({ sql: "insert into idempotency (caller, key, request_hash, status, reply, at) values ('c', ?, ?, 201, '{}', 1)", bindings: [`k${n}`, randomBytes(16).toString("hex")] });
     if (sha256) await tx.run({ sql: "insert into files (id, tenant_id, org_id, owner_id, name, mime, kind, size, sha256, created_at) values (?, 't', 't', 'p', 'f', 'x', 'file', 6000, ?, 1)", bindings: [`k${n}`, sha256] });
   });
-  writeSync(1, `ack k${n}\n`);
+}
+
+/** What a caller would be told. */
+async function attempt(n: number): Promise<void> {
+  try {
+    await write(n);
+    writeSync(1, `ack k${n}\n`);
+  } catch (error) {
+    writeSync(1, `nak k${n} ${error instanceof Error ? error.name : "?"}\n`);
+  }
 }
 
 async function client(): Promise<void> {
-  for (let n = next++; n < total; n = next++) await write(n);
+  for (let n = next++; n < total; n = next++) await attempt(n);
 }
 
 await Promise.all(Array.from({ length: 8 }, client));

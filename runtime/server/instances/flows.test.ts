@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { InstanceView, TaskView } from "@safeloop/engine";
+import { flowTimerTask } from "./saveStep.ts";
+import { systemStep } from "./systemSteps.ts";
 import { makeEmptyTemplates } from "../testing/emptyTemplates.ts";
 import { publishTest } from "../testing/publishTest.ts";
 import { makeTestApp, type TestApp, testDrivers } from "../testing/testApp.ts";
@@ -221,6 +223,21 @@ describe.each(drivers)("flows on %s", (driver) => {
       expect((await get("worker", `/submissions/${one.id}`)).instance.life.state).toBe("active");
       await alarm("alarm-near", undefined, { around: { x: 30, y: 20 }, radiusM: 25 });
       expect((await get("worker", `/submissions/${one.id}`)).instance.life.state).toBe("suspended");
+    });
+
+    test("a validity timer told a second too early is armed again and ends the permit on time", async () => {
+      const one = await permit("area-2");
+      const started = (await event("worker", one, "start")).json().instance;
+      const until = Date.parse(started.life.since as string) + 8 * 3_600_000;
+      app.clock.set(until - 1_000);
+      await app.store.unit(async (tx) => {
+        await app.ctx.jobs.cancel(tx, flowTimerTask, `${started.id}/life:validity`); // the job has run and is gone
+        await systemStep(app.ctx, tx, app.tenantId, started.id as string, { type: "timer", timerId: "life:validity" }, "instance.timer");
+      });
+      expect((await get("worker", `/submissions/${one.id}`)).instance.life.state).toBe("active");
+      app.clock.set(until);
+      await app.settle();
+      expect((await get("worker", `/submissions/${one.id}`)).instance).toMatchObject({ status: "ended", life: { state: "expired" } });
     });
 
     test("validity runs through a suspension and ends the permit to the second", async () => {

@@ -2,7 +2,7 @@ import { advanceFlow, type FlowInput } from "@safeloop/engine";
 import type { ServerContext, Tx } from "../context.ts";
 import { flowEnv, loadInstance } from "./loadInstance.ts";
 import { refusalOfIssues, stepErrors } from "./refuseStep.ts";
-import { flowTimerTask, saveStep, type SavedStep } from "./saveStep.ts";
+import { carryEffects, flowTimerTask, saveStep, type SavedStep } from "./saveStep.ts";
 import { systemActor } from "./systemActor.ts";
 
 /** One step nobody asked for. Undefined when it came too late or does not apply: then nothing changed. */
@@ -15,6 +15,8 @@ export async function systemStep(ctx: ServerContext, tx: Tx, tenantId: string, i
   const errors = stepErrors(step);
   if (errors.length > 0) throw refusalOfIssues(errors);
   if (step.ignored) {
+    // A timer told too early (the database's clock runs ahead of ours) is armed again; dropped, a permit would never expire.
+    await carryEffects(ctx, tx, tenantId, step.effects);
     await ctx.audit(tx, actor, { action: `${action}.ignored`, subject: { type: "instance", id: instanceId }, detail: { seq: loaded.instance.seq, ...(input.type === "timer" ? { timer: input.timerId } : {}) } });
     return undefined;
   }

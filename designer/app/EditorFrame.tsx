@@ -62,12 +62,14 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
         <small className="sl-meta">{draft.hasDraft ? t("draftOn", { revision: draft.publishedRevision ?? "—" }) : t("live", { revision: draft.publishedRevision ?? "—" })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /></small>
       </div>
       <Segmented className="dz-tabs" value={tab} onChange={(value) => go({ kind, id, tab: value })} options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />
+      <div className="dz-head-acts">
       <Tooltip title={`${t("undo")} Ctrl Z`}><Button aria-label={t("undo")} icon={<UndoOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
       <Tooltip title={`${t("redo")} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RedoOutlined />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
       <Button onClick={onProblems} icon={errors > 0 ? <CloseCircleFilled className="dz-bad" /> : warnings > 0 ? <WarningFilled className="dz-warn" /> : <CheckCircleOutlined className="dz-good" />}>
         {draft.issues.length === 0 ? t("problems.none") : t("problems.count", { count: draft.issues.length })}
       </Button>
       <Button type="primary" disabled={!maySubmit || errors > 0} onClick={onPublish} title={errors > 0 ? t("publish.blocked", { count: errors }) : undefined}>{t("publish.open")}</Button>
+      </div>
     </header>
   );
 }

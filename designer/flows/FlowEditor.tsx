@@ -2,7 +2,7 @@ import "@xyflow/react/dist/style.css";
 import { type DefDetail, type FlowDefinition, type FormDefinition, messageOf } from "@safeloop/engine";
 import { api, useLocale } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
-import { Background, Controls, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { Background, Controls, ReactFlow, type ReactFlowInstance, ReactFlowProvider } from "@xyflow/react";
 import { Button } from "antd";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,6 +26,14 @@ import { useConditionWords } from "./useConditionWords.ts";
 
 const nodeTypes = { card: FlowCard, pill: FlowPill, branch: FlowBranch };
 const edgeTypes = { plus: PlusWire };
+
+/** Starts at a size that can be read, with the start node at the top; what is below scrolls into view. */
+function showTop(canvas: ReactFlowInstance): void {
+  const bounds = canvas.getNodesBounds(canvas.getNodes());
+  const width = document.querySelector(".dz-flow-canvas")?.clientWidth ?? 1000;
+  const zoom = Math.min(1, Math.max(0.7, (width - 300) / Math.max(1, bounds.width)));
+  void canvas.setViewport({ x: width / 2 - 100 - (bounds.x + bounds.width / 2) * zoom, y: 24, zoom });
+}
 
 /** The form whose fields the flow's conditions and permissions speak of: its draft where there is one. */
 function useForm(id: string): FormDefinition | undefined {
@@ -52,7 +60,7 @@ function useGraph(draft: Draft<FlowDefinition>, form: FormDefinition | undefined
   };
   const who = (id: string): string => {
     const node = flow.nodes.find((one) => one.id === id);
-    return node ? peopleOf(node).map((one) => candidateWords(one, roleTitle, t)).join("、") : "";
+    return node ? peopleOf(node).map((one) => candidateWords(one, roleTitle, conditionWords.fieldTitle, t)).join("、") : "";
   };
   const branch = (edgeId: string) => {
     const edge = flow.edges.find((one) => one.id === edgeId);
@@ -60,7 +68,7 @@ function useGraph(draft: Draft<FlowDefinition>, form: FormDefinition | undefined
     const isDefault = edge?.default === true;
     return {
       title: text(edge?.label) || t(isDefault ? "branch.otherwise" : "branch.title"),
-      condition: isParallel ? t("branch.always") : isDefault ? t("branch.noneElse") : conditionWords(edge?.when),
+      condition: isParallel ? t("branch.always") : isDefault ? t("branch.noneElse") : conditionWords.of(edge?.when),
       order: isDefault ? t("branch.defaultShort") : isParallel ? "" : t("branch.order", { order: edge?.order ?? "" }),
       isDefault,
     };
@@ -91,7 +99,7 @@ function DesignPane({ draft, selected, select }: { readonly draft: Draft<FlowDef
   return (
     <>
       <div className="dz-flow-canvas">
-        <ReactFlow nodes={graph.nodes} edges={graph.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} fitView fitViewOptions={{ maxZoom: 1, padding: 0.12 }} minZoom={0.2} maxZoom={1.5} nodesConnectable={false} nodesFocusable onNodeClick={(_, node) => select(node.id)} onPaneClick={() => select(undefined)} deleteKeyCode={null} onlyRenderVisibleElements={graph.nodes.length > 200}>
+        <ReactFlow nodes={graph.nodes} edges={graph.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onInit={showTop} minZoom={0.2} maxZoom={1.5} nodesConnectable={false} nodesFocusable onNodeClick={(_, node) => select(node.id)} onPaneClick={() => select(undefined)} deleteKeyCode={null} onlyRenderVisibleElements={graph.nodes.length > 200}>
           <Background gap={20} />
           <Controls showInteractive={false} aria-label={t("flow.zoom")} />
         </ReactFlow>

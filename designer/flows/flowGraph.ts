@@ -24,8 +24,8 @@ function sizeOf(placed: Placed): { readonly width: number; readonly height: numb
   return placed.kind === "node" || placed.kind === "branch" ? { width: card.width, height: card.height } : { width: 180, height: 36 };
 }
 
-function wireData(wire: Pick<WireData, "isReceiving" | "insert" | "drop">, edgeId: string | undefined): WireData {
-  return { isReceiving: wire.isReceiving, insert: wire.insert, drop: wire.drop, edgeId };
+function wireData(wire: Pick<WireData, "isReceiving" | "insert" | "drop">, edgeId: string | undefined, turn: WireData["turn"]): WireData {
+  return { isReceiving: wire.isReceiving, insert: wire.insert, drop: wire.drop, edgeId, turn };
 }
 
 /** The vertical tree as nodes and edges of the canvas. Positions follow from the model; dragging on the canvas moves steps, not pixels. */
@@ -44,6 +44,6 @@ export function flowGraph(flow: FlowDefinition, issues: readonly Issue[], select
     const data: CardData | Record<string, never> = node ? { node, who: words.who(placed.id), problem: faults.get(placed.id) } : {};
     return { ...base, type: placed.kind === "node" ? "card" : "pill", data };
   });
-  const edges = layout.wires.map((one): Edge => ({ id: `${one.from}>${one.to}`, source: one.from, target: one.to, type: "plus", data: wireData(wire, one.edgeId) }));
+  const edges = layout.wires.map((one): Edge => ({ id: `${one.from}>${one.to}`, source: one.from, target: one.to, type: "plus", data: wireData(wire, one.edgeId, one.to.startsWith("branch:") ? "source" : "target") }));
   return { nodes, edges };
 }

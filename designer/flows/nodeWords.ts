@@ -1,13 +1,13 @@
 import type { Candidate, FlowNode, I18nText, RoleId } from "@safeloop/engine";
 
 /** Short words for a candidate, such as a role with its scope. Role titles come from the server. */
-export function candidateWords(candidate: Candidate, roleTitle: (role: RoleId) => string, t: (key: string, values: Record<string, unknown>) => string): string {
+export function candidateWords(candidate: Candidate, roleTitle: (role: RoleId) => string, fieldTitle: (xid: string) => string, t: (key: string, values: Record<string, unknown>) => string): string {
   switch (candidate.kind) {
     case "person": return t("who.person", { person: candidate.person });
     case "role": return `${roleTitle(candidate.role)} · ${t(`scope.${candidate.at}`, {})}`;
     case "manager": return t("who.manager", { level: candidate.level });
     case "managerChain": return t("who.managerChain", { level: candidate.upTo });
-    case "field": return t("who.field", { field: candidate.field });
+    case "field": return t("who.field", { field: fieldTitle(candidate.field) });
     case "actorOf": return t("who.actorOf", { node: candidate.node });
     case "initiator": return t("who.initiator", {});
     case "onDuty": return t("who.onDuty", { role: roleTitle(candidate.role) });

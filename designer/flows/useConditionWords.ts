@@ -8,17 +8,28 @@ function labelOf(value: unknown): { zh: string; en: string } | undefined {
   return isObject(value) && typeof value["zh"] === "string" && typeof value["en"] === "string" ? { zh: value["zh"], en: value["en"] } : undefined;
 }
 
-/** A branch condition in words; more than one comparison is shown as JSON. */
-export function useConditionWords(form: FormDefinition | undefined): (logic: JsonLogic | undefined) => string {
+export interface ConditionWords {
+  /** A branch condition in words; more than one comparison is shown as JSON. */
+  readonly of: (logic: JsonLogic | undefined) => string;
+  readonly fieldTitle: (xid: string) => string;
+}
+
+/** Words for what a flow says of the form's fields. */
+export function useConditionWords(form: FormDefinition | undefined): ConditionWords {
   const { t } = useTranslation("designer");
   const { text } = useLocale();
-  return (logic) => {
+  const fieldTitle = (xid: string): string => {
+    const field = form && fieldOf(form, xid);
+    return text(field && labelOf(own(field.schema, "x-title"))) || xid;
+  };
+  const of = (logic: JsonLogic | undefined): string => {
     if (logic === undefined) return t("branch.noCondition");
     const when = whenOf(logic);
     const field = when && form ? fieldOf(form, when.field) : undefined;
     if (!when) return JSON.stringify(logic);
     const labels = field && own(field.schema, "x-enum");
     const valueWords = (value: JsonValue): string => text(isObject(labels) ? labelOf(own(labels, String(value))) : undefined) || (typeof value === "boolean" ? t(value ? "when.yes" : "when.no") : String(value));
-    return `${text(field ? labelOf(own(field.schema, "x-title")) : undefined) || when.field} ${t(`when.op.${when.op}`)} ${valueWords(when.value)}`;
+    return `${fieldTitle(when.field)} ${t(`when.op.${when.op}`)} ${valueWords(when.value)}`;
   };
+  return { of, fieldTitle };
 }

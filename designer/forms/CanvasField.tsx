@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, HolderOutlined } from "@ant-design/icons";
 import { useDraggable, useDroppable } from "@dnd-kit/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface CanvasFieldActs {
@@ -25,7 +25,12 @@ export function CanvasField({ xid, isSelected, isFaulty, isWide, dropSide, acts,
   const { t } = useTranslation("designer");
   const drag = useDraggable({ id: `move:${xid}`, data: { xid } });
   const drop = useDroppable({ id: `field:${xid}`, data: { xid } });
+  const own = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (isSelected) own.current?.scrollIntoView({ block: "nearest" });
+  }, [isSelected]);
   const ref = (element: HTMLElement | null): void => {
+    own.current = element;
     drag.setNodeRef(element);
     drop.setNodeRef(element);
   };

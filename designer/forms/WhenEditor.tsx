@@ -4,7 +4,7 @@ import { Button, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type EditedField, fieldsOf } from "./formModel.ts";
-import { logicOfWhen, type When, whenOf, whenOperators } from "./whenCondition.ts";
+import { logicOfWhen, offeredOperators, type When, whenOf } from "./whenCondition.ts";
 
 function titleOf(field: EditedField): { zh: string; en: string } | string {
   const title = own(field.schema, "x-title");
@@ -56,7 +56,7 @@ export function WhenEditor({ form, logic, self, onChange }: { readonly form: For
   const when = whenOf(logic);
   if (logic === undefined) {
     const first = others[0];
-    return <Button size="small" type="link" disabled={!first} onClick={() => first && onChange(logicOfWhen({ field: first.xid, op: "==", value: choicesOf(first)[0] ?? true }))}>{t("when.add")}</Button>;
+    return <Button size="small" type="link" disabled={!first} onClick={() => first && onChange(logicOfWhen({ field: first.xid, op: "===", value: choicesOf(first)[0] ?? true }))}>{t("when.add")}</Button>;
   }
   const put = (change: Partial<When>): void => when && onChange(logicOfWhen({ ...when, ...change }));
   const field = others.find((one) => one.xid === when?.field);
@@ -65,7 +65,7 @@ export function WhenEditor({ form, logic, self, onChange }: { readonly form: For
       {when ? (
         <p className="dz-sentence">
           {t("when.start")} <Select size="small" value={when.field} onChange={(xid) => put({ field: xid, value: choicesOf(others.find((one) => one.xid === xid))[0] ?? true })} options={others.map((one) => ({ value: one.xid, label: text(titleOf(one)) }))} aria-label={t("when.field")} popupMatchSelectWidth={false} />
-          <Select size="small" value={when.op} onChange={(op) => put({ op })} options={whenOperators.map((op) => ({ value: op, label: t(`when.op.${op}`) }))} aria-label={t("when.operator")} popupMatchSelectWidth={false} />
+          <Select size="small" value={when.op} onChange={(op) => put({ op })} options={[...offeredOperators, ...(offeredOperators.includes(when.op) ? [] : [when.op])].map((op) => ({ value: op, label: t(`when.op.${op}`) }))} aria-label={t("when.operator")} popupMatchSelectWidth={false} />
           <ValueEditor field={field} value={when.value} onChange={(value) => put({ value })} /> {t("when.end")}
         </p>
       ) : (

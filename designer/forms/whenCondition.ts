@@ -1,7 +1,10 @@
 import { isObject, type JsonLogic, type JsonValue } from "@safeloop/engine";
 
-export const whenOperators = ["==", "!=", ">=", "<=", ">", "<", "in"] as const;
+export const whenOperators = ["===", "!==", ">=", "<=", ">", "<", "in", "==", "!="] as const;
 export type WhenOperator = (typeof whenOperators)[number];
+
+/** The comparisons offered; the loose ones are shown where a definition has them. */
+export const offeredOperators: readonly WhenOperator[] = ["===", "!==", ">=", "<=", ">", "<", "in"];
 
 /** A display condition in words: when this field stands so to this value. */
 export interface When {

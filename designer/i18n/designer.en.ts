@@ -37,7 +37,7 @@ const words: Words = {
   options: { add: "Add an option", remove: "Remove option {{value}}" },
   when: {
     add: "Add a condition", remove: "Clear the condition", start: "When", end: "", field: "Field", operator: "Comparison", value: "Value", json: "Condition as JSON", badJson: "This JSON cannot be read; the last good condition is still used", yes: "yes", no: "no",
-    op: { "==": "is", "!=": "is not", ">=": "is at least", "<=": "is at most", ">": "is above", "<": "is below", in: "contains" },
+    op: { "===": "is", "!==": "is not", "==": "is about", "!=": "is not about", ">=": "is at least", "<=": "is at most", ">": "is above", "<": "is below", in: "contains" },
   },
   flow: { add: "Add a step", insert: "Add a step here", dragHint: "Drag onto a line", nothing: "Select a step or a branch to change it here", remove: "Delete the step", zoom: "Zoom" },
   nodeKind: { start: "Start", approval: "Approval", fill: "Fill in", notify: "Notify", exclusive: "Condition", parallel: "Parallel", inclusive: "Inclusive", join: "Join", wait: "Wait", act: "Action", subflow: "Sub-flow", end: "End" },

@@ -37,7 +37,7 @@ const words: Words = {
   options: { add: "添加选项", remove: "删除选项 {{value}}" },
   when: {
     add: "添加条件", remove: "清除条件", start: "当", end: "时", field: "字段", operator: "比较", value: "值", json: "条件 JSON", badJson: "这段 JSON 读不懂，仍用上一次的条件", yes: "是", no: "否",
-    op: { "==": "等于", "!=": "不等于", ">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于", in: "包含" },
+    op: { "===": "等于", "!==": "不等于", "==": "约等于", "!=": "不约等于", ">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于", in: "包含" },
   },
   flow: { add: "添加环节", insert: "在这里添加环节", dragHint: "拖到连线上", nothing: "选中一个环节或分支，在这里修改", remove: "删除环节", zoom: "缩放" },
   nodeKind: { start: "发起", approval: "审批", fill: "填写", notify: "抄送", exclusive: "条件分支", parallel: "并行", inclusive: "包容分支", join: "汇合", wait: "等待", act: "动作", subflow: "子流程", end: "结束" },

@@ -1,10 +1,11 @@
 import type { AlertRule } from "@safeloop/engine";
+import { unitText, useLocale } from "@safeloop/web";
 import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { comparisons, type Condition, conditionOf, logicOf } from "./condition.ts";
 import { setCondition } from "./edits/ruleEdits.ts";
-import type { RulePaneProps } from "./RuleSentence.tsx";
+import { type RulePaneProps, sign } from "./RuleSentence.tsx";
 
 interface NodeProps {
   readonly rule: AlertRule;
@@ -19,6 +20,7 @@ function fresh(rule: AlertRule): Condition {
 
 function CompareRow({ rule, condition, put, remove }: NodeProps & { readonly condition: Extract<Condition, { kind: "compare" }> }): ReactNode {
   const { t } = useTranslation("designer");
+  const { locale } = useLocale();
   const { term, op, operand } = condition;
   const terms = [{ value: "value", label: t("rule.reading") }, { value: "rise", label: t("rule.riseIn") }, { value: "event", label: t("rule.eventField") }, ...Object.keys(rule.aliases ?? {}).map((alias) => ({ value: `alias:${alias}`, label: alias }))];
   const termKey = term.kind === "value" && term.alias !== undefined ? `alias:${term.alias}` : term.kind;
@@ -32,9 +34,9 @@ function CompareRow({ rule, condition, put, remove }: NodeProps & { readonly con
       <Select value={termKey} onChange={setTerm} options={terms} aria-label={t("rule.term")} />
       {term.kind === "rise" && <Input type="number" value={term.windowS} onChange={(event) => put({ ...condition, term: { kind: "rise", windowS: Number(event.target.value) } })} addonAfter="s" aria-label={t("rule.window")} />}
       {term.kind === "event" && <Input value={term.field} onChange={(event) => put({ ...condition, term: { kind: "event", field: event.target.value } })} aria-label={t("rule.eventField")} />}
-      <Select value={op} onChange={(next) => put({ ...condition, op: next })} options={comparisons.map((value) => ({ value, label: value }))} aria-label={t("rule.comparison")} />
+      <Select value={op} onChange={(next) => put({ ...condition, op: next })} options={comparisons.map((value) => ({ value, label: sign[value] }))} aria-label={t("rule.comparison")} />
       {operand.kind === "limit" ? (
-        <Select value={operand.id} onChange={(id: string) => put({ ...condition, operand: { kind: "limit", id } })} options={Object.entries(rule.limits).map(([id, limit]) => ({ value: id, label: `${id} = ${limit.value} ${limit.unit}` }))} aria-label={t("rule.limit")} popupMatchSelectWidth={false} />
+        <Select value={operand.id} onChange={(id: string) => put({ ...condition, operand: { kind: "limit", id } })} options={Object.entries(rule.limits).map(([id, limit]) => ({ value: id, label: `${id} = ${limit.value} ${unitText(limit.unit, locale)}` }))} aria-label={t("rule.limit")} popupMatchSelectWidth={false} />
       ) : (
         <Input value={String(operand.value)} onChange={(event) => put({ ...condition, operand: { kind: "literal", value: typeof operand.value === "number" ? Number(event.target.value) : event.target.value } })} aria-label={t("when.value")} />
       )}

@@ -1,5 +1,5 @@
 import type { AlertRule, ReplayReport } from "@safeloop/engine";
-import { type AlarmBand, api, dateTimeText, durationText, Empty, ErrorCard, Figure, Loading, TrendChart, type TrendLimit, trendOf, type ReadingsView } from "@safeloop/web";
+import { type AlarmBand, api, dateTimeText, durationText, Empty, ErrorCard, Figure, Loading, TrendChart, type TrendLimit, trendOf, unitText, useLocale, type ReadingsView } from "@safeloop/web";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Segmented, Select } from "antd";
 import { type ReactNode, useState } from "react";
@@ -13,8 +13,8 @@ function useReplay(ruleId: string) {
   return useMutation({ mutationFn: ({ rule, from, to }: { rule: AlertRule; from: number; to: number }) => api.post<ReplayReport>(`/rules/${encodeURIComponent(ruleId)}/replay`, { definition: rule, from: new Date(from).toISOString(), to: new Date(to).toISOString() }) });
 }
 
-function limitsOf(rule: AlertRule, unit: string): TrendLimit[] {
-  return Object.entries(rule.limits).filter(([, limit]) => limit.unit === unit).map(([id, limit]) => ({ value: limit.value, label: `${id} ${limit.value} ${limit.unit}`, priority: rule.priority }));
+function limitsOf(rule: AlertRule, unit: string, locale: string): TrendLimit[] {
+  return Object.entries(rule.limits).filter(([, limit]) => limit.unit === unit).map(([id, limit]) => ({ value: limit.value, label: `${id} ${limit.value} ${unitText(limit.unit, locale)}`, priority: rule.priority }));
 }
 
 function Headline({ report, spanMs }: { readonly report: ReplayReport; readonly spanMs: number }): ReactNode {
@@ -32,13 +32,14 @@ function Headline({ report, spanMs }: { readonly report: ReplayReport; readonly 
 
 function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; readonly tag: TagLine; readonly from: number; readonly to: number; readonly report: ReplayReport | undefined }): ReactNode {
   const { t } = useTranslation("designer");
+  const { locale } = useLocale();
   const { data, error, refetch } = useQuery({ queryKey: ["tags", tag.id, "readings", from, to], queryFn: () => api.get<ReadingsView>(`/tags/${encodeURIComponent(tag.id)}/readings`, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), points: 600 }) });
   if (error) return <ErrorCard fault={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   const bands: AlarmBand[] = (report?.episodes ?? []).filter((one) => one.key === tag.id).map((one) => ({ from: one.raisedAt, to: one.clearedAt ?? to, priority: rule.priority, acked: false }));
   const readings = trendOf(data);
   if (readings.points.length === 0 && readings.gaps.length === 0) return <Empty title={t("replay.noHistory")} />;
-  return <TrendChart series={[{ id: tag.id, title: tag.id, unit: tag.unit, readings }]} limits={limitsOf(rule, tag.unit)} span={{ from, to }} bands={bands} height={280} label={t("replay.chart", { tag: tag.id })} />;
+  return <TrendChart series={[{ id: tag.id, title: tag.id, unit: tag.unit, readings }]} limits={limitsOf(rule, tag.unit, locale)} span={{ from, to }} bands={bands} height={280} label={t("replay.chart", { tag: tag.id })} />;
 }
 
 function Episodes({ report, to }: { readonly report: ReplayReport; readonly to: number }): ReactNode {

@@ -1,10 +1,10 @@
 import type { AlarmAction, AlertRule, Priority } from "@safeloop/engine";
-import { PriorityGlyph, useLocale } from "@safeloop/web";
+import { PriorityGlyph, unitText, useLocale } from "@safeloop/web";
 import { Button, Dropdown, InputNumber, Popover, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../commands/commandStack.ts";
-import { comparisons, type Condition, conditionOf, logicOf } from "./condition.ts";
+import { type Comparison, comparisons, type Condition, conditionOf, logicOf } from "./condition.ts";
 import { setCondition, setLimit, setPriority, setSetting } from "./edits/ruleEdits.ts";
 
 export interface RulePaneProps {
@@ -17,10 +17,14 @@ function Token({ children, content }: { readonly children: ReactNode; readonly c
 }
 
 function LimitToken({ rule, run, id }: RulePaneProps & { readonly id: string }): ReactNode {
+  const { locale } = useLocale();
   const limit = rule.limits[id];
   if (!limit) return <code className="dz-bad">{id}</code>;
-  return <Token content={<InputNumber value={limit.value} addonAfter={limit.unit} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={id} />}><strong>{limit.value}</strong> {limit.unit}</Token>;
+  return <Token content={<InputNumber value={limit.value} addonAfter={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={id} />}><strong>{limit.value}</strong> {unitText(limit.unit, locale)}</Token>;
 }
+
+/** How a comparison is written for people. */
+export const sign: { readonly [op in Comparison]: string } = { ">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "=", "!=": "≠" };
 
 function Compare({ rule, run, condition, put }: RulePaneProps & { readonly condition: Extract<Condition, { kind: "compare" }>; readonly put: (next: Condition) => void }): ReactNode {
   const { t } = useTranslation("designer");
@@ -29,7 +33,7 @@ function Compare({ rule, run, condition, put }: RulePaneProps & { readonly condi
   return (
     <>
       <span className="dz-token is-fixed">{termWords}</span>{" "}
-      <Token content={<Select value={op} onChange={(next) => put({ ...condition, op: next })} options={comparisons.map((value) => ({ value, label: value }))} aria-label={t("rule.comparison")} />}>{op}</Token>{" "}
+      <Token content={<Select value={op} onChange={(next) => put({ ...condition, op: next })} options={comparisons.map((value) => ({ value, label: sign[value] }))} aria-label={t("rule.comparison")} />}>{sign[op]}</Token>{" "}
       {operand.kind === "limit" ? <LimitToken rule={rule} run={run} id={operand.id} /> : <span className="dz-token is-fixed">{String(operand.value)}</span>}
     </>
   );

@@ -1,5 +1,5 @@
 import type { AlertRule, Limit, Measurement, TagSelector } from "@safeloop/engine";
-import { useLocale } from "@safeloop/web";
+import { unitText, useLocale } from "@safeloop/web";
 import { Input, InputNumber, Select, Switch } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,7 +39,7 @@ function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonl
         <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...select.tags]} onChange={(next: string[]) => run(setSelect({ tags: next }))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>
       ) : (
         <>
-          <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement } as Partial<{ measurement: Measurement }>)} options={measurements.map((value) => ({ value, label: value }))} aria-label={t("select.measurement")} /></Row>
+          <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement } as Partial<{ measurement: Measurement }>)} options={measurements.map((value) => ({ value, label: t(`tags:m.${value}`) }))} aria-label={t("select.measurement")} /></Row>
           <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area } as Partial<{ area: string }>)} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} /></Row>
         </>
       )}
@@ -49,11 +49,12 @@ function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonl
 
 function Numbers({ rule, run }: RulePaneProps): ReactNode {
   const { t } = useTranslation("designer");
+  const { locale } = useLocale();
   const sourceWords = useSourceWords();
   return (
     <>
       {Object.entries(rule.limits).map(([id, limit]) => (
-        <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} addonAfter={limit.unit} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
+        <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} addonAfter={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
       ))}
       <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>
       <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>

@@ -8,6 +8,7 @@ import { kindIcons } from "./FlowCard.tsx";
 
 export interface WireData extends Record<string, unknown> {
   readonly edgeId: string | undefined;
+  readonly turn: "source" | "target"; // where a wire with a bend turns
   readonly isReceiving: boolean; // something is being dragged
   readonly insert: (kind: PaletteKind, edgeId: string) => void;
   readonly drop: (payload: string, edgeId: string) => void;
@@ -19,8 +20,10 @@ export const dragType = "application/x-safeloop-step";
 /** A line with a "+" that opens the kinds and takes what is dropped on it. */
 export function PlusWire(props: EdgeProps<Edge<WireData>>): ReactNode {
   const { t } = useTranslation("designer");
-  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 4 });
-  const { data } = props;
+  const { data, sourceX, sourceY, targetY } = props;
+  // The cross line runs close to the split or join it belongs to, so that it never passes behind another card.
+  const [path] = getSmoothStepPath({ ...props, borderRadius: 4, centerY: data?.turn === "source" ? sourceY + 24 : targetY - 24 });
+  const [x, y] = [sourceX, sourceY + 26];
   const edgeId = data?.edgeId;
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Priority } from "@safeloop/engine";
+import { isCovered, type Priority } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
 import type { LiveAlarms } from "./liveAlarms.ts";
 
@@ -17,6 +17,7 @@ export async function summaryOf(ctx: ServerContext, alarms: LiveAlarms, actor: A
   const active = none();
   for (const alarm of live.engine.book.open()) {
     if (!reach.has(directory.area(alarm.areaId)?.orgId ?? actor.tenantId)) continue;
+    if (isCovered(alarm)) continue; // shelved, suppressed and out-of-service ones are counted in their own lists
     if (unackedStates.has(alarm.state)) unacked[alarm.priority] += 1;
     if (alarm.active) active[alarm.priority] += 1;
   }

@@ -37,8 +37,8 @@ export function sortAlarms(alarms: readonly AlarmView[]): AlarmView[] {
   return [...alarms].sort(compareAlarms);
 }
 
-/** Unacknowledged alarms per priority, those under an overlay or mask not counted. */
-export function countUnacked(alarms: readonly AlarmView[]): PriorityCounts {
+/** Unacknowledged alarms that may sound: none that is set aside, and none that a higher step masks. */
+export function countSounding(alarms: readonly AlarmView[]): PriorityCounts {
   const counts = { P1: 0, P2: 0, P3: 0, P4: 0 };
   for (const alarm of alarms) {
     if (tabOf(alarm) === "active" && !alarm.masked && isUnacked(alarm)) counts[alarm.priority] += 1;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { filterAlarms, filterOf, hiddenByFilter, searchOf } from "./alarmFilter.ts";
 import { consoleActOf } from "./alarmKeys.ts";
-import { compareAlarms, countTabs, countUnacked, firstOut, sortAlarms, tabOf, worst } from "./alarmOrder.ts";
+import { compareAlarms, countTabs, countSounding, firstOut, sortAlarms, tabOf, worst } from "./alarmOrder.ts";
 import { isMuted, muteMs, soundingPriority } from "./alarmSound.ts";
 import type { AlarmView } from "../api/types.ts";
 import { type AlarmState, isUnacked } from "./alarmState.ts";
@@ -53,7 +53,7 @@ describe("tabs and counts", () => {
   it("keep an overlaid alarm in sight in its own tab, out of the unacknowledged count", () => {
     expect(tabOf(shelved)).toBe("shelved");
     expect(countTabs([base, shelved])).toMatchObject({ active: 1, shelved: 1 });
-    expect(countUnacked([base, shelved, alarm({ id: "m", masked: true })])).toEqual({ P1: 0, P2: 1, P3: 0, P4: 0 });
+    expect(countSounding([base, shelved, alarm({ id: "m", masked: true })])).toEqual({ P1: 0, P2: 1, P3: 0, P4: 0 });
   });
   it("put a closed alarm in history", () => expect(tabOf(alarm({ state: "normal" }))).toBe("history"));
   it("find no worst alarm on a calm day", () => expect(worst([alarm({ state: "normal" }), shelved])).toBeUndefined());

@@ -6,7 +6,7 @@ import { isUnacked } from "./alarmState.ts";
 /** The console in one sentence. "No alarms" is only said with a connection and with what is not known. */
 export function consoleTitle(alarms: readonly AlarmView[] | undefined, summary: AlarmSummary | undefined, isLive: boolean, t: TFunction): string {
   const open = alarms?.filter((alarm) => tabOf(alarm) === "active");
-  const news = open?.filter((alarm) => isUnacked(alarm) && !alarm.masked).length ?? 0;
+  const news = open?.filter(isUnacked).length ?? 0;
   if (news > 0) return t("alarms:title.news", { count: news });
   if (!isLive) return t("alarms:title.lost");
   if (!open) return t("alarms:title.loading");

@@ -1,7 +1,7 @@
 import type { Priority } from "@safeloop/engine";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AlarmView } from "../api/types.ts";
-import { countUnacked } from "./alarmOrder.ts";
+import { countSounding } from "./alarmOrder.ts";
 import { isUnacked } from "./alarmState.ts";
 import { isMuted, muteMs, playTone, soundingPriority, tones } from "./alarmSound.ts";
 
@@ -33,7 +33,7 @@ export function useAlarmSound(alarms: readonly AlarmView[], now: number): AlarmS
   const context = useRef<AudioContext | undefined>(undefined);
   const newestP1 = Math.max(...alarms.filter((one) => one.priority === "P1" && isUnacked(one)).map((one) => Date.parse(one.announcedAt ?? one.raisedAt)), Number.NEGATIVE_INFINITY);
   const muted = isMuted(mutedAt, now, Number.isFinite(newestP1) ? newestP1 : undefined);
-  const priority = soundingPriority(countUnacked(alarms));
+  const priority = soundingPriority(countSounding(alarms));
   const sounding = isOn && !muted ? priority : undefined;
   const play = useCallback(async (): Promise<void> => {
     const tone = sounding && tones[sounding];

@@ -72,6 +72,11 @@ describe("figures over a span", () => {
     expect(rate).toBeCloseTo(30);
   });
 
+  it("give no slope to a step or to noise", () => {
+    const step = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => good(i * 60_000, i === 3 ? 60 : 2));
+    expect(ratePerHour({ points: step, gaps: [] })).toBeUndefined();
+    expect(ratePerHour({ points: step.map((point) => ({ ...point, last: 2 })), gaps: [] })).toBe(0);
+  });
   it("give no slope from fewer than five points", () => {
     expect(ratePerHour({ points: [good(0, 1), good(60_000, 9)], gaps: [] })).toBeUndefined();
   });

@@ -142,21 +142,34 @@ export function valueAt(readings: Pick<Readings, "points" | "gaps">, t: number, 
 }
 
 /**
- * Change per hour by least squares over the last known run (at most
- * `windowMs`), in the tag's unit. Undefined with fewer than five points: a
- * slope of two samples says nothing.
+ * Change per hour by least squares over the end of the last known run, in the
+ * tag's unit. The window is ten minutes, longer where the points are sparse.
+ * Undefined with fewer than five points, and where a straight line explains
+ * less than half of the movement (r² < 0.5): a step or noise has no rate.
  */
-export function ratePerHour(readings: Pick<Readings, "points" | "gaps">, windowMs = 3_600_000): number | undefined {
-  const run = lastRun(readings, windowMs);
+export function ratePerHour(readings: Pick<Readings, "points" | "gaps">): number | undefined {
+  const run = lastRun(readings, rateWindow(readings.points));
   if (run.length < 5) return undefined;
   const t0 = run[0]?.[0] ?? 0;
   const xs = run.map(([t]) => (t - t0) / 3_600_000);
   const ys = run.map(([, value]) => value);
-  const meanX = xs.reduce((a, b) => a + b, 0) / xs.length;
-  const meanY = ys.reduce((a, b) => a + b, 0) / ys.length;
-  const above = xs.reduce((sum, x, i) => sum + (x - meanX) * ((ys[i] ?? meanY) - meanY), 0);
-  const below = xs.reduce((sum, x) => sum + (x - meanX) ** 2, 0);
-  return below === 0 ? undefined : above / below;
+  const [meanX, meanY] = [mean(xs), mean(ys)];
+  const xy = xs.reduce((sum, x, i) => sum + (x - meanX) * ((ys[i] ?? meanY) - meanY), 0);
+  const xx = xs.reduce((sum, x) => sum + (x - meanX) ** 2, 0);
+  const yy = ys.reduce((sum, y) => sum + (y - meanY) ** 2, 0);
+  if (xx === 0) return undefined;
+  if (yy === 0) return 0;
+  return (xy * xy) / (xx * yy) < 0.5 ? undefined : xy / xx;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/** Ten minutes, or the time of eight points where they are further apart. */
+function rateWindow(points: readonly TrendPoint[]): number {
+  const [last, before] = [points[points.length - 1], points[points.length - 9] ?? points[0]];
+  return Math.max(600_000, last && before ? toMs(last.t) - toMs(before.t) : 0);
 }
 
 function lastRun(readings: Pick<Readings, "points" | "gaps">, windowMs: number): [number, number][] {

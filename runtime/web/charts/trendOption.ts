@@ -160,12 +160,17 @@ function gapAreas({ tokens, texts, span, compact }: TrendInput, one: TrendSeries
         label: {
           show: !compact && gap.to - gap.from > (span.to - span.from) / 40,
           formatter: texts.gap(Math.round((gap.to - gap.from) / 60_000)),
-          color: tokens.unknown, position: ["100%", 4], padding: [0, 0, 0, 6],
+          color: tokens.unknown, ...(isWide(gap, span) ? { position: "insideTop", distance: 6 } : { position: ["100%", 4], padding: [0, 0, 0, 6] }),
         },
       },
       { xAxis: Math.min(gap.to, span.to) },
     ]),
   };
+}
+
+/** A wide gap holds its own label; beside a narrow one there is room. */
+function isWide(gap: Span, span: Span): boolean {
+  return gap.to - gap.from > (span.to - span.from) / 4;
 }
 
 function bandAxis(name: string, tokens: Tokens, gridIndex: number): object {

@@ -7,7 +7,7 @@ const permits: Words = {
   lane: { approving: "In approval", ready: "Ready to start", live: "Live", stopped: "Suspended", finished: "To be accepted", ended: "Ended" },
   state: { draft: "Draft", prepared: "To be reviewed", approving: "In approval", approved: "Approved", active: "Live", suspended: "Suspended", finished: "To be accepted", closed: "Closed", rejected: "Rejected", cancelled: "Cancelled", expired: "Expired", revoked: "Revoked", running: "In approval", ended: "Ended" },
   count: "{{count}}", more: "{{count}} more", empty: "{{lane}}: none", none: "No permits yet. Start the first from a template", filtered: "No permit matches the filter",
-  deadline: { gas: "Gas re-test", valid: "Valid for", due: "Approval due" }, noDeadline: "No deadline", suspendedFor: "Suspended {{time}}", cause: "Cause {{list}}", resume: "To resume: cause removed; after too long a break a new passing sample; safety measures confirmed again",
+  deadline: { gas: "Gas re-test", valid: "Valid for", due: "Approval due" }, noDeadline: "No deadline", suspendedFor: "Suspended {{time}}", cause: "{{list}}", causeOver: "Waits for its conditions to be confirmed", resume: "To resume: cause removed; after too long a break a new passing sample; safety measures confirmed again",
   guardian: "Guardian {{names}}", position: "Position", nextTitle: "Next deadlines", nextNone: "No permit has a deadline", openTicket: "Open permit", drag: "Cards cannot be dragged: events and checks change the state",
   col: { number: "Number", kind: "Kind", what: "Work", state: "State", area: "Area", people: "Crew / guardian", next: "Next deadline", by: "Applicant" },
 };

@@ -7,7 +7,7 @@ const permits: Words = {
   lane: { approving: "审批中", ready: "待开工", live: "作业中", stopped: "暂停", finished: "待验收", ended: "已结束" },
   state: { draft: "草稿", prepared: "待审", approving: "审批中", approved: "已批准", active: "作业中", suspended: "暂停", finished: "待验收", closed: "已关闭", rejected: "驳回", cancelled: "作废", expired: "过期", revoked: "收回", running: "审批中", ended: "已结束" },
   count: "{{count}} 张", more: "还有 {{count}} 张", empty: "没有{{lane}}的作业票", none: "还没有作业票。从模板发起第一张", filtered: "筛选后没有作业票",
-  deadline: { gas: "气体复测", valid: "有效期剩", due: "审批剩" }, noDeadline: "无期限", suspendedFor: "已暂停 {{time}}", cause: "原因 {{list}}", resume: "恢复条件：原因消除；中断超过规定时间的，重新取样合格；安全措施重新确认",
+  deadline: { gas: "气体复测", valid: "有效期剩", due: "审批剩" }, noDeadline: "无期限", suspendedFor: "已暂停 {{time}}", cause: "{{list}}", causeOver: "等待恢复条件确认", resume: "恢复条件：原因消除；中断超过规定时间的，重新取样合格；安全措施重新确认",
   guardian: "监护 {{names}}", position: "位置", nextTitle: "下一期限", nextNone: "没有带期限的作业票", openTicket: "打开作业票", drag: "卡片不能拖动：状态由事件和检查改变",
   col: { number: "票号", kind: "类型", what: "内容", state: "状态", area: "区域", people: "作业 / 监护", next: "下一期限", by: "申请人" },
 };

@@ -12,7 +12,7 @@ const start: Words = {
   asOf: "as of {{age}}", noRight: "You may not view this",
   figure: {
     unacked: "Unacknowledged", unackedUnit: "alarms", permits: "Live / suspended", permitsUnit: "permits", hazards: "Open hazards", hazardsUnit: "", tags: "Tags with data", mine: "My tasks", mineUnit: "",
-    none: "All acknowledged", kinds: "{{list}}", noLive: "No live work", hazardNote: "{{today}} due today · {{overdue}} overdue",
+    none: "All acknowledged", kinds: "{{list}}", noLive: "None live", hazardNote: "{{today}} due today · {{overdue}} overdue",
     cannot: "Cannot judge", allKnown: "All have data", gateway: "{{count}} without data ({{gateways}})", lost: "{{count}} without data", mineNote: "{{overdue}} overdue", mineNone: "None overdue", noTags: "No tags yet",
   },
   plan: {

@@ -12,7 +12,7 @@ const start: Words = {
   asOf: "{{age}}更新", noRight: "没有查看权限",
   figure: {
     unacked: "未确认报警", unackedUnit: "条", permits: "作业中 / 暂停", permitsUnit: "张", hazards: "待整改隐患", hazardsUnit: "项", tags: "有数据位号", mine: "我的待办", mineUnit: "件",
-    none: "没有未确认", kinds: "其中 {{list}}", noLive: "没有在场作业", hazardNote: "{{today}} 项今天到期 · {{overdue}} 项超期",
+    none: "没有未确认", kinds: "其中 {{list}}", noLive: "没有作业中的票", hazardNote: "{{today}} 项今天到期 · {{overdue}} 项超期",
     cannot: "不可判断", allKnown: "全部有数据", gateway: "{{count}} 个数据中断（{{gateways}}）", lost: "{{count}} 个数据中断", mineNote: "{{overdue}} 件超期", mineNone: "没有超期", noTags: "还没有位号",
   },
   plan: {

@@ -11,7 +11,7 @@ const tags: Words = {
   trend: {
     crumb: "位号趋势", notFound: "没有位号 {{id}}。可能已删除，或链接有误", toList: "回到位号列表", hours: "{{n}} 小时", days: "{{n}} 天", custom: "自定", compare: "对比位号", compareLimit: "最多同时画 6 个位号，先去掉一个", compareUnit: "只能对比单位相同（{{unit}}）的位号",
     export: "导出", rule: "用这段数据写规则", chart: "曲线", table: "表格视图", chartView: "曲线视图", points: "{{n}} 点", perPoint: "每像素 {{n}} 点，保留极值", raw: "原始点",
-    unknownNow: "数据中断，当前值不能判断", never: "还没有收到数据", quality: { known: "质量良好", uncertain: "质量存疑" }, rising: "上升 {{rate}}/h", falling: "下降 {{rate}}/h", steady: "平稳", toLimit: "按此速度约 {{time}}后到 {{limit}}", noRate: "点数不足，不能算变化率",
+    unknownNow: "数据中断，当前值不能判断", never: "还没有收到数据", quality: { known: "质量良好", uncertain: "质量存疑" }, rising: "上升 {{rate}}/h", falling: "下降 {{rate}}/h", steady: "平稳", toLimit: "按此速度约 {{time}}后到 {{limit}}", noRate: "没有明显趋势",
     keys: { pan: "平移", zoom: "缩放", reset: "复原", brush: "拖动框选放大", double: "双击" }, overview: "近 7 天（拖动选择范围）", empty: "这段时间没有数据", chartLabel: "{{tag}} 从 {{from}} 到 {{to}} 的曲线，最低 {{min}}，最高 {{max}}。表格视图有同样的数据",
     facts: "这个位号", fact: { medium: "介质", range: "量程", min: "本段最低 / 最高", coverage: "数据完整度", period: "采样周期", stale: "失效时间", rules: "正在用它的规则", asset: "设备", gateway: "网关", area: "区域", safety: "安全位号" }, seconds: "{{s}} 秒", rulesCount: "{{count}} 条", noRules: "没有规则在看它",
     alarms: "本段报警", alarmCount: "{{count}} 条", noAlarms: "本段没有报警", gap: "数据中断", gapNote: "{{time}}，期间不判断", console: "打开报警台",

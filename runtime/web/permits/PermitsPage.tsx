@@ -103,10 +103,15 @@ function Board({ permits, now, area }: { readonly permits: readonly PermitRow[];
   const { data: org } = useOrg();
   const { data: tags } = useTags([], may("tag.read"));
   const { data: alarms } = useOpenAlarms(may("alarm.view"));
+  const { text } = useLocale();
+  const causeText = (id: string): string | undefined => {
+    const alarm = alarms?.items.find((one) => one.id === id);
+    return alarm && `${alarm.tagId ?? alarm.key} ${text(alarm.ruleTitle)}`;
+  };
   const inArea = <T,>(items: readonly T[] = [], areaOf: (item: T) => string | undefined): readonly T[] => (area === "" ? items : items.filter((item) => areaOf(item) === area));
   return (
     <>
-      <PermitLanes permits={permits} now={now} />
+      <PermitLanes permits={permits} now={now} causeText={causeText} />
       <div className="sl-board-below">
         <PlanCard title={t("position")} areas={inArea(org?.areas, (one) => one.id)} tags={inArea(tags?.items, (tag) => tag.area)} alarms={inArea(alarms?.items, (alarm) => alarm.area?.id)} permits={permits} now={now} mostHeight={420} isQuiet />
         <NextDeadlines permits={permits} now={now} />

@@ -9,7 +9,7 @@ import { priorityRank } from "../alarms/alarmOrder.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { PermitChip } from "../permits/PermitChip.tsx";
 import { TagValue } from "../tags/TagValue.tsx";
-import { isUnknown, tagLook } from "../tags/tagLook.ts";
+import { isUnknown, tagLook, tagName } from "../tags/tagLook.ts";
 import type { PlanPick } from "./PlanPicture.tsx";
 
 interface PlanRow {
@@ -35,7 +35,7 @@ export function PlanList({ tags, alarmOf, permits, areaTitle, now, onPick }: Pla
   const { t } = useTranslation("start");
   const { text } = useLocale();
   const rows: PlanRow[] = [
-    ...tags.map((tag) => ({ key: `tag:${tag.id}`, name: `${tag.id} ${text(tag.title)}`, area: areaTitle(tag.area), tag, alarm: alarmOf(tag.id) })),
+    ...tags.map((tag) => ({ key: `tag:${tag.id}`, name: tagName(tag.id, text(tag.title)), area: areaTitle(tag.area), tag, alarm: alarmOf(tag.id) })),
     ...permits.map((permit) => ({ key: `permit:${permit.id}`, name: `${permit.number} ${text(permit.form.title)}`, area: areaTitle(permit.areaId), permit })),
   ].sort((a: PlanRow, b: PlanRow) => rank(a, now) - rank(b, now));
   return (

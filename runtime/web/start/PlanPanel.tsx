@@ -10,7 +10,7 @@ import { SidePanel } from "../components/SidePanel.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { PermitChip } from "../permits/PermitChip.tsx";
 import { TagValue } from "../tags/TagValue.tsx";
-import { isUnknown, tagLook } from "../tags/tagLook.ts";
+import { isUnknown, tagLook, tagName } from "../tags/tagLook.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
 import type { PlanPick } from "./PlanPicture.tsx";
 
@@ -31,7 +31,7 @@ export function PlanPanel(props: PlanPanelProps): ReactNode {
   const tag = pick?.kind === "tag" ? props.tags.find((one) => one.id === pick.id) : undefined;
   const permit = pick?.kind === "permit" ? props.permits.find((one) => one.id === pick.id) : undefined;
   const area = pick?.kind === "area" ? props.areas.find((one) => one.id === pick.id) : undefined;
-  const title = tag ? `${tag.id} ${text(tag.title)}` : permit ? permit.number : text(area?.title);
+  const title = tag ? tagName(tag.id, text(tag.title)) : permit ? permit.number : text(area?.title);
   return (
     <SidePanel title={title} open={pick !== undefined} onClose={onClose}>
       {tag && <TagPart {...props} tag={tag} />}

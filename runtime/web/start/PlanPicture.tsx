@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { PriorityGlyph } from "../components/PriorityGlyph.tsx";
+import { isActive } from "../alarms/alarmState.ts";
 import { glyphState } from "../alarms/glyphState.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { shortNumber, workKind } from "../permits/permitLane.ts";
@@ -111,7 +112,7 @@ function TagShape({ item, scale, isNamed, isQuiet, onPick }: Shape & { readonly 
   );
 }
 
-/** An alarm on its place. Only P1 and P2 carry words, below the glyph: beside it stand tanks. */
+/** An alarm on its place. Only P1 and P2 that are still there carry words, below the glyph: beside it stand tanks. */
 function AlarmShape({ item, scale, lift, onPick }: Shape & { readonly item: PlanTag; readonly lift: number }): ReactNode {
   const { t } = useTranslation();
   const { alarm, tag, look } = item;
@@ -123,7 +124,7 @@ function AlarmShape({ item, scale, lift, onPick }: Shape & { readonly item: Plan
   return (
     <g {...button(`${alarm.priority} ${what}`, () => onPick({ kind: "tag", id: what }))}>
       <g transform={`translate(${x - 12} ${y - 12})`}><PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} size={24} /></g>
-      {lift === 0 && alarm.priority <= "P2" && <text x={x} y={y + 27} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{tag.id} {value}</text>}
+      {lift === 0 && alarm.priority <= "P2" && isActive(alarm) && <text x={x} y={y + 27} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{tag.id} {value}</text>}
     </g>
   );
 }

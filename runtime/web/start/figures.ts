@@ -28,7 +28,7 @@ interface OverallInput {
 /** The sentence of the page, worst first. */
 export function overallOf({ summary, alarms, connected, mayView = true }: OverallInput): Overall {
   if (!mayView) return { kind: "notMine" };
-  const open = alarms && sortAlarms(alarms.filter((alarm) => tabOf(alarm) === "active" && !alarm.masked));
+  const open = alarms && sortAlarms(alarms.filter((alarm) => tabOf(alarm) === "active"));
   const unacked = open?.filter(isUnacked) ?? [];
   if (unacked[0]) return { kind: "alarm", alarm: unacked[0], unacked: unacked.length };
   if (!connected) return { kind: "lost" };

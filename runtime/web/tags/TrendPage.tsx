@@ -19,6 +19,7 @@ import { fullTimeText } from "../components/time.ts";
 import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useMay } from "../session/useMe.ts";
+import { tagName } from "./tagLook.ts";
 import { saveText, trendCsv } from "./trendCsv.ts";
 import { TrendFacts } from "./TrendFacts.tsx";
 import { TrendAlarms } from "./TrendAlarms.tsx";
@@ -52,7 +53,7 @@ function TagTrend({ tag, all }: { readonly tag: TagView; readonly all: readonly 
     <div className="sl-trend">
       <PageHeader
         crumbs={<><RouteLink href="/tags">{t("trend.crumb")}</RouteLink> / {areaTitle}{tag.asset && ` / ${tag.asset}`}</>}
-        title={`${tag.id}  ${text(tag.title)}`}
+        title={tagName(tag.id, text(tag.title))}
         chips={open && <RouteLink href={`/alarms?selected=${encodeURIComponent(open.id)}`}><StateChip tone={open.priority === "P1" ? "bad" : "warn"} icon={<PriorityGlyph priority={open.priority} state={glyphState(open)} size={16} />}>{open.priority} {t(`common:priority.${open.priority}`)} · {t(`alarms:state.${open.state}`)}</StateChip></RouteLink>}
         actions={<Actions tag={tag} all={all} trend={trend} />}
       />

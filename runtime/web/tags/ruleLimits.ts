@@ -46,12 +46,17 @@ function limitIdOf(term: unknown): string[] {
   return typeof first === "string" ? [first] : [];
 }
 
-/** The lines of a tag's chart: limits of rules about it, in its unit, that its own value is compared with. */
+/** The lines of a tag's chart: limits of rules about it, in its unit, that its own value is compared with. One line a value, in the colour of the worst. */
 export function ruleLimits(rules: readonly AlertRule[], tag: Tag): TrendLimit[] {
-  const lines = rules
+  const found = rules
     .filter((rule) => selects(rule.select, tag))
-    .flatMap((rule) => axisLimits(rule).filter((limit) => limit.unit === tag.unit).map((limit): TrendLimit => ({ value: limit.value, priority: rule.priority, label: `${limitText({ ...limit, unit: "" })} · ${rule.priority}` })));
-  return [...new Map(lines.map((line) => [`${line.value} ${line.priority}`, line])).values()];
+    .flatMap((rule) => axisLimits(rule).filter((limit) => limit.unit === tag.unit).map((limit): TrendLimit => ({ value: limit.value, priority: rule.priority, label: limitText({ ...limit, unit: "" }) })));
+  return [...new Set(found.map((line) => line.label))].flatMap((label): TrendLimit[] => {
+    const same = found.filter((line) => line.label === label);
+    const priorities = [...new Set(same.map((line) => line.priority))].sort();
+    const [first, worst] = [same[0], priorities[0]];
+    return first && worst ? [{ value: first.value, priority: worst, label: `${label} · ${priorities.join(" ")}` }] : [];
+  });
 }
 
 function axisLimits(rule: AlertRule): AlertRule["limits"][string][] {

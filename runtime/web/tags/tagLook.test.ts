@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TagView } from "../api/types.ts";
-import { countTags, isUnknown, staleAfterS, tagLook, valueText, withLatest } from "./tagLook.ts";
+import { countTags, isUnknown, staleAfterS, tagLook, tagName, valueText, withLatest } from "./tagLook.ts";
 
 const now = Date.parse("2026-07-14T00:00:38Z");
 const reading = (value: number | null, ageS: number, part: object = {}): NonNullable<TagView["latest"]> => ({
@@ -40,6 +40,7 @@ describe("live values", () => {
     expect(withLatest([tag({})], older)[0]?.latest?.value).toBe(5);
     expect(withLatest([tag({})], new Map([["GT-1", reading(9, 0)]]))[0]?.latest?.value).toBe(9);
   });
+  it("name a tag once", () => expect([tagName("GT-1", "GT-1 可燃气体"), tagName("LT-1", "液位")]).toEqual(["GT-1 可燃气体", "LT-1 液位"]));
   it("are written without invented digits", () => {
     expect([valueText(52), valueText(0.1234567), valueText(123.456), valueText(null), valueText(Number.NaN), valueText({ event: "no-helmet" })]).toEqual(["52", "0.123", "123.5", "", "", "no-helmet"]);
   });

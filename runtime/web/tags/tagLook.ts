@@ -68,3 +68,8 @@ export function withLatest(tags: readonly TagView[], latest: ReadonlyMap<string,
     return next && (!tag.latest || Date.parse(next.ts) >= Date.parse(tag.latest.ts)) ? { ...tag, latest: next } : tag;
   });
 }
+
+/** Identity and name of a tag in one line; a name that begins with the identity does not say it twice. */
+export function tagName(id: string, title: string): string {
+  return title.startsWith(id) ? title : `${id} ${title}`.trim();
+}

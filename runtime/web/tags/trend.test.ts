@@ -21,6 +21,10 @@ describe("limits on a trend", () => {
     ];
     expect(ruleLimits(rules, tag)).toEqual([{ value: 50, priority: "P1", label: "≥ 50 · P1" }]);
   });
+  it("are one line where two rules share a value, in the worst priority", () => {
+    const same = (priority: "P1" | "P2") => rule({ priority, limits: { H: limit(25) }, condition: { ">=": [{ var: "value" }, { limit: "H" }] } as never });
+    expect(ruleLimits([same("P2"), same("P1")], tag)).toEqual([{ value: 25, priority: "P1", label: "≥ 25 · P1 P2" }]);
+  });
   it("follow every part of a selector", () => {
     expect([selects({ tags: ["GT-1"] }, tag), selects({ area: "B" }, tag), selects({ label: "east" }, tag), selects({ label: "west" }, tag), selects({ medium: "H2S" }, tag)]).toEqual([true, false, true, false, false]);
   });

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sessionCookie } from "../auth/sessions.ts";
+import type { Route } from "../context.ts";
+import { call } from "./asPerson.ts";
+import { multipart } from "./multipart.ts";
+import { publishTest } from "./publishTest.ts";
+import { makeTestApp, type TestApp } from "./testApp.ts";
+import { reportFlow, reportForm } from "./testDefinitions.ts";
+
+// Every route that names something by id, asked by the administrator of
+// another tenant: the answer for a real id must be the answer for one that
+// does not exist. A new route fails here until it is listed.
+
+const definition = (id: string) => ({ definition: { ...reportForm, id } });
+const command = { command: "comment", version: 1, comment: "x" };
+
+/** A valid body for each write, so that the id is what decides. Ids of `/:id` are filled in. */
+const bodies: { readonly [route: string]: object | undefined } = {
+  "DELETE /tokens/:id": undefined,
+  "PATCH /org/units/:id": { code: "ZZ" },
+  "DELETE /org/units/:id": undefined,
+  "PATCH /org/areas/:id": { code: "ZZ" },
+  "DELETE /org/areas/:id": undefined,
+  "GET /people/:id": undefined,
+  "PATCH /people/:id": { name: "x" },
+  "POST /people/:id/disable": undefined,
+  "POST /people/:id/enable": undefined,
+  "POST /people/:id/reset-password": undefined,
+  "GET /files/:id": undefined,
+  "GET /submissions/:id": undefined,
+  "PATCH /submissions/:id": { data: { what: "x" }, version: 1 },
+  "GET /submissions/:id/refusals": undefined,
+  "POST /instances/:id/commands": command,
+  "GET /tasks/:id": undefined,
+  "POST /tasks/:id/commands": command,
+  "POST /notices/:id/read": undefined,
+  "DELETE /webhooks/:id": undefined,
+  "GET /webhooks/:id/deliveries": undefined,
+  "POST /webhooks/:id/deliveries/:delivery/redeliver": undefined,
+  "GET /assets/:id": undefined,
+  "PATCH /assets/:id": { title: { zh: "x", en: "x" } },
+  "DELETE /assets/:id": undefined,
+  "GET /tags/:id": undefined,
+  "PATCH /tags/:id": { title: { zh: "x", en: "x" } },
+  "DELETE /tags/:id": undefined,
+  "GET /tags/:id/readings": undefined,
+  "GET /alarms/:id": undefined,
+  "POST /alarms/:id/commands": { command: "ack", generation: 1 },
+  "POST /devices/:id/secret": undefined,
+  "DELETE /devices/:id": undefined,
+  "POST /rules/:id/replay": { from: "2026-05-31T00:00:00Z", to: "2026-06-01T00:00:00Z" },
+  "POST /rules/:id/review": {},
+  "POST /forms/:id/validate": { data: { what: "x" } },
+  "POST /flows/:id/validate": { definition: reportFlow },
+  "POST /rules/:id/validate": definition("x"),
+  ...Object.fromEntries(
+    ["forms", "flows", "rules"].flatMap((kind) => [
+      [`GET /${kind}/:id`, undefined], [`GET /${kind}/:id/versions`, undefined], [`DELETE /${kind}/:id/draft`, undefined], [`DELETE /${kind}/:id`, undefined],
+      [`PUT /${kind}/:id/draft`, definition("ID")], [`POST /${kind}/:id/publish`, { reason: "x" }],
+    ]),
+  ),
+};
+
+let app: TestApp;
+const ids: { [noun: string]: string } = {};
+
+async function made(path: string, body: object, as = "admin"): Promise<string> {
+  const answer = await call<{ id?: string; device?: { id: string } }>(app, as, "POST", path, body);
+  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+  return answer.body.id ?? answer.body.device?.id ?? "";
+}
+
+beforeAll(async () => {
+  app = await makeTestApp();
+  await publishTest(app, { forms: [reportForm], flows: [reportFlow] });
+  const title = { zh: "甲", en: "A" };
+  const submission = (await call<{ id: string; instance: { id: string } }>(app, "worker", "POST", "/submissions", { form: "test-report", data: { what: "法兰渗漏" } })).body;
+  const task = (await call<{ items: { id: string }[] }>(app, "head", "GET", "/tasks?mine=true")).body.items[0];
+  await app.settle();
+  const notice = await app.store.first<{ id: string }>({ sql: "select id from notices where tenant_id = 'tenant-a' limit 1", bindings: [] });
+  const file = (await app.inject("worker", { method: "POST", url: "/api/v1/files", ...multipart("a.txt", Buffer.from("x")) })).json<{ id: string }>();
+  const shipped = (await call<{ items: { id: string }[] }>(app, "admin", "GET", "/rules")).body.items[0]?.id ?? "";
+  const rule = (await call<{ published: object }>(app, "admin", "GET", `/rules/${shipped}`)).body.published;
+  await made("/rules", { definition: { ...rule, id: "rule-of-a", revision: 1 } });
+  Object.assign(ids, {
+    tokens: await made("/tokens", { title: "t", permissions: ["tag.read"] }),
+    units: "site-1", areas: "area-t103", people: "p-worker",
+    files: file.id, submissions: submission.id, instances: submission.instance.id, tasks: task?.id, notices: notice?.id,
+    webhooks: await made("/webhooks", { url: "https://hooks.example.com/a", events: ["alarm.raised"] }),
+    assets: await made("/assets", { id: "asset-a", title, kind: "tank" }),
+    tags: await made("/tags", { id: "GT-A", title, measurement: "combustible", unit: "%LEL", area: "area-t103", periodS: 1 }),
+    devices: await made("/devices", { id: "gateway-a", title }),
+    forms: "test-report", flows: "test-report", rules: "rule-of-a",
+  });
+  await call(app, "admin", "POST", "/readings", { tagId: "GT-A", ts: app.clock.now(), value: 60, unit: "%LEL", quality: "good" });
+  for (let n = 0; n < 60 && !ids["alarms"]; n += 1) {
+    app.clock.advance(1_000);
+    await call(app, "admin", "POST", "/readings", { tagId: "GT-A", ts: app.clock.now(), value: 60, unit: "%LEL", quality: "good" });
+    await app.settle();
+    ids["alarms"] = (await call<{ items: { id: string }[] }>(app, "admin", "GET", "/alarms")).body.items[0]?.id ?? "";
+  }
+}, 120_000);
+afterAll(() => app.close());
+
+const withId = (): readonly Route[] => app.routes.filter((route) => route.url.includes(":id"));
+const nameOf = (route: Route): string => `${route.method} ${route.url.replace("/api/v1", "")}`;
+const nounOf = (route: Route): string => /\/(\w+)\/:id/.exec(route.url)?.[1] ?? "";
+
+async function ask(route: Route, id: string): Promise<{ status: number; body: string }> {
+  const body = bodies[nameOf(route)];
+  const payload = body && JSON.parse(JSON.stringify(body).replace('"ID"', JSON.stringify(id))) as object;
+  const session = await app.store.unit((tx) => app.parts.sessions.create(tx, { id: "p-admin-b", tenantId: "tenant-b" }));
+  const reply = await app.http.inject({ method: route.method, url: route.url.replace(":id", encodeURIComponent(id)).replace(":delivery", "d"), headers: { "x-safeloop": "1", "if-match": '"x"', cookie: `${sessionCookie}=${session}` }, ...(payload ? { payload } : {}) });
+  return { status: reply.statusCode, body: reply.body.replaceAll(id, "<id>").replaceAll(encodeURIComponent(id), "<id>") };
+}
+
+describe("another tenant", () => {
+  it("has something real to be kept from, for every noun", () => {
+    expect(Object.entries(ids).filter(([, id]) => !id).map(([noun]) => noun)).toEqual([]);
+    expect([...new Set(withId().map(nounOf))].filter((noun) => !(noun in ids))).toEqual([]);
+  });
+
+  it("is asked on every route that names an id", () => {
+    expect(withId().map(nameOf).filter((name) => !(name in bodies))).toEqual([]);
+  });
+
+  it("gets the answer of an id that does not exist", async () => {
+    const nothing = "00000000-0000-7000-8000-000000000000";
+    const wrong: string[] = [];
+    for (const route of withId()) {
+      const [real, none] = [await ask(route, ids[nounOf(route)] ?? ""), await ask(route, nothing)];
+      // A refusal of the body would say nothing about the id.
+      if (real.status !== none.status || real.body !== none.body || real.status === 400) wrong.push(`${nameOf(route)}: ${real.status} ${real.body.slice(0, 160)} / ${none.status} ${none.body.slice(0, 160)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("leaves everything as it was", async () => {
+    for (const [noun, path] of [["submissions", "/submissions"], ["tasks", "/tasks"], ["alarms", "/alarms"], ["tags", "/tags"], ["assets", "/assets"], ["forms", "/forms"], ["flows", "/flows"], ["rules", "/rules"], ["people", "/people"]] as const) {
+      const as = noun === "tasks" ? "head" : "admin";
+      expect([noun, (await call(app, as, "GET", `${path}/${encodeURIComponent(ids[noun] ?? "")}`)).status]).toEqual([noun, 200]);
+    }
+    expect((await call(app, "worker", "GET", `/files/${ids["files"]}`)).status).toBe(200);
+  });
+});

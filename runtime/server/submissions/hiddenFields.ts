@@ -1,24 +1,20 @@
-import { fieldAccess, own, type FieldAccess, type FieldAccessMap, type FlowDefinition, type FormDefinition } from "@safeloop/engine";
+import { accessOf, fieldAccess, formOf, type FieldAccess, type FlowDefinition, type FormDefinition } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext } from "../context.ts";
 import { flowEnv, loadInstance, type LoadedInstance } from "../instances/loadInstance.ts";
 import { serviceOf } from "../services.ts";
 import { flowFor } from "./flowFor.ts";
+import { listFieldsOf } from "./listed.ts";
 import type { SubmissionRecord } from "./submissionStore.ts";
 
 const nothing: ReadonlySet<string> = new Set();
 const answers = new WeakMap<FlowDefinition, WeakMap<FormDefinition, boolean>>();
 
-function isHidden(form: FormDefinition, map: FieldAccessMap, xid: string): boolean {
-  const section = form.ui.sections.find((one) => one.fields.includes(xid))?.id;
-  const access = own(map, xid) ?? (section === undefined ? undefined : own(map, `section:${section}`)) ?? own(map, "*");
-  return access === "hidden";
-}
-
 /** True when some step of the flow hides one of the form's list fields from the person who acts there. */
 function hidesListed(flow: FlowDefinition, form: FormDefinition): boolean {
   const known = answers.get(flow)?.get(form);
   if (known !== undefined) return known;
-  const found = flow.nodes.some((node) => "fields" in node && (form.listFields ?? []).some((xid) => isHidden(form, node.fields, xid)));
+  const compiled = formOf(form);
+  const found = flow.nodes.some((node) => "fields" in node && listFieldsOf(form).some((field) => accessOf(compiled, field, node.fields) === "hidden"));
   answers.set(flow, (answers.get(flow) ?? new WeakMap<FormDefinition, boolean>()).set(form, found));
   return found;
 }

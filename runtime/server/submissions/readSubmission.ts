@@ -1,4 +1,4 @@
-import { dataByKey, formOf, type Answers, type FieldAccess, type FileRef, type FormDefinition, type SubmissionView } from "@safeloop/engine";
+import { accessOf, dataByKey, formOf, readableAnswers, type FieldAccess, type FileRef, type FormDefinition, type SubmissionView } from "@safeloop/engine";
 import type { Actor, Reader, RouteRequest, ServerContext } from "../context.ts";
 import { instanceView } from "../instances/instanceView.ts";
 import { loadInstance, type LoadedInstance } from "../instances/loadInstance.ts";
@@ -37,14 +37,10 @@ async function filesOf(reader: Reader, tenantId: string, ids: readonly string[])
 
 /** A draft is its author's to edit, as far as the start of the flow lets him; a sent form without a flow is read only. */
 function accessWithoutInstance(ctx: ServerContext, actor: Actor, record: SubmissionRecord, form: FormDefinition): Access {
-  const all = (access: FieldAccess): Access => Object.fromEntries(formOf(form).roots.map((field) => [field.xid, access]));
-  if (record.draft !== 1 || record.by_id !== actor.id) return all("read");
-  const start = flowFor(serviceOf(ctx.services, "definitions"), actor.tenantId, record.form_id)?.definition.nodes.find((node) => node.kind === "start");
-  return start ? { ...all("edit"), ...start.fields } : all("edit");
-}
-
-function readable(answers: Answers, access: Access): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([xid]) => access[xid] !== "hidden"));
+  const compiled = formOf(form);
+  const isOwnDraft = record.draft === 1 && record.by_id === actor.id;
+  const start = isOwnDraft ? flowFor(serviceOf(ctx.services, "definitions"), actor.tenantId, record.form_id)?.definition.nodes.find((node) => node.kind === "start") : undefined;
+  return Object.fromEntries(compiled.roots.map((field) => [field.xid, start ? accessOf(compiled, field, start.fields) : isOwnDraft ? "edit" : "read"]));
 }
 
 function areasOf(ctx: ServerContext, tenantId: string, mentions: readonly Mention[]): SubmissionView["areas"] {
@@ -65,7 +61,7 @@ export async function submissionView(ctx: ServerContext, reader: Reader, actor: 
   if (!form) throw new Error(`Submission ${record.id} is pinned to a form that is not stored.`);
   const loaded = await loadedOf(ctx, reader, record);
   const access = loaded ? await accessFor(ctx, reader, loaded, actor) : accessWithoutInstance(ctx, actor, record, form.definition);
-  const answers = readable(answersOf(record), access);
+  const answers = readableAnswers(formOf(form.definition), answersOf(record), access);
   const mentions = mentionsOf(form.definition, answers);
   const viewer = { personId: actor.id, isAdmin: actor.permissions.has("instance.admin"), locale };
   return {

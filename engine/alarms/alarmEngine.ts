@@ -14,7 +14,10 @@ import { amend, type AlarmStep } from "./process/amend.ts";
 import { ConditionProcess, type EdgeChange } from "./process/conditionProcess.ts";
 import { verdict } from "./process/judge.ts";
 import { ProcessSet, type LiveProcess } from "./processSet.ts";
-import { factsOfFault, factsOfGateway } from "./ruleFacts.ts";
+import { factsOfFault } from "./ruleFacts.ts";
+import { adoptAlarms } from "./adoptAlarms.ts";
+import { raiseByHand } from "./raiseByHand.ts";
+import { judgeSilence } from "./health/judgeSilence.ts";
 import { TagLog } from "./tagLog.ts";
 import { TimerWheel } from "./timerWheel.ts";
 import { applyRules } from "./applyRules.ts";
@@ -92,7 +95,7 @@ export class AlarmEngine implements EngineParts {
     const pending: PendingStep[] = [];
     for (const live of due) this.collect(live, live.process.advance(now), now, pending);
     this.apply(pending, due, now, log);
-    this.judgeSilence(now, log);
+    judgeSilence(this, now, log);
     this.endOverlays(now, log);
     return log.finish();
   }
@@ -126,17 +129,7 @@ export class AlarmEngine implements EngineParts {
    */
   raiseByHand(ruleId: string, key: string, now: number): AlarmStepLog {
     const log = new StepLog();
-    const rule = this.rules.get(ruleId);
-    const live = this.processes.get(ruleId, key);
-    const facts = live?.facts ?? (rule && { ruleId, key, tagId: null, areaId: this.logs.get(key)?.tag.area ?? key, priority: rule.priority, latch: false, ackRequired: true, ladder: null, unit: "", limitId: null });
-    if (!facts) return log.finish();
-    if (live) {
-      this.advance([live], now, log);
-      if (!live.process.head.active) live.process.believe(true, now);
-    }
-    this.book.raise({ facts, at: now, edge: null, why: "COMMAND", stillActive: true, masked: this.book.masks(this.processes.higherSteps(facts)) }, now, log);
-    if (!live) this.book.clear(facts, now, "COMMAND", false, now, log);
-    else this.wheel.wake(live, live.process.wakeAt());
+    raiseByHand(this, ruleId, key, now, log);
     return log.finish();
   }
 
@@ -167,19 +160,7 @@ export class AlarmEngine implements EngineParts {
    */
   adoptAlarms(alarms: readonly Alarm[], now: number): AlarmStepLog {
     const log = new StepLog();
-    const differing: Alarm[] = [];
-    const known = new Map(alarms.map((alarm) => [processId(alarm.ruleId, alarm.key), alarm]));
-    for (const id of [...this.book.alarms.keys()]) if (!known.has(id)) this.book.alarms.delete(id);
-    for (const [id, alarm] of known) {
-      this.book.alarms.set(id, alarm);
-      this.book.opened.set(id, Math.max(0, alarm.ordinal));
-      const live = this.processes.all.get(id);
-      if (!live || live.process.head.active === (isOpen(alarm) && alarm.active)) continue;
-      differing.push(alarm);
-      live.process.believe(isOpen(alarm) && alarm.active, now);
-    }
-    this.watch.adopt(alarms.filter((alarm) => isOpen(alarm) && alarm.active));
-    for (const alarm of differing) this.book.raise({ facts: recoveryFacts(alarm), at: now, edge: null, why: "RECOVERY", stillActive: true, masked: false }, now, log);
+    adoptAlarms(this, alarms, now, log);
     this.rearmOverlays();
     return log.finish();
   }
@@ -203,7 +184,7 @@ export class AlarmEngine implements EngineParts {
       for (const live of lives) this.collect(live, live.process.markGap(now, now), now, pending);
       this.apply(pending, lives, now, log);
     }
-    this.judgeSilence(now, log);
+    judgeSilence(this, now, log);
     return log.finish();
   }
 
@@ -335,26 +316,6 @@ export class AlarmEngine implements EngineParts {
   rearmOverlays(): void {
     for (const { overlays } of this.book.open()) this.shelves = Math.min(this.shelves, overlays.shelved?.until ?? this.shelves, overlays.outOfService?.until ?? this.shelves);
   }
-
-  private judgeSilence(now: number, log: StepLog): void {
-    const found = this.watch.judge(this.logs, now);
-    for (const { fault, key } of found.clear) this.book.clear(this.silenceFacts(fault, key, false), now, "CONDITION", false, now, log);
-    for (const { fault, key, at, urgent } of found.raise) {
-      this.book.raise({ facts: this.silenceFacts(fault, key, urgent), at, edge: null, why: "TIMER", stillActive: true, masked: false }, now, log);
-    }
-    for (const key of found.urgent) this.book.changePriority(this.silenceFacts("dropout", key, true), true, now, now, log);
-  }
-
-  private silenceFacts(fault: "dropout" | "gateway", key: string, urgent: boolean): AlarmFacts {
-    const tag = this.logs.get(key)?.tag;
-    if (fault === "dropout" && tag) return factsOfFault("dropout", tag, urgent ? "P2" : "P3");
-    const child = [...this.logs.values()].find((one) => one.tag.gateway === key);
-    return factsOfGateway(key, child?.tag.area ?? "");
-  }
-}
-
-function recoveryFacts(alarm: Alarm): AlarmFacts {
-  return { ruleId: deviceRuleId("recovery"), key: processId(alarm.ruleId, alarm.key), tagId: alarm.tagId, areaId: alarm.areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
 }
 
 function compareSteps(a: PendingStep, b: PendingStep): number {

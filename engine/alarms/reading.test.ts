@@ -124,6 +124,18 @@ describe("a late block", () => {
   });
 });
 
+describe("after a recovery", () => {
+  it("whichever of record and re-folded process says danger is believed, and the difference is an alarm of its own", () => {
+    const b = new AlarmBench([highRule()], [tag, gasTag("G2")]).series("G", "0:26").send("G2", 0, 5).until(5);
+    const raised = b.alarm("H", "G")!;
+    const step = b.engine.adoptAlarms([{ ...raised, state: "normal", active: false }, { ...raised, id: "x", key: "G2", tagId: "G2" }], b.ms(5));
+    expect(b.engine.open().filter((alarm) => alarm.ruleId === "H").map((alarm) => [alarm.key, alarm.active])).toEqual([["G", true], ["G2", true]]);
+    expect(step.alarms.filter((alarm) => alarm.ruleId === "device:recovery").map((alarm) => alarm.priority)).toEqual(["P2", "P2"]);
+    b.send("G2", 6, 5).until(20);
+    expect(b.alarm("H", "G2")!.active).toBe(false);
+  });
+});
+
 describe("an alarm raised by hand", () => {
   it("stays active until its clear condition is known true", () => {
     const b = new AlarmBench([highRule()], [tag]).send("G", 0, 10);

@@ -1,5 +1,5 @@
 import { issue, type Issue } from "../issues/issue.ts";
-import { isObject, type JsonObject } from "../model/json.ts";
+import { isObject } from "../model/json.ts";
 import type { Quality, Reading, Tag } from "../model/tag.ts";
 import { isEvent, isNumeric } from "../rules/measurement.ts";
 import { sampleFlags, type QualityRank, type Sample, type SampleValue } from "../rules/sample.ts";
@@ -51,7 +51,7 @@ interface Worth {
 
 function worthOf(reading: Reading, tag: Tag): Worth {
   const rank = ranks[reading.quality ?? "good"];
-  if (isEvent(tag.measurement)) return isObject(reading.value) ? plain(reading.value as JsonObject, rank) : bad(reading, tag);
+  if (isEvent(tag.measurement)) return isObject(reading.value) ? plain(reading.value, rank) : bad(reading, tag);
   if (!isNumeric(tag.measurement)) return isState(reading.value) ? plain(reading.value, rank) : bad(reading, tag);
   if (typeof reading.value !== "number" || !Number.isFinite(reading.value) || Math.abs(reading.value) > Number.MAX_SAFE_INTEGER) {
     return rank === 2 && reading.value === null ? plain(null, 2) : bad(reading, tag);

@@ -1,7 +1,8 @@
 import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
-import type { AlarmFacts } from "./life/facts.ts";
+import type { Alarm } from "./alarm.ts";
+import { processId, type AlarmFacts } from "./life/facts.ts";
 import { deviceRuleId, type DeviceFault } from "./health/kinds.ts";
 
 /** What the life cycle must know of one process of a rule. */
@@ -22,4 +23,9 @@ export function factsOfFault(fault: DeviceFault, tag: Tag, priority: Priority = 
 /** A lost gateway: one P2 alarm for all its tags. */
 export function factsOfGateway(gateway: string, areaId: string): AlarmFacts {
   return { ruleId: deviceRuleId("gateway"), key: gateway, tagId: null, areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
+}
+
+/** A process that came to another state than its stored record: somebody must look on site. */
+export function factsOfRecovery(alarm: Pick<Alarm, "ruleId" | "key" | "tagId" | "areaId">): AlarmFacts {
+  return { ruleId: deviceRuleId("recovery"), key: processId(alarm.ruleId, alarm.key), tagId: alarm.tagId, areaId: alarm.areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
 }

@@ -68,7 +68,7 @@ function compileNode(expr: JsonLogic, path: string, scope: CompileScope): Compil
 
 // {"var":"value"} and {"var":"b.value"} are other spellings of `value`.
 function compileVar(raw: JsonLogic, path: string, scope: CompileScope): CompiledNode {
-  const name = Array.isArray(raw) ? raw[0] : raw;
+  const name: unknown = Array.isArray(raw) ? raw[0] : raw;
   if (name === "value") return scope.compile({ value: [] }, path);
   if (typeof name === "string" && name.endsWith(".value")) return scope.compile({ value: [name.slice(0, -".value".length)] }, path);
   return refuse(scope, path, "{\"var\": \"value\"} | {\"var\": \"alias.value\"}");

@@ -20,7 +20,7 @@ export function editedState(old: ProcessState, plan: ProcessPlan, sameTexts: boo
   plan.plans.forEach((input, index) => {
     const before = old.ctx.plans.findIndex((one) => one.tag.id === input.tag.id);
     ctx.inputs[index] = before >= 0 && old.ctx.plans[before]!.ringMs >= input.ringMs ? copyInput(old.ctx.inputs[before]!) : seeded(history(input.tag.id));
-    ctx.inputs[index]!.fresh = false;
+    ctx.inputs[index].fresh = false;
   });
   ctx.gapAt = old.ctx.gapAt;
   const keeps = sameTexts && old.ctx.slots.length === ctx.slots.length;

@@ -1,3 +1,4 @@
+import type { Reading } from "@safeloop/engine";
 import { pino } from "pino";
 import { buildApp } from "../app.ts";
 import { openStore } from "../storage/openStore.ts";
@@ -31,7 +32,7 @@ async function main(dataDir: string, tenantId: string): Promise<void> {
     text += chunk.toString();
     const lines = text.split("\n");
     text = lines.pop() ?? "";
-    for (const line of lines) void app.ctx.services.readings?.accept(tenantId, JSON.parse(line), "test").then(() => process.stdout.write("STORED\n"));
+    for (const line of lines) void app.ctx.services.readings?.accept(tenantId, JSON.parse(line) as readonly Reading[], "test").then(() => process.stdout.write("STORED\n"));
   });
 }
 

@@ -17,7 +17,7 @@ async function publish(definition: AlertRule, etag: string): Promise<{ status: n
   const draft = await app.inject("admin", { method: "PUT", url: "/api/v1/rules/combustible-level1/draft", payload: { definition }, headers: { "if-match": `"${etag}"` } });
   const saved = draft.json<{ etag: string }>();
   const reply = await app.inject("admin", { method: "POST", url: "/api/v1/rules/combustible-level1/publish", payload: { reason: "本厂收紧" }, headers: { "if-match": `"${saved.etag}"` } });
-  return { status: reply.statusCode, ...reply.json() };
+  return { status: reply.statusCode, ...reply.json<{ code?: string; issues?: { code: string }[] }>() };
 }
 
 it("a shipped gas rule may be tightened and takes effect at once; loosened beyond the standard it is refused", async () => {

@@ -31,7 +31,7 @@ export interface RecoverInput {
  * the rules of today.
  */
 export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
-  const { ctx, tenantId, log } = input;
+  const { ctx, tenantId } = input;
   const head = await readHead(ctx.store, tenantId);
   const last = await lastAlarms(ctx.store, tenantId);
   const recent = new RecentReadings();

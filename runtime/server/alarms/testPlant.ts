@@ -78,7 +78,7 @@ export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: {
   const plant: TestPlant = {
     app, rules: testRules, stops, tasks, released,
     async send(readings) {
-      const reply = await app.inject("admin", { method: "POST", url: "/api/v1/readings", payload: readings as object[] });
+      const reply = await app.inject("admin", { method: "POST", url: "/api/v1/readings", payload: readings });
       return { status: reply.statusCode, body: reply.json() };
     },
     async value(tagId, value, agoS = 0) {

@@ -48,7 +48,11 @@ function withChildren(field: Field): readonly Field[] {
 function sectionMap(def: FormDefinition): Map<string, string[]> {
   const map = new Map<string, string[]>();
   for (const section of def.ui?.sections ?? []) {
-    for (const xid of section.fields) map.set(xid, [...(map.get(xid) ?? []), section.id]);
+    for (const xid of section.fields) {
+      const ids = map.get(xid);
+      if (ids) ids.push(section.id);
+      else map.set(xid, [section.id]);
+    }
   }
   return map;
 }

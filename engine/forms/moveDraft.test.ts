@@ -1,5 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../model/json.ts";
 import { answersByXid } from "./answers.ts";
 import { formOf } from "./compiledForm.ts";
 import { exportSchema, importSchema } from "./exportSchema.ts";
@@ -11,14 +12,14 @@ describe("moving a draft to a newer revision", () => {
 
   it("keeps every answer when a label and a key change", () => {
     const old = hotWorkForm();
-    const { worker, ...others } = old.schema["properties"] as { readonly [key: string]: never };
-    const renamed = formOf({ ...old, schema: { ...old.schema, properties: { ...others, welder: worker } } });
+    const { worker, ...others } = old.schema["properties"] as { readonly [key: string]: JsonObject };
+    const renamed = formOf({ ...old, schema: { ...old.schema, properties: { ...others, welder: worker ?? {} } } });
     expect(moveDraft(renamed, answers)).toEqual({ answers, unfit: [] });
   });
 
   it("lists and keeps what no longer fits", () => {
     const old = hotWorkForm();
-    const { worker: _gone, gas: _gas, ...others } = old.schema["properties"] as { readonly [key: string]: never };
+    const { worker: _gone, gas: _gas, ...others } = old.schema["properties"] as { readonly [key: string]: JsonObject };
     const changed = formOf({ ...old, logic: [], schema: { ...old.schema, properties: { ...others, outdoors: { "x-id": "outdoor", type: "string" } } } });
     const moved = moveDraft(changed, answers);
     expect(moved.unfit.map(({ xid, reason }) => [xid, reason])).toEqual([["outdoor", "valueRefused"], ["worker", "fieldGone"], ["gasTests", "fieldGone"]]);

@@ -115,11 +115,12 @@ type Edges = ReadonlyMap<string, readonly string[]>;
 
 /** For each node, the nodes that must be settled before it. */
 function dependencies(steps: readonly PlanStep[], find: (name: string) => Field | undefined): Edges {
-  return new Map(steps.map((step) => {
+  const wholes = steps.flatMap(({ field }): [string, readonly string[]][] => (field && field.children.length > 0 ? [[wholeOf(field), [field.xpath, ...field.children.map(wholeOf)]]] : []));
+  return new Map([...wholes, ...steps.map((step): [string, readonly string[]] => {
     const read = [...step.show, ...step.compute].flatMap((rule) => rule.reads.flatMap((path) => nodesRead(path, step.field, find)));
     const around = step.field?.parent === undefined ? [] : [find(step.field.parent)?.xpath ?? ""];
-    return [step.node, [...new Set([...read, ...step.sections, ...around])].filter((node) => node !== "")] as const;
-  }));
+    return [step.node, [...new Set([...read, ...step.sections, ...around])].filter((node) => node !== "")];
+  })]);
 }
 
 /** The nodes one path depends on; a table or group read as a whole depends on all within it. */
@@ -128,16 +129,19 @@ function nodesRead(path: string, reader: Field | undefined, find: (name: string)
   if (first === "ctx" || first === "index") return [];
   const table = reader?.parent === undefined ? undefined : find(reader.parent);
   if (first === "item") return table ? nodesRead(rest.join("."), reader, find) : [];
-  const sibling = table?.shape === "rows" ? table.children.find((one) => one.xid === first) : undefined;
-  const field = sibling ?? find(first);
+  const field = find(first); // x-ids are unique in a form, so a row's own field needs no search of its own
   if (!field) return [];
   const member = field.shape === "object" ? field.children.find((one) => one.xid === rest[0]) : undefined;
-  return member ? [field.xpath, ...withinOf(member)] : withinOf(field);
+  return member ? [field.xpath, wholeOf(member)] : [wholeOf(field)];
 }
 
-function withinOf(field: Field): readonly string[] {
-  return [field.xpath, ...field.children.flatMap(withinOf)];
+/** The node that is settled when a field and all within it are. */
+function wholeOf(field: Field): string {
+  return field.children.length > 0 ? `${field.xpath}.*` : field.xpath;
 }
+
+/** More help nobody. */
+const mostCycles = 20;
 
 /** Depth-first topological order that keeps schema order where it can, and names every cycle it meets. */
 function orderSteps(steps: readonly PlanStep[], edges: Edges): { order: PlanStep[]; cycles: string[][] } {
@@ -146,20 +150,18 @@ function orderSteps(steps: readonly PlanStep[], edges: Edges): { order: PlanStep
   const trail: string[] = [];
   const order: PlanStep[] = [];
   const cycles: string[][] = [];
-  const visit = (step: PlanStep): void => {
-    const seen = state.get(step.node);
-    if (seen === "open") cycles.push([...trail.slice(trail.indexOf(step.node)), step.node]);
+  const visit = (node: string): void => {
+    const seen = state.get(node);
+    if (seen === "open" && cycles.length < mostCycles) cycles.push([...trail.slice(trail.indexOf(node)), node]);
     if (seen) return;
-    state.set(step.node, "open");
-    trail.push(step.node);
-    for (const node of edges.get(step.node) ?? []) {
-      const next = byNode.get(node);
-      if (next) visit(next);
-    }
+    state.set(node, "open");
+    trail.push(node);
+    for (const next of edges.get(node) ?? []) visit(next);
     trail.pop();
-    state.set(step.node, "done");
-    order.push(step);
+    state.set(node, "done");
+    const step = byNode.get(node);
+    if (step) order.push(step);
   };
-  steps.forEach(visit);
+  steps.forEach((step) => visit(step.node));
   return { order, cycles };
 }

@@ -27,9 +27,12 @@ export function rowScope(outer: JsonObject, row: JsonObject, index: number, read
   return scope;
 }
 
-/** The env of one evaluation: the form's constants and the facts. */
+/** Steps all expressions of one evaluation may take together, whatever the number of rules and rows. */
+const evaluationBudget = 500_000;
+
+/** The env of one evaluation: the form's constants, the facts and a meter of its own. */
 export function envWith(env: LogicEnv, ctx: FactContext): LogicEnv {
-  return { ...env, facts: { ctx: factScope(ctx) } };
+  return { ...env, facts: { ctx: factScope(ctx) }, meter: { left: evaluationBudget } };
 }
 
 /** Sets an own member, whatever its name: `__proto__` is a name like any other. */

@@ -4,15 +4,21 @@ import { jsonEqual } from "../logic/equal.ts";
 import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
 import type { Field } from "./field.ts";
 
-/** A submission may nest this deep. */
-export const maxDataDepth = 32;
+/** A submission may nest this deep and hold this many values. */
+export const dataLimits = { depth: 32, values: 50_000 } as const;
 
-/** True when a value nests deeper than `limit`. */
-export function isTooDeep(value: JsonValue, limit: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (limit === 0) return true;
-  const inner = Array.isArray(value) ? value : Object.values(value);
-  return inner.some((one: JsonValue) => isTooDeep(one, limit - 1));
+/** What makes data too much to judge at all, if anything does. Never goes deeper than the limit itself. */
+export function sizeIssue(data: JsonValue): Issue | undefined {
+  let left: number = dataLimits.values;
+  const tooDeep = (value: JsonValue, depth: number): boolean => {
+    left -= 1;
+    if (typeof value !== "object" || value === null || left < 0) return false;
+    if (depth === dataLimits.depth) return true;
+    for (const inner of Array.isArray(value) ? value : Object.values(value)) if (tooDeep(inner as JsonValue, depth + 1)) return true;
+    return false;
+  };
+  if (tooDeep(data, 0)) return issue("FORM_DATA_TOO_DEEP", "", { limit: dataLimits.depth });
+  return left < 0 ? issue("FORM_DATA_TOO_LARGE", "", { limit: dataLimits.values }) : undefined;
 }
 
 const byKey = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>();

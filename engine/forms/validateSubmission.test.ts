@@ -5,6 +5,8 @@ import { ajvFor } from "./ajv/ajvFor.ts";
 import { readableAnswers } from "./access.ts";
 import { answersByXid, dataByKey } from "./answers.ts";
 import { formOf } from "./compiledForm.ts";
+import type { Issue } from "../issues/issue.ts";
+import { cpuMs } from "./cpuTime.testkit.ts";
 import { facts, goodData, hotWorkForm } from "./hotWorkForm.testkit.ts";
 import { validateSubmission, type SubmissionOptions } from "./validateSubmission.ts";
 
@@ -53,6 +55,19 @@ describe("validateSubmission", () => {
     let deep: JsonValue = 1;
     for (let level = 0; level < 5_000; level += 1) deep = [deep];
     expect(codes({ gas: deep })).toEqual(["FORM_DATA_TOO_DEEP "]);
+  });
+
+  it("refuses more values than can be judged in time", () => {
+    expect(codes({ gas: Array.from({ length: 60_000 }, () => 1) })).toEqual(["FORM_DATA_TOO_LARGE "]);
+  });
+
+  it("stays quick when every row runs every hostile rule", () => {
+    const all = { map: [{ var: "gasTests" }, { map: [{ val: [[2], "gasTests"] }, { "+": [{ var: "volPct" }, 1] }] }] };
+    const hostile = formOf(hotWorkForm({ logic: Array.from({ length: 50 }, () => ({ target: "gasTests", effect: "check" as const, expr: all })) }));
+    const gas = Array.from({ length: 500 }, () => ({ at: "2026-03-01T08:10:00+08:00", v: 0.1, lel: 5 }));
+    let issues: readonly Issue[] = [];
+    expect(cpuMs(() => ({ issues } = validateSubmission(hostile, { ...goodData, gas }, facts)))).toBeLessThan(1_000);
+    expect(issues.filter((one) => one.code === "FORM_CHECK_UNKNOWN")).toHaveLength(50);
   });
 
   it("lets a draft lack answers, but not hold what could never be stored", () => {

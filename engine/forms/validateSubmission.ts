@@ -11,7 +11,7 @@ import { evaluateForm } from "./evaluateForm.ts";
 import type { Answers } from "./formState.ts";
 import { checkMessage, runChecks } from "./runChecks.ts";
 import { mergeAccess } from "./mergeAccess.ts";
-import { isTooDeep, maxDataDepth, sentIssues } from "./sentFields.ts";
+import { sentIssues, sizeIssue } from "./sentFields.ts";
 import { stateIssues } from "./stateIssues.ts";
 import { schemaValidator } from "./validateSchema.ts";
 
@@ -34,7 +34,8 @@ export interface SubmissionOptions {
 export function validateSubmission(form: CompiledForm, data: JsonValue, ctx: FactContext, options: SubmissionOptions = {}): SubmissionVerdict {
   const refused = (found: Issue): SubmissionVerdict => ({ answers: {}, data: {}, issues: [found] });
   if (!isObject(data)) return refused(issue("FORM_DATA_SHAPE", ""));
-  if (isTooDeep(data, maxDataDepth)) return refused(issue("FORM_DATA_TOO_DEEP", "", { limit: maxDataDepth }));
+  const tooMuch = sizeIssue(data);
+  if (tooMuch) return refused(tooMuch);
   const { previous = {}, draft = false } = options;
   const sent = sentIssues(form.roots, data, previous);
   const merged = mergeAccess(form, answersByXid(form, data), previous, options.access);

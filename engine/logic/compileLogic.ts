@@ -33,7 +33,16 @@ interface Compiler {
 /** Turns an expression into closures. Never throws: a broken expression faults when it runs. */
 export function compileLogic(expression: JsonLogic, options: LogicOptions): CompiledLogic {
   const thunk = compileNode(expression, { mode: options.mode, operators: options.operators ?? definitionOperators }, 0);
-  return { run: (scope, env = {}) => finish(thunk(new Run(scope, withBudget(env, options.budget)))) };
+  return { run: (scope, env = {}) => metered(thunk, new Run(scope, withBudget(env, options.budget))) };
+}
+
+function metered(thunk: Thunk, run: Run): JsonValue | Unknown {
+  if (!run.env.meter) return finish(thunk(run));
+  try {
+    return finish(thunk(run));
+  } finally {
+    run.settle();
+  }
 }
 
 /** The env with the caller's own budget, where the env names none. */

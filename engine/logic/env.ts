@@ -9,6 +9,8 @@ export interface LogicEnv {
   readonly timeZone?: string;
   /** `{ctx: …}`: what `{"var": "ctx.…"}` reads at every depth, in place of the scope's own `ctx`. */
   readonly facts?: JsonObject;
+  /** Steps left to everything that shares this meter, such as all rules of one evaluation. */
+  readonly meter?: { left: number };
   /** Steps one run may take; default 10,000. */
   readonly budget?: number;
 }

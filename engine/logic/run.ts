@@ -17,11 +17,18 @@ export class Run {
   root: Frame;
   steps: number;
   room = maxAllocation;
+  private readonly allowed: number;
 
   constructor(scope: LogicValue, readonly env: LogicEnv) {
     this.root = { value: scope, parent: null };
     this.frame = this.root;
-    this.steps = env.budget ?? defaultBudget;
+    this.allowed = Math.min(env.budget ?? defaultBudget, env.meter?.left ?? Infinity);
+    this.steps = this.allowed;
+  }
+
+  /** Takes what this run used off the shared meter. */
+  settle(): void {
+    if (this.env.meter) this.env.meter.left -= this.allowed - Math.max(this.steps, 0);
   }
 
   step(): void {

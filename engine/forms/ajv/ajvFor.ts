@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../model/json.ts";
+import { expansionOf } from "../check/checkRefs.ts";
 import type { CompiledForm } from "../compiledForm.ts";
 import { effectiveSchema } from "../effectiveSchema.ts";
 import { compileSchema } from "../schema/compileSchema.ts";
@@ -21,11 +22,15 @@ export function ajvValidator(schema: JsonObject | boolean, draft: Draft = "2020-
 
 const compiled = new WeakMap<CompiledForm, FastValidator>();
 
+/** Beyond this ajv compiles for seconds, and only the interpreter counts its steps. */
+const largest = 2_000;
+
 /** The fast validator of a form, compiled once; hand it to `validateSubmission`. */
 export function ajvFor(form: CompiledForm): FastValidator {
   const known = compiled.get(form);
   if (known) return known;
-  const made = ajvValidator(effectiveSchema(form));
+  const schema = effectiveSchema(form);
+  const made = expansionOf(schema) > largest ? compileSchema(schema).isValid : ajvValidator(schema);
   compiled.set(form, made);
   return made;
 }

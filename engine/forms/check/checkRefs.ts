@@ -27,6 +27,11 @@ export function checkRefs(def: FormDefinition): Issue[] {
   return check.issues;
 }
 
+/** Nodes of a schema with its references written out: how much judging one value may cost. */
+export function expansionOf(schema: JsonObject): number {
+  return new RefCheck(schema).size(schema, "");
+}
+
 class RefCheck {
   readonly issues: Issue[] = [];
   properties = 0;

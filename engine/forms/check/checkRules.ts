@@ -80,8 +80,8 @@ function reads(form: CompiledForm): Issue[] {
 
 /** A name at the outermost scope: a top-level field, or inside a row one of its own. */
 function readable(form: CompiledForm, reader: Field | undefined, name: string): Field | undefined {
-  const table = reader?.parent === undefined ? undefined : form.byXid.get(reader.parent);
-  return table?.children.find((child) => child.xid === name) ?? form.roots.find((field) => field.xid === name);
+  const field = form.byXid.get(name);
+  return field && (field.parent === undefined || field.parent === reader?.parent) ? field : undefined;
 }
 
 function takenIds(def: FormDefinition): Issue[] {

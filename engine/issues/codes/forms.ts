@@ -45,6 +45,7 @@ const definitionCodes = {
 const answerCodes = {
   FORM_DATA_SHAPE: { status: 422, params: [], zh: "提交的内容应是一个对象，键为字段名。", en: "The submitted data must be an object of fields by key." },
   FORM_DATA_TOO_DEEP: { status: 422, params: ["limit"], zh: "提交的内容嵌套超过 {limit} 层。", en: "The submitted data is nested deeper than {limit}." },
+  FORM_DATA_TOO_LARGE: { status: 422, params: ["limit"], zh: "提交的内容超过 {limit} 个值。请分成几份提交。", en: "The submitted data holds more than {limit} values. Send it in parts." },
   FORM_DATA_UNKNOWN: { status: 422, params: ["key"], zh: "表单没有字段“{key}”。请删去，或刷新到最新的表单。", en: "The form has no field “{key}”. Remove it, or reload the current form." },
   FORM_COMPUTED_SENT: { status: 422, params: ["field"], zh: "“{field}”由系统计算，不能填写。请去掉它再提交。", en: "“{field}” is computed by the system and cannot be sent. Leave it out." },
   FORM_FIELD_FORBIDDEN: { status: 403, params: ["field"], zh: "您现在不能修改“{field}”。请恢复原值，或找有权限的人修改。", en: "You may not change “{field}” now. Restore its value, or ask someone who may." },

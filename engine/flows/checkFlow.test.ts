@@ -106,6 +106,25 @@ describe("what is refused, with its code", () => {
     expect(checkFlow(def, { form, directory: directoryOf({ a: { roles: ["safety-dept"] } }), orgIds: ["unit"] })).toEqual([]);
   });
 
+  it("a field signed before is written later: a warning, and on permits an error; never across branches of which one is walked", () => {
+    const late = (permit: boolean, fields: object) => flow([start(), approval("A", ["a"], { signs: ["f"], selfApproval: "forbid" }), fill("B", ["b"], { fields }), end()], edges("S>A>B>Z"), permit ? { settings: { permit }, life: hotWorkLife } : {});
+    const found = (def: FlowDefinition) => checkFlow(def, { form }).filter((one) => one.code === "FLOW_EDIT_AFTER_SIGN").map((one) => [one.severity, one.params["node"], one.params["fields"]]);
+    expect(found(late(false, { f: "edit" }))).toEqual([["warning", "B", ["f"]]]);
+    expect(found(late(true, { f: "edit" }))).toEqual([["error", "B", ["f"]]]);
+    expect(found(late(true, { g: "edit" }))).toEqual([]);
+    const either = flow(
+      [start(), split("E", "exclusive"), approval("A", ["a"]), fill("B", ["b"]), join("J", "E", "any"), end()],
+      [...edges("S>E", "A>J", "B>J", "J>Z"), when("x", "E", "A", { when: test, order: 0 }), when("y", "E", "B", { default: true, order: 1 })],
+    );
+    expect(found(either)).toEqual([]);
+  });
+
+  it("warns of two parallel branches that write one field", () => {
+    const race = (b: object) => flow([start(), split("P", "parallel"), fill("A", ["a"], { fields: { f: "edit" } }), fill("B", ["b"], { fields: b }), join("J", "P"), end()], edges("S>P>A>J>Z", "P>B>J"));
+    expect(checkFlow(race({ f: "edit" }), { form })).toMatchObject([{ code: "FLOW_BRANCH_RACE", severity: "warning", params: { fields: ["f"], nodes: ["A", "B"] } }]);
+    expect(checkFlow(race({ g: "edit" }), { form })).toEqual([]);
+  });
+
   it("says each problem in both languages, with every parameter filled in", () => {
     for (const [, def] of cases) {
       for (const found of checkFlow(def, { form })) {

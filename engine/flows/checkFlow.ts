@@ -4,6 +4,7 @@ import type { FormDefinition } from "../model/form.ts";
 import type { Directory } from "../model/org.ts";
 import { formOf } from "../forms/index.ts";
 import { checkStrayConditions } from "./check/checkConditions.ts";
+import { checkFieldWrites } from "./check/checkFieldWrites.ts";
 import { checkIds } from "./check/checkIds.ts";
 import { checkLife } from "./check/checkLife.ts";
 import { checkLoops } from "./check/checkLoops.ts";
@@ -54,7 +55,7 @@ function checkWhole(def: FlowDefinition, options: CheckFlowOptions): readonly Is
   return unique([
     ...checkRunnable(def), ...checkReach(graph), ...shape, ...checkStrayConditions(check), ...checkSettings(check),
     ...def.nodes.flatMap((node, i) => (supportedKinds.has(node.kind) ? nodeKindOf(node).check(node as never, `/nodes/${i}`, check) : [])),
-    ...checkLoops(check), ...checkLife(check), ...checkPermit(check),
+    ...checkLoops(check), ...checkFieldWrites(check), ...checkLife(check), ...checkPermit(check),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { issue, type Issue } from "../../issues/issue.ts";
 import type { OnReject, ReturnSettings } from "../../model/flow.ts";
-import type { Sequence } from "../plan/block.ts";
 import { isWithin } from "../plan/plan.ts";
+import { type Chain, chainsOf } from "./chains.ts";
 import { because, type FlowCheck } from "./flowCheck.ts";
 
 /** Where a reject leads must exist, and `return` must lead back on this path. */
@@ -52,22 +52,6 @@ export function possibleTargets(owner: string, check: FlowCheck): ReadonlySet<st
 function isHuman(check: FlowCheck, id: string): boolean {
   const kind = check.graph.nodes.get(id)?.kind;
   return kind === "start" || kind === "fill" || kind === "approval";
-}
-
-type Chain = readonly (readonly [split: string, branch: string])[];
-
-/** The branches each node lies in, outermost first. */
-function chainsOf(tree: Sequence): Map<string, Chain> {
-  const chains = new Map<string, Chain>();
-  const visit = (sequence: Sequence, chain: Chain): void => {
-    for (const item of sequence.items) {
-      chains.set(item.type === "node" ? item.id : item.split, chain);
-      if (item.type === "block" && item.join !== undefined) chains.set(item.join, chain);
-      if (item.type === "block") for (const branch of item.branches) visit(branch.sequence, [...chain, [item.split, branch.name]]);
-    }
-  };
-  visit(tree, []);
-  return chains;
 }
 
 function conflict(a: Chain, b: Chain): boolean {

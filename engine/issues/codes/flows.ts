@@ -61,6 +61,8 @@ export const flowsCodes = {
   FLOW_VOTE: { status: 422, params: ["node", "reasonZh", "reasonEn"], zh: "节点 {node} 的投票设置不成立：{reasonZh}。", en: "The vote settings of {node} cannot work: {reasonEn}." },
   FLOW_PERMIT: { status: 422, params: ["node", "reasonZh", "reasonEn"], zh: "作业票流程不允许这样设置（{node}）：{reasonZh}。", en: "A permit flow may not do this ({node}): {reasonEn}." },
   FLOW_LOOP: { status: 422, params: ["nodes"], zh: "流程会自己转圈，没有人参与：{nodes}。", en: "The flow would circle by itself with no person in between: {nodes}." },
+  FLOW_EDIT_AFTER_SIGN: { status: 422, params: ["node", "fields", "signedAt"], zh: "“{node}”可以改写 {fields}，而“{signedAt}”已对它们签字。请改为只读，或从签字内容中去掉。", en: "\"{node}\" may change {fields} after \"{signedAt}\" has signed them. Make them read-only there, or take them out of what is signed." },
+  FLOW_BRANCH_RACE: { status: 422, params: ["fields", "nodes"], zh: "并行分支 {nodes} 都会写 {fields}，结果取决于谁先办。请只留一处。", en: "Parallel branches {nodes} both write {fields}; who comes last decides. Leave it to one of them." },
   FLOW_DUE: { status: 422, params: ["node", "reasonZh", "reasonEn"], zh: "节点 {node} 的时限设置不成立：{reasonZh}。", en: "The deadline of {node} cannot work: {reasonEn}." },
   FLOW_LIFE: { status: 422, params: ["id", "reasonZh", "reasonEn"], zh: "生效后的状态机有误（{id}）：{reasonZh}。", en: "The life after approval is wrong ({id}): {reasonEn}." },
   FLOW_LIFE_ENDLESS: { status: 422, params: ["state"], zh: "状态“{state}”没有任何定时器能走到终态，票证会永远有效。请加一个期限。", en: "No timer leads from state \"{state}\" to a final one; the permit would live for ever. Add a deadline." },

@@ -12,6 +12,7 @@ export const notices = {
   ended: (number: string, outcome: string): I18nText => ({ zh: `${number} 已结束：${outcome}`, en: `${number} has ended: ${outcome}` }),
   suspended: (number: string, reason: I18nText): I18nText => ({ zh: `${number} 已暂停：${reason.zh}`, en: `${number} is suspended: ${reason.en}` }),
   resumed: (number: string): I18nText => ({ zh: `${number} 已恢复`, en: `${number} goes on again` }),
+  causeHeld: (number: string, reason: I18nText): I18nText => ({ zh: `${number}：出现停工原因“${reason.zh}”，解除前不能开工或复工`, en: `${number}: "${reason.en}"; work may not start or resume until it is over` }),
   causeOver: (number: string, reason: I18nText, left: number): I18nText => ({ zh: `${number} 的停工原因已解除：${reason.zh}${left === 0 ? "，确认条件后可恢复" : `，还有 ${left} 项原因`}`, en: `${number}: cause over: ${reason.en}${left === 0 ? "; it may resume once conditions are confirmed" : `; ${left} more still hold`}` }),
   comment: (number: string, text: string): I18nText => ({ zh: `${number} 有新留言：${text}`, en: `${number}: new comment: ${text}` }),
   life: (number: string, event: I18nText, state: I18nText): I18nText => ({ zh: `${number}：${event.zh}，现为“${state.zh}”`, en: `${number}: ${event.en}, now "${state.en}"` }),

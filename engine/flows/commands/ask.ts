@@ -11,6 +11,7 @@ export interface Ask {
   readonly input: CommandInput;
   readonly probe: boolean;
   readonly admin: boolean;
+  readonly ambiguous?: boolean; // no task was named and the person has several
   readonly task?: AskedTask;
 }
 

@@ -45,6 +45,8 @@ describe("the order of checks", () => {
     expect(run.give({ type: "command", command: "__proto__" as never, by: "a" })).toEqual(["COMMAND_UNKNOWN"]);
     expect(run.give({ type: "command", command: "approve", by: "b" })).toEqual(["NOT_ENTITLED"]);
     expect(run.give({ type: "command", command: "approve", by: "a" })).toEqual([]);
+    const twice = new Running(flow([start(), split("P", "parallel"), approval("A", ["a"]), approval("B", ["a"]), join("J", "P"), end()], edges("S>P>A>J>Z", "P>B>J")), directory, form);
+    expect(twice.give({ type: "command", command: "approve", by: "a" })).toEqual(["COMMAND_NEEDS"]);
   });
 
   it("does not run on another definition than it began on", () => {

@@ -30,6 +30,7 @@ function ended(_: CommandKind, { view }: Ask): Issue | undefined {
 
 function taskKnown(kind: CommandKind, ask: Ask): Issue | undefined {
   if (kind.on !== "task" || ask.task) return undefined;
+  if (ask.ambiguous) return issue("COMMAND_NEEDS", "", { command: kind.name, what: "task" });
   return ask.input.task === undefined ? issue("NOT_ENTITLED", "", { command: kind.name }) : issue("TASK_UNKNOWN", "", { task: ask.input.task });
 }
 

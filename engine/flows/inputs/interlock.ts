@@ -49,7 +49,7 @@ function stopLife(run: Run, named: readonly LifeEvent[], cause: StopCause): void
   const event = named.find((one) => takesEvent(run, one.id));
   if (event) return fireLifeEvent(run, event, { cause: cause.cause, causeId: cause.id });
   note(run, { command: "note", outcome: "interlockSkipped", detail: { cause: cause.cause, state: run.instance.life?.state ?? "approving" } });
-  tell(run, run.instance.participants, "flow.suspended", notices.suspended(run.instance.number, cause.reason));
+  tell(run, run.instance.participants, "flow.causeHeld", notices.causeHeld(run.instance.number, cause.reason));
 }
 
 /** An interlock event names its causes; without any it is for the cause of its own name. */

@@ -39,7 +39,7 @@ async function permitRow(ctx: ServerContext, actor: Actor, record: InstanceRecor
   };
 }
 
-/** Permits newest first, by state (life state, else the flow's) and area. */
+/** Permits newest first, by state (life state, else the flow's) and area; `open=true` leaves ended ones out. */
 export async function listPermits(ctx: ServerContext, actor: Actor, query: RouteRequest["query"]): Promise<PermitPage> {
   const limit = limitOf(query);
   const cursor = readCursor(query, 2);
@@ -47,7 +47,7 @@ export async function listPermits(ctx: ServerContext, actor: Actor, query: Route
   const state = typeof query["state"] === "string" ? [query["state"]] : [];
   const area = typeof query["area"] === "string" ? [query["area"]] : [];
   const sql = `select i.* from instances i join submissions s on s.id = i.submission_id where i.tenant_id = ? and i.permit = 1
-    ${state.length > 0 ? "and s.state = ?" : ""} ${area.length > 0 ? "and i.area_id = ?" : ""} ${cursor ? "and i.created_at <= ? and (i.created_at < ? or i.id < ?)" : ""}
+    ${query["open"] === "true" ? "and s.tone not in ('done', 'void')" : ""} ${state.length > 0 ? "and s.state = ?" : ""} ${area.length > 0 ? "and i.area_id = ?" : ""} ${cursor ? "and i.created_at <= ? and (i.created_at < ? or i.id < ?)" : ""}
     and ${visible.sql} order by i.created_at desc, i.id desc limit ?`;
   const bindings = [actor.tenantId, ...state, ...area, ...(cursor ? [cursor[0], cursor[0], cursor[1]] : []), ...visible.bindings, limit + 1];
   const records = await ctx.store.all<InstanceRecord>({ sql, bindings });

@@ -4,7 +4,7 @@ import { stopPermits } from "./interlock.ts";
 import { listPermits } from "./permitList.ts";
 import { permitService } from "./permitService.ts";
 
-const listQuery = { type: "object", properties: { ...pageQuery, state: { type: "string", maxLength: 60 }, area: { type: "string", maxLength: 120 } } } as const;
+const listQuery = { type: "object", properties: { ...pageQuery, state: { type: "string", maxLength: 60 }, area: { type: "string", maxLength: 120 }, open: { enum: ["true", "false"], description: "true: only those not ended" } } } as const;
 
 /** Issued permits: their board, and interlocks that stop them. Offers `services.permits`. */
 export function permitsSlice(ctx: ServerContext): Slice {

@@ -98,7 +98,7 @@ function Acts({ item }: { readonly item: GalleryItem }): ReactNode {
   const why = item.form === undefined ? t("noForm") : item.revision === undefined ? t("notYet") : may("submission.create") ? undefined : t("common:error.forbidden", { permission: "submission.create" });
   return (
     <footer className="sl-gallery-acts">
-      {why === undefined && item.form !== undefined ? <RouteLink href={`/submissions/new?form=${encodeURIComponent(item.form)}`}><Button type="primary">{t("use")}</Button></RouteLink> : <Button type="primary" disabled title={why}>{t("use")}</Button>}
+      {why === undefined && item.form !== undefined ? <RouteLink href={`/new/${encodeURIComponent(item.form)}`}><Button type="primary">{t("use")}</Button></RouteLink> : <Button type="primary" disabled title={why}>{t("use")}</Button>}
       {item.form !== undefined && may("form.edit") && <a href={`/designer/forms/${encodeURIComponent(item.form)}`}><Button>{t("design")}</Button></a>}
       {item.flow !== undefined && may("flow.edit") && <a href={`/designer/flows/${encodeURIComponent(item.flow)}`}><Button>{t("flow")}</Button></a>}
       {item.rules[0] !== undefined && may("rule.edit") && <a href={`/designer/rules/${encodeURIComponent(item.rules[0])}`}><Button>{t("rule")}</Button></a>}

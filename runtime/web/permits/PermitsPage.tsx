@@ -44,7 +44,7 @@ export default function PermitsPage(): ReactNode {
   const areaTitle = (id: string | undefined): string => (id === undefined ? "" : (titles.get(id) ?? id));
   const empty = (all?.length ?? 0) > 0
     ? <Empty title={t("filtered")} action={<Button onClick={filter.clear}>{t("common:act.clear")}</Button>} />
-    : <Empty title={t("none")} {...(may("submission.create") ? { action: <RouteLink href="/templates?category=permit">{t("apply")}</RouteLink> } : {})} />;
+    : <Empty title={t("none")} {...(may("submission.create") ? { action: <RouteLink href="/new">{t("apply")}</RouteLink> } : {})} />;
   return (
     <div className="sl-board">
       <PageHeader title={headline(permits, data !== undefined, now, t)} actions={<Actions view={view} onView={setView} />} />
@@ -92,7 +92,7 @@ function Actions({ view, onView }: { readonly view: string; readonly onView: (vi
     <>
       <Segmented value={view} onChange={onView} options={[{ value: "board", label: t("board") }, { value: "list", label: t("list") }]} />
       {!isWall() && <Button icon={<FullscreenOutlined />} onClick={() => location.assign("/permits?wall=1")}>{t("wall")}</Button>}
-      {may("submission.create") && !isWall() && <RouteLink href="/templates?category=permit"><Button type="primary" icon={<PlusOutlined />}>{t("apply")}</Button></RouteLink>}
+      {may("submission.create") && !isWall() && <RouteLink href="/new"><Button type="primary" icon={<PlusOutlined />}>{t("apply")}</Button></RouteLink>}
     </>
   );
 }

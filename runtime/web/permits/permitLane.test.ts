@@ -14,6 +14,7 @@ describe("the lane of a permit", () => {
   it("follows the life state, then the approval state", () => {
     expect(laneOf(permit({ life: life("suspended", "stopped") }))).toBe("stopped");
     expect(laneOf(permit({ state: "approving" }))).toBe("approving");
+    expect(laneOf(permit({ life: life("blocked", "stopped") }))).toBe("approving"); // nobody to approve: no work was stopped
     expect(laneOf(permit({ life: life("expired", "void") }))).toBe("ended");
   });
   it("follows the tone for a state only the template knows", () => expect(laneOf(permit({ life: life("standby", "stopped") }))).toBe("stopped"));

@@ -5,7 +5,7 @@ export type PermitLane = "approving" | "ready" | "live" | "stopped" | "finished"
 export const boardLanes: readonly PermitLane[] = ["approving", "ready", "live", "stopped", "finished"];
 
 const laneOfState: { readonly [state: string]: PermitLane } = {
-  draft: "approving", prepared: "approving", approving: "approving", running: "approving", returned: "approving",
+  draft: "approving", prepared: "approving", approving: "approving", running: "approving", returned: "approving", blocked: "approving",
   approved: "ready", active: "live", suspended: "stopped", finished: "finished",
   closed: "ended", rejected: "ended", cancelled: "ended", expired: "ended", revoked: "ended", ended: "ended", terminated: "ended", withdrawn: "ended",
 };

@@ -70,6 +70,6 @@ export function urgentTasks(tasks: readonly TaskView[], limit = 5): TaskView[] {
 
 /** Who sees what first: a shop-floor role its own work, everyone else the whole site (screen 2). */
 export function isFieldRole(roles: readonly { readonly role: string }[]): boolean {
-  const field = new Set(["worker", "guardian", "work-leader", "gas-tester", "briefer", "maintainer", "contractor-lead", "reporter"]);
+  const field = new Set(["worker", "guardian", "work-leader", "gas-tester", "briefer", "maintainer", "contractor-lead", "reporter", "applicant", "power-supplier"]);
   return roles.length > 0 && roles.every(({ role }) => field.has(role));
 }

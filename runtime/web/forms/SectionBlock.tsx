@@ -65,6 +65,7 @@ export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isB
   const { mode } = useFormContext();
   const [ref, isNear] = useNear(isEager, onSeen);
   const [isOpened, setOpened] = useState(false);
+  const isSingle = !isBare && plan.fields.length === 1 && plan.fields[0]?.title.zh === plan.title.zh;
   const isOpen = !isFolded || isOpened || isWanted;
   const slice = useSlice(plan, data);
   const latest = useRef({ data, onChange });
@@ -79,7 +80,7 @@ export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isB
     latest.current.onChange(next);
   });
   return (
-    <section ref={ref} data-section={plan.id} className={`sf-section${isBare ? " sf-section-bare" : " sl-card"}`} aria-label={text(plan.title)}>
+    <section ref={ref} data-section={plan.id} className={`sf-section${isSingle ? " sf-single" : ""}${isBare ? " sf-section-bare" : " sl-card"}`} aria-label={text(plan.title)}>
       {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && <span className="sl-meta">{plan.help === undefined ? t("sectionOf", place) : text(plan.help)}</span>}{isFolded && !isWanted && <button type="button" className="sl-link" aria-expanded={isOpen} onClick={() => setOpened(!isOpened)}>{t(isOpen ? "fold" : "unfold")}</button>}</header>}
       {!isOpen ? null : isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} merge={merge} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
     </section>

@@ -3,7 +3,6 @@ import { Button } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../api/problem.ts";
-import { ErrorCard } from "../components/ErrorCard.tsx";
 import { apiServices } from "../forms/services/apiServices.ts";
 import { useMe } from "../session/useMe.ts";
 import { type Needs, needsOf, offered, type TaskCommand, withMissing } from "./decision.ts";
@@ -12,6 +11,9 @@ import { RefusedChecks } from "./RefusedChecks.tsx";
 import { ReturnTargets } from "./ReturnTargets.tsx";
 import { useTaskCommand } from "./useTaskCommand.ts";
 import "./inbox.css";
+
+/** Plain steps forward: one click, the consequence stands beside the button. */
+const direct: ReadonlySet<TaskCommand> = new Set(["submit", "claim", "unclaim"]);
 
 export interface DecisionPanelProps {
   readonly task: TaskView;
@@ -37,10 +39,11 @@ export function DecisionPanel({ task, flow, collect, onDone }: DecisionPanelProp
     command.reset();
     setMissing(undefined);
     setTarget("");
-    setChosen(next === chosen ? undefined : next);
+    const asked = needsOf(next, task, flow);
+    if (direct.has(next) && !Object.values(asked).some(Boolean)) void send(next, asked);
+    else setChosen(next === chosen ? undefined : next);
   };
-  const send = async (): Promise<void> => {
-    if (chosen === undefined || needs === undefined) return;
+  const send = async (chosen: TaskCommand, needs: Needs): Promise<void> => {
     const data = chosen === "submit" || chosen === "approve" ? collect?.() : undefined;
     if (collect !== undefined && (chosen === "submit" || chosen === "approve") && data === undefined) return;
     try {
@@ -56,7 +59,9 @@ export function DecisionPanel({ task, flow, collect, onDone }: DecisionPanelProp
         ...(data === undefined || Object.keys(data).length === 0 ? {} : { data }),
       });
     } catch (fault) {
-      if (fault instanceof ApiProblem && fault.code === "EVIDENCE_MISSING") setMissing(fault.problem.params?.["missing"] ?? []);
+      if (!(fault instanceof ApiProblem) || fault.code !== "EVIDENCE_MISSING") return; // shown from `command.error`
+      setMissing(fault.problem.params?.["missing"] ?? []);
+      setChosen(chosen);
     }
   };
   if (commands.length === 0) return null;
@@ -70,12 +75,13 @@ export function DecisionPanel({ task, flow, collect, onDone }: DecisionPanelProp
           {command.error && <RefusedChecks fault={command.error} what={t(`command.${chosen}`)} />}
         </div>
       )}
-      {command.error && chosen === undefined && <ErrorCard fault={command.error} />}
+      {command.error && chosen === undefined && <div className="sl-decision-open"><RefusedChecks fault={command.error} what={t(`command.${command.variables.command}`)} /></div>}
       <footer className="sl-act-bar">
         {commands.map(({ command: one, allowed, why }, index) => (
-          <Button key={one} type={index === 0 && chosen === undefined ? "primary" : "default"} danger={one === "reject"} disabled={!allowed} title={allowed ? "" : (why ?? "")} aria-pressed={chosen === one} onClick={() => choose(one)}>{t(`command.${one}`)}{chosen === one ? "" : index === 0 ? "" : "…"}</Button>
+          <Button key={one} type={index === 0 && chosen === undefined ? "primary" : "default"} danger={one === "reject"} loading={command.isPending && chosen === undefined && command.variables.command === one} disabled={!allowed} title={allowed ? "" : (why ?? "")} aria-pressed={chosen === one} onClick={() => choose(one)}>{t(`command.${one}`)}{chosen === one ? "" : index === 0 ? "" : "…"}</Button>
         ))}
-        {chosen !== undefined && needs !== undefined && <Button type="primary" className="sl-decision-send" danger={chosen === "reject"} loading={command.isPending} disabled={!isComplete(needs, given, target)} onClick={() => void send()}>{t(needs.signature ? "signAnd" : "confirm", { command: t(`command.${chosen}`) })}</Button>}
+        {chosen === undefined && commands[0] !== undefined && <span className="sl-meta sl-decision-send">{t(`follows.${commands[0].command}`)}</span>}
+        {chosen !== undefined && needs !== undefined && <Button type="primary" className="sl-decision-send" danger={chosen === "reject"} loading={command.isPending} disabled={!isComplete(needs, given, target)} onClick={() => void send(chosen, needs)}>{t(needs.signature ? "signAnd" : "confirm", { command: t(`command.${chosen}`) })}</Button>}
       </footer>
     </section>
   );

@@ -20,6 +20,7 @@ const skipped: ReadonlySet<string> = new Set(["photo", "video", "audio", "file",
 
 function useFieldColumns(form: CompiledForm | undefined): Columns {
   const { text, locale } = useLocale();
+  const { t } = useTranslation();
   return useMemo(() => {
     if (form === undefined) return [];
     const fields = (form.def.listFields ?? []).flatMap((xid) => form.byXid.get(xid) ?? []).filter((field) => !skipped.has(field.kind)).slice(0, most);
@@ -28,13 +29,13 @@ function useFieldColumns(form: CompiledForm | undefined): Columns {
       title: field.unit === undefined ? text(field.title) : `${text(field.title)} ${unitText(field.unit, locale)}`,
       ...(field.kind === "number" || field.kind === "integer" ? { align: "right" as const } : {}),
       ellipsis: true,
-      render: (_: unknown, row: SubmissionRow) => cell(row.fields[field.xid], (value) => labelOf(field, value, locale)),
+      render: (_: unknown, row: SubmissionRow) => cell(row.fields[field.xid], (value) => labelOf(field, value, locale), [t("yes"), t("no")]),
     }));
-  }, [form, text, locale]);
+  }, [form, text, locale, t]);
 }
 
-function cell(value: JsonValue | undefined, label: (value: string) => string): string {
-  return value === undefined ? "—" : shortValue(value, label);
+function cell(value: JsonValue | undefined, label: (value: string) => string, yesNo: readonly [string, string]): string {
+  return value === undefined ? "—" : shortValue(value, label, yesNo);
 }
 
 /** Submissions as a table; a row opens its page. With a form, its list fields are columns. */

@@ -64,7 +64,7 @@ export function RowsTable({ field, value, columns, pointer, edit, footer }: Rows
           {rows.map((row, index) => (
             <tbody key={index} className={open === index ? "sf-row-open" : ""}>
               <tr>
-                {columns.map((column) => <td key={column.field.xid} data-label={head(column)}>{cellOf(column, row, valueAt(index, column.field, row))}</td>)}
+                {columns.map((column) => <td key={column.field.xid} data-label={head(column)}>{cellOf(column, row, valueAt(index, column.field, row), index)}</td>)}
                 {isEditable && (
                   <td className="sf-row-acts">
                     <button type="button" className="sl-link" aria-expanded={open === index} onClick={() => setOpen(open === index ? null : index)}>{t(open === index ? "rowDone" : "common:act.edit")}</button>
@@ -89,10 +89,10 @@ export function RowsTable({ field, value, columns, pointer, edit, footer }: Rows
   );
 }
 
-function cellOf(column: Column, row: JsonObject, value: JsonValue | undefined): ReactNode {
+function cellOf(column: Column, row: JsonObject, value: JsonValue | undefined, index: number): ReactNode {
   if (column.cell !== undefined) return column.cell(row, value);
   const { Read } = widgetOf(column.field.kind);
-  return <Read field={{ ...column.field, unit: "1" }} value={value} />;
+  return <Read field={{ ...column.field, unit: "1" }} value={value} row={index} />;
 }
 
 /** The fields of one row. */

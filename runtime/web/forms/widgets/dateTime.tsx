@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fullTimeText } from "../../components/time.ts";
+import { dateTimeText, fullTimeText } from "../../components/time.ts";
 import { serverNow } from "../../components/useNow.ts";
 import { useFormContext } from "../formContext.ts";
 import type { EditProps, ReadProps, Widget } from "../widget.ts";
@@ -24,9 +24,9 @@ function Edit({ id, value, onChange, readonly, required, invalid, describedBy }:
   );
 }
 
-function Read({ value }: ReadProps): ReactNode {
+function Read({ value, row }: ReadProps): ReactNode {
   const isTime = typeof value === "string" && !Number.isNaN(Date.parse(value));
-  return <span className="sf-read">{isTime ? fullTimeText(value).slice(0, 16) : "—"}</span>;
+  return <span className="sf-read">{!isTime ? "—" : row === undefined ? fullTimeText(value).slice(0, 16) : dateTimeText(value)}</span>;
 }
 
 /** An instant, typed in the site's zone and stored with its offset. */

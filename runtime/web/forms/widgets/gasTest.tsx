@@ -26,9 +26,17 @@ function Reading({ unitField, row, value }: { readonly unitField: Field | undefi
   return <>{String(value)} {unitField === undefined ? "" : labelOf(unitField, row[unitField.key], locale)}</>;
 }
 
-function columnsOf(field: Field): readonly Column[] {
+/** Columns of a kind of gas nobody measured here would only be dashes. */
+function isUsed(key: string, rows: readonly JsonObject[]): boolean {
+  if (key === "mgm3") return rows.some((row) => row["measureUnit"] === "mgm3" || row["measureUnit"] === "ppm");
+  if (key === "volPct") return rows.length === 0 || rows.some((row) => row["measureUnit"] === "vol" || row["measureUnit"] === "lel");
+  return key !== "o2Pct" || rows.some((row) => row["o2Pct"] !== undefined);
+}
+
+function columnsOf(field: Field, value: JsonValue | undefined): readonly Column[] {
   const by = (key: string): Field | undefined => field.children.find((child) => child.key === key);
-  const known = order.flatMap((key) => by(key) ?? []);
+  const rows = rowsOf(value);
+  const known = order.filter((key) => isUsed(key, rows)).flatMap((key) => by(key) ?? []);
   const shown = known.length >= 4 ? known : field.children.slice(0, 7);
   const unitField = by("measureUnit");
   return shown.map((child): Column => {
@@ -47,11 +55,11 @@ function SampleAge({ value }: { readonly value: JsonValue | undefined }): ReactN
 }
 
 function Edit(props: EditProps): ReactNode {
-  return <RowsTable field={props.field} value={props.value} columns={columnsOf(props.field)} pointer={`/${props.field.key}`} edit={props} footer={<SampleAge value={props.value} />} />;
+  return <RowsTable field={props.field} value={props.value} columns={columnsOf(props.field, props.value)} pointer={`/${props.field.key}`} edit={props} footer={<SampleAge value={props.value} />} />;
 }
 
 function Read({ field, value }: ReadProps): ReactNode {
-  return <RowsTable field={field} value={value} columns={columnsOf(field)} pointer={`/${field.key}`} />;
+  return <RowsTable field={field} value={value} columns={columnsOf(field, value)} pointer={`/${field.key}`} />;
 }
 
 /** Gas tests: the reading, what it converts to, the limit used and the verdict side by side. */

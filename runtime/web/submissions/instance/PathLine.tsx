@@ -16,7 +16,7 @@ function useSteps(instance: InstanceView): readonly Step[] {
   return [
     ...decided.map((item, index): Step => ({ key: `h${index}`, mark: "done", title: text(item.node?.title), who: item.by?.name ?? t("system") })),
     ...[...now.entries()].map(([node, tasks]): Step => ({ key: `n${node}`, mark: "now", title: text(tasks[0]?.node.title), who: tasks.map((task) => task.seat.person.name).join("、") })),
-    ...instance.forecast.filter((step) => !isNow(step.node.id)).map((step, index): Step => ({ key: `f${index}`, mark: "ahead", title: text(step.node.title), who: step.people.map((person) => person.name).join("、") || "—" })),
+    ...instance.forecast.filter((step) => !isNow(step.node.id) && (step.certain || step.node.kind !== "notify")).map((step, index): Step => ({ key: `f${index}`, mark: "ahead", title: text(step.node.title), who: step.people.map((person) => person.name).join("、") || "—" })),
   ];
 }
 

@@ -41,7 +41,7 @@ export function historyEntries(instance: InstanceView, words: Words): readonly T
     mark: "ahead",
     title: words.text(step.node.title),
     time: step.dueAt === undefined ? undefined : words.t("submissions:expected", { at: dateTimeText(step.dueAt) }),
-    note: step.people.length > 0 ? step.people.map((person) => person.name).join("、") : step.certain ? words.t("submissions:automatic") : words.t("submissions:maybe"),
+    note: step.people.length > 0 ? [step.people.map((person) => person.name).join("、"), !step.certain && words.t("submissions:maybe")].filter(Boolean).join(" · ") : step.certain ? words.t("submissions:automatic") : words.t("submissions:maybe"),
   }));
   return [...instance.history.filter((item) => !inner.has(item.command)).map((item, index) => past(item, index, words)), ...nodes.map((node) => present(open.filter((task) => task.node.id === node), words)), ...ahead];
 }

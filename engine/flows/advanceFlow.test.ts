@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { approval, directoryOf, edges, end, flow, Running, split, start, textForm, join as joinNode } from "./testing/plant.ts";
+import { approval, directoryOf, edges, end, flow, Running, split, start, textForm, join as joinNode } from "./testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: { manager: "boss" }, a: {}, b: {}, c: {}, d: {}, boss: {}, admin: {} });
 const form = textForm(["f", "g"]);

@@ -5,8 +5,8 @@ import type { FlowDefinition, FlowEdge, FlowNode, Life } from "../model/flow.ts"
 import { checkFlow } from "./checkFlow.ts";
 import { advanceFlow } from "./advanceFlow.ts";
 import { startFlow } from "./startFlow.ts";
-import { approval, directoryOf, edges, end, fill, flow, join, people, Running, split, start, textForm, webhook } from "./testing/plant.ts";
-import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.ts";
+import { approval, directoryOf, edges, end, fill, flow, join, people, Running, split, start, textForm, webhook } from "./testing/plant.testkit.ts";
+import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.testkit.ts";
 
 const form = textForm(["f", "g"]);
 const t = (text: string) => ({ zh: text, en: text });

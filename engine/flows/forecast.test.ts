@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FlowEdge } from "../model/flow.ts";
 import { forecast } from "./forecast.ts";
-import { approval, directoryOf, edges, end, flow, join, Running, split, start, textForm } from "./testing/plant.ts";
+import { approval, directoryOf, edges, end, flow, join, Running, split, start, textForm } from "./testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: { manager: "boss" }, a: {}, b: {}, c: {}, d: {}, boss: {}, admin: {} });
 const form = textForm(["f"]);

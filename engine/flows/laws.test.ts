@@ -8,8 +8,8 @@ import { mayAct } from "./mayAct.ts";
 import { forecast } from "./forecast.ts";
 import { isPlan, planOf, type FlowPlan } from "./plan/plan.ts";
 import { seatsInTurn } from "./run/seating.ts";
-import { directoryOf, Running, textForm } from "./testing/plant.ts";
-import { randomFlow } from "./testing/randomFlow.ts";
+import { directoryOf, Running, textForm } from "./testing/plant.testkit.ts";
+import { randomFlow } from "./testing/randomFlow.testkit.ts";
 import type { CommandInput, FlowCommand, FlowInput, FlowInstance, RegionId } from "./types.ts";
 
 const directory = directoryOf({ me: { manager: "boss" }, a: { manager: "boss" }, b: { manager: "boss" }, c: {}, d: {}, boss: {}, admin: {} });

@@ -3,8 +3,8 @@ import type { LifeTimer } from "../model/flow.ts";
 import { checkFlow } from "./checkFlow.ts";
 import { lifeTimersOf } from "./life/lifeTimersOf.ts";
 import { mayAct } from "./mayAct.ts";
-import { hour, minute, Running } from "./testing/plant.ts";
-import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.ts";
+import { hour, minute, Running } from "./testing/plant.testkit.ts";
+import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.testkit.ts";
 
 const gasNow = (run: Running, lel = 2) => ({ gasAt: new Date(run.now).toISOString(), lel });
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FlowDefinition } from "../model/flow.ts";
 import { mayAct } from "./mayAct.ts";
-import { NaiveFlow, type NaiveVisit } from "./testing/naiveFlow.ts";
-import { directoryOf, Running, textForm } from "./testing/plant.ts";
-import { randomFlow } from "./testing/randomFlow.ts";
+import { NaiveFlow, type NaiveVisit } from "./testing/naiveFlow.testkit.ts";
+import { directoryOf, Running, textForm } from "./testing/plant.testkit.ts";
+import { randomFlow } from "./testing/randomFlow.testkit.ts";
 
 const persons = { me: {}, a: {}, b: {}, c: {}, d: {}, admin: {} };
 const directory = directoryOf(persons);

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { FlowEdge } from "../model/flow.ts";
 import { validUntil } from "./life/validUntil.ts";
 import { isSuperseded } from "./superseded.ts";
-import { approval, directoryOf, edges, end, flow, hour, join, minute, Running, split, start, textForm } from "./testing/plant.ts";
-import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.ts";
+import { approval, directoryOf, edges, end, flow, hour, join, minute, Running, split, start, textForm } from "./testing/plant.testkit.ts";
+import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.testkit.ts";
 
 const directory = directoryOf({ me: {}, head: {}, a: {}, b: {}, admin: {} });
 const form = textForm(["f", "g", "point", "gasAt", "lel", "breakMin", "restored"]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FlowEdge } from "../model/flow.ts";
-import { approval, directoryOf, edges, end, flow, hour, join, Running, setField, split, start, textForm, webhook } from "./testing/plant.ts";
+import { approval, directoryOf, edges, end, flow, hour, join, Running, setField, split, start, textForm, webhook } from "./testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: { manager: "boss" }, a: {}, b: {}, c: {}, d: {}, x: {}, boss: {}, admin: {} });
 const form = textForm(["f", "g", "h"]);

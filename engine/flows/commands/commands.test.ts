@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { signatureAt } from "../testing/signatureAt.ts";
+import { signatureAt } from "../testing/signatureAt.testkit.ts";
 import { fieldAccess } from "../fieldAccess.ts";
 import { mayAct } from "../mayAct.ts";
-import { approval, directoryOf, edges, end, fill, flow, hour, minute, people, Running, split, join, start, textForm } from "../testing/plant.ts";
+import { approval, directoryOf, edges, end, fill, flow, hour, minute, people, Running, split, join, start, textForm } from "../testing/plant.testkit.ts";
 import { greatCircleM } from "./evidence.ts";
 
 const directory = directoryOf({ me: { manager: "boss" }, a: { manager: "boss" }, b: {}, c: {}, gone: { disabled: true }, boss: { manager: "top" }, top: {}, admin: {} });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { approval, directoryOf, edges, end, flow, join, Running, split, start, textForm } from "../testing/plant.ts";
+import { approval, directoryOf, edges, end, flow, join, Running, split, start, textForm } from "../testing/plant.testkit.ts";
 import { isPlan, planOf, type FlowPlan } from "../plan/plan.ts";
 import { isWhole, MachineFault, sendMachine } from "./stepMachine.ts";
 

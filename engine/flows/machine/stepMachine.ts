@@ -14,16 +14,15 @@ export interface MachineStep {
   readonly ended: boolean;
   readonly entered: readonly string[]; // in document order
   readonly left: readonly { readonly node: string; readonly why: string }[];
-  readonly marks: readonly string[];
 }
 
 /** Thrown when state and definition do not fit: a fault, turned into FLOW_INTERNAL at the door. */
 export class MachineFault extends Error {}
 
 /** The first macrostep: the token stands at `start`. */
-export function startMachine(plan: FlowPlan, judge: Judge): MachineStep {
+export function startMachine(plan: FlowPlan): MachineStep {
   const [snapshot, actions] = initialTransition(plan.machine.machine);
-  return settle(plan, snapshot, actions, judge);
+  return settle(plan, snapshot, actions);
 }
 
 /** Sends one event to the machine rebuilt from the tokens. */
@@ -32,7 +31,7 @@ export function sendMachine(plan: FlowPlan, tokens: Tokens, event: string, judge
   const from = plan.machine.machine.resolveState({ value: tokens.value as never, context: { arrived: tokens.arrived, chosen: tokens.chosen, judge } });
   const [next, actions] = transition(plan.machine.machine, from, { type: event } as never);
   if (actions.length === 0) throw new MachineFault(`no state handles ${event}`);
-  return settle(plan, next, actions, judge);
+  return settle(plan, next, actions);
 }
 
 /**
@@ -53,7 +52,7 @@ function regionIsWhole(plan: FlowPlan, region: RegionId, value: JsonValue | unde
   return Object.keys(inner).length === block.branches.length && block.branches.every((one) => regionIsWhole(plan, one.region, own(inner, one.region) as JsonValue | undefined));
 }
 
-function settle(plan: FlowPlan, snapshot: AnyMachineSnapshot, actions: readonly unknown[], _judge: Judge): MachineStep {
+function settle(plan: FlowPlan, snapshot: AnyMachineSnapshot, actions: readonly unknown[]): MachineStep {
   if (snapshot.status === "error") throw new MachineFault(String(snapshot.error));
   const { arrived, chosen } = snapshot.context as Tokens;
   return { tokens: { value: snapshot.value as JsonValue, arrived, chosen }, ended: snapshot.status === "done", ...net(plan, actions as readonly ActionRecord[]) };
@@ -62,10 +61,9 @@ function settle(plan: FlowPlan, snapshot: AnyMachineSnapshot, actions: readonly 
 interface ActionRecord { readonly type: string; readonly params?: { readonly n?: string; readonly why?: string } }
 
 /** Exit actions come without their cause; it is the next mark in the list. */
-function net(plan: FlowPlan, actions: readonly ActionRecord[]): Pick<MachineStep, "entered" | "left" | "marks"> {
+function net(plan: FlowPlan, actions: readonly ActionRecord[]): Pick<MachineStep, "entered" | "left"> {
   const entered = new Set<string>();
   const left: { node: string; why: string }[] = [];
-  const marks: string[] = [];
   let uncaused = 0;
   for (const action of actions) {
     const n = action.params?.n ?? "";
@@ -73,10 +71,9 @@ function net(plan: FlowPlan, actions: readonly ActionRecord[]): Pick<MachineStep
     else if (action.type === "exit" && !entered.delete(n)) left.push({ node: n, why: "" });
     else if (action.type === "mark") {
       const why = action.params?.why ?? "";
-      marks.push(why);
       for (; uncaused < left.length; uncaused++) left[uncaused] = { node: left[uncaused]?.node ?? "", why };
     }
   }
   const order = (id: string): number => plan.order.get(id) ?? Number.MAX_SAFE_INTEGER;
-  return { entered: [...entered].sort((a, b) => order(a) - order(b)), left, marks };
+  return { entered: [...entered].sort((a, b) => order(a) - order(b)), left };
 }

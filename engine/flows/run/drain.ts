@@ -19,7 +19,7 @@ import { lastOf } from "../lastOf.ts";
 
 /** Puts the token at `start`. */
 export function enterFlow(run: Run): void {
-  applyStep(run, startMachine(run.plan, judgeOf(run)));
+  applyStep(run, startMachine(run.plan));
 }
 
 /** Works off finished visits in the order they finished; one closed meanwhile is dropped. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Decision } from "../types.ts";
-import { naiveVerdict, type NaiveVote } from "../testing/naiveVotes.ts";
+import { naiveVerdict, type NaiveVote } from "../testing/naiveVotes.testkit.ts";
 import { judgeVotes, type VoteRule, type VoteSeat, type Verdict } from "./judgeVotes.ts";
 
 type Vote = Decision | undefined;

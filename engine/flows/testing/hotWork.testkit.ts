@@ -1,6 +1,6 @@
 import type { Life, FlowDefinition } from "../../model/flow.ts";
 import type { FormDefinition } from "../../model/form.ts";
-import { approval, directoryOf, edges, end, flow, people, start, textForm } from "./plant.ts";
+import { approval, directoryOf, edges, end, flow, people, start, textForm } from "./plant.testkit.ts";
 
 const t = (text: string) => ({ zh: text, en: text });
 

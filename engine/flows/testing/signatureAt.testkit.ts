@@ -1,5 +1,5 @@
 import type { SignatureRecord } from "../types.ts";
-import type { Running } from "./plant.ts";
+import type { Running } from "./plant.testkit.ts";
 
 /** The signature given at a node's latest visit; throws where there is none. */
 export function signatureAt(run: Running, node: string): SignatureRecord {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { FlowDefinition, FlowEdge, FlowNode } from "../../model/flow.ts";
-import { approval, end, fill, flow, join, setField, split, start, webhook } from "./plant.ts";
+import { approval, end, fill, flow, join, setField, split, start, webhook } from "./plant.testkit.ts";
 
 /** A block tree as drawn by chance; nodes get their ids when it is written out. */
 type Drawn =

@@ -1,7 +1,7 @@
 import type { ApprovalNode, FlowDefinition, FlowEdge, FlowNode, OnReject } from "../../model/flow.ts";
 import type { JsonValue } from "../../model/json.ts";
 import type { Decision } from "../types.ts";
-import { naiveVerdict } from "./naiveVotes.ts";
+import { naiveVerdict } from "./naiveVotes.testkit.ts";
 
 /**
  * A second, naive reading of flows.md: tokens as a tree of frames, no state

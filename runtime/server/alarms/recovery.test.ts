@@ -1,6 +1,9 @@
+import { AlarmEngine, normaliseReading, restoreEngine, saveEngine, type AlarmEvent } from "@safeloop/engine";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { liveAlarmsOf } from "./liveAlarmsOf.ts";
-import { makeTestPlant, type TestPlant } from "./testPlant.ts";
+import { EngineTakenOver, readHead } from "./engineHead.ts";
+import { gasPoint, gasRule, makeTestPlant, type TestPlant } from "./testPlant.ts";
 import { TenantEngine } from "./tenantEngine.ts";
 import { AlarmMeter } from "./alarmMeter.ts";
 
@@ -11,6 +14,60 @@ function reborn(plant: TestPlant): TenantEngine {
 
 const rows = (plant: TestPlant) => plant.app.store.all<{ kind: string; at: number }>({ sql: "select kind, at from alarm_events where kind in ('raise','clear') order by no", bindings: [] });
 const second = (plant: TestPlant, at: number): number => (at - Date.parse("2026-06-01T00:00:00Z")) / 1000;
+
+/** A stream with kills in it: what happens at each second. */
+interface Second {
+  readonly value: number | "bad" | null;
+  readonly late: number;
+  readonly kill: boolean;
+  readonly snapshot: boolean;
+}
+
+describe("kills anywhere", () => {
+  const seconds_: fc.Arbitrary<Second> = fc.record({ value: fc.constantFrom<Second["value"]>(10, 10, 24, 26, 26, 52, "bad", null), late: fc.constantFrom(0, 0, 0, 2, 5), kill: fc.constantFrom(false, false, false, false, true), snapshot: fc.constantFrom(false, false, false, true) });
+
+  it("leave the same alarms and edges as an engine that was never killed and only heard of the gaps", async () => {
+    const plant = await makeTestPlant([gasRule()], { tags: [gasPoint("GT-1")] });
+    let run = 0;
+    await fc.assert(fc.asyncProperty(fc.array(seconds_, { minLength: 10, maxLength: 60 }), async (seconds) => {
+      run += 1;
+      const rule = gasRule({ id: `R${run}` });
+      plant.rules.publish(plant.app.tenantId, [rule]);
+      await plant.app.ctx.services.alarms?.idle();
+      plant.app.clock.advance(200_000);
+      const tag = plant.app.ctx.services.tags!.find(plant.app.tenantId, "GT-1")!;
+      const start = plant.app.clock.now();
+      let live = reborn(plant);
+      await live.open();
+      const twin = new AlarmEngine();
+      restoreEngine(twin, JSON.parse(JSON.stringify(saveEngine(live.engine))) as ReturnType<typeof saveEngine>, [rule], [tag]);
+      const stored = () => plant.app.store.all<{ kind: string; at: number; generation: number }>({ sql: "select e.kind, e.at, e.generation from alarm_events e join alarms a on a.id = e.alarm_id where a.rule_id = ? and e.kind in ('raise','clear') order by e.no", bindings: [rule.id] });
+      const before = (await stored()).length; // the last value of the run before may have raised already
+      const events: string[] = [];
+      const note = (step: { events: readonly AlarmEvent[] }): void => void events.push(...step.events.filter((one) => one.ruleId === rule.id && (one.kind === "raise" || one.kind === "clear")).map((one) => `${one.kind}@${one.at - start} ${one.generation}`));
+      for (const [at, one] of seconds.entries()) {
+        const now = start + at * 1000;
+        plant.app.clock.set(now);
+        if (one.value !== null) {
+          const reading = { tagId: "GT-1", ts: now - one.late * 1000, value: one.value === "bad" ? null : one.value, ...(one.value === "bad" ? { quality: "bad" as const } : {}) };
+          await live.accept([reading], "test");
+          note(twin.accept([{ tagId: "GT-1", sample: normaliseReading(reading, tag, now).sample! }], now));
+        }
+        await live.tick();
+        note(twin.tick(now));
+        if (one.snapshot) await live.snapshot();
+        if (!one.kill) continue;
+        const head = (await readHead(plant.app.store, plant.app.tenantId))!;
+        live = reborn(plant);
+        await live.open();
+        note(twin.markGap(head.headNow, now));
+      }
+      expect((await stored()).slice(before).map((row) => `${row.kind}@${Number(row.at) - start} ${row.generation}`)).toEqual(events);
+      expect(live.engine.book.open().some((alarm) => alarm.ruleId.startsWith("device:recovery"))).toBe(false);
+    }), { numRuns: 12, endOnFailure: true });
+    await plant.app.close();
+  }, 60_000);
+});
 
 describe("an alarm engine killed and started again", () => {
   let plant: TestPlant;
@@ -67,6 +124,22 @@ describe("an alarm engine killed and started again", () => {
     plant.app.clock.advance(61_000);
     await again.tick();
     expect(again.engine.book.open().find((alarm) => alarm.id === id)).toMatchObject({ state: "unack", generation: 2 });
+  });
+
+  it("writes nothing more once another process has taken over, and takes its turn again from what is stored", async () => {
+    await plant.value("GT-1", 26);
+    const other = reborn(plant);
+    await other.open();
+    plant.app.clock.advance(1000);
+    await other.accept([{ tagId: "GT-1", ts: plant.app.clock.now(), value: 27 }], "test");
+    plant.app.clock.advance(1000);
+    const reading = { tagId: "GT-1", ts: plant.app.clock.now(), value: 28 };
+    const first = liveAlarmsOf(plant.app.ctx).of(plant.app.tenantId);
+    await expect(first.accept([reading], "test")).rejects.toThrow(EngineTakenOver);
+    expect(await first.accept([reading], "test")).toMatchObject({ accepted: 1 });
+    plant.app.clock.advance(5000);
+    await plant.app.ctx.services.alarms?.tick();
+    expect((await rows(plant)).map((one) => `${one.kind}@${second(plant, Number(one.at))}`)).toEqual(["raise@3"]);
   });
 
   it("passes over a damaged snapshot", async () => {

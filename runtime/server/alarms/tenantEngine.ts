@@ -10,7 +10,7 @@ import { RecentReadings } from "../readings/recentReadings.ts";
 import { sealReadings } from "../readings/sealReadings.ts";
 import { serviceOf, type ReadingsTaken } from "../services.ts";
 import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
-import { writeHead, writeSealed } from "./engineHead.ts";
+import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
 import { Mutex } from "./mutex.ts";
 import { recoverEngine } from "./recovery.ts";
@@ -39,6 +39,7 @@ export class TenantEngine {
   readonly #mutex = new Mutex();
   readonly #pipeline: IngestPipeline;
   readonly #writer: StepWriter;
+  readonly #owner: string;
   #seq = 0;
   #sealedSeq = 0;
   #snapshotAt = 0;
@@ -54,6 +55,7 @@ export class TenantEngine {
     readonly tenantId: string,
     readonly meter: AlarmMeter,
   ) {
+    this.#owner = ctx.newId();
     this.blocks = new BlockStore(ctx.store, tenantId);
     this.#log = new ReadingLog(tenantId);
     this.#writer = new StepWriter(ctx, tenantId, { rule: (id) => this.engine.rules.get(id), tag: (id) => this.tag(id) });
@@ -164,12 +166,20 @@ export class TenantEngine {
   snapshot(): Promise<void> {
     return this.#locked(async () => {
       const write = await this.#snapshotWriter();
-      await this.ctx.store.unit(async (tx) => {
+      await this.#owned(async (tx) => {
         await write(tx);
-        await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now());
+        await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now(), this.#owner);
         const oldest = (await oldestNeeded(tx, this.tenantId)) ?? 0;
         await this.#log.prune(tx, Math.min(oldest, this.#sealedSeq + 1));
       });
+    });
+  }
+
+  /** A unit of maintenance: nothing of the memory is in it, but finding another owner makes ours stale. */
+  async #owned(unit: (tx: Tx) => Promise<void>): Promise<void> {
+    await this.ctx.store.unit(unit).catch((error: unknown) => {
+      if (error instanceof EngineTakenOver) this.#isStale = true;
+      throw error;
     });
   }
 
@@ -235,7 +245,7 @@ export class TenantEngine {
     const snapshot = await this.#snapshotWriter();
     await this.ctx.store.unit(async (tx) => {
       for (const step of found.steps) await this.#writer.write(tx, step);
-      await writeHead(tx, this.tenantId, this.#seq, now);
+      await takeHead(tx, this.tenantId, this.#seq, now, this.#owner);
       await snapshot(tx);
     });
     this.#editPending = false;
@@ -259,8 +269,8 @@ export class TenantEngine {
   async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[]): Promise<void> {
     const now = this.ctx.clock.now();
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
-      if (logged.length > 0) await this.#log.append(tx, this.#seq + 1, now, logged);
       stored.alarms = await this.#write(tx, step, now, undefined, null, logged.length > 0 ? this.#seq + 1 : this.#seq);
+      if (logged.length > 0) await this.#log.append(tx, this.#seq + 1, now, logged);
     }), step, fresh);
     if (logged.length === 0) return;
     this.#seq += 1;
@@ -268,9 +278,8 @@ export class TenantEngine {
   }
 
   async #write(tx: Tx, step: AlarmStepLog, now: number, actor: Actor | undefined, note: string | null, seq = this.#seq): Promise<readonly StoredAlarm[]> {
-    const stored = await this.#writer.write(tx, step, actor, note);
-    await writeHead(tx, this.tenantId, seq, now);
-    return stored;
+    await writeHead(tx, this.tenantId, seq, now, this.#owner); // first: a process that was taken over must write nothing
+    return this.#writer.write(tx, step, actor, note);
   }
 
   // A refused or repeated unit stores nothing of the step: memory goes back to what is stored.

@@ -14,6 +14,7 @@ import { instances } from "./0012_instances.ts";
 import { tags } from "./0020_tags.ts";
 import { readings } from "./0021_readings.ts";
 import { alarms } from "./0022_alarms.ts";
+import { engineOwner } from "./0023_engine_owner.ts";
 import { devices } from "./0030_devices.ts";
 import { notices } from "./0031_notices.ts";
 import { webhooks } from "./0032_webhooks.ts";
@@ -23,6 +24,6 @@ import { assets } from "./0033_assets.ts";
 export const migrations: readonly Migration[] = [
   org, people, auth, audit, idempotency, outbox, jobs, files, meta,
   definitions, submissions, instances,
-  tags, readings, alarms,
+  tags, readings, alarms, engineOwner,
   devices, notices, webhooks, assets,
 ];

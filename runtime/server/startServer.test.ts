@@ -1,4 +1,7 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -9,6 +12,9 @@ import { DataDirInUse } from "./storage/dataDirLock.ts";
 import { CrashClient } from "./testing/crash/client.ts";
 import { freePort } from "./testing/crash/serverProcess.ts";
 import { hasPostgres, testDatabaseUrl } from "./testing/testApp.ts";
+
+const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+if (!hasOpenssl) console.error("\n!!! openssl is missing: the TLS test is SKIPPED.\n");
 
 let dataDir: string;
 let server: RunningServer | undefined;
@@ -145,6 +151,22 @@ describe("starting and stopping", () => {
   });
 });
 
+
+describe.skipIf(!hasOpenssl)("with a certificate", () => {
+  it("speaks https only, marks its cookie Secure and asks browsers to stay on https", async () => {
+    const [key, cert] = [join(dataDir, "key.pem"), join(dataDir, "cert.pem")];
+    execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost"], { stdio: "ignore" });
+    const { url } = await start({ TLS_CERT: cert, TLS_KEY: key });
+    expect(url).toMatch(/^https:/);
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      const body = JSON.stringify({ login: "admin", password: "safeloop-demo" });
+      request(`${url}/api/v1/session`, { method: "POST", rejectUnauthorized: false, headers: { "content-type": "application/json", "x-safeloop": "1", "content-length": body.length } }, resolve).on("error", reject).end(body);
+    });
+    reply.resume();
+    expect([reply.statusCode, String(reply.headers["set-cookie"]), reply.headers["strict-transport-security"]]).toEqual([200, expect.stringContaining("; Secure"), "max-age=31536000"]);
+    await expect(fetch(url.replace("https:", "http:"))).rejects.toThrow();
+  });
+});
 
 describe.skipIf(!(await hasPostgres()))("on PostgreSQL", () => {
   it("starts, seeds the demo, works and starts again", async () => {

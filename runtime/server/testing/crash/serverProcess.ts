@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import net from "node:net";
 import { fileURLToPath } from "node:url";
 
@@ -6,15 +7,23 @@ const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
 export const serverCommand: readonly string[] = [process.execPath, "--conditions=source", "--import", "tsx", "runtime/server/main.ts"];
 
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = net.createServer().once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
+}
+
+/**
+ * A port nobody listens on now. Below the range that outgoing connections
+ * take theirs from: a server that is down for a moment must find its port free.
+ */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error("no free port between 20000 and 32000");
 }
 
 /** The real server as a process of its own, to be killed and started again on the same data folder. */

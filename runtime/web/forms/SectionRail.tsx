@@ -22,7 +22,7 @@ export function SectionRail({ rows, active, onGo }: { readonly rows: readonly { 
   return (
     <nav className="sf-rail sl-card" aria-label={t("sections")}>
       {rows.map(({ plan, progress }) => (
-        <button key={plan.id} type="button" className={`sf-rail-${stateOf(progress)}`} aria-current={plan.id === active ? "step" : undefined} onClick={() => onGo(plan.id)}>
+        <button key={plan.id} type="button" className={`sf-rail-${stateOf(progress)}`} title={text(plan.title)} aria-current={plan.id === active ? "step" : undefined} onClick={() => onGo(plan.id)}>
           <i aria-hidden="true">{marks[stateOf(progress)]}</i><span className="sl-cut">{text(plan.title)}</span><Count progress={progress} />
         </button>
       ))}

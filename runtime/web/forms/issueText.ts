@@ -15,18 +15,18 @@ export function titlesOf(form: CompiledForm, locale: Locale): Titles {
 }
 
 /** A fact as text: fields by their title, times short, numbers without float noise. */
-function paramText(value: Param, titles?: Titles): string {
+function paramText(value: Param, comma: string, titles?: Titles): string {
   if (value === undefined || value === null || value === "") return "？";
   if (typeof value === "number") return String(Number(value.toPrecision(6)));
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return dateTimeText(value);
   if (typeof value === "string") return titles?.(value) ?? value;
-  return Array.isArray(value) ? value.map((one) => paramText(one as Param, titles)).join("、") : typeof value === "object" ? JSON.stringify(value) : String(value);
+  return Array.isArray(value) ? value.map((one) => paramText(one as Param, comma, titles)).join(comma) : typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** A check's sentence with its facts filled in; a fact that is not known shows as ？. */
 export function checkText(check: Pick<CheckResult, "message"> & { readonly params: object }, locale: Locale, titles?: Titles): string {
   const params = check.params as { readonly [name: string]: Param };
-  return textIn(check.message, locale).replace(/\{(\w+)\}/g, (_, name: string) => paramText(Object.prototype.hasOwnProperty.call(params, name) ? params[name] : undefined, titles));
+  return textIn(check.message, locale).replace(/\{(\w+)\}/g, (_, name: string) => paramText(Object.prototype.hasOwnProperty.call(params, name) ? params[name] : undefined, locale === "en" ? ", " : "、", titles));
 }
 
 /** An issue's sentence. The server sends one with each issue; local ones are made here. A code this build does not know shows as its code. */

@@ -14,7 +14,7 @@ const forms: Words = {
   noCertificates: "No certificates found; cannot be judged", certificateOver: "expired {{date}}", certificateValid: "until {{date}}", verify: { unverified: "not verified", mismatch: "verification mismatch", forged: "forged" },
   lec: { L: "Likelihood L", E: "Exposure E", C: "Consequence C" }, lecOpen: "Shown when all three are chosen",
   numberOnSubmit: "Numbered on submit", unsupported: "Fields of kind \"{{kind}}\" cannot be filled here", cannotJudge: "Cannot be judged",
-  rowActions: "Actions", rowDone: "Done", copyRow: "Copy last row", oldestSample: "Oldest sample",
+  rowActions: "Actions", rowDone: "Done", dropRow: "Delete row {{row}}", copyRow: "Copy last row", oldestSample: "Oldest sample",
   fold: "Hide", unfold: "Show", sections: "Sections", sectionOf: "Section {{n}} of {{all}}", faults: "{{count}} open", errors: "{{count}} still to correct", inRow: "row {{row}}",
   saved: "Saved {{time}}", saving: "Saving", notSaved: "Not saved: {{why}}", leave: "What is not saved will be lost.", restored: "Draft of {{time}} restored", discard: "Discard draft",
 };

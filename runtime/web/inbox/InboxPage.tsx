@@ -54,7 +54,9 @@ function TaskList({ state }: { readonly state: "open" | "done" }): ReactNode {
     if (current !== undefined) void navigate({ href: `/submissions/${current.submissionId}` });
   };
   useKeys({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: open });
-  useEffect(() => document.querySelector(`[data-task="${CSS.escape(current?.id ?? "")}"]`)?.scrollIntoView({ block: "nearest" }), [current?.id]);
+  useEffect(() => {
+    document.querySelector(`[data-task="${CSS.escape(current?.id ?? "")}"]`)?.scrollIntoView({ block: "nearest" }); // gives a promise in newer browsers: not an effect's clean-up
+  }, [current?.id]);
   return (
     <div className="sl-inbox">
       <section className="sl-card sl-inbox-list">

@@ -22,14 +22,15 @@ function Row({ check, form, onJump }: { readonly check: CheckView; readonly form
 export function ChecksPanel({ checks, form, onJump, isStale = false, footer }: { readonly checks: readonly CheckView[] | undefined; readonly form?: CompiledForm; readonly onJump?: (xid: string) => void; readonly isStale?: boolean; readonly footer?: ReactNode }): ReactNode {
   const { t } = useTranslation("submissions");
   const [showsPassed, setShowsPassed] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const all = checks ?? [];
   const failing = all.filter((check) => check.verdict !== "pass" && check.severity === "block");
   const warnings = all.filter((check) => check.verdict !== "pass" && check.severity === "warn");
   const passed = all.filter((check) => check.verdict === "pass");
   const title = checks === undefined ? t("checks.none") : failing.length > 0 ? t("checks.refused", { count: failing.length }) : t("checks.clean");
   return (
-    <aside className="sl-card sl-checks" aria-busy={isStale}>
-      <header className={failing.length > 0 ? "sl-checks-bad" : ""}>{title}</header>
+    <aside className={`sl-card sl-checks${isOpen ? "" : " sl-checks-folded"}`} aria-busy={isStale}>
+      <header className={failing.length > 0 ? "sl-checks-bad" : ""}>{title}<button type="button" className="sl-link sl-checks-fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{t(isOpen ? "checks.fold" : "checks.unfold")}</button></header>
       <ul>{[...failing, ...warnings].map((check) => <Row key={check.id} check={check} form={form} onJump={onJump} />)}</ul>
       {passed.length > 0 && (
         <div className="sl-checks-passed">

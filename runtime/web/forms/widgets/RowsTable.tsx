@@ -68,11 +68,10 @@ export function RowsTable({ field, value, columns, pointer, edit, footer }: Rows
                 {isEditable && (
                   <td className="sf-row-acts">
                     <button type="button" className="sl-link" aria-expanded={open === index} onClick={() => setOpen(open === index ? null : index)}>{t(open === index ? "rowDone" : "common:act.edit")}</button>
-                    <button type="button" className="sl-link" onClick={() => drop(index)}>{t("common:act.remove")}</button>
                   </td>
                 )}
               </tr>
-              {isEditable && open === index && <tr><td className="sf-row-form" colSpan={columns.length + 1}><RowForm table={field} row={row} index={index} pointer={pointer} onChange={(next) => setRow(index, next)} /></td></tr>}
+              {isEditable && open === index && <tr><td className="sf-row-form" colSpan={columns.length + 1}><RowForm table={field} row={row} index={index} pointer={pointer} onChange={(next) => setRow(index, next)} onDrop={() => drop(index)} /></td></tr>}
             </tbody>
           ))}
         </table>
@@ -96,7 +95,8 @@ function cellOf(column: Column, row: JsonObject, value: JsonValue | undefined, i
 }
 
 /** The fields of one row. */
-function RowForm({ table, row, index, pointer, onChange }: { readonly table: Field; readonly row: JsonObject; readonly index: number; readonly pointer: string; readonly onChange: (row: JsonObject) => void }): ReactNode {
+function RowForm({ table, row, index, pointer, onChange, onDrop }: { readonly table: Field; readonly row: JsonObject; readonly index: number; readonly pointer: string; readonly onChange: (row: JsonObject) => void; readonly onDrop: () => void }): ReactNode {
+  const { t } = useTranslation("forms");
   const change = (key: string, value: JsonValue | undefined): void => {
     const rest = Object.fromEntries(Object.entries(row).filter(([other]) => other !== key));
     onChange(value === undefined ? rest : { ...rest, [key]: value });
@@ -104,6 +104,7 @@ function RowForm({ table, row, index, pointer, onChange }: { readonly table: Fie
   return (
     <div className="sf-row-grid">
       {table.children.map((child) => <FieldBox key={child.xid} field={child} pointer={`${pointer}/${index}/${child.key}`} value={row[child.key]} onChange={(value) => change(child.key, value)} table={table.xid} row={index} />)}
+      <p className="sf-wide sf-row"><button type="button" className="sf-side-button" onClick={onDrop}>{t("dropRow", { row: index + 1 })}</button></p>
     </div>
   );
 }

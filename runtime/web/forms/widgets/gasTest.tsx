@@ -23,7 +23,7 @@ function Verdict({ field, value }: { readonly field: Field; readonly value: Json
 function Reading({ unitField, row, value }: { readonly unitField: Field | undefined; readonly row: JsonObject; readonly value: JsonValue | undefined }): ReactNode {
   const { locale } = useLocale();
   if (value === undefined) return "—";
-  return <>{String(value)} {unitField === undefined ? "" : labelOf(unitField, row[unitField.key], locale)}</>;
+  return <span className="sf-nowrap">{String(value)} {unitField === undefined ? "" : labelOf(unitField, row[unitField.key], locale)}</span>;
 }
 
 /** Columns of a kind of gas nobody measured here would only be dashes. */

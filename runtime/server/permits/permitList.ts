@@ -43,7 +43,7 @@ async function permitRow(ctx: ServerContext, actor: Actor, record: InstanceRecor
 export async function listPermits(ctx: ServerContext, actor: Actor, query: RouteRequest["query"]): Promise<PermitPage> {
   const limit = limitOf(query);
   const cursor = readCursor(query, 2);
-  const visible = visibleCondition(ctx, actor);
+  const visible = await visibleCondition(ctx, actor);
   const state = typeof query["state"] === "string" ? [query["state"]] : [];
   const area = typeof query["area"] === "string" ? [query["area"]] : [];
   const sql = `select i.* from instances i join submissions s on s.id = i.submission_id where i.tenant_id = ? and i.permit = 1

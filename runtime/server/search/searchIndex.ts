@@ -22,6 +22,16 @@ function matchText(dialect: Store["dialect"], asked: readonly SearchTerm[]): str
   return asked.map(({ term, prefix }) => `'${term}'${prefix ? ":*" : ""}`).join(" & ");
 }
 
+/**
+ * The `from` and `where` of a search that SQLite walks newest first and stops
+ * when the page is full, however many rows match. PostgreSQL's planner finds
+ * its own way from the condition.
+ */
+export function termsSource(store: Pick<Store, "dialect">, asked: readonly SearchTerm[]): { readonly from: string; readonly where: Query & { readonly sql: string; readonly bindings: readonly unknown[] } } | undefined {
+  if (store.dialect !== "sqlite") return undefined;
+  return { from: "submission_terms cross join submissions s on s.seq = submission_terms.rowid", where: { sql: "submission_terms match ?", bindings: [matchText("sqlite", asked)] } };
+}
+
 /** A condition on `submissions s`: all asked terms are found. */
 export function termsCondition(store: Pick<Store, "dialect">, asked: readonly SearchTerm[]): Query & { readonly sql: string; readonly bindings: readonly unknown[] } {
   const { has } = store.dialect === "sqlite" ? sqlite : postgres;

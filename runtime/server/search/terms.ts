@@ -76,8 +76,9 @@ export interface SearchTerm {
   readonly prefix: boolean;
 }
 
-function askedOfRun(run: Run): SearchTerm[] {
-  if (run.kind === "word") return [{ term: encode(run.chars.slice(0, maxTermLength).join("")), prefix: true }];
+/** Only the last word may still be in the making; a prefix of one letter would begin half the index. */
+function askedOfRun(run: Run, isLast: boolean): SearchTerm[] {
+  if (run.kind === "word") return [{ term: encode(run.chars.slice(0, maxTermLength).join("")), prefix: isLast && run.chars.length > 1 }];
   if (run.kind === "symbol") return run.chars.map((char) => ({ term: encode(char), prefix: false }));
   if (run.chars.length === 1) return [{ term: encode(run.chars[0] ?? ""), prefix: true }];
   return bigrams(run.chars).slice(0, -1).map((term) => ({ term: encode(term), prefix: false }));
@@ -86,7 +87,8 @@ function askedOfRun(run: Run): SearchTerm[] {
 /** What a search text asks for; all of it must be found. Empty when the text is blank. */
 export function askedTerms(text: string): SearchTerm[] {
   const seen = new Map<string, SearchTerm>();
-  for (const run of runsOf(text)) for (const asked of askedOfRun(run)) seen.set(`${asked.term}${asked.prefix}`, asked);
+  const runs = runsOf(text);
+  runs.forEach((run, i) => askedOfRun(run, i === runs.length - 1).forEach((asked) => seen.set(`${asked.term}${asked.prefix}`, asked)));
   return [...seen.values()].slice(0, maxQueryTerms);
 }
 

@@ -6,7 +6,7 @@ import type { CursorValue } from "../views/cursor.ts";
 import { byteOrderMark, csvLine, type Cell } from "./csv.ts";
 import { hiddenFromList } from "./hiddenFields.ts";
 import { listFieldsOf } from "./listed.ts";
-import { cursorOf, listQuestion, listRecords, type ListQuestion } from "./submissionList.ts";
+import { countRows, cursorOf, listQuestion, listRecords, type ListQuestion } from "./submissionList.ts";
 import { answersOf, type SubmissionRecord } from "./submissionStore.ts";
 
 const maxRows = 100_000;
@@ -51,17 +51,6 @@ async function* lines(ctx: ServerContext, actor: Actor, question: ListQuestion, 
 /** Everything the filter finds, as CSV, page by page. With `form` its list fields are columns. */
 export async function exportSubmissions(ctx: ServerContext, actor: Actor, asked: RouteRequest["query"], locale: Locale): Promise<Readable> {
   const question = await listQuestion(ctx, actor, asked);
-  const beyond = await listRecordsBeyond(ctx, question);
-  if (beyond) throw new Refusal("EXPORT_TOO_LARGE", { rows: maxRows, max: maxRows });
+  if ((await countRows(ctx, question, maxRows + 1)) > maxRows) throw new Refusal("EXPORT_TOO_LARGE", { rows: maxRows, max: maxRows });
   return Readable.from(lines(ctx, actor, question, locale, await listRecords(ctx, question, undefined, pageRows)));
-}
-
-/** True when more rows match than one export may hold. */
-async function listRecordsBeyond(ctx: ServerContext, question: ListQuestion): Promise<boolean> {
-  const sql = question.conditions.map((one) => one.sql).join(" and ");
-  const row = await ctx.store.first<{ n: number }>({
-    sql: `select count(*) as n from (select 1 from submissions s where ${sql} limit ${maxRows + 1}) counted`,
-    bindings: question.conditions.flatMap((one) => one.bindings),
-  });
-  return (row?.n ?? 0) > maxRows;
 }

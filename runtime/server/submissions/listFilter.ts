@@ -1,7 +1,6 @@
 import { Refusal, type Field, type FormDefinition } from "@safeloop/engine";
-import type { Actor, ServerContext, Store } from "../context.ts";
-import { askedTerms, valueTerm } from "../search/terms.ts";
-import { termsCondition } from "../search/searchIndex.ts";
+import type { Actor, Reader, ServerContext, Store } from "../context.ts";
+import { askedTerms, valueTerm, type SearchTerm } from "../search/terms.ts";
 import { clip, holdsSeveral, listFieldsOf } from "./listed.ts";
 import { formLiteral, listExpression } from "./listIndexes.ts";
 
@@ -44,12 +43,13 @@ export function bindIndex(dialect: Store["dialect"], value: string | number): { 
   return dialect === "sqlite" ? { mark: "?", value } : { mark: "cast(? as jsonb)", value: JSON.stringify(value) };
 }
 
-function fieldCondition(store: Pick<Store, "dialect">, form: FormDefinition | undefined, name: string, value: string): Condition {
+/** A field that holds several values is asked by a term of the search index. */
+function fieldCondition(store: Pick<Store, "dialect">, form: FormDefinition | undefined, name: string, value: string): Condition | SearchTerm {
   const [, xid = "", suffix] = name.split(".");
   const field = listField(form, xid, name);
   if (holdsSeveral(field)) {
     if (suffix !== undefined) throw new Refusal("LIST_FIELD", { field: name.slice(0, 100) });
-    return termsCondition(store, [{ term: valueTerm(xid, value), prefix: false }]);
+    return { term: valueTerm(xid, value), prefix: false };
   }
   const operator = suffix === undefined ? "=" : comparisons[suffix];
   if (operator === undefined) throw new Refusal("LIST_FIELD", { field: name.slice(0, 100) });
@@ -65,31 +65,50 @@ function orgsCondition(store: Pick<Store, "dialect">, orgs: ReadonlySet<string>)
   return store.dialect === "sqlite" ? { sql: "s.org_id in (select value from json_each(?))", bindings: [list] } : { sql: "s.org_id in (select jsonb_array_elements_text(cast(? as jsonb)))", bindings: [list] };
 }
 
+/** Above this many own rows, walking the list and asking row by row is cheaper than gathering them first. */
+const manyRows = 1_000;
+
+/** Rows the actor takes part in: gathered first when they are few, asked row by row when they are many. */
+async function partCondition(reader: Reader, actor: Actor): Promise<Condition> {
+  const row = await reader.first<{ n: number }>({ sql: `select count(*) as n from (select 1 from submission_people where tenant_id = ? and person_id = ? limit ${manyRows}) counted`, bindings: [actor.tenantId, actor.id] });
+  if ((row?.n ?? 0) < manyRows) return { sql: "s.seq in (select p.seq from submission_people p where p.tenant_id = ? and p.person_id = ?)", bindings: [actor.tenantId, actor.id] };
+  return { sql: "exists (select 1 from submission_people p where p.tenant_id = s.tenant_id and p.person_id = ? and p.seq = s.seq)", bindings: [actor.id] };
+}
+
 /** What the actor may see: the same rule as `maySee`, as a condition. */
-export function visibleCondition(ctx: ServerContext, actor: Actor): Condition {
+export async function visibleCondition(ctx: ServerContext, actor: Actor): Promise<Condition> {
   const orgs = ctx.reach(actor, "submission.readAll");
   const units = ctx.directory(actor.tenantId).units.length;
-  const own = { sql: "exists (select 1 from submission_people p where p.tenant_id = s.tenant_id and p.person_id = ? and p.seq = s.seq)", bindings: [actor.id] };
   const drafts = { sql: "(s.draft = 0 or s.by_id = ?)", bindings: [actor.id] };
   if (units > 0 && orgs.size >= units) return drafts;
-  if (orgs.size === 0) return { sql: `s.seq in (select p.seq from submission_people p where p.tenant_id = ? and p.person_id = ?) and ${drafts.sql}`, bindings: [actor.tenantId, actor.id, ...drafts.bindings] };
+  const own = await partCondition(ctx.store, actor);
+  if (orgs.size === 0) return { sql: `${own.sql} and ${drafts.sql}`, bindings: [...own.bindings, ...drafts.bindings] };
   const inOrgs = orgsCondition(ctx.store, orgs);
   return { sql: `(${inOrgs.sql} or ${own.sql}) and ${drafts.sql}`, bindings: [...inOrgs.bindings, ...own.bindings, ...drafts.bindings] };
 }
 
-/** Every condition a list query asks for. `form` is the published form that `?form=` names. */
-export function listConditions(ctx: ServerContext, actor: Actor, asked: Asked, form: FormDefinition | undefined): Condition[] {
+/** What a list asks for: conditions on `submissions s`, and terms of the search index that must all be found. */
+export interface ListFilter {
+  readonly conditions: readonly Condition[];
+  readonly terms: readonly SearchTerm[];
+}
+
+/** Everything a list query asks for. `form` is the published form that `?form=` names. */
+export async function listFilter(ctx: ServerContext, actor: Actor, asked: Asked, form: FormDefinition | undefined): Promise<ListFilter> {
   const text = (name: string): string | undefined => (typeof asked[name] === "string" && asked[name] !== "" ? asked[name] : undefined);
   const conditions: Condition[] = [{ sql: "s.tenant_id = ?", bindings: [actor.tenantId] }];
+  const terms = askedTerms(text("q") ?? "");
   const formId = text("form");
   if (form) conditions.push({ sql: `s.form_id = ${formLiteral(form.id)}`, bindings: [] });
   else if (formId !== undefined) conditions.push({ sql: "s.form_id = ?", bindings: [formId] });
   const state = text("state");
   if (state !== undefined) conditions.push({ sql: "s.state = ?", bindings: [state] });
   if (text("mine") === "true") conditions.push({ sql: "s.by_id = ?", bindings: [actor.id] });
-  for (const name of Object.keys(asked).filter((one) => one.startsWith("f."))) conditions.push(fieldCondition(ctx.store, form, name, String(asked[name])));
-  const terms = askedTerms(text("q") ?? "");
-  if (terms.length > 0) conditions.push(termsCondition(ctx.store, terms));
-  conditions.push(visibleCondition(ctx, actor));
-  return conditions;
+  for (const name of Object.keys(asked).filter((one) => one.startsWith("f."))) {
+    const found = fieldCondition(ctx.store, form, name, String(asked[name]));
+    if ("term" in found) terms.push(found);
+    else conditions.push(found);
+  }
+  conditions.push(await visibleCondition(ctx, actor));
+  return { conditions, terms };
 }

@@ -129,11 +129,25 @@ describe.each(drivers)("submissions on %s", (driver) => {
     expect((await list(`q=${encodeURIComponent("根盘")}`)).items.map((one) => one.id)).not.toContain(sent.id);
   });
 
+  test("a search pages newest first without a gap, among its own form and people only", async () => {
+    for (let i = 0; i < 7; i += 1) await submit({ what: `翻页检索 ${i}`, team: ["p-fire"] });
+    for (const query of [`q=${encodeURIComponent("翻页检索")}`, `form=test-inspection&f.team=p-fire&q=${encodeURIComponent("检索")}`]) {
+      const seen: string[] = [];
+      for (let next: string | null = ""; next !== null; ) {
+        const page: Awaited<ReturnType<typeof list>> = await list(`${query}&limit=3${next === "" ? "" : `&cursor=${next}`}`);
+        seen.push(...page.items.map((one) => String(one.fields["what"])));
+        next = page.next;
+      }
+      expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((i) => `翻页检索 ${i}`));
+    }
+    expect((await list(`q=${encodeURIComponent("翻页检索")}&total=true`)).total).toBe(7);
+  });
+
   test("a filter, a sort and a search use an index and never scan", async () => {
     if (driver === "postgres") await app.store.unit((tx) => tx.run({ sql: "analyze submissions", bindings: [] }));
     const actor = app.actor("admin");
     for (const asked of [{ form: "test-inspection", "f.pressure": "104" }, { form: "test-inspection", "f.what": "x" }, { form: "test-inspection", sort: "-f.pressure" }, { form: "test-inspection" }, {}, { q: "盘根" }, { state: "submitted" }]) {
-      const { sql, bindings } = listSql(await listQuestion(app.ctx, actor, asked), undefined, 51);
+      const { sql, bindings } = listSql(app.store, await listQuestion(app.ctx, actor, asked), undefined, 51);
       const plan = await app.store.unit(async (tx) => {
         if (driver === "postgres") await tx.run({ sql: "set local enable_seqscan = off", bindings: [] });
         return tx.all<Record<string, unknown>>({ sql: `${driver === "postgres" ? "explain" : "explain query plan"} ${sql}`, bindings });

@@ -1,12 +1,17 @@
 /**
- * Writes docs/reference/error-codes.md from the one code table, and with
- * `--check` fails when the page differs, a message names a parameter that the
- * row does not declare, or a language is missing.
+ * `npm run reference` writes docs/reference from what the code declares: the
+ * error codes, the HTTP API, the schemas of definitions. With `--check` it
+ * fails when a page differs, a message names a parameter its row does not
+ * declare, or a language is missing.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { type CodeRow, errorCodes } from "@safeloop/engine";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type CodeRow, errorCodes, flowSchema, formSchema, ruleSchema } from "@safeloop/engine";
+import { openApiOf } from "../runtime/server/ops/openapi.ts";
+import { makeEmptyTemplates } from "../runtime/server/testing/emptyTemplates.ts";
+import { makeTestApp } from "../runtime/server/testing/testApp.ts";
 
-const page = "docs/reference/error-codes.md";
+const rows = Object.entries(errorCodes as { readonly [code: string]: CodeRow });
 
 function placeholders(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
@@ -22,26 +27,38 @@ function faults(code: string, row: CodeRow): string[] {
   return found;
 }
 
-function render(): string {
-  const rows = Object.entries(errorCodes as { readonly [code: string]: CodeRow })
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, row]) => `| \`${code}\` | ${row.status} | ${row.params.join(", ") || "–"} | ${row.zh} | ${row.en} |`);
-  return ["# Error codes", "", "Generated from `engine/issues/codes/`; do not edit. Refusals and Issues carry these codes; clients branch on the code, people read the message.", "", "| code | HTTP | params | zh-CN | en |", "|---|---|---|---|---|", ...rows, ""].join("\n");
+function codesPage(): string {
+  const lines = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, row]) => `| \`${code}\` | ${row.status} | ${row.params.join(", ") || "–"} | ${row.zh} | ${row.en} |`);
+  return ["# Error codes", "", "Generated from `engine/issues/codes/`; do not edit. Refusals and Issues carry these codes; clients branch on the code, people read the message.", "", "| code | HTTP | params | zh-CN | en |", "|---|---|---|---|---|", ...lines, ""].join("\n");
 }
 
-const problems = Object.entries(errorCodes as { readonly [code: string]: CodeRow }).flatMap(([code, row]) => faults(code, row));
-const wanted = render();
-if (process.argv.includes("--check")) {
-  let present = "";
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+async function openApi(): Promise<string> {
+  const app = await makeTestApp({ config: { templatesDir: makeEmptyTemplates() } });
   try {
-    present = readFileSync(page, "utf8");
-  } catch {
-    problems.push(`${page} is missing: run npm run reference`);
+    return json(openApiOf(app.routes));
+  } finally {
+    await app.close();
   }
-  if (present && present !== wanted) problems.push(`${page} is not up to date: run npm run reference`);
-} else {
-  mkdirSync("docs/reference", { recursive: true });
-  writeFileSync(page, wanted);
+}
+
+const pages: Readonly<Record<string, string>> = {
+  "docs/reference/error-codes.md": codesPage(),
+  "docs/reference/openapi.json": await openApi(),
+  "docs/reference/schemas/form.schema.json": json(formSchema),
+  "docs/reference/schemas/flow.schema.json": json(flowSchema),
+  "docs/reference/schemas/rule.schema.json": json(ruleSchema),
+};
+
+const problems = rows.flatMap(([code, row]) => faults(code, row));
+for (const [file, wanted] of Object.entries(pages)) {
+  if (process.argv.includes("--check")) {
+    if (!existsSync(file) || readFileSync(file, "utf8") !== wanted) problems.push(`${file} is not up to date: run npm run reference`);
+  } else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, wanted);
+  }
 }
 for (const problem of problems) console.log(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;

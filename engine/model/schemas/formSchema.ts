@@ -1,0 +1,48 @@
+import { id, limit, logic, published, source, text } from "./parts.ts";
+
+const rule = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    target: { type: "string", description: "x-id; a row's field as table.field" },
+    effect: { enum: ["show", "require", "readonly", "compute", "check", "options"] },
+    when: logic,
+    expr: logic,
+    on: { enum: ["submit", "named"] },
+    severity: { enum: ["block", "warn"] },
+    message: text,
+    params: { type: "object", additionalProperties: logic },
+    source,
+  },
+  required: ["target", "effect"],
+  additionalProperties: false,
+} as const;
+
+const section = {
+  type: "object",
+  properties: { id, title: text, fields: { type: "array", items: { type: "string" } }, columns: { enum: [1, 2] }, help: text },
+  required: ["id", "title", "fields"],
+  additionalProperties: false,
+} as const;
+
+/** The published schema of a form definition (semantics 1). */
+export const formSchema = published("form", "Safeloop form definition", {
+  type: "object",
+  properties: {
+    id,
+    revision: { type: "integer", minimum: 0 },
+    title: text,
+    description: text,
+    category: { type: "string" },
+    schema: { type: "object", description: "JSON Schema 2020-12; every property carries x-id, x-title and usually x-kind" },
+    ui: { type: "object", properties: { sections: { type: "array", items: section }, fields: { type: "object", additionalProperties: { type: "object" } } }, required: ["sections"], additionalProperties: false },
+    logic: { type: "array", items: rule },
+    limits: { type: "object", additionalProperties: limit },
+    tables: { type: "object", additionalProperties: { type: "object" } },
+    listFields: { type: "array", items: { type: "string" }, uniqueItems: true },
+    numbering: { type: "object", properties: { pattern: { type: "string" }, seqDigits: { type: "integer", minimum: 1 } }, required: ["pattern"], additionalProperties: false },
+    print: { type: "object" },
+  },
+  required: ["id", "revision", "title", "schema", "ui", "logic"],
+  additionalProperties: false,
+});

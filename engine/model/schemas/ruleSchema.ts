@@ -1,0 +1,75 @@
+import { candidates, id, limit, logic, published, text } from "./parts.ts";
+
+const seconds = { type: "number", minimum: 0, maximum: 86_400 } as const;
+const selector = {
+  type: "object",
+  properties: {
+    tags: { type: "array", items: { type: "string" } },
+    measurement: { type: "string" },
+    area: { type: "string" },
+    assetClass: { type: "string" },
+    label: { type: "string" },
+    medium: { type: "string" },
+  },
+  additionalProperties: false,
+} as const;
+
+function action(name: string, properties: object = {}, required: readonly string[] = []): object {
+  return { type: "object", properties: { do: { const: name }, ...properties }, required: ["do", ...required], additionalProperties: false };
+}
+
+/** The published schema of an alert rule (alarms 1). */
+export const ruleSchema = published("rule", "Safeloop alert rule", {
+  type: "object",
+  properties: {
+    id,
+    revision: { type: "integer", minimum: 0 },
+    title: text,
+    message: text,
+    select: selector,
+    per: { enum: ["tag", "area", "group"] },
+    aliases: { type: "object", additionalProperties: selector },
+    sets: { type: "object", additionalProperties: selector },
+    limits: { type: "object", additionalProperties: limit },
+    condition: logic,
+    clear: logic,
+    deadband: {
+      oneOf: [
+        { type: "number", minimum: 0 },
+        { type: "object", properties: { percentOfRange: { type: "number" } }, required: ["percentOfRange"], additionalProperties: false },
+        { type: "object", properties: { percentOfLimit: { type: "number" } }, required: ["percentOfLimit"], additionalProperties: false },
+      ],
+    },
+    onDelayS: seconds,
+    offDelayS: seconds,
+    onDelayReason: { type: "string" },
+    priority: { enum: ["P1", "P2", "P3", "P4"] },
+    latch: { type: "boolean" },
+    ackRequired: { type: "boolean" },
+    ladder: { type: "object", properties: { id: { type: "string" }, step: { type: "integer", minimum: 1, maximum: 4 } }, required: ["id", "step"], additionalProperties: false },
+    suppressWhen: logic,
+    suppressHoldS: seconds,
+    inhibitedBy: { type: "array", items: { type: "string" } },
+    staleAfterS: seconds,
+    gridS: { type: "number", exclusiveMinimum: 0 },
+    uncertain: { enum: ["raiseOnly", "bad"] },
+    actions: {
+      type: "array",
+      items: {
+        oneOf: [
+          action("disposalTask", { form: { type: "string" } }),
+          action("interlock", { cause: { type: "string" }, radiusM: { type: "number" }, permits: { type: "array", items: { type: "string" } } }, ["cause"]),
+          action("camera"),
+          action("emergencyPrompt"),
+        ],
+      },
+    },
+    escalation: { type: "array", items: { type: "object", properties: { afterS: seconds, on: { enum: ["unacked", "undisposed"] }, to: candidates }, required: ["afterS", "on", "to"], additionalProperties: false } },
+    sop: text,
+    linkedCamera: { type: "string" },
+    groupBy: { type: "array", items: { type: "string" } },
+    announce: { const: "settled" },
+  },
+  required: ["id", "revision", "title", "message", "select", "per", "limits", "condition", "priority", "actions"],
+  additionalProperties: false,
+});

@@ -5,7 +5,7 @@ export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "
 export { processId, type AlarmFacts } from "./life/facts.ts";
 export type { ActionRun, AlarmStepLog, Announcement } from "./life/stepLog.ts";
 export { instantOf, normaliseReading, type Normalised } from "./reading.ts";
-export { replayRule, type ReplayReport, type ReplaySample } from "./replay/replayRule.ts";
+export { replayInSteps, replayRule, type ReplayReport, type ReplaySample } from "./replay/replayRule.ts";
 export { restoreEngine, saveEngine, type EngineState } from "./save/engineState.ts";
 export { falseShare, falseRate, wilson } from "./statistics.ts";
 export { reviewRules, type RuleReview } from "./reviewRules.ts";

@@ -2,6 +2,7 @@ import type { AlertRule } from "../../model/rule.ts";
 import type { Tag } from "../../model/tag.ts";
 import { compileRule } from "../../rules/compileRule.ts";
 import type { Sample } from "../../rules/sample.ts";
+import type { AlarmEvent } from "../alarm.ts";
 import { AlarmEngine, type TagSample } from "../alarmEngine.ts";
 import { coverageOf, type TagCoverage } from "./coverage.ts";
 import { episodesOf, type Episode } from "./episodes.ts";
@@ -32,16 +33,32 @@ export interface ReplayOptions {
 }
 
 const sliceMs = 1000;
+const stepReadings = 2000;
+
+interface Driven {
+  readonly events: AlarmEvent[];
+  duplicates: number;
+  late: number;
+}
 
 /** Runs a rule over history with the very code of the live path: same reducer, clock = logged arrival, no effects. */
 export function replayRule(rule: AlertRule, tags: readonly Tag[], history: readonly ReplaySample[], options: ReplayOptions): ReplayReport {
+  const steps = replayInSteps(rule, tags, history, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, a few thousand readings at a time, so that a server can look after its live alarms in between. */
+export function* replayInSteps(rule: AlertRule, tags: readonly Tag[], history: readonly ReplaySample[], options: ReplayOptions): Generator<undefined, ReplayReport> {
   const plans = compileRule(rule, tags).plans;
   const used = new Set(plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
   const inputs = tags.filter((tag) => used.has(tag.id));
   const samples = ordered(history.filter((one) => used.has(one.tagId)), options);
   const engine = new AlarmEngine(options.lateS === undefined ? {} : { lateS: options.lateS });
   engine.setRules([rule], inputs, samples[0]?.sample.rx ?? options.from);
-  const run = drive(engine, samples, options);
+  const run = yield* drive(engine, samples, options);
   const coverage = coverageOf(inputs, samples.map((one) => ({ tagId: one.tagId, sample: one.sample })), options.from, options.to);
   const episodes = episodesOf(run.events, rule.id).filter((one) => (one.clearedAt ?? options.to) >= options.from && one.raisedAt <= options.to);
   const minutes = Math.max(1, (options.to - options.from) / 60_000);
@@ -59,8 +76,9 @@ function ordered(history: readonly ReplaySample[], options: ReplayOptions): read
   return history.map((one) => ({ ...one, sample: { ...one.sample, rx: one.sample.ts } })).sort((a, b) => a.sample.ts - b.sample.ts);
 }
 
-function drive(engine: AlarmEngine, samples: readonly ReplaySample[], options: ReplayOptions): { events: ReturnType<AlarmEngine["tick"]>["events"][number][]; duplicates: number; late: number } {
-  const out = { events: [] as ReturnType<AlarmEngine["tick"]>["events"][number][], duplicates: 0, late: 0 };
+function* drive(engine: AlarmEngine, samples: readonly ReplaySample[], options: ReplayOptions): Generator<undefined, Driven> {
+  const out: Driven = { events: [], duplicates: 0, late: 0 };
+  let rested = 0;
   for (let at = 0; at < samples.length;) {
     const begin = samples[at]!.sample.rx;
     const slot = Math.floor(begin / sliceMs);
@@ -72,6 +90,9 @@ function drive(engine: AlarmEngine, samples: readonly ReplaySample[], options: R
     out.duplicates += step.duplicates;
     out.late += step.late;
     at = end;
+    if (at - rested < stepReadings) continue;
+    rested = at;
+    yield undefined;
   }
   out.events.push(...engine.tick(options.to + 1000).events);
   return out;

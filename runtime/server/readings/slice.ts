@@ -1,4 +1,4 @@
-import { isClean, checkRule, instantOf, Refusal, replayRule, selectTags, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
+import { isClean, checkRule, instantOf, Refusal, replayInSteps, selectTags, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
@@ -13,7 +13,7 @@ const writeReadings: Policy = { kind: "permission", permission: "reading.write" 
 const editRules: Policy = { kind: "permission", permission: "rule.edit" };
 const hour = 3_600_000;
 const maxReplayMs = 8 * 24 * hour;
-const maxReplaySamples = 5_000_000;
+const maxReplaySamples = 2_000_000;
 
 const spanQuery = closed({ from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" }, points: { type: "integer", minimum: 10, maximum: 5000 } });
 const replayBody = closed({ definition: { type: "object" }, from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" } }, ["from", "to"]);
@@ -57,10 +57,19 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const expected = used.reduce((sum, tag) => sum + (span.to - span.from) / 1000 / tag.periodS, 0);
   if (expected > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: Math.round(expected), max: maxReplaySamples });
   const history = await historyOf(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
-  const report = replayRule(rule, used, history, { ...span, mode: "sorted" });
+  const report = await inSteps(replayInSteps(rule, used, history, { ...span, mode: "sorted" }));
   const present = ctx.services.definitions?.published(req.actor.tenantId, "rules", rule.id)?.definition;
-  const now = present && present !== rule ? replayRule(present, usedTags(present, tags).length > 0 ? used : [], history, { ...span, mode: "sorted" }) : undefined;
+  const now = present && present !== rule ? await inSteps(replayInSteps(present, used, history, { ...span, mode: "sorted" })) : undefined;
   return { body: reportView(report, now) };
+}
+
+/** Runs a long computation in pieces: live alarms and requests come in between. */
+async function inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 function usedTags(rule: AlertRule, tags: readonly Tag[]): readonly Tag[] {

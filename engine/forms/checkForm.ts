@@ -21,8 +21,8 @@ const maxIssues = 100;
  * first that finds errors, so that no later one meets what it cannot bear.
  */
 export function checkForm(def: FormDefinition | JsonValue): Issue[] {
-  if (!isObject(def as JsonValue)) return [issue("FORM_SHAPE", "", { what: "form" })];
-  const form = def as FormDefinition;
+  if (!isObject(def)) return [issue("FORM_SHAPE", "", { what: "form" })];
+  const form = def as unknown as FormDefinition;
   for (const stage of stages) {
     const issues = stage(form);
     if (issues.some((one) => one.severity === "error")) return issues.slice(0, maxIssues);
@@ -43,11 +43,11 @@ function checkShape(def: FormDefinition): Issue[] {
   if (typeof def.id !== "string" || def.id === "" || def.id.length > 100) wrong.push("id");
   if (!isText(def.title)) wrong.push("title");
   if (!isObject(def.schema) || (def.schema["type"] !== undefined && def.schema["type"] !== "object")) wrong.push("schema");
-  if (!isObject(def.ui as unknown) || !Array.isArray(def.ui.sections) || !def.ui.sections.every(isSection)) wrong.push("ui");
+  if (!isObject(def.ui) || !Array.isArray(def.ui.sections) || !def.ui.sections.every(isSection)) wrong.push("ui");
   if (!Array.isArray(def.logic) || !def.logic.every((rule: unknown) => isObject(rule))) wrong.push("logic");
-  if (def.limits !== undefined && !isObject(def.limits as unknown)) wrong.push("limits");
+  if (def.limits !== undefined && !isObject(def.limits)) wrong.push("limits");
   wrong.push(...Object.entries(isObject(def.limits as unknown) ? def.limits ?? {} : {}).filter(([, one]) => !isLimit(one)).map(([id]) => pointer("limits", id)));
-  if (def.tables !== undefined && !(isObject(def.tables as unknown) && Object.values(def.tables).every((one) => isObject(one)))) wrong.push("tables");
+  if (def.tables !== undefined && !(isObject(def.tables) && Object.values(def.tables).every((one) => isObject(one)))) wrong.push("tables");
   return wrong.map((what) => issue("FORM_SHAPE", `/${what}`, { what }));
 }
 

@@ -23,7 +23,7 @@ export function containersOf(form: CompiledForm, field: Field, work: Record<stri
 
 function inside(parent: Field, outer: Container, reads: readonly string[]): readonly Container[] {
   const value = own(outer.values, parent.xid);
-  if (parent.shape === "object") return isObject(value) ? [{ ...outer, values: value as Record<string, JsonValue> }] : emptyGroup(parent, outer);
+  if (parent.shape === "object") return isObject(value) ? [{ ...outer, values: value }] : emptyGroup(parent, outer);
   if (!Array.isArray(value)) return [];
   return value.flatMap((row, index) => (isObject(row) ? [rowContainer(outer, row, index, reads)] : []));
 }
@@ -40,7 +40,7 @@ function emptyGroup(parent: Field, outer: Container): readonly Container[] {
 }
 
 function rowContainer(outer: Container, row: JsonObject, index: number, reads: readonly string[]): Container {
-  return { values: row as Record<string, JsonValue>, index, scope: () => rowScope(outer.scope(), row, index, reads) };
+  return { values: row, index, scope: () => rowScope(outer.scope(), row, index, reads) };
 }
 
 /** Which fields are hidden, and where. */

@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
+import { isList, isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
 import { jsonEqual } from "../logic/equal.ts";
 import type { CompiledForm } from "./compiledForm.ts";
 import type { Field } from "./field.ts";
@@ -66,6 +66,6 @@ export function joinKind(kind: JsonObject, authored: JsonObject): JsonObject {
 
 /** True when every type the author names is one the kind allows. */
 export function isWithin(given: JsonValue | undefined, allowed: JsonValue): boolean {
-  const list = (value: JsonValue): readonly JsonValue[] => (Array.isArray(value) ? value : [value]);
+  const list = (value: JsonValue): readonly JsonValue[] => (isList(value) ? value : [value]);
   return given !== undefined && list(given).every((type) => list(allowed).includes(type) || (type === "integer" && list(allowed).includes("number")));
 }

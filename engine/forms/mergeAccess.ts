@@ -2,7 +2,7 @@ import { issue, type Issue } from "../issues/issue.ts";
 import { pointer } from "../issues/pointer.ts";
 import { jsonEqual } from "../logic/equal.ts";
 import type { FieldAccessMap } from "../model/flow.ts";
-import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
+import { isList, isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
 import { accessOf, mayWrite, namesInside } from "./access.ts";
 import type { CompiledForm } from "./compiledForm.ts";
 import type { Field } from "./field.ts";
@@ -69,5 +69,5 @@ class Merge {
 }
 
 const member = (values: JsonObject, field: Field): JsonValue | undefined => own(values, field.xid) as JsonValue | undefined;
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);
+const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (isList(value) ? value : []);
 const objectOr = (value: JsonValue | undefined): JsonObject => (isObject(value) ? value : {});

@@ -75,7 +75,7 @@ function compileList(raw: readonly JsonValue[], compiler: Compiler, depth: numbe
   const items = raw.map((item) => compileNode(item, compiler, depth + 1));
   return (run) => {
     run.makeList(items.length);
-    return items.map((item) => item(run)) as LogicValue;
+    return items.map((item) => item(run));
   };
 }
 
@@ -125,7 +125,7 @@ function lazyThunk(operator: LazyOperator, args: readonly Thunk[], raw: readonly
 /** A lone argument's value as a list of ready arguments. */
 export function spreadThunks(value: LogicValue): readonly Thunk[] {
   const items: readonly LogicValue[] = Array.isArray(value) ? (value as readonly LogicValue[]) : [value];
-  return items.map((item): Thunk => () => item as LogicValue);
+  return items.map((item): Thunk => () => item);
 }
 
 /** True when an argument is a literal null where the operator takes none. */

@@ -27,7 +27,7 @@ class Walker {
     if (depth > deepest) throw new LogicFault("size", "Too Deep");
     if (Array.isArray(raw)) {
       run.makeList(raw.length);
-      return raw.map((item: JsonValue) => this.value(item, run, depth + 1)) as LogicValue;
+      return raw.map((item: JsonValue) => this.value(item, run, depth + 1));
     }
     const name = operationName(raw);
     if (name !== undefined) return this.operation(name, (raw as { readonly [key: string]: JsonValue })[name] ?? null, run, depth);

@@ -10,6 +10,11 @@ export type Unknown = typeof UNKNOWN;
 /** What an expression works with while it runs; a list may hold unknown items. */
 export type LogicValue = JsonValue | Unknown | readonly LogicValue[];
 
+/** True for a list of values, known or not. */
+export function isItems(value: unknown): value is readonly LogicValue[] {
+  return Array.isArray(value);
+}
+
 /** True for the unknown value. */
 export function isUnknown(value: unknown): value is Unknown {
   return value === UNKNOWN;

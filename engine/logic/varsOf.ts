@@ -39,7 +39,7 @@ function visit(raw: JsonValue, depth: number, search: Search): void {
 
 function note(name: string, args: readonly JsonValue[], depth: number, search: Search): void {
   if (name === "var") add(args[0], depth, search);
-  if (name === "missing") args.flat().forEach((path) => add(path as JsonValue, depth, search));
+  if (name === "missing") args.flat().forEach((path) => add(path, depth, search));
   if (name === "missing_some" && Array.isArray(args[1])) args[1].forEach((path: JsonValue) => add(path, depth, search));
   if (name === "val" || name === "exists") addSteps(args, depth, search);
 }

@@ -49,5 +49,5 @@ export function makeAjv(draft: Draft): Ajv {
     ajv.removeKeyword("prefixItems");
     ajv.addKeyword(prefixItems);
   }
-  return ajv as Ajv;
+  return ajv;
 }

@@ -12,8 +12,8 @@ export const prefixItems: CodeKeywordDefinition = {
   schemaType: "array",
   before: "items",
   code(cxt) {
-    const { gen, data, schema, keyword, it } = cxt;
-    const list = schema as readonly unknown[];
+    const { gen, data, keyword, it } = cxt;
+    const list = cxt.schema as readonly unknown[];
     const valid = gen.var("valid", true);
     const length = gen.const("len", _`${data}.length`);
     if (it.opts.unevaluated && list.length > 0 && it.items !== true) it.items = mergeEvaluated.items(gen, list.length, it.items);

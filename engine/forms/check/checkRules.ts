@@ -2,7 +2,7 @@ import { issue, type Issue } from "../../issues/issue.ts";
 import { pointer } from "../../issues/pointer.ts";
 import { checkLogic } from "../../logic/checkLogic.ts";
 import { operationName } from "../../logic/compileLogic.ts";
-import { isObject, own, type JsonValue } from "../../model/json.ts";
+import { isList, isObject, own, type JsonValue } from "../../model/json.ts";
 import type { FormDefinition, FormRule } from "../../model/form.ts";
 import { formOf, type CompiledForm } from "../compiledForm.ts";
 import type { CompiledRule } from "../plan.ts";
@@ -46,7 +46,7 @@ function constants(def: FormDefinition, rule: FormRule, path: string): Issue[] {
     const name = operationName(raw);
     if (name === undefined) return;
     const inner = (raw as { readonly [key: string]: JsonValue })[name] ?? null;
-    const first = Array.isArray(inner) ? inner[0] : inner;
+    const first = isList(inner) ? inner[0] : inner;
     if (typeof first === "string" && name === "limit" && own(def.limits ?? {}, first) === undefined) issues.push(issue("FORM_LIMIT_UNKNOWN", at, { limit: first }));
     if (typeof first === "string" && name === "table" && own(def.tables ?? {}, first) === undefined) issues.push(issue("FORM_TABLE_UNKNOWN", at, { table: first }));
     visit(inner, pointer(at, name), depth + 1);

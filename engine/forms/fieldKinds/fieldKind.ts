@@ -24,5 +24,5 @@ export interface FieldKindSpec {
   /** Layout kinds hold no answer at all. */
   readonly stored: boolean;
   /** What JSON Schema cannot say. `path` is the value's JSON Pointer. */
-  check?(value: JsonValue, field: Field, path: string): Issue[];
+  readonly check?: (value: JsonValue, field: Field, path: string) => Issue[];
 }

@@ -1,4 +1,3 @@
-import type { FieldKind } from "../../model/form.ts";
 import type { FieldKindSpec } from "./fieldKind.ts";
 import { asset } from "./asset.ts";
 import { audio } from "./audio.ts";
@@ -72,6 +71,6 @@ export const fieldKinds: readonly FieldKindSpec[] = [
 const byName: ReadonlyMap<string, FieldKindSpec> = new Map(fieldKinds.map((one) => [one.kind, one]));
 
 /** The spec of a kind, or undefined when there is none of that name. */
-export function fieldKind(name: FieldKind | string): FieldKindSpec | undefined {
+export function fieldKind(name: string): FieldKindSpec | undefined {
   return byName.get(name);
 }

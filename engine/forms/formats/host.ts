@@ -43,9 +43,12 @@ function isUnicodeLabel(label: string): boolean {
   const text = label.normalize("NFC");
   if (text !== label || [...text].length > 59 || /^-|-$/.test(text) || text.slice(2, 4) === "--") return false;
   if (/^\p{M}/u.test(text)) return false;
-  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u30fb\u200c\u200d\u3007\u06fd\u06fe\u0f0b-]+$/u.test(text)) return false;
-  return !/[\u302e\u302f\u3031-\u3035\u303b\u0640\u07fa]/.test(text) && contextHolds(text);
+  if (!/^(?:[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u30fb\u3007\u06fd\u06fe\u0f0b-]|\u200c|\u200d)+$/u.test(text)) return false;
+  return !disallowed.test(text) && contextHolds(text);
 }
+
+/** RFC 5892 2.6: letters and marks that are DISALLOWED all the same. */
+const disallowed = /\u302e|\u302f|[\u3031-\u3035]|\u303b|\u0640|\u07fa/;
 
 function contextHolds(text: string): boolean {
   if (/(?:^|[^l])\u00b7|\u00b7(?:[^l]|$)/.test(text)) return false; // middle dot only between l and l

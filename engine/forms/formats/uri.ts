@@ -56,5 +56,5 @@ export const isIriReference = (text: string): boolean => judge(text, unicode, fa
 export function isUriTemplate(text: string): boolean {
   const name = String.raw`(?:\w|%[0-9a-fA-F]{2})(?:\.?(?:\w|%[0-9a-fA-F]{2}))*(?:\*|:[1-9]\d{0,3})?`;
   const rest = text.replace(new RegExp(String.raw`\{[+#./;?&=,!@|]?${name}(?:,${name})*\}`, "g"), "");
-  return /^(?:[^\0-\x20\x7f"<>%\\^\`{|}]|%[0-9a-fA-F]{2})*$/.test(rest);
+  return /^(?:[^\0-\x20\x7f"<>%\\^`{|}]|%[0-9a-fA-F]{2})*$/.test(rest);
 }

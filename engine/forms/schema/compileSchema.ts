@@ -27,9 +27,9 @@ export interface SchemaOptions {
 export interface SchemaValidator {
   /** What is wrong with the schema itself; a keyword named here refuses every value it applies to. */
   readonly issues: readonly Issue[];
-  isValid(data: JsonValue): boolean;
+  readonly isValid: (data: JsonValue) => boolean;
   /** At most 100 Issues, paths as JSON Pointers into `data`. */
-  validate(data: JsonValue): Issue[];
+  readonly validate: (data: JsonValue) => Issue[];
 }
 
 const shared: KeywordTable = { ...valueKeywords, ...numberKeywords, ...stringKeywords, ...applicatorKeywords };

@@ -2,7 +2,7 @@ import { invalidArguments } from "../fault.ts";
 import type { LazyApply, LazyOperator, Thunk } from "../operator.ts";
 import type { Run } from "../run.ts";
 import { isTruthy, truthOf } from "../truth.ts";
-import { UNKNOWN, type LogicValue, type Unknown } from "../unknown.ts";
+import { isItems, UNKNOWN, type LogicValue, type Unknown } from "../unknown.ts";
 
 type Each = (item: LogicValue, index: number) => LogicValue;
 
@@ -15,7 +15,7 @@ function eachOf(run: Run, body: Thunk): Each {
 
 /** Plain: a missing list is empty for `map filter reduce`, and a fault for `all some none`. */
 function plainList(value: LogicValue, whenMissing: "empty" | "fault"): readonly LogicValue[] {
-  if (Array.isArray(value)) return value;
+  if (isItems(value)) return value;
   return value === null && whenMissing === "empty" ? [] : invalidArguments();
 }
 
@@ -50,13 +50,13 @@ const fold: LazyApply = ([list, body, start], run) => {
 const kleeneFold: LazyApply = (args, run) => {
   const [list] = args;
   const items = list ? list(run) : UNKNOWN;
-  return Array.isArray(items) ? fold([() => items, ...args.slice(1)], run) : UNKNOWN;
+  return isItems(items) ? fold([() => items, ...args.slice(1)], run) : UNKNOWN;
 };
 
 const kleeneMap: LazyApply = ([list, body], run) => {
   if (!list || !body) return invalidArguments();
   const items = list(run);
-  if (!Array.isArray(items)) return UNKNOWN;
+  if (!isItems(items)) return UNKNOWN;
   run.makeList(items.length);
   return items.map(eachOf(run, body));
 };
@@ -65,7 +65,7 @@ const kleeneMap: LazyApply = ([list, body], run) => {
 const kleeneFilter: LazyApply = ([list, body], run) => {
   if (!list || !body) return invalidArguments();
   const items = list(run);
-  if (!Array.isArray(items)) return UNKNOWN;
+  if (!isItems(items)) return UNKNOWN;
   const each = eachOf(run, body);
   const truths = items.map((item: LogicValue, index) => truthOf(each(item, index)));
   if (truths.includes(UNKNOWN)) return UNKNOWN;
@@ -88,7 +88,7 @@ function kleeneFind(wanted: boolean): (args: readonly Thunk[], run: Run) => { fo
   return ([list, body], run) => {
     if (!list || !body) return invalidArguments();
     const items = list(run);
-    if (!Array.isArray(items)) return { found: UNKNOWN, empty: false };
+    if (!isItems(items)) return { found: UNKNOWN, empty: false };
     const each = eachOf(run, body);
     let found: boolean | Unknown = false;
     for (let index = 0; index < items.length && found !== true; index += 1) {

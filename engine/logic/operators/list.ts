@@ -63,7 +63,7 @@ export const listBase: readonly EagerOperator[] = [
 export const lists: readonly EagerOperator[] = [
   ofLists("intersects", 2, intersects),
   ofLists("unique", 1, ([items = []], step) => distinct(items, step).length === items.length),
-  ofLists("distinct", 1, ([items = []], step) => distinct(items, step) as LogicValue),
+  ofLists("distinct", 1, ([items = []], step) => distinct(items, step)),
   { name: "count", eager: true, arity: [1, 1], plain: plainCount, kleene: count },
   ofObject("keys", (object) => Object.keys(object)),
   ofObject("values", (object) => Object.values(object)),

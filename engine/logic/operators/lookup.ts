@@ -15,7 +15,7 @@ const key = (value: LogicValue | undefined): string =>
 
 const limit: Find = ([id], run) => member(member(run.env.limits as LogicValue | undefined, key(id)), "value");
 
-const table: Find = ([name, row], run) => member(member(run.env.tables as LogicValue | undefined, key(name)), key(row));
+const table: Find = ([name, row], run) => member(member(run.env.tables, key(name)), key(row));
 
 const lookup: Find = ([object, name], _run) => member(object, key(name));
 

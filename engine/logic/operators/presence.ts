@@ -24,7 +24,7 @@ function latestBy(rows: readonly LogicValue[], time: string, keys: readonly stri
     if (at[i] === undefined || group[i]!.includes(UNKNOWN)) return true;
     return !rows.some((_other, j) => {
       run.step();
-      return at[j] !== undefined && at[j]! > at[i]! && jsonEqual(group[i]!, group[j]!);
+      return at[j] !== undefined && at[j] > at[i]! && jsonEqual(group[i]!, group[j]!);
     });
   });
 }
@@ -36,7 +36,7 @@ function instantOf(value: LogicValue | undefined): number | undefined {
 function latestOr(whenNot: LogicValue): EagerApply {
   return ([rows, time, keys], run) =>
     Array.isArray(rows) && typeof time === "string" && Array.isArray(keys) && keys.every((key) => typeof key === "string")
-      ? latestBy(rows as readonly LogicValue[], time, keys as readonly string[], run)
+      ? latestBy(rows as readonly LogicValue[], time, keys, run)
       : whenNot;
 }
 

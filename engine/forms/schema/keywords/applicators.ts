@@ -65,7 +65,7 @@ const not: KeywordCompiler = (schema, context) => {
 const conditional: KeywordCompiler = (schema, context) => {
   const test = context.sub(schema, "if");
   const arm = (keyword: "then" | "else"): Check | undefined =>
-    context.schema[keyword] === undefined ? undefined : context.sub(context.schema[keyword] as JsonValue, keyword);
+    context.schema[keyword] === undefined ? undefined : context.sub(context.schema[keyword], keyword);
   const [yes, no] = [arm("then"), arm("else")];
   return (value, run, path, seen) => {
     const chosen = quiet(test, value, run, path, seen) ? yes : no;

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../../model/canonical.ts";
-import type { JsonValue } from "../../../model/json.ts";
+import { isList, type JsonValue } from "../../../model/json.ts";
 import type { Check, KeywordCompiler, KeywordContext, KeywordTable } from "../node.ts";
 
 /** Judges items from `first` on with one check. */
@@ -33,7 +33,7 @@ function leading(list: readonly JsonValue[], keyword: string, context: KeywordCo
   };
 }
 
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);
+const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (isList(value) ? value : []);
 
 const items2020: KeywordCompiler = (schema, context) =>
   Array.isArray(schema) ? undefined : itemsFrom(listOf(context.schema["prefixItems"]).length, context.sub(schema, "items"), schema === false);

@@ -1,4 +1,4 @@
-import type { Area, Directory, Effect, Issue, JsonObject, OrgUnit, Person } from "@safeloop/engine";
+import type { Area, Directory, Effect, JsonObject, OrgUnit, Person } from "@safeloop/engine";
 import type { Knex } from "knex";
 import type { Config } from "./config/config.ts";
 import type { Services } from "./services.ts";
@@ -167,5 +167,3 @@ export interface Slice {
   seedDemo?(tenantId: string): Promise<void>;
 }
 export type MakeSlice = (ctx: ServerContext) => Slice;
-
-export type { Issue };

@@ -1,2 +1,2 @@
-export { type Config, isLoopback } from "./config.ts";
+export type { Config } from "./config.ts";
 export { ConfigFault, readConfig } from "./readConfig.ts";

@@ -1,4 +1,4 @@
-import { PlusOutlined } from "@ant-design/icons";
+import { DisconnectOutlined, PlusOutlined } from "@ant-design/icons";
 import type { I18nText } from "@safeloop/engine";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, Modal } from "antd";
@@ -12,6 +12,7 @@ import { DataTable } from "../components/DataTable.tsx";
 import { Empty } from "../components/Empty.tsx";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
+import { StateChip } from "../components/StateChip.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
@@ -20,7 +21,8 @@ import { useChange } from "./useChange.ts";
 interface DeviceView {
   readonly id: string;
   readonly title: I18nText;
-  readonly lastSeenAt?: string | number | null;
+  readonly status: "never" | "online" | "offline";
+  readonly statusAt: number | null;
 }
 interface DeviceSecret {
   readonly device: DeviceView;
@@ -46,7 +48,7 @@ export default function DevicesPage(): ReactNode {
             columns={[
               { title: t("devices.id"), width: 160, fixed: "left", render: (_, device) => <b>{device.id}</b> },
               { title: t("field.title"), ellipsis: true, render: (_, device) => text(device.title) },
-              { title: t("devices.seen"), width: 150, render: (_, device) => (device.lastSeenAt ? <Age at={new Date(device.lastSeenAt).toISOString()} /> : <span className="sl-muted">{t("devices.never")}</span>) },
+              { title: t("devices.seen"), width: 190, render: (_, device) => <DeviceStatus device={device} /> },
               {
                 title: "", width: 190,
                 render: (_, device) => (
@@ -64,6 +66,14 @@ export default function DevicesPage(): ReactNode {
       {shown && <SecretOnce title={t("devices.secretTitle", { what: shown.device.id })} secret={shown.secret} onClose={() => setShown(undefined)} />}
     </AdminFrame>
   );
+}
+
+/** Online is grey; a device that was there and is gone has no data to give, and looks so. */
+function DeviceStatus({ device }: { readonly device: DeviceView }): ReactNode {
+  const { t } = useTranslation("admin");
+  const since = device.statusAt === null ? null : <Age at={new Date(device.statusAt).toISOString()} />;
+  if (device.status === "offline") return <StateChip tone="unknown" icon={<DisconnectOutlined />}>{t("devices.offline")} {since}</StateChip>;
+  return <span className="sl-muted">{t(`devices.${device.status}`)} {since}</span>;
 }
 
 function DeviceForm({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (made: DeviceSecret) => void }): ReactNode {

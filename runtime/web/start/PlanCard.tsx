@@ -50,7 +50,7 @@ export function PlanCard({ areas, tags, alarms, permits, now, mostHeight, title,
       </header>
       <div ref={place} className="sl-plan-place">
         {shown === "list"
-          ? <PlanList tags={tags} alarmOf={(id) => alarmOf.get(id)} permits={permits.filter(isInField)} areaTitle={(id) => (id === undefined ? "" : (titles.get(id) ?? id))} now={now} onPick={setPick} />
+          ? <PlanList tags={tags} alarmOf={(id) => alarmOf.get(id)} permits={permits.filter(isInField)} areaTitle={(id) => (id === undefined ? "" : (titles.get(id) ?? id))} now={now} isNarrow={width < 480} onPick={setPick} />
           : extent === undefined ? <NoPlan /> : width > 0 && <PlanPicture plan={{ ...plan, extent }} width={width} mostHeight={mostHeight} isQuiet={isQuiet} onPick={setPick} />}
         {shown === "picture" && plan.unplaced.tags + plan.unplaced.permits > 0 && <p className="sl-meta sl-plan-note">{t("plan.unplaced", plan.unplaced)}</p>}
       </div>

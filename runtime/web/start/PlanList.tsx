@@ -27,11 +27,13 @@ export interface PlanListProps {
   readonly permits: readonly PermitRow[];
   readonly areaTitle: (id: string | undefined) => string;
   readonly now: number;
+  /** Leaves the area column out where the card is small. */
+  readonly isNarrow: boolean;
   readonly onPick: (pick: PlanPick) => void;
 }
 
 /** The plan as a table: what has an alarm first, then what has no data, then permits, then the rest. */
-export function PlanList({ tags, alarmOf, permits, areaTitle, now, onPick }: PlanListProps): ReactNode {
+export function PlanList({ tags, alarmOf, permits, areaTitle, now, isNarrow, onPick }: PlanListProps): ReactNode {
   const { t } = useTranslation("start");
   const { text } = useLocale();
   const rows: PlanRow[] = [
@@ -44,9 +46,9 @@ export function PlanList({ tags, alarmOf, permits, areaTitle, now, onPick }: Pla
       onOpen={(row) => onPick({ kind: row.permit ? "permit" : "tag", id: row.permit?.id ?? row.tag?.id ?? "" })}
       columns={[
         { title: t("plan.col.what"), dataIndex: "name", ellipsis: true },
-        { title: t("plan.col.area"), dataIndex: "area", width: 110, ellipsis: true },
-        { title: t("plan.col.value"), width: 120, align: "right", render: (_, row) => (row.tag ? <TagValue tag={row.tag} now={now} /> : null) },
-        { title: t("plan.col.state"), width: 150, render: (_, row) => <State row={row} now={now} /> },
+        ...(isNarrow ? [] : [{ title: t("plan.col.area"), dataIndex: "area", width: 110, ellipsis: true }]),
+        { title: t("plan.col.value"), width: isNarrow ? 96 : 120, align: "right" as const, render: (_: unknown, row: PlanRow) => (row.tag ? <TagValue tag={row.tag} now={now} /> : null) },
+        { title: t("plan.col.state"), width: isNarrow ? 120 : 150, render: (_: unknown, row: PlanRow) => <State row={row} now={now} /> },
       ]}
     />
   );

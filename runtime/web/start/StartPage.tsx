@@ -48,7 +48,7 @@ export default function StartPage(): ReactNode {
       <PageHeader title={<Sentence overall={overall} where={where} t={t} />} sub={dateText(data.now)} actions={<Actions />} />
       {data.fault ? <ErrorCard fault={data.fault} onRetry={data.retry} /> : null}
       <StartFigures {...data} permits={data.isPermitsRead ? data.permits : undefined} />
-      <div className="sl-start-main">
+      <div className={isField ? "sl-start-main sl-start-field" : "sl-start-main"}>
         {isField ? <div className="sl-start-side">{todo}{permits}</div> : plan}
         {isField ? plan : <div className="sl-start-side">{todo}{permits}</div>}
       </div>
@@ -111,7 +111,7 @@ function Actions(): ReactNode {
   const wall = isWall();
   return (
     <>
-      <Button icon={<FullscreenOutlined />} onClick={() => location.assign(wall ? "/" : "/?wall=1")}>{t(wall ? "leaveWall" : "wall")}</Button>
+      <Button className="sl-wall-switch" icon={<FullscreenOutlined />} onClick={() => location.assign(wall ? "/" : "/?wall=1")}>{t(wall ? "leaveWall" : "wall")}</Button>
       {may("submission.create") && <RouteLink href="/new"><Button type="primary" icon={<PlusOutlined />}>{t("start")}</Button></RouteLink>}
     </>
   );

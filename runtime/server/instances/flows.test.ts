@@ -216,6 +216,26 @@ describe.each(drivers)("flows on %s", (driver) => {
       expect((await get("worker", `/submissions/${one.id}`)).instance.life.state).toBe("active");
     });
 
+    test("a permit that cannot be stopped is reported, and the alarm and the other permits are not lost", async () => {
+      const broken = await permit("area-2");
+      const sound = await permit("area-2");
+      for (const one of [broken, sound]) await event("worker", one, "start");
+      const other = await app.store.first<{ flow_hash: string }>({ sql: "select flow_hash from instances where flow_id = 'test-report' limit 1", bindings: [] });
+      const mine = await app.store.first<{ flow_hash: string; envelope: string }>({ sql: "select flow_hash, envelope from instances where id = ?", bindings: [broken.instance.id] });
+      const setEnvelope = (text: string) => app.store.unit((tx) => tx.run({ sql: "update instances set envelope = ? where id = ?", bindings: [text, broken.instance.id] }));
+      await setEnvelope((mine?.envelope ?? "").replaceAll(mine?.flow_hash ?? "-", other?.flow_hash ?? ""));
+      await alarm("alarm-broken", "area-2");
+      await setEnvelope(mine?.envelope ?? "");
+      expect((await get("worker", `/submissions/${sound.id}`)).instance.life.state).toBe("suspended");
+      expect((await get("worker", `/submissions/${broken.id}`)).instance.life.state).toBe("active");
+      expect(await audited(broken.instance.id)).toContain("permit.interlockFailed");
+      const stopped = (await app.ctx.services.permits?.stoppedBy(app.store, app.tenantId, ["alarm-broken"]))?.get("alarm-broken")?.map((one) => one.number);
+      expect(stopped).toContain(sound.number);
+      expect(stopped).not.toContain(broken.number);
+      await event("worker", broken, "finish");
+      await event("worker", sound, "finish");
+    });
+
     test("within a radius counts too, outside does not", async () => {
       const one = await permit("area-t104");
       await event("worker", one, "start");

@@ -1,6 +1,6 @@
 import { type Effect } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
-import { personActor } from "../submissions/createFromEffect.ts";
+import { actorOf } from "../submissions/createFromEffect.ts";
 import { beginFlow } from "../submissions/submit.ts";
 import { addPeople, answersOf, submissionById } from "../submissions/submissionStore.ts";
 import { serviceOf } from "../services.ts";
@@ -21,7 +21,7 @@ export async function startFromEffect(ctx: ServerContext, effect: StartEffect, t
     if (!record || (await instanceByOrigin(tx, tenantId, effect.key))) return;
     const form = await definitions.byHash(tenantId, "forms", record.form_hash, tx);
     if (!form) throw new Error(`Submission ${record.id} is pinned to a form that is not stored.`);
-    const actor = personActor(ctx, tenantId, record.by_id);
+    const actor = actorOf(ctx, tenantId, record.by_id, record);
     const answers = answersOf(record);
     const facts = await factContext(ctx, tx, { tenantId, form: form.definition, answers, actorId: actor.id, initiatorId: actor.id, event: "submit" });
     const begun = await beginFlow(ctx, tx, actor, { form, answers, facts }, flow, { id: record.id, number: record.number ?? "" }, {}, effect.key);

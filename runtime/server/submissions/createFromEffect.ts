@@ -5,15 +5,16 @@ import { permissionsOf } from "../people/rolePermissions.ts";
 import { serviceOf } from "../services.ts";
 import type { Numbers } from "./numbering.ts";
 import { prepareSubmission, storeSubmission, type PreparedSubmission } from "./submit.ts";
-import { submissionByOrigin } from "./submissionStore.ts";
+import { submissionById, submissionByOrigin, type SubmissionRecord } from "./submissionStore.ts";
 
 type CreateEffect = Extract<Effect, { kind: "createSubmission" }>;
 
-/** A person as the one who acts, for what an effect does in his name. */
-export function personActor(ctx: ServerContext, tenantId: string, personId: string): Actor {
-  const person = ctx.directory(tenantId).person(personId);
-  if (!person) throw new Error(`Nobody has the id ${personId} in tenant ${tenantId}.`);
-  return { id: person.id, kind: "person", name: person.name, tenantId, orgId: person.orgId, permissions: permissionsOf(person.roles) };
+/** The one in whose name an effect acts: the person, or the API token or system that sent the submission it comes from. */
+export function actorOf(ctx: ServerContext, tenantId: string, id: string, origin: SubmissionRecord | undefined): Actor {
+  const person = ctx.directory(tenantId).person(id);
+  if (person) return { id, kind: "person", name: person.name, tenantId, orgId: person.orgId, permissions: permissionsOf(person.roles) };
+  if (origin) return { id: origin.by_id, kind: "token", name: origin.by_name, tenantId, orgId: origin.org_id, permissions: new Set() };
+  throw new Error(`Nobody has the id ${id} in tenant ${tenantId}.`);
 }
 
 function dataOf(ctx: ServerContext, tenantId: string, effect: CreateEffect): JsonObject {
@@ -54,7 +55,8 @@ async function store(ctx: ServerContext, numbers: Numbers, actor: Actor, effect:
 export async function createFromEffect(ctx: ServerContext, numbers: Numbers, effect: CreateEffect, tenantId: string): Promise<void> {
   await serviceOf(ctx.services, "definitions").load(tenantId);
   if (await submissionByOrigin(ctx.store, tenantId, effect.key)) return;
-  const actor = personActor(ctx, tenantId, effect.by);
+  const origin = effect.origin.type === "submission" ? await submissionById(ctx.store, tenantId, effect.origin.id) : undefined;
+  const actor = actorOf(ctx, tenantId, effect.by, origin);
   try {
     await store(ctx, numbers, actor, effect, false);
   } catch (error) {

@@ -60,8 +60,18 @@ describe.each(drivers)("effects of flows on %s", (driver) => {
     expect(await followUps()).toHaveLength(1);
   });
 
+  test("what an API token sends goes the same way, in the token's name", async () => {
+    const made = await app.inject("admin", { method: "POST", url: "/api/v1/tokens", payload: { title: "巡检机器人", permissions: ["submission.create", "submission.read"] } });
+    const sent = await app.http.inject({ method: "POST", url: "/api/v1/submissions", headers: { authorization: `Bearer ${String(made.json().token)}` }, payload: { form: "test-origin", data: { what: "机器人发现渗油" } } });
+    expect(sent.statusCode, sent.body).toBe(201);
+    await app.settle();
+    const made2 = (await get("admin", `/submissions?form=test-follow-up&q=${encodeURIComponent("机器人")}`)).items;
+    expect(made2).toEqual([expect.objectContaining({ by: expect.objectContaining({ name: "巡检机器人" }) })]);
+    expect(await app.store.all({ sql: "select kind, last_error from outbox where state <> 'done'", bindings: [] })).toEqual([]);
+  });
+
   test("a second flow runs on the same submission without taking over its state", async () => {
-    const record = (await get("worker", "/submissions?form=test-origin")).items[0];
+    const record = (await get("worker", `/submissions?form=test-origin&q=${encodeURIComponent("泵房")}`)).items[0];
     expect(record.state).toBe("approved");
     const task = (await get("head", "/tasks")).items.find((one: { submissionId: string }) => one.submissionId === record.id);
     expect(task).toMatchObject({ node: { id: "review" }, number: record.number });

@@ -4,7 +4,7 @@ import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { closed } from "../http/shapes.ts";
 import { serviceOf } from "../services.ts";
-import { historyOf, readingsOf } from "./history.ts";
+import { countReadings, historyOf, readingsOf } from "./history.ts";
 import { postReadings } from "./postReadings.ts";
 import { trendOf } from "./trend.ts";
 
@@ -54,8 +54,8 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const rule = ruleOf(ctx, req, tags);
   const used = usedTags(rule, tags);
   const warmUpMs = warmUp(rule);
-  const expected = used.reduce((sum, tag) => sum + (span.to - span.from) / 1000 / tag.periodS, 0);
-  if (expected > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: Math.round(expected), max: maxReplaySamples });
+  const stored = await countReadings(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
+  if (stored > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: stored, max: maxReplaySamples });
   const history = await historyOf(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
   const report = await inSteps(replayInSteps(rule, used, history, { ...span, mode: "sorted" }));
   const present = ctx.services.definitions?.published(req.actor.tenantId, "rules", rule.id)?.definition;
@@ -83,12 +83,10 @@ function warmUp(rule: AlertRule): number {
   return 1000 * Math.max(600, rule.onDelayS ?? 0, 60, rule.staleAfterS ?? 0);
 }
 
+/** Times are epoch ms, as in the engine's report. */
 function reportView(report: ReplayReport, present: ReplayReport | undefined): object {
-  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
-  const episodes = report.episodes.map((one) => ({ key: one.key, raisedAt: iso(one.raisedAt), clearedAt: iso(one.clearedAt) }));
   return {
-    coverage: report.coverage, covered: report.covered, episodes, announced: report.announced, chatter: report.chatter, fleeting: report.fleeting,
-    per: { operator10min: report.perOperator10min },
+    ...report, per: { operator10min: report.perOperator10min },
     ...(present ? { present: { episodes: present.episodes.length, announced: present.announced, onlyNew: difference(report, present), onlyOld: difference(present, report) } } : {}),
   };
 }

@@ -3,13 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { AlarmView } from "../api/types.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { unitText } from "../tags/unitText.ts";
+import { newsOf } from "./alarmMerge.ts";
 import { sortAlarms } from "./alarmOrder.ts";
-import { isUnacked } from "./alarmState.ts";
-
-/** What was not there before: id and generation together, so that a re-announced alarm is news again. */
-export function newsOf(alarms: readonly AlarmView[], seen: ReadonlySet<string>): AlarmView[] {
-  return sortAlarms(alarms.filter((alarm) => isUnacked(alarm) && !alarm.masked && !seen.has(`${alarm.id}:${alarm.generation}`)));
-}
 
 /** Reads new alarms out: each P1 at once, the rest as one sentence every 5 s. */
 export function LiveRegion({ alarms }: { readonly alarms: readonly AlarmView[] | undefined }): ReactNode {

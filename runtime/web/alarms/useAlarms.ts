@@ -3,20 +3,10 @@ import { allPages, type AllRows } from "../api/allPages.ts";
 import { api } from "../api/client.ts";
 import type { AlarmView, Page } from "../api/types.ts";
 import { useStream } from "../api/useStream.ts";
+import { newerAlarm, withAlarm } from "./alarmMerge.ts";
 import type { AlarmAct, Disposition } from "./alarmState.ts";
 
 const openKey = ["openAlarms"] as const;
-
-/** Newer of two views of one alarm: a late answer never overwrites a fresher event. */
-export function newerAlarm(a: AlarmView | undefined, b: AlarmView): AlarmView {
-  return a && (a.version > b.version || (a.version === b.version && a.generation > b.generation)) ? a : b;
-}
-
-/** A list with one alarm put in or replaced. */
-export function withAlarm(list: readonly AlarmView[], alarm: AlarmView): AlarmView[] {
-  const others = list.filter((one) => one.id !== alarm.id);
-  return [...others, newerAlarm(list.find((one) => one.id === alarm.id), alarm)];
-}
 
 function put(client: QueryClient, alarm: AlarmView): void {
   client.setQueryData<AllRows<AlarmView>>(openKey, (old) => old && { ...old, items: withAlarm(old.items, alarm) });

@@ -28,18 +28,21 @@ export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }
   const scale = useMemo(() => scaleOf(plan.extent, width, mostHeight), [plan.extent.x, plan.extent.y, plan.extent.w, plan.extent.h, width, mostHeight]);
   const radius = circleRadius(plan.tanks.map(scale.place));
   const named = plan.tags.length <= 24;
-  const pins = dodge(plan.permits.map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26);
+  const pins = dodge(plan.permits.map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26, plan.tanks.map(scale.place).map(({ x, y }) => ({ x, y: y + calloutLift })));
   return (
     <svg className="sl-plan" width={width} height={scale.height} viewBox={`0 0 ${width} ${scale.height}`} role="group" aria-label={t("plan.label", { areas: plan.areas.length, tags: plan.tags.length + plan.tanks.length, permits: plan.permits.length })}>
       {plan.areas.map((area) => <AreaShape key={area.area.id} area={area} scale={scale} onPick={onPick} />)}
       {plan.tags.map((tag) => <TagShape key={tag.tag.id} item={tag} scale={scale} isNamed={named} isQuiet={isQuiet} onPick={onPick} />)}
       {plan.areas.map((area) => <AreaName key={area.area.id} area={area} scale={scale} />)}
       {plan.tanks.map((tank) => <TankShape key={tank.tag.id} tank={tank} scale={scale} radius={radius} onPick={onPick} />)}
-      {[...plan.tanks, ...plan.tags].filter((one) => one.alarm).map((one) => <AlarmShape key={one.tag.id} item={one} scale={scale} lift={plan.tanks.includes(one as PlanTank) ? radius : 0} onPick={onPick} />)}
       {pins.map((pin) => <PermitShape key={pin.permit.id} pin={pin} onPick={onPick} />)}
+      {[...plan.tanks, ...plan.tags].filter((one) => one.alarm).map((one) => <AlarmShape key={one.tag.id} item={one} scale={scale} lift={plan.tanks.includes(one as PlanTank) ? radius : 0} onPick={onPick} />)}
     </svg>
   );
 }
+
+/** How far the middle of a call-out stands above the place it points at. */
+const calloutLift = 23;
 
 /** Props that make a shape a button: click, Enter, name. */
 function button(label: string, act: () => void): object {

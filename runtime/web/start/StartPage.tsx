@@ -112,7 +112,7 @@ function Actions(): ReactNode {
   return (
     <>
       <Button className="sl-wall-switch" icon={<FullscreenOutlined />} onClick={() => location.assign(wall ? "/" : "/?wall=1")}>{t(wall ? "leaveWall" : "wall")}</Button>
-      {may("submission.create") && <RouteLink href="/new"><Button type="primary" icon={<PlusOutlined />}>{t("start")}</Button></RouteLink>}
+      {may("submission.create") && !wall && <RouteLink href="/new"><Button type="primary" icon={<PlusOutlined />}>{t("start")}</Button></RouteLink>}
     </>
   );
 }

@@ -130,12 +130,13 @@ function extentOf(areas: readonly PlanArea[], points: readonly Point[]): Plan["e
   return { x, y, w: Math.max(Math.max(...xs) - x, 1), h: Math.max(Math.max(...ys) - y, 1) };
 }
 
-/** Moves call-outs up until none covers another; the pointed-at place stays. Sizes in the units of the points. */
-export function dodge<T extends Point>(pins: readonly T[], width: number, height: number): readonly (T & { readonly lift: number })[] {
+/** Moves call-outs up until none covers another or one of the fixed places; the pointed-at place stays. Sizes in the units of the points. */
+export function dodge<T extends Point>(pins: readonly T[], width: number, height: number, fixed: readonly Point[] = []): readonly (T & { readonly lift: number })[] {
+  const taken = fixed.map((point) => ({ ...point, lift: 0 }));
   const done: (T & { readonly lift: number })[] = [];
   for (const pin of [...pins].sort((a, b) => b.y - a.y || a.x - b.x)) {
     let lift = 0;
-    while (done.some((other) => Math.abs(other.x - pin.x) < width && Math.abs(other.y - other.lift - (pin.y - lift)) < height)) lift += height;
+    while ([...taken, ...done].some((other) => Math.abs(other.x - pin.x) < width && Math.abs(other.y - other.lift - (pin.y - lift)) < height)) lift += height;
     done.push({ ...pin, lift });
   }
   return done;

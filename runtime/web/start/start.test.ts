@@ -85,5 +85,6 @@ describe("the plan", () => {
   it("keeps call-outs from covering each other", () => {
     const pins = dodge([{ x: 0, y: 0 }, { x: 5, y: 2 }, { x: 200, y: 0 }], 80, 24);
     expect(pins.map((pin) => pin.lift).sort((a, b) => a - b)).toEqual([0, 0, 24]);
+    expect(dodge([{ x: 0, y: 0 }], 80, 24, [{ x: 10, y: 5 }])[0]?.lift).toBe(24);
   });
 });

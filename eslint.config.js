@@ -14,7 +14,7 @@ const noEval = [
 ];
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/*.mjs", "**/*.cjs", "eslint.config.js", "shots/**", "data/**"] },
+  { ignores: ["**/serviceWorker.js", "**/*.tmp.*", "**/dist/**", "**/node_modules/**", "**/*.mjs", "**/*.cjs", "eslint.config.js", "shots/**", "data/**"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

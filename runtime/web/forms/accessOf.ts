@@ -1,8 +1,9 @@
-import type { CompiledForm, FieldAccess, FieldAccessMap } from "@safeloop/engine";
+import { accessOf as engineAccessOf, type CompiledForm, type FieldAccess, type FieldAccessMap } from "@safeloop/engine";
 
-/** What may be done with a field: its own entry, else its section's, else `*`, else edit. */
+/** What may be done with a field, by x-id: the server's own rule, so that a screen never offers what the server refuses. */
 export function accessOf(form: CompiledForm, map: FieldAccessMap | undefined): (xid: string) => FieldAccess {
-  if (map === undefined) return () => "edit";
-  const own = (key: string): FieldAccess | undefined => (Object.prototype.hasOwnProperty.call(map, key) ? map[key] : undefined);
-  return (xid) => own(xid) ?? (form.sectionsOf.get(xid) ?? []).map((id) => own(`section:${id}`)).find((one) => one !== undefined) ?? own("*") ?? "edit";
+  return (xid) => {
+    const field = form.byXid.get(xid);
+    return field === undefined ? "hidden" : engineAccessOf(form, field, map);
+  };
 }

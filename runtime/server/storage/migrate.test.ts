@@ -71,7 +71,7 @@ it("goes on where a failed or killed upgrade stopped", async () => {
 it("has numbered names in rising order, each once", () => {
   const names = migrations.map((one) => one.name);
   expect(names).toEqual([...new Set(names)].sort());
-  expect(names.every((name) => /^\d{4}_[a-z][A-Za-z]+$/.test(name))).toBe(true);
+  expect(names.every((name) => /^\d{4}_[a-z]\w+$/.test(name))).toBe(true);
 });
 
 it("can be taken back step by step to an empty database", async () => {

@@ -8,13 +8,13 @@ import { processId } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
 import { editedState, newState } from "./process/edit.ts";
 import type { LiveProcess } from "./processSet.ts";
-import { factsOfRule } from "./ruleFacts.ts";
+import { factsOfFault, factsOfRule } from "./ruleFacts.ts";
 import { TagLog } from "./tagLog.ts";
 import type { EngineParts } from "./engineParts.ts";
 
 /** Publishes an edition of rules and tags into a live engine: keys that stay keep their alarm whole (alarms.md 10). */
 export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[], now: number, log: StepLog): void {
-  setTags(engine, tags, now);
+  setTags(engine, tags, now, log);
   const wanted = new Map<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }>();
   for (const rule of rules) for (const plan of compileRule(rule, tags).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
   for (const live of [...engine.processes.all.values()]) {
@@ -89,12 +89,17 @@ function refreshFault(engine: EngineParts, live: LiveProcess, now: number, log: 
   live.process.plan = faultPlan(fault, tag);
 }
 
-function setTags(engine: EngineParts, tags: readonly Tag[], now: number): void {
+function setTags(engine: EngineParts, tags: readonly Tag[], now: number, log: StepLog): void {
   const present = new Set(tags.map((tag) => tag.id));
-  for (const id of [...engine.logs.keys()]) if (!present.has(id)) engine.logs.delete(id);
+  for (const [id, { tag }] of [...engine.logs]) {
+    if (present.has(id)) continue;
+    engine.logs.delete(id);
+    engine.watch.dropped.delete(id);
+    engine.book.clear(factsOfFault("dropout", tag), now, "RULE_REMOVED", false, now, log); // nobody waits for a retired tag
+  }
   for (const tag of tags) {
-    const log = engine.logs.get(tag.id);
-    if (log) log.tag = tag;
+    const known = engine.logs.get(tag.id);
+    if (known) known.tag = tag;
     else engine.logs.set(tag.id, new TagLog(tag, now));
   }
 }

@@ -124,6 +124,18 @@ describe("a late block", () => {
   });
 });
 
+describe("a retired tag", () => {
+  it("ends its alarms for that reason: neither it nor its gateway is waited for", () => {
+    const b = new AlarmBench([highRule()], [gasTag("a", { gateway: "gw" }), gasTag("b", { gateway: "gw" }), gasTag("c")]).series("a", "0:26").until(40);
+    b.send("c", 41, 26).until(46);
+    expect(b.engine.open().filter((alarm) => alarm.active).map((alarm) => `${alarm.ruleId} ${alarm.key}`).sort()).toEqual(["H a", "H c", "device:gateway gw"]);
+    b.engine.setRules([highRule()], [gasTag("c")], b.ms(47));
+    b.engine.tick(b.ms(48));
+    expect(b.engine.open().filter((alarm) => alarm.active).map((alarm) => `${alarm.ruleId} ${alarm.key}`)).toEqual(["H c"]);
+    expect(b.alarm("H", "a")).toMatchObject({ state: "rtn-unack" });
+  });
+});
+
 describe("after a recovery", () => {
   it("whichever of record and re-folded process says danger is believed, and the difference is an alarm of its own", () => {
     const b = new AlarmBench([highRule()], [tag, gasTag("G2")]).series("G", "0:26").send("G2", 0, 5).until(5);

@@ -64,7 +64,13 @@ export class DropoutWatch {
   }
 
   private judgeGateways(logs: ReadonlyMap<string, TagLog>, now: number, raise: SilenceVerdict["raise"][number][], clear: SilenceVerdict["clear"][number][]): void {
-    for (const [gateway, count] of countOverdue(logs, now)) {
+    const counts = countOverdue(logs, now);
+    for (const gateway of this.lost) {
+      if (counts.has(gateway)) continue;
+      this.lost.delete(gateway); // its last tag was retired
+      clear.push({ fault: "gateway", key: gateway });
+    }
+    for (const [gateway, count] of counts) {
       const needed = count.all < 10 ? count.all : Math.max(gatewayMin, Math.ceil(count.all * gatewayShare));
       const isLost = this.cut.has(gateway) || (count.all > 1 && count.overdue >= needed);
       if (isLost && !this.lost.has(gateway)) raise.push({ fault: "gateway", key: gateway, at: this.cut.has(gateway) ? now : count.since, urgent: true });

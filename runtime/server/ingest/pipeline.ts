@@ -1,8 +1,11 @@
-import type { Reading } from "@safeloop/engine";
+import { Refusal, type Reading } from "@safeloop/engine";
 import type { ReadingsTaken } from "../services.ts";
 
 /** Longest time a reading waits for company, ms, and most readings of a batch (alarms.md 11.1). */
 export const batchLimits = { waitMs: 50, readings: 5000 } as const;
+
+/** Readings that may wait in memory. Beyond it senders are told to come again: they still have their data, we would lose it. */
+export const maxWaiting = 200_000;
 
 interface Waiting {
   readonly readings: readonly Reading[];
@@ -28,6 +31,8 @@ export class IngestPipeline {
   constructor(private readonly take: TakeBatch) {}
 
   accept(readings: readonly Reading[], source: string): Promise<ReadingsTaken> {
+    const waiting = this.#waiting.reduce((sum, one) => sum + one.readings.length, 0);
+    if (waiting + readings.length > maxWaiting) return Promise.reject(new Refusal("READING_OVERLOAD", { waiting }));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ readings, source, resolve, reject });
       this.#schedule();

@@ -9,7 +9,7 @@ import { ChecksPanel } from "../submissions/ChecksPanel.tsx";
 /** The checks an approval now would run, failing ones first. Forms without checks show nothing. */
 export function TaskChecks({ submission }: { readonly submission: SubmissionView }): ReactNode {
   const { t } = useTranslation("inbox");
-  const checks = useQuery({ queryKey: ["submissions", submission.id, "refusals", "approve"], queryFn: () => api.get<ChecksView>(`/submissions/${encodeURIComponent(submission.id)}/refusals`, { event: "approve" }), refetchInterval: 60_000 });
+  const checks = useQuery({ queryKey: ["submissions", submission.id, "refusals", "tasks"], queryFn: () => api.get<ChecksView>(`/submissions/${encodeURIComponent(submission.id)}/refusals`), refetchInterval: 60_000 });
   if (checks.error) return <ErrorCard fault={checks.error} what={t("loadChecks")} onRetry={() => void checks.refetch()} />;
   if (checks.data === undefined || checks.data.checks.length === 0) return null;
   return <ChecksPanel form={formOf(submission.form)} checks={checks.data.checks} isStale={checks.isFetching} />;

@@ -48,7 +48,7 @@ export function SubmissionTable({ filter, form, empty }: { readonly filter: Subm
   const fieldColumns = useFieldColumns(form ? formOf(form) : undefined);
   const columns: Columns = [
     { key: "number", title: t("column.number"), width: 190, render: (_, row) => <code>{row.number}</code> },
-    { key: "title", title: t("column.title"), ellipsis: true, render: (_, row) => <span className="sl-cut" title={row.title}>{row.title}</span> },
+    { key: "title", title: t("column.title"), width: 220, ellipsis: true, render: (_, row) => <span className="sl-cut" title={row.title}>{row.title}</span> },
     ...(filter.form === undefined ? [{ key: "form", title: t("column.form"), ellipsis: true, render: (_: unknown, row: SubmissionRow) => text(row.form.title) }] : []),
     ...fieldColumns,
     { key: "state", title: t("column.state"), width: 120, render: (_, row) => <StateChip tone={toneOf(row)}>{text(row.stateTitle)}</StateChip> },

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCodes } from "./codes/index.ts";
 import type { Locale } from "../model/text.ts";
+import { nounInChinese } from "./nouns.ts";
 import type { CodeRow } from "./table.ts";
 
 export type IssueParams = { readonly [name: string]: string | number | boolean | readonly string[] };
@@ -32,6 +33,7 @@ export function messageOf(code: ErrorCode, params: IssueParams, locale: Locale):
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     // A parameter may come in both languages (`nodeZh`, `nodeEn`); the plain one serves either.
     const value = paramOf(params, name + (locale === "en" ? "En" : "Zh")) ?? paramOf(params, name);
+    if (name === "what" && locale !== "en" && typeof value === "string") return nounInChinese(value);
     return Array.isArray(value) ? value.join("、") : String(value ?? "");
   });
 }

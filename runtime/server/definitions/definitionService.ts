@@ -144,7 +144,7 @@ export class DefinitionService {
       const row = await definitionRow(tx, actor.tenantId, this.#kind, id);
       if (!row || row.retired_at !== null) throw this.#notFound();
       const users = await usersOf(tx, this.#memory, actor.tenantId, this.#kind, id, openAlarms);
-      if (users.length > 0) throw new Refusal("DEF_IN_USE", { id, users });
+      if (users.length > 0) throw new Refusal("DEF_IN_USE", { id, users: users.map((one) => one.en), usersZh: users.map((one) => one.zh) });
       await retire(tx, actor.tenantId, this.#kind, id, this.#ctx.clock.now());
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.retire`, subject: { type: this.#kind, id } });
       tx.afterCommit(() => this.#memory.remove(actor.tenantId, this.#kind, id));

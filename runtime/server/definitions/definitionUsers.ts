@@ -1,4 +1,4 @@
-import type { DefinitionKind } from "@safeloop/engine";
+import type { DefinitionKind, I18nText } from "@safeloop/engine";
 import type { Reader } from "../context.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 
@@ -7,7 +7,7 @@ const runningOf: { readonly [K in DefinitionKind]?: string } = {
   flows: "select count(*) as n from instances where tenant_id = ? and flow_id = ? and status = 'running'",
 };
 
-function definitionsThatName(memory: DefinitionMemory, tenantId: string, kind: DefinitionKind, id: string): string[] {
+function definitionsThatName(memory: DefinitionMemory, tenantId: string, kind: DefinitionKind, id: string): I18nText[] {
   const flows = memory.all(tenantId, "flows").filter(({ definition: flow }) => {
     if (kind === "forms") return flow.form.id === id || flow.nodes.some((node) => node.kind === "act" && node.act.do === "createSubmission" && node.act.form === id);
     if (kind === "flows") return flow.id !== id && flow.nodes.some((node) => (node.kind === "subflow" && node.flow.id === id) || (node.kind === "act" && node.act.do === "startFlow" && node.act.flow === id));
@@ -17,15 +17,15 @@ function definitionsThatName(memory: DefinitionMemory, tenantId: string, kind: D
     if (kind === "forms") return rule.actions.some((action) => action.do === "disposalTask" && action.form === id);
     return kind === "rules" && rule.id !== id && (rule.inhibitedBy ?? []).includes(id);
   });
-  return [...flows.map((one) => `flow ${one.id}`), ...rules.map((one) => `rule ${one.id}`)];
+  return [...flows.map((one) => ({ zh: `流程 ${one.id}`, en: `flow ${one.id}` })), ...rules.map((one) => ({ zh: `报警规则 ${one.id}`, en: `rule ${one.id}` }))];
 }
 
 /** What lives on a definition right now; empty when it may be retired. */
-export async function usersOf(reader: Reader, memory: DefinitionMemory, tenantId: string, kind: DefinitionKind, id: string, openAlarms: number): Promise<string[]> {
+export async function usersOf(reader: Reader, memory: DefinitionMemory, tenantId: string, kind: DefinitionKind, id: string, openAlarms: number): Promise<I18nText[]> {
   const users = definitionsThatName(memory, tenantId, kind, id);
   const sql = runningOf[kind];
   const running = sql ? await reader.first<{ n: number }>({ sql, bindings: [tenantId, id] }) : undefined;
-  if (running && running.n > 0) users.push(`${running.n} running instances`);
-  if (openAlarms > 0) users.push(`${openAlarms} open alarms`);
+  if (running && running.n > 0) users.push({ zh: `${running.n} 个运行中的流程`, en: `${running.n} running instances` });
+  if (openAlarms > 0) users.push({ zh: `${openAlarms} 条未关闭的报警`, en: `${openAlarms} open alarms` });
   return users;
 }

@@ -39,8 +39,9 @@ async function candidates(tx: Tx, tenantId: string, effect: InterlockEffect): Pr
   return [...new Map(found.map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** True when the flow has an event for the cause; others are not touched. */
 function heeds(flow: FlowDefinition, cause: string): boolean {
-  return flow.life?.events.some((event) => event.interlock?.causes.includes(cause) === true) ?? false;
+  return flow.life?.events.some((event) => event.by === "interlock" && (event.interlock ? event.interlock.causes.includes(cause) : event.id === cause)) ?? false;
 }
 
 const recordStop = "insert into permit_stops (tenant_id, cause_id, instance_id, at) values (?,?,?,?) on conflict (tenant_id, cause_id, instance_id) do update set over_at = null";

@@ -45,7 +45,7 @@ async function storeDraft(ctx: ServerContext, tx: Tx, numbers: Numbers, actor: A
 export async function editDraft(ctx: ServerContext, numbers: Numbers, req: Pick<RouteRequest, "actor" | "unit" | "locale">, id: string, body: PatchBody): Promise<RouteReply> {
   const { actor } = req;
   const seen = await visibleSubmission(ctx, ctx.store, actor, id);
-  if (seen.draft !== 1) throw new Refusal("SUBMISSION_LOCKED", { state: req.locale === "en" ? seen.state_en : seen.state_zh });
+  if (seen.draft !== 1) throw new Refusal("SUBMISSION_LOCKED", { state: seen.state_zh, stateEn: seen.state_en });
   if (seen.version !== body.version) throw new Refusal("SUBMISSION_STALE", { seen: body.version, present: seen.version });
   const form = ctx.services.definitions?.published(actor.tenantId, "forms", seen.form_id);
   if (!form) throw new Refusal("NOT_FOUND", { what: "form" });
@@ -54,7 +54,7 @@ export async function editDraft(ctx: ServerContext, numbers: Numbers, req: Pick<
   const made = await prepareSubmission(ctx, numbers, actor, { form: seen.form_id, data, draft: !submit, ofSubmission: id, evidence: await evidenceOf(ctx, actor, body) });
   return req.unit(async (tx) => {
     const record = await submissionById(tx, actor.tenantId, id);
-    if (!record || record.draft !== 1) throw new Refusal("SUBMISSION_LOCKED", { state: record?.state ?? "" });
+    if (!record || record.draft !== 1) throw new Refusal("SUBMISSION_LOCKED", { state: record?.state_zh ?? "", stateEn: record?.state_en ?? "" });
     if (record.version !== body.version) throw new Refusal("SUBMISSION_STALE", { seen: body.version, present: record.version });
     await storeDraft(ctx, tx, numbers, actor, record, made, submit);
     const after = await submissionById(tx, actor.tenantId, id);

@@ -1,4 +1,4 @@
-import { issue, type Directory, type Issue } from "@safeloop/engine";
+import { issue, type Directory, type Issue, type IssueParams } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext, Tx } from "../context.ts";
 import { idsMentioned, type Mention } from "../instances/mentions.ts";
 import { maySee } from "./visibility.ts";
@@ -11,8 +11,13 @@ function isKnown(directory: Directory, mention: Mention): boolean {
   return true;
 }
 
+function paramsOf(mention: Mention): IssueParams {
+  const { zh, en } = mention.field.title;
+  return { field: zh, fieldEn: en, id: mention.id.slice(0, 120) };
+}
+
 function unknown(mention: Mention): Issue {
-  return issue("REFERENCE_UNKNOWN", mention.field.path, { field: mention.field.title.zh, id: mention.id.slice(0, 120) });
+  return issue("REFERENCE_UNKNOWN", mention.field.path, paramsOf(mention));
 }
 
 /** People, areas and units the answers name must be the tenant's; referenced submissions must be visible. `before`: what stood there already stays. */
@@ -51,7 +56,7 @@ export async function fileIssues(reader: Reader, actor: Actor, mentions: readonl
       if (submissionId !== null && row.subject_id === submissionId) return false;
       return row.owner_id !== actor.id || row.subject_id !== null;
     })
-    .map((one) => issue("FILE_NOT_YOURS", one.field.path, { field: one.field.title.zh, id: one.id.slice(0, 120) }));
+    .map((one) => issue("FILE_NOT_YOURS", one.field.path, paramsOf(one)));
 }
 
 /** Hangs the attachments on the submission, so that whoever may read it may read them. */

@@ -22,7 +22,7 @@ function isExpected(error: unknown): error is Error {
 }
 
 async function main(): Promise<void> {
-  const server = await startServer(process.env);
+  const server = await startServer({ LOG_LEVEL: "info", ...process.env });
   const stop = (): void => void server.stop().then(() => process.exit(0));
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

@@ -6,7 +6,7 @@ import { type Logger, pino } from "pino";
 import { type App, buildApp } from "./app.ts";
 import { makeLink } from "./auth/links.ts";
 import { heldKey } from "./background.ts";
-import { type Config, readConfig } from "./config/index.ts";
+import { type Config, ConfigFault, readConfig } from "./config/index.ts";
 import type { Clock, ServerContext, Store } from "./context.ts";
 import type { DemoAccount } from "./demo/seedDemo.ts";
 import { openDemo } from "./demo/openDemo.ts";
@@ -37,6 +37,14 @@ export interface RunningServer {
 const day = 86_400_000;
 const stopLimitMs = 10_000;
 const clock: Clock = { now: () => Date.now() };
+
+const levels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"];
+
+function logLevel(env: NodeJS.ProcessEnv): string {
+  const level = env["LOG_LEVEL"] ?? "warn";
+  if (!levels.includes(level)) throw new ConfigFault("LOG_LEVEL", `must be one of ${levels.join(", ")}, not "${level}".`);
+  return level;
+}
 
 /** Where SQLite lies in the data folder. */
 export function databaseFile(dataDir: string): string {
@@ -144,7 +152,7 @@ async function openAndListen(given: Config, options: StartOptions, logger: Logge
 export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions = {}): Promise<RunningServer> {
   const config = readConfig(env);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const logger: Logger = pino({ level: env["LOG_LEVEL"] ?? "warn", redact: ["req.headers.authorization", "req.headers.cookie", "password", "token", "secret"] });
+  const logger: Logger = pino({ level: logLevel(env), redact: ["req.headers.authorization", "req.headers.cookie", "password", "token", "secret"] });
   const opened = new Opened();
   try {
     return await openAndListen(config, options, logger, opened);

@@ -1,14 +1,20 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import pg from "pg";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeFilesSlice } from "../files/filesSlice.ts";
 import { makeOrgSlice } from "../org/orgSlice.ts";
 import { call } from "../testing/asPerson.ts";
 import { multipart } from "../testing/multipart.ts";
-import { makeTestApp, type TestApp } from "../testing/testApp.ts";
+import { hasPostgres, makeTestApp, type TestApp, testDatabaseUrl } from "../testing/testApp.ts";
+import { startServer } from "../startServer.ts";
 import { runCli } from "./runCli.ts";
+
+const canDump = (await hasPostgres()) && spawnSync("pg_dump", ["--version"]).status === 0;
+if (!canDump) console.error("\n!!! PostgreSQL or pg_dump is missing: its backup test is SKIPPED.\n");
 
 let app: TestApp;
 let work: string;
@@ -86,6 +92,35 @@ it("says which entry of the audit chain is bad, and which attachment is gone", a
   expect(await runCli(["doctor"], env(app.ctx.config.dataDir))).toBe(1);
   expect(printed).toContain(`1 of 1 files are missing or cut, first ${id}`);
 });
+
+it.skipIf(!canDump)("does the same on PostgreSQL with its own tools", async () => {
+  const name = `safeloop_cli_${process.pid}_${Date.now().toString(36)}`;
+  const urlOf = (database: string): string => Object.assign(new URL(testDatabaseUrl), { pathname: `/${database}` }).href;
+  const run = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: testDatabaseUrl });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await run(`create database ${name}_a`);
+  await run(`create database ${name}_b`);
+  const from = { DATA_DIR: join(work, "pg-a"), DATABASE_URL: urlOf(`${name}_a`) };
+  const to = { DATA_DIR: join(work, "pg-b"), DATABASE_URL: urlOf(`${name}_b`) };
+  try {
+    const server = await startServer({ ...from, PORT: "0", MQTT_LISTEN: "off", LOG_LEVEL: "silent" });
+    expect(await runCli(["backup", join(work, "pg")], from)).toBe(0);
+    await server.stop();
+    expect(await runCli(["restore", join(work, "pg")], to)).toBe(0);
+    printed = "";
+    expect(await runCli(["doctor"], to)).toBe(0);
+    expect(printed).toContain("held back since a restore");
+    expect(await runCli(["audit", "verify"], to)).toBe(0);
+    await expect(runCli(["restore", join(work, "pg")], { DATA_DIR: join(work, "pg-c") })).rejects.toThrow("set DATABASE_URL");
+  } finally {
+    await run(`drop database ${name}_a with (force)`);
+    await run(`drop database ${name}_b with (force)`);
+  }
+}, 60_000);
 
 it("prints its commands, and fails on an unknown one", async () => {
   expect([await runCli([], {}), await runCli(["nonsense"], {})]).toEqual([0, 2]);

@@ -34,8 +34,8 @@ export interface EngineOptions {
   readonly lateS?: number; // the out-of-order bound L; default 60 s
 }
 
-/** What became of each sample of a batch, in its order. */
-export type SampleFate = "new" | "duplicate" | "late" | "unknownTag";
+/** What became of each sample of a batch, in its order. `conflict` is new too: a second value for one instant. */
+export type SampleFate = "new" | "conflict" | "duplicate" | "late" | "unknownTag";
 
 export interface AcceptResult extends AlarmStepLog {
   readonly fates: readonly SampleFate[];
@@ -212,7 +212,7 @@ export class AlarmEngine implements EngineParts {
     if (!tagLog) return "unknownTag";
     tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
     const arrival = tagLog.take(one.sample, this.lateMs, now);
-    if (arrival.is !== "new") {
+    if (!("sample" in arrival)) {
       if (arrival.is === "late") log.late += 1;
       else log.duplicates += 1;
       return arrival.is;
@@ -225,7 +225,7 @@ export class AlarmEngine implements EngineParts {
       if (list) list.push([input, sample]);
       else touched.set(live, [[input, sample]]);
     }
-    return "new";
+    return arrival.is;
   }
 
   /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */

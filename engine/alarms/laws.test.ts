@@ -158,7 +158,7 @@ describe("laws of the alarm engine", () => {
           engine.tick(now);
           const before = engine.book.of({ ruleId: rule.id, key: G });
           const generation = before?.generation ?? 0;
-          const command = name === "ack" ? { do: "ack" as const, by: "x", generation } : name === "old" ? { do: "ack" as const, by: "x", generation: generation - 1 } : name === "shelve" ? { do: "shelve" as const, by: "x", until: now + 10_000, reason: "r" } : { do: name as "reset" | "unshelve", by: "x" };
+          const command = name === "ack" ? { do: "ack" as const, by: "x", generation } : name === "old" ? { do: "ack" as const, by: "x", generation: generation - 1 } : name === "shelve" ? { do: "shelve" as const, by: "x", until: now + 10_000, reason: "r" } : { do: name, by: "x" };
           const result = engine.command(rule.id, G, command, now);
           if (result.refusal) expect(engine.book.of({ ruleId: rule.id, key: G })).toEqual(before);
           else expect(result.alarms.length).toBeGreaterThan(0);

@@ -66,6 +66,7 @@ describe("alarm micro-scenarios", () => {
     for (const order of [[20, 60], [60, 20]] as const) {
       const b = bench(highRule({ onDelayS: 0 })).send(G, 10, order[0]).send(G, 10, order[1]).until(12);
       expect(b.edges()).toEqual(["raise@10"]);
+      expect(b.fates).toEqual(["new", "conflict"]);
     }
   });
   it("13: a reading beyond the bound is counted late and makes no edge", () => {

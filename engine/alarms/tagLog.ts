@@ -5,7 +5,7 @@ import { eventTime, freshClock, noteReading, type EventClock } from "./process/c
 import { isDuplicate } from "./process/record.ts";
 
 /** What one reading turned out to be. `sample` carries the stuck flag for the device alarm. */
-export type Arrival = { readonly is: "new"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
+export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
 
 const clockSamples = 20;
 const clockOffMs = 5000;
@@ -28,10 +28,11 @@ export class TagLog {
     if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
     const at = this.place(sample);
     if (at < 0) return { is: "duplicate" };
+    const is = this.recent[at]?.ts === sample.ts ? "conflict" : "new"; // another value for the same instant is known already
     this.recent.splice(at, 0, sample);
     noteReading(this.clock, sample.ts, sample.rx);
-    if (!this.latest || sample.ts >= this.latest.ts) return { is: "new", sample: this.newest(sample) };
-    return { is: "new", sample };
+    if (!this.latest || sample.ts >= this.latest.ts) return { is, sample: this.newest(sample) };
+    return { is, sample };
   }
 
   /** Readings from this instant or before are late. */

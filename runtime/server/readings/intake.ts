@@ -53,6 +53,7 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
       return;
     }
     count.accepted += 1;
+    if (fate === "conflict") say(one.part, one.index, issue("READING_CONFLICT", "/value", { tag: one.tagId }));
     fresh.push({ tagId: one.tagId, sample: one.sample });
   });
   return { step, logged, fresh, taken: counts };

@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["{engine,runtime,designer,examples,templates,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{engine,runtime,designer,examples,templates,scripts,e2e}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     testTimeout: 30_000,
     pool: "forks",

@@ -11,7 +11,7 @@ export async function openBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error("No Chromium found. Install Debian's `chromium` or set CHROMIUM to its path.");
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--crash-dumps-dir=${mkdtempSync(join(tmpdir(), "chromium-"))}`],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=zh-CN", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--crash-dumps-dir=${mkdtempSync(join(tmpdir(), "chromium-"))}`],
   });
 }
 
@@ -32,18 +32,26 @@ export async function openPage(browser: Browser, viewport: { readonly width: num
   const faults: string[] = [];
   page.on("console", (message) => {
     // A 4xx the page asked for and shows is an answer, not a fault.
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(`${message.text()} at ${page.url()}`);
   });
-  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("pageerror", (error) => faults.push(`${String(error)} at ${page.url()}`));
   await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
   return { page, context, faults: () => faults };
 }
 
+/** Looks at the page in one of the product's languages from the next load on. */
+export async function useLocale(context: BrowserContext, locale: "zh-CN" | "en"): Promise<void> {
+  await context.addInitScript((value) => localStorage.setItem("safeloop.locale", value), locale);
+}
+
+/** The demo's password on loopback. */
+export const demoPassword = "safeloop-demo";
+
 /** Signs in as a demo person through the form. */
-export async function signIn(page: Page, url: string, login: string, password = "safeloop-demo"): Promise<void> {
+export async function signIn(page: Page, url: string, login: string, password = demoPassword): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  await page.locator("input[name=login], input[autocomplete=username]").first().fill(login);
+  await page.locator("input[autocomplete=username]").first().fill(login);
   await page.locator("input[type=password]").first().fill(password);
-  await page.locator("button[type=submit]").first().click();
+  await page.locator("input[type=password]").first().press("Enter");
   await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
 }

@@ -38,6 +38,11 @@ function lineOf(child: ChildProcess, output: () => string, wanted: RegExp, secon
   });
 }
 
+async function press(control: string, incident: string): Promise<void> {
+  const reply = await fetch(control, { method: "POST", body: new URLSearchParams({ incident }), redirect: "manual" });
+  if (reply.status !== 303) throw new Error(`the plant answered ${reply.status}`);
+}
+
 /** Starts the product; `SCHEDULE=off` leaves incidents to the test. */
 export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), "safeloop-e2e-"));
@@ -52,10 +57,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     url: `http://127.0.0.1:${port}`,
     control,
     output,
-    incident: async (name) => {
-      const reply = await fetch(control, { method: "POST", body: new URLSearchParams({ incident: name }), redirect: "manual" });
-      if (reply.status !== 303) throw new Error(`the plant answered ${reply.status}`);
-    },
+    incident: (name) => press(control, name),
     stop: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
@@ -64,6 +66,11 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A product somebody else started: `SAFELOOP_URL` and the address of its demo plant's buttons. It is left running. */
+export function attachProduct(url: string, control: string): Product {
+  return { url, control, output: () => "demo: hot-work ticket", incident: (name) => press(control, name), stop: async () => undefined };
 }
 
 /** Resolves when the demo's tickets are in place. */

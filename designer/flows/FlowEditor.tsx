@@ -20,7 +20,7 @@ import { FlowBranch, FlowCard, FlowPill } from "./nodes/FlowCard.tsx";
 import { PlusWire } from "./nodes/PlusWire.tsx";
 import { candidateWords, peopleOf } from "./nodeWords.ts";
 import { BranchProperties } from "./props/BranchProperties.tsx";
-import { useRoleTitles } from "./props/CandidatesEditor.tsx";
+import { usePersonNames, useRoleTitles } from "./props/CandidatesEditor.tsx";
 import { NodeProperties } from "./props/NodeProperties.tsx";
 import { useConditionWords } from "./useConditionWords.ts";
 
@@ -44,7 +44,8 @@ function useForm(id: string): FormDefinition | undefined {
 function useGraph(draft: Draft<FlowDefinition>, form: FormDefinition | undefined, selected: string | undefined, isReceiving: boolean, select: (id: string) => void) {
   const { t } = useTranslation("designer");
   const { locale, text } = useLocale();
-  const roleTitle = useRoleTitles();
+  const role = useRoleTitles();
+  const person = usePersonNames();
   const conditionWords = useConditionWords(form);
   const { definition: flow, issues, run } = draft;
   const insert = (kind: PaletteKind, edgeId: string): void => {
@@ -58,9 +59,10 @@ function useGraph(draft: Draft<FlowDefinition>, form: FormDefinition | undefined
     if (what === "new" && kind) insert(kind, edgeId);
     else if (what === "move" && name) run(moveNode(name, edgeId));
   };
+  const names = { role, person, field: conditionWords.fieldTitle, node: (id: string) => text(flow.nodes.find((node) => node.id === id)?.title) };
   const who = (id: string): string => {
     const node = flow.nodes.find((one) => one.id === id);
-    return node ? peopleOf(node).map((one) => candidateWords(one, roleTitle, conditionWords.fieldTitle, t)).join("、") : "";
+    return node ? peopleOf(node).map((one) => candidateWords(one, names, t)).join("、") : "";
   };
   const branch = (edgeId: string) => {
     const edge = flow.edges.find((one) => one.id === edgeId);

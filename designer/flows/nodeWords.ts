@@ -1,16 +1,24 @@
 import type { Candidate, FlowNode, I18nText, RoleId } from "@safeloop/engine";
 
-/** Short words for a candidate, such as a role with its scope. Role titles come from the server. */
-export function candidateWords(candidate: Candidate, roleTitle: (role: RoleId) => string, fieldTitle: (xid: string) => string, t: (key: string, values: Record<string, unknown>) => string): string {
+/** How things a candidate points to are called. */
+export interface CandidateNames {
+  readonly role: (role: RoleId) => string;
+  readonly person: (id: string) => string;
+  readonly field: (xid: string) => string;
+  readonly node: (id: string) => string;
+}
+
+/** Short words for a candidate, such as a role with its scope. */
+export function candidateWords(candidate: Candidate, names: CandidateNames, t: (key: string, values: Record<string, unknown>) => string): string {
   switch (candidate.kind) {
-    case "person": return t("who.person", { person: candidate.person });
-    case "role": return `${roleTitle(candidate.role)} · ${t(`scope.${candidate.at}`, {})}`;
+    case "person": return t("who.person", { person: names.person(candidate.person) });
+    case "role": return `${names.role(candidate.role)} · ${t(`scope.${candidate.at}`, {})}`;
     case "manager": return t("who.manager", { level: candidate.level });
     case "managerChain": return t("who.managerChain", { level: candidate.upTo });
-    case "field": return t("who.field", { field: fieldTitle(candidate.field) });
-    case "actorOf": return t("who.actorOf", { node: candidate.node });
+    case "field": return t("who.field", { field: names.field(candidate.field) });
+    case "actorOf": return t("who.actorOf", { node: names.node(candidate.node) });
     case "initiator": return t("who.initiator", {});
-    case "onDuty": return t("who.onDuty", { role: roleTitle(candidate.role) });
+    case "onDuty": return t("who.onDuty", { role: names.role(candidate.role) });
     case "contractorResponsible": return t("who.contractor", {});
   }
 }

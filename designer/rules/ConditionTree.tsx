@@ -32,7 +32,7 @@ function CompareRow({ rule, condition, put, remove }: NodeProps & { readonly con
   return (
     <div className="dz-tree-row">
       <Select value={termKey} onChange={setTerm} options={terms} aria-label={t("rule.term")} />
-      {term.kind === "rise" && <Input type="number" value={term.windowS} onChange={(event) => put({ ...condition, term: { kind: "rise", windowS: Number(event.target.value) } })} addonAfter="s" aria-label={t("rule.window")} />}
+      {term.kind === "rise" && <Input type="number" value={term.windowS} onChange={(event) => put({ ...condition, term: { kind: "rise", windowS: Number(event.target.value) } })} suffix="s" aria-label={t("rule.window")} />}
       {term.kind === "event" && <Input value={term.field} onChange={(event) => put({ ...condition, term: { kind: "event", field: event.target.value } })} aria-label={t("rule.eventField")} />}
       <Select value={op} onChange={(next) => put({ ...condition, op: next })} options={comparisons.map((value) => ({ value, label: sign[value] }))} aria-label={t("rule.comparison")} />
       {operand.kind === "limit" ? (

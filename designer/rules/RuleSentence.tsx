@@ -20,7 +20,7 @@ function LimitToken({ rule, run, id }: RulePaneProps & { readonly id: string }):
   const { locale } = useLocale();
   const limit = rule.limits[id];
   if (!limit) return <code className="dz-bad">{id}</code>;
-  return <Token content={<InputNumber value={limit.value} addonAfter={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={id} />}><strong>{limit.value}</strong> {unitText(limit.unit, locale)}</Token>;
+  return <Token content={<InputNumber value={limit.value} suffix={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={id} />}><strong>{limit.value}</strong> {unitText(limit.unit, locale)}</Token>;
 }
 
 /** How a comparison is written for people. */
@@ -77,11 +77,11 @@ export function RuleSentence({ rule, run, tagCount }: RulePaneProps & { readonly
       <p className="dz-sentence">
         {t("rule.when")} <span className="dz-token is-fixed">{t("rule.tags", { count: tagCount })}</span> {t("rule.of")}{" "}
         <ConditionWords rule={rule} run={run} condition={conditionOf(rule.condition)} put={(next) => run(setCondition(logicOf(next)))} />{" "}
-        {t("rule.lasting")} <Token content={<InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} />}>{t("rule.seconds", { count: rule.onDelayS ?? 0 })}</Token>
+        {t("rule.lasting")} <Token content={<InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} />}>{t("rule.seconds", { count: rule.onDelayS ?? 0 })}</Token>
         {t("rule.raise")}{" "}
         <Token content={<Select value={rule.priority} onChange={(priority: Priority) => run(setPriority(priority))} options={(["P1", "P2", "P3", "P4"] as const).map((value) => ({ value, label: t(`priority.${value}`) }))} aria-label={t("rule.priority")} />}><PriorityGlyph priority={rule.priority} /> {t(`priority.${rule.priority}`)}</Token>
         {t("rule.alarm")} {t("rule.clearing", { deadband: clearWords })}{" "}
-        <Token content={<InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} />}>{t("rule.seconds", { count: rule.offDelayS ?? 0 })}</Token>
+        <Token content={<InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} />}>{t("rule.seconds", { count: rule.offDelayS ?? 0 })}</Token>
         {t("rule.cleared")}
       </p>
       <Actions rule={rule} run={run} />

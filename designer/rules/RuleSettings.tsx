@@ -54,11 +54,11 @@ function Numbers({ rule, run }: RulePaneProps): ReactNode {
   return (
     <>
       {Object.entries(rule.limits).map(([id, limit]) => (
-        <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} addonAfter={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
+        <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} suffix={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
       ))}
       <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>
-      <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
-      <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} addonAfter="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
+      <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
+      <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
       {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} /></Row>}
       <Row label={t("rule.latch")}><span><Switch checked={rule.latch === true} onChange={(latch) => run(setSetting("latch", latch))} aria-label={t("rule.latch")} /> <small className="sl-meta">{t("rule.latchHelp")}</small></span></Row>
     </>

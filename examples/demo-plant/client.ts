@@ -1,5 +1,4 @@
-/** The smallest grey PNG. */
-const onePixelPng = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
+import { couplingPhoto } from "./photo.ts";
 
 /** A person's session over the public HTTP interface. */
 export class Client {
@@ -34,9 +33,9 @@ export class Client {
     return this.#uploadBlob(new Blob([text], { type: "text/plain" }), name, "file");
   }
 
-  /** Uploads a one-colour picture; gives its id. */
+  /** Uploads a drawn picture; gives its id. */
   uploadPhoto(name: string): Promise<string> {
-    return this.#uploadBlob(new Blob([onePixelPng], { type: "image/png" }), name, "photo");
+    return this.#uploadBlob(new Blob([new Uint8Array(couplingPhoto())], { type: "image/png" }), name, "photo");
   }
 
   async #uploadBlob(blob: Blob, name: string, kind: string): Promise<string> {

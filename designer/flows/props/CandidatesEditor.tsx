@@ -22,6 +22,12 @@ function usePeople(role?: RoleId) {
   return useQuery({ queryKey: ["people", "picker", role ?? ""], queryFn: () => api.get<{ items: readonly PersonLine[] }>("/people", { role, limit: 100 }), staleTime: 60_000 });
 }
 
+/** Names of people, for cards; "…" until somebody is chosen or while the names come. */
+export function usePersonNames(): (id: string) => string {
+  const { data } = usePeople();
+  return (id) => data?.items.find((one) => one.id === id)?.name ?? "…";
+}
+
 /** Who holds a role today; said so, since it may be somebody else tomorrow. */
 function HoldersToday({ role }: { readonly role: RoleId }): ReactNode {
   const { t } = useTranslation("designer");

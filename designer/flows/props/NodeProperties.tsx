@@ -45,7 +45,7 @@ function Counting({ node, run }: PaneProps<ApprovalNode>): ReactNode {
   return (
     <>
       <Row label={t("mode.title")}><Select value={node.mode} onChange={(mode) => run(setNode(node.id, mode === "vote" && !node.vote ? { mode, vote: { percent: 60 } } : { mode }, "mode"))} options={(["firstDecision", "anyApprove", "all", "sequence", "vote"] as const).map((value) => ({ value, label: `${t(`mode.${value}`)} — ${t(`modeHelp.${value}`)}` }))} popupMatchSelectWidth={false} /></Row>
-      {node.mode === "vote" && <Row label={t("mode.percent")}><InputNumber min={1} max={100} value={node.vote?.percent ?? 60} addonAfter="%" onChange={(percent) => run(setNode(node.id, { vote: { ...node.vote, percent: percent ?? 60 } }, "vote"))} /></Row>}
+      {node.mode === "vote" && <Row label={t("mode.percent")}><InputNumber min={1} max={100} value={node.vote?.percent ?? 60} suffix="%" onChange={(percent) => run(setNode(node.id, { vote: { ...node.vote, percent: percent ?? 60 } }, "vote"))} /></Row>}
       <Row label={t("reject.title")}><Select value={node.onReject.do} onChange={(value) => run(setNode(node.id, { onReject: value === "return" ? { do: "return", to: "start" } : { do: value } }, "onReject"))} options={(["end", "return", "branch", "continue"] as const).map((value) => ({ value, label: t(`reject.${value}`) }))} /></Row>
       <Row label={t("completion.title")}><Select value={node.completion} onChange={(completion) => run(setNode(node.id, { completion }, "completion"))} options={(["early", "collectAll"] as const).map((value) => ({ value, label: t(`completion.${value}`) }))} /></Row>
     </>
@@ -68,7 +68,7 @@ function DueEditor({ node, flow, run }: PaneProps<ApprovalNode | FillNode>): Rea
   };
   return (
     <>
-      <Row label={t("due.after")}><InputNumber min={0} step={0.5} value={minutes === null ? null : minutes / 60} addonAfter={t("due.hours")} onChange={set} placeholder={t("due.none")} /></Row>
+      <Row label={t("due.after")}><InputNumber min={0} step={0.5} value={minutes === null ? null : minutes / 60} suffix={t("due.hours")} onChange={set} placeholder={t("due.none")} /></Row>
       {node.due && <Row label={t("due.over")}><Select value={over} onChange={(onOver) => run(setNode(node.id, { due: { ...node.due, onOver } }, "due"))} options={(["remind", "escalate", "transfer", "reject"] as const).map((value) => ({ value, label: t(`due.${value}`) }))} /></Row>}
       {flow.settings.permit === true && <p className="sl-meta">{t("due.permit")}</p>}
     </>

@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { type FunctionComponent, lazy } from "react";
 import { FirstRunPage } from "../session/FirstRunPage.tsx";
 import { InvitePage } from "../session/InvitePage.tsx";
 import { SignInPage } from "../session/SignInPage.tsx";
@@ -6,6 +7,7 @@ import { Frame } from "./frame/Frame.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { PageFault } from "./PageFault.tsx";
 import { withPermission } from "./PermissionGate.tsx";
+import type { PageRoute } from "./pageRoute.ts";
 import { pageRoutes } from "./routes.tsx";
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageFault });
@@ -14,13 +16,14 @@ const firstRun = createRoute({ getParentRoute: () => root, path: "/setup", compo
 const invite = createRoute({ getParentRoute: () => root, path: "/invite", component: InvitePage });
 const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
 
-const pages = pageRoutes.map(({ path, permission, load }) =>
-  createRoute({ getParentRoute: () => frame, path, component: withPermission(lazyRouteComponent(load), permission), errorComponent: PageFault }),
-);
-/** Until a start page is registered, the root leads to the inbox. */
-const home = pageRoutes.some((page) => page.path === "/")
-  ? []
-  : [createRoute({ getParentRoute: () => frame, path: "/", beforeLoad: () => { throw redirect({ to: "/inbox" } as never); } })];
+/** A page in its own chunk, fetched ahead when its link is pointed at. The router's own helper calls `use` only while loading, which React reports as a fault. */
+function lazyPage(load: PageRoute["load"]): FunctionComponent & { readonly preload: () => Promise<unknown> } {
+  const Page = lazy(load);
+  return Object.assign(() => <Page />, { preload: load });
+}
 
+const pages = pageRoutes.map(({ path, permission, load }) =>
+  createRoute({ getParentRoute: () => frame, path, component: withPermission(lazyPage(load), permission), errorComponent: PageFault }),
+);
 /** The daily app's router. Filters, selection and zoom live in the URL's search. */
-export const router = createRouter({ routeTree: root.addChildren([signIn, firstRun, invite, frame.addChildren([...pages, ...home])]), defaultPreload: "intent", defaultPreloadStaleTime: 0 });
+export const router = createRouter({ routeTree: root.addChildren([signIn, firstRun, invite, frame.addChildren(pages)]), defaultPreload: "intent", defaultPreloadStaleTime: 0 });

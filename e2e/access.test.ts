@@ -1,0 +1,107 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { desktop, openBrowser, openPage, phone, signIn, useLocale, type Watched } from "./browser.ts";
+import { type Product, startProduct, storyTold } from "./product.ts";
+import { mainScreens, type Screen } from "./screens.ts";
+import { peopleOf } from "./steps.ts";
+
+type Locale = "zh-CN" | "en";
+
+/** Two screens are judged in English too; the words are the only thing that differs. */
+const inEnglish = new Set(["permit form", "start"]);
+
+/** Words that look like a key of the word table: `inbox.title`, `designer:rule.when`. Addresses, file names and definitions' ids have other shapes or are code. */
+const keyShape = /^(?:[a-z]+:)?[a-z][a-zA-Z]*(?:\.[a-zA-Z][a-zA-Z0-9]*)+$|^[a-z]+:[a-zA-Z.]+$/;
+
+/** Every main screen can be used by anybody: axe, both languages, narrow and wide, with a live alarm on it. */
+describe("every main screen", () => {
+  let product: Product;
+  let browser: Browser;
+  let screens: readonly Screen[];
+  const pages = new Map<string, Watched>();
+
+  const pageOf = async (screen: Screen, locale: Locale): Promise<Page> => {
+    const key = `${screen.login ?? ""} ${locale}`;
+    const known = pages.get(key);
+    if (known) return known.page;
+    const watched = await openPage(browser, desktop, locale);
+    pages.set(key, watched);
+    watched.page.setDefaultTimeout(20_000);
+    await useLocale(watched.context, locale);
+    if (screen.login !== undefined) await signIn(watched.page, product.url, screen.login);
+    return watched.page;
+  };
+  const show = async (screen: Screen, locale: Locale): Promise<Page> => {
+    const page = await pageOf(screen, locale);
+    await page.setViewportSize(desktop);
+    await page.goto(product.url + screen.path);
+    await page.locator("#root > :not(.dz-narrow)").first().waitFor();
+    await page.locator(".sl-loading, .ant-skeleton").first().waitFor({ state: "detached", timeout: 10_000 }).catch(() => undefined);
+    await page.waitForFunction(() => (document.querySelector("main, .dz-frame, .sc-screen, form, .dz-list")?.textContent ?? "").length > 40, undefined, { timeout: 15_000 });
+    return page;
+  };
+
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+    await storyTold(product);
+    await product.incident("leak at T-103");
+    screens = await mainScreens((await peopleOf(product.url).as("safety")).client);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  }, 30_000);
+
+  test("has nothing serious for axe, no word that is a key, and no sideways scroll", async () => {
+    const found: string[] = [];
+    for (const screen of screens) {
+      for (const locale of ["zh-CN", "en"] as const) {
+        const page = await show(screen, locale);
+        found.push(...(await keysOn(page)).map((word) => `${screen.name} ${locale}: untranslated ${word}`));
+        found.push(...(await overflowAt(page, 1280)).map((what) => `${screen.name} ${locale} 1280: ${what}`));
+        if (locale === "zh-CN" || inEnglish.has(screen.name)) found.push(...(await axeFindings(page)).map((what) => `${screen.name} ${locale}: ${what}`));
+        if (screen.isDaily) found.push(...(await overflowAt(page, phone.width)).map((what) => `${screen.name} ${locale} 390: ${what}`));
+      }
+    }
+    expect(found).toEqual([]);
+    expect(screens.length).toBeGreaterThanOrEqual(14);
+  }, 400_000);
+
+  test("opened without an error or a policy violation", () => {
+    expect([...pages.values()].flatMap((watched) => watched.faults())).toEqual([]);
+  });
+});
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.target.join(" ")} ${nodes[0]?.failureSummary?.split("\n")[1]?.trim() ?? ""}`);
+}
+
+async function keysOn(page: Page): Promise<readonly string[]> {
+  const words = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      if (parent?.closest("script, style, code, pre, textarea, .sl-mono") === null) texts.push(walker.currentNode.textContent?.trim() ?? "");
+    }
+    const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")].flatMap((element) => ["aria-label", "title", "placeholder"].map((name) => element.getAttribute(name)?.trim() ?? ""));
+    return [...new Set([...texts, ...named])];
+  });
+  return words.filter((word) => keyShape.test(word) && !/\.(png|txt|jpg|json|csv)$/.test(word));
+}
+
+/** What reaches beyond the page's right edge at a width; the page itself must not scroll sideways. */
+async function overflowAt(page: Page, width: number): Promise<readonly string[]> {
+  await page.setViewportSize({ width, height: 844 });
+  await page.waitForTimeout(150);
+  return page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (over <= 0) return [];
+    const culprit = [...document.querySelectorAll("body *")].find((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && element.children.length < 8);
+    return [`${over} px too wide, ${culprit?.tagName.toLowerCase() ?? ""}.${String(culprit?.getAttribute("class") ?? "").split(" ").join(".")}`];
+  });
+}

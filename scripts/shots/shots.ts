@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core";
+import { People } from "../../examples/demo-plant/people.ts";
+
+/** One picture: where, as whom, in which language and size, and what is done before it is taken. */
+export interface Shot {
+  readonly name: string;
+  /** Absent: not signed in. */
+  readonly login?: string;
+  readonly path: string | ((url: string) => Promise<string>);
+  readonly locale?: "zh-CN" | "en";
+  readonly isPhone?: boolean;
+  /** The whole page, not only the first screen of it. */
+  readonly isWhole?: boolean;
+  /** Taken before the leak. */
+  readonly isCalm?: boolean;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+interface Row {
+  readonly id: string;
+}
+
+async function newestOf(url: string, form: string): Promise<string> {
+  const people = new People(url, () => "safeloop-demo");
+  const { client } = await people.as("safety");
+  const { items } = await client.get<{ items: readonly Row[] }>(`/api/v1/submissions?form=${form}&limit=1`);
+  const first = items[0];
+  if (!first) throw new Error(`the demo has no ${form}`);
+  return `/submissions/${first.id}`;
+}
+
+const instance = (form: string) => (url: string) => newestOf(url, form);
+const firstRow = async (page: Page): Promise<void> => page.locator(".sl-task, .sl-alarm-row").first().click();
+
+/** Every screen a visitor sees first, in the order of screens.md. */
+export const shots: readonly Shot[] = [
+  { name: "01-sign-in", path: "/sign-in", isCalm: true },
+  { name: "02-start-calm", login: "shift", path: "/", isCalm: true },
+  { name: "02-start", login: "shift", path: "/" },
+  { name: "02-start-worker", login: "worker", path: "/" },
+  { name: "02-start-wall", login: "director", path: "/?wall=1" },
+  { name: "03-inbox", login: "safety", path: "/inbox", act: firstRow },
+  { name: "03-inbox-shift", login: "shift", path: "/inbox", act: firstRow },
+  { name: "04-instance-permit", login: "safety", path: instance("permit-hot-work") },
+  { name: "04-instance-hazard", login: "safety", path: instance("hazard-report-snap") },
+  { name: "05-permit-form", login: "worker", path: "/new/permit-hot-work" },
+  { name: "05-new", login: "worker", path: "/new" },
+  { name: "06-snap", login: "worker", path: "/snap", isPhone: true },
+  { name: "07-alarms", login: "shift", path: "/alarms", act: firstRow },
+  { name: "08-tags", login: "shift", path: "/tags" },
+  { name: "08-tag-trend", login: "shift", path: "/tags/GT-1203" },
+  { name: "09-permits", login: "safety", path: "/permits" },
+  { name: "10-forms", login: "designer", path: "/designer/forms" },
+  { name: "10-form-editor", login: "designer", path: "/designer/forms/hazard-report-snap", act: async (page) => page.locator("[data-xid], .dz-field").nth(2).click() },
+  { name: "10-form-preview", login: "designer", path: "/designer/forms/hazard-report-snap?tab=preview" },
+  { name: "11-flow-editor", login: "designer", path: "/designer/flows/permit-hot-work" },
+  { name: "12-rule-editor", login: "designer", path: "/designer/rules/combustible-level1" },
+  { name: "13-gallery", login: "designer", path: "/templates" },
+  { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
+  { name: "15-people", login: "admin", path: "/admin/people" },
+  { name: "15-audit", login: "admin", path: "/admin/audit" },
+  { name: "15-areas", login: "admin", path: "/admin/areas" },
+  { name: "16-hazards", login: "safety", path: "/hazards" },
+  { name: "16-records", login: "safety", path: "/records" },
+  { name: "en-sign-in", path: "/sign-in", locale: "en" },
+  { name: "en-start", login: "shift", path: "/", locale: "en" },
+  { name: "en-inbox", login: "safety", path: "/inbox", locale: "en", act: firstRow },
+  { name: "en-alarms", login: "shift", path: "/alarms", locale: "en", act: firstRow },
+  { name: "en-permit-form", login: "worker", path: "/new/permit-hot-work", locale: "en" },
+  { name: "en-form-editor", login: "designer", path: "/designer/forms/hazard-report-snap", locale: "en" },
+  { name: "en-flow-editor", login: "designer", path: "/designer/flows/hazard-report-snap", locale: "en" },
+  { name: "en-rule-editor", login: "designer", path: "/designer/rules/combustible-level1", locale: "en" },
+  { name: "390-start", login: "shift", path: "/", isPhone: true },
+  { name: "390-inbox", login: "safety", path: "/inbox", isPhone: true },
+  { name: "390-alarms", login: "shift", path: "/alarms", isPhone: true },
+  { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
+];

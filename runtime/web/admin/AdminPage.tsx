@@ -6,5 +6,5 @@ import { sectionsFor } from "./sections.ts";
 /** `/admin` leads to the first section the person may open. */
 export default function AdminPage(): ReactNode {
   const { permissions } = useMe();
-  return <Navigate to={(sectionsFor(permissions)[0]?.href ?? "/admin/me") as never} replace />;
+  return <Navigate to={(sectionsFor(permissions)[0]?.href ?? "/admin/me")} replace />;
 }

@@ -29,7 +29,7 @@ export default function PeoplePage(): ReactNode {
   const filter = usePeopleFilter();
   const [isInviting, setInviting] = useState(false);
   const [openId, setOpenId] = useUrlState("person");
-  const people = data?.items ?? [];
+  const people = data?.items ?? nobody;
   const rows = useMemo(() => filterPeople(people, filter.value, org?.units ?? []), [people, filter.value, org]);
   const roleTitle = (id: string): string => text(roles?.find((role) => role.id === id)?.title) || id;
   const count = (status: PersonView["status"]): number => people.filter((person) => person.status === status).length;
@@ -61,6 +61,8 @@ export default function PeoplePage(): ReactNode {
     </AdminFrame>
   );
 }
+
+const nobody: readonly PersonView[] = [];
 
 interface PeopleFilter {
   readonly q: string;

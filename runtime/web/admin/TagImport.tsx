@@ -1,5 +1,5 @@
 import { UploadOutlined } from "@ant-design/icons";
-import { type ErrorCode, errorCodes, messageOf } from "@safeloop/engine";
+import { errorCodes, messageOf } from "@safeloop/engine";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
 import { type ReactNode, useRef, useState } from "react";
@@ -31,7 +31,7 @@ export function TagImport({ onClose }: { readonly onClose: () => void }): ReactN
   };
   const result = check.data;
   const good = result ? result.created + result.updated : 0;
-  const words = (issue: ImportResult["issues"][number]): string => issue.message ?? (Object.hasOwn(errorCodes, issue.code) ? messageOf(issue.code as ErrorCode, issue.params, locale) : issue.code);
+  const words = (issue: ImportResult["issues"][number]): string => issue.message ?? (Object.hasOwn(errorCodes, issue.code) ? messageOf(issue.code, issue.params, locale) : issue.code);
   return (
     <Modal open width={760} title={t("tags.import")} cancelText={t("common:act.cancel")} okText={result && result.issues.length > 0 ? t("tags.doImportRest", { count: good }) : t("tags.doImport", { count: good })} onCancel={onClose} onOk={() => file && write.mutate(file)} confirmLoading={write.isPending} okButtonProps={{ disabled: !file || good === 0 }}>
       <div className="sl-admin-acts">

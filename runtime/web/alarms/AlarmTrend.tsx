@@ -5,6 +5,7 @@ import { TrendChart } from "../charts/TrendChart.tsx";
 import { type Span, trendOf } from "../charts/trendData.ts";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
+import { useStable } from "../components/useStable.ts";
 import { useReadings } from "../tags/useTags.ts";
 import { unitText } from "../tags/unitText.ts";
 import { ruleLimits } from "../tags/ruleLimits.ts";
@@ -28,7 +29,7 @@ export function AlarmTrend({ alarm, tag, now }: { readonly alarm: AlarmView; rea
   const { data, error, refetch } = useReadings(tagId, span, 200, true);
   const series = useMemo(() => (data && tagId ? [{ id: tagId, title: tagId, unit: unitText(tag?.unit), readings: trendOf(data) }] : []), [data, tagId, tag?.unit]);
   const { data: rules } = useTagRules(tag, true);
-  const limits = useMemo(() => (tag && rules ? ruleLimits(rules, tag) : []), [rules, tag?.id]);
+  const limits = useStable(tag && rules ? ruleLimits(rules, tag) : []);
   const stable = useMemo(() => ({ from, to }), [from, to]);
   if (tagId === undefined) return null;
   if (error) return <ErrorCard fault={error} what={t("panel.trend")} onRetry={() => void refetch()} />;

@@ -5,13 +5,13 @@ import { type AlarmFilter, filterOf, searchOf } from "./alarmFilter.ts";
 
 /** The filter in the address. The area chosen in the header counts where the address names none. */
 export function useAlarmFilter(): readonly [AlarmFilter, (change: Partial<AlarmFilter>) => void] {
-  const search = useSearch({ strict: false }) as { readonly [key: string]: unknown };
+  const search: { readonly [key: string]: unknown } = useSearch({ strict: false });
   const navigate = useNavigate();
   const siteArea = useSiteArea();
   const written = filterOf(search);
   const filter = written.area === undefined && siteArea !== "" && search["area"] === undefined ? { ...written, area: siteArea } : written.area === "all" ? { ...written, area: "" } : written;
   const change = useCallback(
-    (part: Partial<AlarmFilter>): void => void navigate({ to: ".", replace: true, search: ((old: { readonly [key: string]: unknown }) => ({ ...rest(old), ...searchOf({ ...filterOf(old), ...part } as AlarmFilter) })) as never }),
+    (part: Partial<AlarmFilter>): void => void navigate({ to: ".", replace: true, search: ((old: { readonly [key: string]: unknown }) => ({ ...rest(old), ...searchOf({ ...filterOf(old), ...part }) })) }),
     [navigate],
   );
   return [filter, change];

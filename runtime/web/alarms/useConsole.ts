@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../api/problem.ts";
 import type { AlarmView, TagView } from "../api/types.ts";
 import { useNow } from "../components/useNow.ts";
+import { useStable } from "../components/useStable.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useMay } from "../session/useMe.ts";
 import { useTags } from "../tags/useTags.ts";
@@ -49,21 +50,23 @@ export interface Console {
 /** The state of the console and what its keys do. */
 export function useConsole(): Console {
   const now = useNow();
-  const [filter, setFilter] = useAlarmFilter();
+  const [found, setFilter] = useAlarmFilter();
+  const filter = useStable(found);
   const { data, error, refetch } = useOpenAlarms();
   const history = useDay(filter, now);
   const isHistory = filter.tab === "history";
   const pool = isHistory ? history.data?.items : data?.items;
-  const rows = useMemo(() => visible(pool ?? [], filter), [pool, filter.tab, filter.area, filter.q, filter.priorities.join()]);
+  const rows = useMemo(() => visible(pool ?? [], filter), [pool, filter]);
   const order = useHeldOrder([...rows.keys()], JSON.stringify([filter.tab, filter.area, filter.q, filter.priorities]));
   const tags = useAlarmTags(data?.items ?? []);
   const selected = useSelected(filter.selected, pool);
   const acts = useActs(selected, order.shown, filter, setFilter);
   const sound = useAlarmSound(data?.items ?? [], now);
   useConsoleKeys((what) => (what === "mute" ? sound.mute() : acts.press(what)));
+  const first = order.shown[0];
   useEffect(() => {
-    if (filter.selected === undefined && order.shown[0] !== undefined) setFilter({ selected: order.shown[0] });
-  }, [filter.selected, order.shown[0], setFilter]);
+    if (filter.selected === undefined && first !== undefined) setFilter({ selected: first });
+  }, [filter.selected, first, setFilter]);
   return {
     now, filter, setFilter, open: data?.items, isCut: data?.cut ?? false, rows, order, tags, selected, sound,
     fault: isHistory ? history.error : data ? null : error,

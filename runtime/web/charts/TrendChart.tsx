@@ -23,7 +23,7 @@ function axisText(ms: number, span: Span): string {
 }
 
 /** The words of the chart in the reader's language and the site's zone. */
-function useTrendTexts(span: Span): TrendTexts {
+function useTrendTexts({ from, to }: Span): TrendTexts {
   const { t } = useTranslation();
   return useMemo(
     () => ({
@@ -32,10 +32,10 @@ function useTrendTexts(span: Span): TrendTexts {
       quality: { good: t("charts:quality.good"), uncertain: t("charts:quality.uncertain"), bad: t("charts:quality.bad") },
       alarms: t("charts:alarms"),
       qualityBand: t("charts:qualityBand"),
-      axisTime: (ms) => axisText(ms, span),
+      axisTime: (ms) => axisText(ms, { from, to }),
       fullTime: fullTimeText,
     }),
-    [t, span.from, span.to],
+    [t, from, to],
   );
 }
 

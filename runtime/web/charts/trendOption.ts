@@ -253,10 +253,7 @@ function tooltip(input: TrendInput): object {
   return {
     trigger: "axis", renderMode: "richText", confine: true, transitionDuration: 0,
     backgroundColor: tokens.card, borderColor: tokens.line, textStyle: { color: tokens.text, fontSize: 12 },
-    formatter: (params: TooltipParam | readonly TooltipParam[]) => {
-      const first: TooltipParam | undefined = Array.isArray(params) ? params[0] : (params as TooltipParam);
-      return hoverText(input, Number(first?.axisValue));
-    },
+    formatter: (params: TooltipParam | TooltipParam[]) => hoverText(input, Number([params].flat()[0]?.axisValue)),
   };
 }
 

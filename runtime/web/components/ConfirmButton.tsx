@@ -10,7 +10,7 @@ export interface ConfirmButtonProps {
   readonly title: string;
   /** What follows, with numbers. */
   readonly consequences: ReactNode;
-  readonly onConfirm: () => Promise<unknown> | unknown;
+  readonly onConfirm: () => unknown;
   readonly danger?: boolean;
   /** Only for what cannot be undone: this text must be typed first. */
   readonly typed?: string;

@@ -12,5 +12,5 @@ export interface RouteLinkProps {
 /** A link inside the app from a plain address; the router wants path and search apart. */
 export function RouteLink({ href, ...rest }: RouteLinkProps): ReactNode {
   const [path = "/", query = ""] = href.split("?");
-  return <Link to={path as never} search={Object.fromEntries(new URLSearchParams(query)) as never} {...rest} />;
+  return <Link to={path} search={Object.fromEntries(new URLSearchParams(query))} {...rest} />;
 }

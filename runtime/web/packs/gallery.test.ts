@@ -4,7 +4,7 @@ import { categoriesOf, filterGallery, galleryItems } from "./gallery.ts";
 
 const counts = { fields: 62, nodes: 6, checks: 14, rules: 0 };
 const pack = (templates: PackView["templates"]): PackView => ({ id: "core", version: "1.0.0", title: { zh: "核心", en: "Core" }, templates });
-const form = (id: string, revision?: number): DefSummary => ({ id, title: { zh: id, en: id }, published: revision === undefined ? null : { revision, hash: "", at: "", by: { id: "", name: "" } }, draft: null, source: "local" }) as DefSummary;
+const form = (id: string, revision?: number): DefSummary => ({ id, title: { zh: id, en: id }, published: revision === undefined ? null : { revision, hash: "", at: "", by: { id: "", name: "" } }, draft: null, source: "local" });
 const items = galleryItems(
   [pack([{ id: "t1", title: { zh: "动火安全作业票", en: "Hot work permit" }, category: "permit", form: "hot", basis: "GB 30871—2022", counts }, { id: "t2", title: { zh: "可燃气体", en: "Gas" }, category: "warning", rules: ["r1"], counts }])],
   [form("hot", 3), form("own", 1), form("draft-only")],

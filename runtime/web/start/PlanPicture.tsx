@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PriorityGlyph } from "../components/PriorityGlyph.tsx";
 import { isActive } from "../alarms/alarmState.ts";
@@ -25,7 +25,7 @@ export interface PlanPictureProps {
 /** The schematic plan: areas, tanks with their level, detectors, alarms, permits. Grey where nothing is wrong. */
 export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }: PlanPictureProps): ReactNode {
   const { t } = useTranslation("start");
-  const scale = useMemo(() => scaleOf(plan.extent, width, mostHeight), [plan.extent.x, plan.extent.y, plan.extent.w, plan.extent.h, width, mostHeight]);
+  const scale = scaleOf(plan.extent, width, mostHeight);
   const radius = circleRadius(plan.tanks.map(scale.place));
   const named = plan.tags.length <= 24;
   const pins = dodge(plan.permits.map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26, plan.tanks.map(scale.place).map(({ x, y }) => ({ x, y: y + calloutLift })));

@@ -33,7 +33,7 @@ import "./tags.css";
 /** Screen 8: is this value normal, and where is it going. */
 export default function TrendPage(): ReactNode {
   const { t } = useTranslation("tags");
-  const { id = "" } = useParams({ strict: false }) as { readonly id?: string };
+  const { id = "" }: { readonly id?: string } = useParams({ strict: false });
   const { tag, query } = useTag(id);
   if (query.error && !query.data) return <ErrorCard fault={query.error} what={id} onRetry={() => void query.refetch()} />;
   if (tag === undefined) return <Loading rows={10} />;

@@ -42,7 +42,7 @@ function isOwnValue(term: unknown): boolean {
 
 function limitIdOf(term: unknown): string[] {
   const id = typeof term === "object" && term !== null ? (term as { readonly limit?: unknown }).limit : undefined;
-  const [first] = Array.isArray(id) ? id : [id];
+  const first: unknown = Array.isArray(id) ? id[0] : id;
   return typeof first === "string" ? [first] : [];
 }
 

@@ -15,14 +15,14 @@ describe("limits on a trend", () => {
   it("are those its own value is compared with: no rise, no deviation, no other tag", () => {
     const above = (id: string) => ({ ">=": [{ value: [] }, { limit: [id] }] });
     const rules = [
-      rule({ limits: { HH: limit(50), rise: limit(10) }, condition: { or: [above("HH"), { ">": [{ rise: [30] }, { limit: ["rise"] }] }] } as never }),
-      rule({ select: { tags: ["GT-2"] }, limits: { H: limit(25) }, condition: above("H") as never }),
-      rule({ limits: { dev: limit(5) }, condition: { ">": [{ abs: [{ "-": [{ value: [] }, { value: ["b"] }] }] }, { limit: ["dev"] }] } as never }),
+      rule({ limits: { HH: limit(50), rise: limit(10) }, condition: { or: [above("HH"), { ">": [{ rise: [30] }, { limit: ["rise"] }] }] } }),
+      rule({ select: { tags: ["GT-2"] }, limits: { H: limit(25) }, condition: above("H") }),
+      rule({ limits: { dev: limit(5) }, condition: { ">": [{ abs: [{ "-": [{ value: [] }, { value: ["b"] }] }] }, { limit: ["dev"] }] } }),
     ];
     expect(ruleLimits(rules, tag)).toEqual([{ value: 50, priority: "P1", label: "≥ 50 · P1" }]);
   });
   it("are one line where two rules share a value, in the worst priority", () => {
-    const same = (priority: "P1" | "P2") => rule({ priority, limits: { H: limit(25) }, condition: { ">=": [{ var: "value" }, { limit: "H" }] } as never });
+    const same = (priority: "P1" | "P2") => rule({ priority, limits: { H: limit(25) }, condition: { ">=": [{ var: "value" }, { limit: "H" }] } });
     expect(ruleLimits([same("P2"), same("P1")], tag)).toEqual([{ value: 25, priority: "P1", label: "≥ 25 · P1 P2" }]);
   });
   it("follow every part of a selector", () => {

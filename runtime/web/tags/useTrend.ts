@@ -8,6 +8,7 @@ import type { AlarmView, ReadingsView, TagView } from "../api/types.ts";
 import { useUrlState } from "../app/useUrlState.ts";
 import { type Readings, type Span, type TrendLimit, trendOf } from "../charts/trendData.ts";
 import type { AlarmBand, TrendSeries } from "../charts/trendOption.ts";
+import { useStable } from "../components/useStable.ts";
 import { useMay } from "../session/useMe.ts";
 import { ruleLimits } from "./ruleLimits.ts";
 import { defaultRange, type TrendSpan, trendSpanOf } from "./trendSpan.ts";
@@ -50,7 +51,7 @@ export function useTrend(tag: TagView, all: readonly TagView[], now: number): Tr
   const rules = useTagRules(tag, may("rule.edit") || may("alarm.view"));
   const alarms = useSpanAlarms(tag, span, may("alarm.view"));
   const series = useMemo(() => (readings ? [{ id: tag.id, title: tag.id, unit: unitText(tag.unit), readings }, ...others.map((one) => ({ ...one, unit: unitText(tag.unit) }))] : []), [readings, others, tag.id, tag.unit]);
-  const limits = useMemo(() => ruleLimits(rules.data ?? [], tag), [rules.data, tag.id]);
+  const limits = useStable(ruleLimits(rules.data ?? [], tag));
   const bands = useMemo(() => alarms.map((alarm): AlarmBand => ({ from: Date.parse(alarm.raisedAt), to: alarm.clearedAt ? Date.parse(alarm.clearedAt) : span.to, priority: alarm.priority, acked: Boolean(alarm.ackedAt) })).filter((band) => band.to > span.from && band.from < span.to), [alarms, span.from, span.to]);
   return { span, setSpan, setRange, view, setView, compared, setCompared: (ids) => setWith(ids.join(",")), readings, fault: own.data ? null : own.error, retry: () => void own.refetch(), series, limits, bands, alarms, rules: rules.data };
 }
@@ -60,9 +61,8 @@ function useSpan(now: number) {
   const [from] = useUrlState("from");
   const [to] = useUrlState("to");
   const navigate = useNavigate();
-  const found = trendSpanOf({ range, from, to }, now);
-  const span = useMemo(() => found, [found.from, found.to, found.name]);
-  const go = (change: { readonly [key: string]: string | undefined }): void => void navigate({ to: ".", replace: true, search: ((old: object) => ({ ...old, range: undefined, from: undefined, to: undefined, ...change })) as never });
+  const span = useStable(trendSpanOf({ range, from, to }, now));
+  const go = (change: { readonly [key: string]: string | undefined }): void => void navigate({ to: ".", replace: true, search: ((old: object) => ({ ...old, range: undefined, from: undefined, to: undefined, ...change })) });
   return {
     span,
     setSpan: (chosen: Span) => go({ from: new Date(Math.round(chosen.from)).toISOString(), to: new Date(Math.round(chosen.to)).toISOString() }),

@@ -6,6 +6,8 @@ import { driverCode, faultOf, StorageFault } from "./storageFault.ts";
 import { runAfterCommit, UnitTx } from "./unitTx.ts";
 
 const tries = 20;
+const freeTries = 3; // after that a unit waits for its turn
+const turnLock = 748_391; // advisory lock of those turns
 const retried = new Set(["40001", "40P01"]); // serialization failure, deadlock
 
 /** Rows come out as on SQLite: counts and epoch times are numbers, JSON is text, booleans are 0/1. */
@@ -32,6 +34,8 @@ function configOf(options: PostgresOptions): pg.PoolConfig {
     max: options.connections ?? 10,
     types,
     connectionTimeoutMillis: 5_000,
+    // A unit that awaits something else than its tx must not hold its locks for ever.
+    idle_in_transaction_session_timeout: 30_000,
     ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
   };
 }
@@ -53,6 +57,7 @@ export class PostgresStore implements Store {
   #running = 0;
   #idle: (() => void) | undefined;
   #closed = false;
+  #lastInTurn: Promise<void> = Promise.resolve();
 
   constructor(options: PostgresOptions) {
     this.pool = new pg.Pool(configOf(options));
@@ -95,16 +100,29 @@ export class PostgresStore implements Store {
   async #retrying<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#once(unit);
+        return await (attempt <= freeTries ? this.#once(unit, false) : this.#inTurn(unit));
       } catch (error) {
         if (!retried.has(driverCode(error)) || attempt >= tries) throw faultOf(error) ?? error;
         // Jitter, so that the losers of one conflict do not meet again.
-        await new Promise((resolve) => setTimeout(resolve, (0.5 + (attempt * 7919) % 10 / 10) * Math.min(5 * attempt, 50)));
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * attempt, 50)));
       }
     }
   }
 
-  async #once<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
+  /** Units that lost several times go one after the other, in all processes, so that each gets through. */
+  async #inTurn<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
+    const before = this.#lastInTurn;
+    let done = (): void => undefined;
+    this.#lastInTurn = new Promise<void>((resolve) => (done = resolve));
+    await before;
+    try {
+      return await this.#once(unit, true);
+    } finally {
+      done();
+    }
+  }
+
+  async #once<T>(unit: (tx: Tx) => Promise<T>, inTurn: boolean): Promise<T> {
     const client = await this.pool.connect();
     const tx = new UnitTx({
       rows: async (query) => (await client.query<object>(native(query))).rows,
@@ -112,6 +130,8 @@ export class PostgresStore implements Store {
     });
     let broken: Error | undefined;
     try {
+      // Before `begin`: waiting inside the transaction would only age its snapshot.
+      if (inTurn) await client.query("select pg_advisory_lock($1)", [turnLock]);
       await client.query("begin isolation level serializable");
       const value = await unit(tx);
       tx.close();
@@ -123,6 +143,7 @@ export class PostgresStore implements Store {
       await client.query("rollback").catch((fault: Error) => (broken = fault));
       throw error;
     } finally {
+      if (inTurn && broken === undefined) await client.query("select pg_advisory_unlock($1)", [turnLock]).catch((fault: Error) => (broken = fault));
       client.release(broken);
     }
   }

@@ -23,6 +23,11 @@ describe("a sound flow", () => {
     expect(run.does("a", "approve", "constructor")).toEqual([]);
     expect(run.instance.outcome).toBe("approved");
   });
+  it("may call any of its nodes `end`", () => {
+    const run = new Running(flow([start(), approval("end", ["a"]), end()], edges("S>end>Z")), directoryOf({ me: {}, a: {} }), form);
+    expect(run.does("a", "approve", "end")).toEqual([]);
+    expect(run.instance.outcome).toBe("approved");
+  });
 });
 
 describe("what is refused, with its code", () => {
@@ -135,7 +140,7 @@ describe("what is refused, with its code", () => {
 });
 
 describe("permits", () => {
-  const permit = (node: object, life: Life | undefined = hotWorkLife): FlowDefinition => flow([start(), { ...approval("H", ["head"], { selfApproval: "forbid" }), ...node } as FlowNode, end()], edges("S>H>Z"), { settings: { permit: true }, ...(life ? { life } : {}) });
+  const permit = (node: object, life: Life | undefined = hotWorkLife): FlowDefinition => flow([start(), { ...approval("H", ["head"], { selfApproval: "forbid" }), ...node }, end()], edges("S>H>Z"), { settings: { permit: true }, ...(life ? { life } : {}) });
   const permitCodes = (def: FlowDefinition) => [...new Set(checkFlow(def, { form: hotWorkForm }).map((found) => found.code))];
 
   it.each([

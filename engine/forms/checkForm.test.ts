@@ -9,7 +9,7 @@ const codes = (def: unknown): string[] => checkForm(def as FormDefinition).map((
 const withProperties = (properties: JsonObject, more: JsonObject = {}): FormDefinition => ({
   id: "f", revision: 1, title: { zh: "表", en: "Form" }, schema: { type: "object", properties, ...more }, ui: { sections: [] }, logic: [],
 });
-const withRule = (rule: Partial<FormRule>): FormDefinition => hotWorkForm({ logic: [{ target: "worker", effect: "show", when: true, ...rule } as FormRule] });
+const withRule = (rule: Partial<FormRule>): FormDefinition => hotWorkForm({ logic: [{ target: "worker", effect: "show", when: true, ...rule }] });
 const text = (xid: string, more: JsonObject = {}): JsonObject => ({ type: "string", "x-id": xid, ...more });
 
 describe("checkForm", () => {
@@ -82,8 +82,8 @@ describe("checkForm", () => {
     const deepLogic = nest(10_000, (inner) => ({ "!": [inner] }));
 
     it.each<[string, FormDefinition, string]>([
-      ["10,000 levels", withProperties({ a: nest(10_000, (inner) => ({ properties: { a: inner } })) as JsonObject }), "FORM_TOO_DEEP"],
-      ["10,000 levels of allOf", withProperties({ a: nest(10_000, (inner) => ({ allOf: [inner] })) as JsonObject }), "FORM_TOO_DEEP"],
+      ["10,000 levels", withProperties({ a: nest(10_000, (inner) => ({ properties: { a: inner } })) }), "FORM_TOO_DEEP"],
+      ["10,000 levels of allOf", withProperties({ a: nest(10_000, (inner) => ({ allOf: [inner] })) }), "FORM_TOO_DEEP"],
       ["100,000 properties", withProperties(many), "FORM_TOO_LARGE"],
       ["3,000 short properties", withProperties(Object.fromEntries(Object.entries(many).slice(0, 3_000))), "FORM_TOO_MANY_PROPERTIES"],
       ["thirty doublings", withProperties({ a: { "x-id": "a", $ref: "#/$defs/d0" } }, { $defs: doubling }), "FORM_REF_EXPANSION"],

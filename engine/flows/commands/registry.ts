@@ -20,6 +20,6 @@ export const commandKinds: readonly CommandKind[] = [submit, approve, reject, re
 const registry = new Map(commandKinds.map((one) => [one.name, one]));
 
 /** The command with this name; undefined for anything else. */
-export function commandOf(name: FlowCommand | string): CommandKind | undefined {
+export function commandOf(name: string): CommandKind | undefined {
   return registry.get(name as FlowCommand);
 }

@@ -80,7 +80,9 @@ class Compiler {
       ...go(this.target(branch.edge.to, block.region), `edge:${branch.edge.id}`),
     }));
     const own = { id: block.split, entry: act("enter", block.split), exit: act("exit", block.split), always, on: { [`retry.${block.split}`]: { ...go(`#${block.split}`, "retry"), reenter: true } } };
-    return Object.assign({ [block.split]: own }, ...block.branches.map((branch) => this.region(block.region, branch.sequence)));
+    const states: Config = { [block.split]: own };
+    for (const branch of block.branches) Object.assign(states, this.region(block.region, branch.sequence));
+    return states;
   }
 
   private fork(block: Block): Config {

@@ -19,8 +19,8 @@ export function compileLife(life: Life): LifeMachine {
 
 /** The state after an event, or undefined when this state does not take it. */
 export function lifeAfter(machine: LifeMachine, state: string, event: string): string | undefined {
-  const from = machine.machine.resolveState({ value: `_${state}`, context: {} } as never);
-  if (!from.can({ type: `event._${event}` } as never)) return undefined;
-  const [next] = transition(machine.machine, from, { type: `event._${event}` } as never);
+  const from = machine.machine.resolveState({ value: `_${state}`, context: {} });
+  if (!from.can({ type: `event._${event}` })) return undefined;
+  const [next] = transition(machine.machine, from, { type: `event._${event}` });
   return String(next.value).slice(1);
 }

@@ -32,14 +32,14 @@ export const implementations = {
     fork: assign(({ context }: Scope, p: { block: string; kind: string; branches: readonly BranchRef[] }) => ({
       arrived: withKey(context.arrived, p.block, {}),
       chosen: withKey(context.chosen, p.block, chosenBranches(context, p.kind, p.branches)),
-    }) as never),
-    unfork: assign(({ context }: Scope, p: { block: string }) => ({ arrived: without(context.arrived, p.block), chosen: without(context.chosen, p.block) }) as never),
+    })),
+    unfork: assign(({ context }: Scope, p: { block: string }) => ({ arrived: without(context.arrived, p.block), chosen: without(context.chosen, p.block) })),
     arrive: assign(({ context }: Scope, p: { block: string; branch: string; how: "ok" | "failed" | "skipped" }) => ({
       arrived: withKey(context.arrived, p.block, withKey(ownOf(context.arrived, p.block) ?? {}, p.branch, p.how)),
-    }) as never),
+    })),
     unarrive: assign(({ context }: Scope, p: { block: string; branch: string }) => {
       const block = ownOf(context.arrived, p.block);
-      return (block ? { arrived: withKey(context.arrived, p.block, without(block, p.branch)) } : {}) as never;
+      return block ? { arrived: withKey(context.arrived, p.block, without(block, p.branch)) } : {};
     }),
   },
 };

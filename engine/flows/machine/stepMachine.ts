@@ -29,7 +29,7 @@ export function startMachine(plan: FlowPlan): MachineStep {
 export function sendMachine(plan: FlowPlan, tokens: Tokens, event: string, judge: Judge): MachineStep {
   if (!isWhole(plan, tokens)) throw new MachineFault("tokens do not name every region");
   const from = plan.machine.machine.resolveState({ value: tokens.value as never, context: { arrived: tokens.arrived, chosen: tokens.chosen, judge } });
-  const [next, actions] = transition(plan.machine.machine, from, { type: event } as never);
+  const [next, actions] = transition(plan.machine.machine, from, { type: event });
   if (actions.length === 0) throw new MachineFault(`no state handles ${event}`);
   return settle(plan, next, actions);
 }

@@ -34,6 +34,9 @@ export function shape(nodes: readonly string[], reasonZh: string, reasonEn: stri
   return issue("FLOW_SHAPE", "/nodes", { nodes, reasonZh, reasonEn });
 }
 
+/** No node follows. A symbol, because a node may well be called "end". */
+const ended = Symbol("ended");
+
 class Reader {
   readonly issues: Issue[] = [];
   readonly seen = new Set<string>();
@@ -57,7 +60,7 @@ class Reader {
       if (node.kind === "end") return this.end(node, items, inParallel);
       const next = isSplit(node) ? this.block(node, items, region, depth, inParallel) : this.step(node, items);
       if (next === undefined) return undefined;
-      if (next === "end") return { items, stop: { kind: "end" } };
+      if (next === ended) return { items, stop: { kind: "end" } };
       at = next;
     }
   }
@@ -83,7 +86,8 @@ class Reader {
     return edge.to;
   }
 
-  private block(node: FlowNode & { kind: SplitKind }, items: Item[], region: RegionId, depth: number, inParallel: boolean): string | "end" | undefined {
+  /** The node the flow goes on with behind the block, or `ended` when every branch ends by itself. */
+  private block(node: FlowNode & { kind: SplitKind }, items: Item[], region: RegionId, depth: number, inParallel: boolean): string | typeof ended | undefined {
     if (depth >= maxDepth) {
       this.issues.push(issue("FLOW_LIMIT", "/nodes", { what: "depth", actual: depth + 1, max: maxDepth }));
       return undefined;
@@ -111,8 +115,8 @@ class Reader {
     return made;
   }
 
-  private withoutJoin(node: FlowNode): "end" | undefined {
-    return node.kind === "exclusive" ? "end" : this.refuse([node.id], "并行分支必须有汇合", "a parallel split needs a join");
+  private withoutJoin(node: FlowNode): typeof ended | undefined {
+    return node.kind === "exclusive" ? ended : this.refuse([node.id], "并行分支必须有汇合", "a parallel split needs a join");
   }
 
   private afterJoin(node: FlowNode, join: string): string | undefined {

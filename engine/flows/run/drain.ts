@@ -66,7 +66,7 @@ function finish(run: Run, item: QueueItem): void {
   const visit = visitOf(run, item.visit);
   if (!visit || visit.state === "closed") return;
   const node = nodeOf(run.plan, visit.node);
-  nodeKindOf(node).finish?.(run, node as never, visit);
+  nodeKindOf(node).finish?.(run, node, visit);
   closeVisit(run, visit.id, "done", item.event === "done" ? "passed" : "rejected");
   if (item.event === "fail" && node.kind === "approval" && node.onReject.do === "return") return rejectedBack(run, node, node.onReject.to, visit);
   send(run, `${item.event}.${node.id}`);
@@ -132,7 +132,7 @@ function enterVisit(run: Run, node: string): string {
 
 function enterNode(run: Run, visit: Visit): void {
   const node = nodeOf(run.plan, visit.node);
-  nodeKindOf(node).enter?.(run, node as never, visit);
+  nodeKindOf(node).enter?.(run, node, visit);
 }
 
 /** A block whose join cannot be met any more and says `return`. */

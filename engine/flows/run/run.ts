@@ -64,7 +64,7 @@ export function note(run: Run, line: Omit<HistoryEntry, "seq" | "i" | "at" | "by
 
 /** Adds an effect under a key that a repeat of this very step would give again. */
 export function emit(run: Run, effect: WithoutKey<Effect>): void {
-  run.effects.push({ ...effect, key: `${run.instance.id}:${run.instance.seq}:${run.effects.length}` } as Effect);
+  run.effects.push({ ...effect, key: `${run.instance.id}:${run.instance.seq}:${run.effects.length}` });
 }
 
 type WithoutKey<E> = E extends unknown ? Omit<E, "key"> : never;

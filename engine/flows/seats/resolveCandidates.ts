@@ -68,7 +68,7 @@ function holders(seeker: Seeker, role: RoleId, orgs: readonly string[] | "anywhe
 
 function orgsOf(seeker: Seeker, candidate: Extract<Candidate, { kind: "role" }>): readonly string[] | "anywhere" {
   const { directory, orgId } = seeker.env;
-  const field = (): string[] => textsAt(seeker.answers as JsonValue, (candidate.field ?? "").split("."));
+  const field = (): string[] => textsAt(seeker.answers, (candidate.field ?? "").split("."));
   switch (candidate.at) {
     case "initiatorOrg": return [orgId];
     case "fieldOrg": return field();

@@ -44,15 +44,15 @@ export const people = (...ids: readonly string[]): Candidates => ids.map((person
 
 type Loose = { readonly [member: string]: unknown };
 
-export const start = (id = "S", extra: Loose = {}): FlowNode => ({ id, kind: "start", title: title(id), fields: { "*": "edit" }, ...extra }) as FlowNode;
-export const end = (id = "Z", outcome = "approved", extra: Loose = {}): FlowNode => ({ id, kind: "end", title: title(id), outcome, ...extra }) as FlowNode;
+export const start = (id = "S", extra: Loose = {}): FlowNode => ({ id, kind: "start", title: title(id), fields: { "*": "edit" }, ...extra });
+export const end = (id = "Z", outcome = "approved", extra: Loose = {}): FlowNode => ({ id, kind: "end", title: title(id), outcome, ...extra });
 export const approval = (id: string, who: readonly string[], extra: Loose = {}): FlowNode => ({
   id, kind: "approval", title: title(id), candidates: people(...who), onNobody: "block", selfApproval: "allow", fields: { "*": "read" },
   mode: "all", completion: "early", dedupe: "none", onReject: { do: "end" }, ...extra,
-}) as FlowNode;
+});
 export const fill = (id: string, who: readonly string[], extra: Loose = {}): FlowNode => ({
   id, kind: "fill", title: title(id), candidates: people(...who), onNobody: "block", selfApproval: "allow", fields: { "*": "edit" }, ...extra,
-}) as FlowNode;
+});
 export const split = (id: string, kind: "exclusive" | "parallel" | "inclusive"): FlowNode => ({ id, kind, title: title(id) });
 export const join = (id: string, of: string, mode: unknown = "all", onFail?: unknown): FlowNode => ({ id, kind: "join", title: title(id), of, mode, ...(onFail === undefined ? {} : { onFail }) }) as FlowNode;
 export const setField = (id: string, field: string, value: JsonValue): FlowNode => ({ id, kind: "act", title: title(id), act: { do: "setField", field, value } });

@@ -43,7 +43,7 @@ export const randomFlow: fc.Arbitrary<FlowDefinition> = fc.tuple(fc.array(item, 
   const writer = new Writer();
   const last = writer.sequence("S", drawn, "root", ["S"]);
   writer.edge(last, "Z");
-  return flow([start(), ...writer.nodes, end()], writer.edges, { settings: { withdraw: withdraw as "never" } });
+  return flow([start(), ...writer.nodes, end()], writer.edges, { settings: { withdraw } });
 });
 
 class Writer {

@@ -62,9 +62,16 @@ describe("runChecks", () => {
 
   it("fills facts into the message, and shows what is not known as ？", () => {
     const [known] = runChecks(form, ["distinct"], { worker: "李娜", guardians: ["李娜"] }, facts);
-    expect(known && checkMessage(known)).toEqual({ zh: "监护人不能是作业人 李娜", en: "A guardian is also the worker 李娜" });
+    expect(known && checkMessage(known, form)).toEqual({ zh: "监护人不能是作业人 李娜", en: "A guardian is also the worker 李娜" });
     const [unknown] = runChecks(form, ["distinct"], {}, facts);
-    expect(unknown && [unknown.verdict, checkMessage(unknown).en]).toEqual(["unknown", "A guardian is also the worker ？"]);
+    expect(unknown && [unknown.verdict, checkMessage(unknown, form).en]).toEqual(["unknown", "A guardian is also the worker ？"]);
+  });
+
+  it("names fields in a message by their titles, in the reader's language", () => {
+    const [result] = runChecks(form, ["distinct"], { worker: "李娜", guardians: ["李娜"] }, facts);
+    const worker = form.byXid.get("worker")?.title;
+    const listed = result && checkMessage({ ...result, message: { zh: "未填：{missing}", en: "Missing: {missing}" }, params: { missing: ["worker", "nobody"] } }, form);
+    expect(listed).toEqual({ zh: `未填：${worker?.zh}、nobody`, en: `Missing: ${worker?.en}, nobody` });
   });
 
   it("names the fields a check reads", () => {

@@ -84,11 +84,12 @@ function fieldsRead(form: CompiledForm, rule: CompiledRule): readonly string[] {
   return rule.field ? [rule.field.xid] : [];
 }
 
-/** The message of a check with its facts filled in. */
-export function checkMessage(result: CheckResult): CheckResult["message"] {
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+/** The message of a check with its facts filled in; fields of the form are named by their titles, not by x-id. */
+export function checkMessage(result: CheckResult, form: CompiledForm): CheckResult["message"] {
+  const fill = (language: "zh" | "en"): string => result.message[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = isObject(result.params) ? own(result.params, name) : undefined;
-    return value === undefined ? whole : Array.isArray(value) ? value.join("、") : String(value);
+    const named = (one: unknown): string => form.byXid.get(String(one))?.title[language] ?? String(one);
+    return value === undefined ? whole : Array.isArray(value) ? value.map(named).join(language === "zh" ? "、" : ", ") : named(value);
   });
-  return { zh: fill(result.message.zh), en: fill(result.message.en) };
+  return { zh: fill("zh"), en: fill("en") };
 }

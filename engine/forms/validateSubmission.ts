@@ -65,7 +65,7 @@ function onceEach(issues: readonly Issue[]): Issue[] {
 
 function checkIssues(form: CompiledForm, answers: Answers, ctx: FactContext): Issue[] {
   return runChecks(form, "submit", answers, ctx).filter((one) => one.verdict !== "pass").map((one) => {
-    const { zh, en } = checkMessage(one);
+    const { zh, en } = checkMessage(one, form);
     const make = one.severity === "warn" ? warning : issue;
     return make(one.verdict === "fail" ? "FORM_CHECK_FAILED" : "FORM_CHECK_UNKNOWN", pathOf(form, one.fields), { check: one.id, message: zh, messageEn: en });
   });

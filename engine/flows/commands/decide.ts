@@ -23,7 +23,7 @@ export function judgeDecision(ask: Ask): readonly Issue[] {
   if (form.issues.some((one) => one.severity === "error")) return form.issues;
   const evidence = missingEvidence(ask.view, step.evidence, ask.input, "approve");
   if (evidence.length > 0) return evidence;
-  return refusals(judgeChecks(ask.view, step.checks, form.answers, () => decisionFacts(ask)), "CHECKS_FAILED");
+  return refusals(ask.view, judgeChecks(ask.view, step.checks, form.answers, () => decisionFacts(ask)), "CHECKS_FAILED");
 }
 
 /** The facts as they will be once this decision counts, so that checks see it too. */

@@ -57,11 +57,11 @@ function whyNoEvent(ask: Ask): Issue | undefined {
 /** Data, then evidence, then all failing checks together. Asked about only, an event without a form of its own answers for its checks too. */
 function judgeEvent(ask: Ask): readonly Issue[] {
   const found = eventOf(ask) as LifeEvent;
-  if (ask.probe) return found.form ? [] : refusals(eventChecks(ask, found), "LIFE_REFUSED");
+  if (ask.probe) return found.form ? [] : refusals(ask.view, eventChecks(ask, found), "LIFE_REFUSED");
   const form = judgeEventForm(ask, found);
   if (form.issues.some((one) => one.severity === "error")) return form.issues;
   const evidence = missingEvidence(ask.view, found.evidence, ask.input, "approve");
-  return evidence.length > 0 ? evidence : refusals(judgeChecks(ask.view, found.checks ?? [], form.answers, () => factsFor(ask.view, found.id, ask.input.by)), "LIFE_REFUSED");
+  return evidence.length > 0 ? evidence : refusals(ask.view, judgeChecks(ask.view, found.checks ?? [], form.answers, () => factsFor(ask.view, found.id, ask.input.by)), "LIFE_REFUSED");
 }
 
 /** The checks of an event on the answers as they are. */

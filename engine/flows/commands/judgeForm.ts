@@ -35,9 +35,9 @@ export function judgeChecks(view: View, ids: readonly string[], answers: Answers
 }
 
 /** One issue per check that refuses: a failing or unknown one of severity `block`. */
-export function refusals(results: readonly CheckResult[], code: "CHECKS_FAILED" | "LIFE_REFUSED"): readonly Issue[] {
+export function refusals(view: View, results: readonly CheckResult[], code: "CHECKS_FAILED" | "LIFE_REFUSED"): readonly Issue[] {
   return results.filter((one) => one.severity === "block" && one.verdict !== "pass").map((one) => {
-    const message = checkMessage(one);
+    const message = checkMessage(one, formOf(view.env.form));
     return issue(code, one.fields[0] === undefined ? "" : `/${one.fields[0]}`, { ...one.params, check: one.id, messageZh: message.zh, messageEn: message.en, verdict: one.verdict, fields: one.fields });
   });
 }
@@ -45,7 +45,7 @@ export function refusals(results: readonly CheckResult[], code: "CHECKS_FAILED" 
 /** The changes from one set of answers to another; null where an answer is gone. */
 export function changesOf(before: Answers, after: Answers): { [xid: string]: JsonValue } {
   const changes: Record<string, JsonValue> = {};
-  for (const xid of Object.keys(after)) if (!jsonEqual((own(before, xid) as JsonValue | undefined) ?? null, after[xid] ?? null)) changes[xid] = after[xid] ?? null;
+  for (const xid of Object.keys(after)) if (!jsonEqual(own(before, xid) ?? null, after[xid] ?? null)) changes[xid] = after[xid] ?? null;
   for (const xid of Object.keys(before)) if (!Object.hasOwn(after, xid)) changes[xid] = null;
   return changes;
 }

@@ -1,7 +1,7 @@
 import {
   forecast, isSuperseded, lifeTimersOf, mayAct,
   type FlowDefinition, type FlowEnv, type FlowInstance, type ForecastStepView, type HistoryEntry, type HistoryItem, type InstanceView, type LifeEventView,
-  type MayAct, type Directory,
+  type MayAct, type Directory, formOf, type CompiledForm,
 } from "@safeloop/engine";
 import type { Reader, RouteRequest, ServerContext } from "../context.ts";
 import { tasksOfInstance } from "../tasks/taskStore.ts";
@@ -43,7 +43,7 @@ export function forecastView(steps: ReturnType<typeof forecast>): ForecastStepVi
   }));
 }
 
-function eventViews(flow: FlowDefinition, events: MayAct["events"], locale: Locale): LifeEventView[] {
+function eventViews(flow: FlowDefinition, form: CompiledForm, events: MayAct["events"], locale: Locale): LifeEventView[] {
   return events.map((event) => {
     const { allowed, code, why } = allowanceView(event, locale);
     const defined = flow.life?.events.find((one) => one.id === event.id);
@@ -53,7 +53,7 @@ function eventViews(flow: FlowDefinition, events: MayAct["events"], locale: Loca
       allowed,
       ...(code === undefined ? {} : { code }),
       ...(why === undefined ? {} : { why }),
-      ...(event.checks === undefined ? {} : { checks: event.checks.map(checkView) }),
+      ...(event.checks === undefined ? {} : { checks: event.checks.map((one) => checkView(one, form)) }),
       ...(defined?.reason === undefined ? {} : { reason: defined.reason }),
       ...(defined?.form === undefined ? {} : { form: { sections: [...defined.form.sections] } }),
       ...(defined?.evidence?.signature ? { signature: true } : {}),
@@ -125,6 +125,6 @@ export async function instanceView(ctx: ServerContext, reader: Reader, loaded: L
     history: history.map((entry) => historyItem(flow, instance, entry, directory)),
     forecast: instance.status === "running" ? forecastView(forecast(flow, instance, seen)) : [],
     mayAct: mayActView(may.commands, viewer.locale),
-    events: eventViews(flow, may.events, viewer.locale),
+    events: eventViews(flow, formOf(loaded.form.definition), may.events, viewer.locale),
   };
 }

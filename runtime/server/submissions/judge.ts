@@ -36,7 +36,7 @@ async function unsentEnv(ctx: ServerContext, actor: Actor, form: PublishedRevisi
 export async function dryChecks(ctx: ServerContext, actor: Actor, formId: string, data: JsonObject): Promise<ChecksView> {
   const form = await publishedForm(ctx, actor, formId);
   const env = await unsentEnv(ctx, actor, form, data);
-  return { checks: checksAhead(ctx, actor.tenantId, formId, env).map(checkView) };
+  return { checks: checksAhead(ctx, actor.tenantId, formId, env).map((one) => checkView(one, formOf(env.form))) };
 }
 
 function checksAhead(ctx: ServerContext, tenantId: string, formId: string, env: FlowEnv): readonly CheckResult[] {
@@ -64,8 +64,8 @@ export async function refusalChecks(ctx: ServerContext, actor: Actor, record: Su
   if (!loaded) {
     const facts = await factContext(ctx, ctx.store, { tenantId: record.tenant_id, form: form.definition, answers: answersOf(record), actorId: actor.id, initiatorId: record.by_id, event: event ?? "submit" });
     const env: FlowEnv = { form: form.definition, answers: answersOf(record), ctx: facts, directory: ctx.directory(record.tenant_id), orgId: actor.orgId, now: ctx.clock.now() };
-    return { checks: checksAhead(ctx, record.tenant_id, form.definition.id, env).map(checkView) };
+    return { checks: checksAhead(ctx, record.tenant_id, form.definition.id, env).map((one) => checkView(one, formOf(env.form))) };
   }
   const env = await flowEnv(ctx, ctx.store, loaded, actor.id, event ?? "view");
-  return { checks: checksOf(loaded.flow.definition, loaded.instance, actor, env, event).map(checkView) };
+  return { checks: checksOf(loaded.flow.definition, loaded.instance, actor, env, event).map((one) => checkView(one, formOf(env.form))) };
 }

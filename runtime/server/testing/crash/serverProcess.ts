@@ -46,7 +46,6 @@ export class ServerProcess {
     const [file = "", ...args] = this.#command;
     const child = spawn(file, args, { cwd: root, env: this.#env, stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
-    this.#output = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (this.#output = (this.#output + chunk.toString()).slice(-20_000)));
     while (performance.now() - began < limitMs) {
       if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} at its start:\n${this.#output}`);
@@ -60,6 +59,7 @@ export class ServerProcess {
     return this.#child?.pid ?? 0;
   }
 
+  /** The last it printed, over all its lives. */
   get output(): string {
     return this.#output;
   }

@@ -46,7 +46,7 @@ export function DescribeScreen(): ReactNode {
   };
   return (
     <div className="sc-screen">
-      <TopBar title={t("title")} step={`2 / 3　${t("step2")}`} back={{ icon: "back", label: t("common:act.back"), onClick: () => history.back() }} />
+      <TopBar title={t("title")} step={`2 / 3 · ${t("step2")}`} back={{ icon: "back", label: t("common:act.back"), onClick: () => history.back() }} />
       <NetworkStrip />
       <main className="sc-scroll">
         {base !== undefined && <MarkablePhoto blob={base} isLocked={draft.photos.length >= maxPhotos && markedId === undefined} onMarked={marked} />}

@@ -30,7 +30,7 @@ export function SentScreen(): ReactNode {
   const left = waiting.reduce((sum, one) => sum + bytesLeft(one), 0);
   return (
     <div className="sc-screen">
-      <TopBar title={t("title")} step={`3 / 3　${t("step3")}`} back={{ icon: "close", label: t("common:act.close"), onClick: () => go("snap", "", true) }} />
+      <TopBar title={t("title")} step={`3 / 3 · ${t("step3")}`} back={{ icon: "close", label: t("common:act.close"), onClick: () => go("snap", "", true) }} />
       <main className="sc-scroll">
         {report !== undefined && (
           <>

@@ -53,7 +53,7 @@ export function SnapScreen(): ReactNode {
   const isFull = photos.length >= maxPhotos;
   return (
     <div className="sc-screen sc-snap">
-      <TopBar title={t("title")} step={`1 / 3　${t("step1")}`} back={{ icon: "close", label: t("common:act.close"), onClick: leave }} />
+      <TopBar title={t("title")} step={`1 / 3 · ${t("step1")}`} back={{ icon: "close", label: t("common:act.close"), onClick: leave }} />
       <NetworkStrip />
       <div className="sc-view">
         <video ref={video} playsInline muted hidden={state !== "live"} />

@@ -9,17 +9,7 @@ import { useFormContext } from "./formContext.ts";
 import { widgetOf } from "./registry.ts";
 import { useFieldState } from "./useFieldState.ts";
 import { useFieldUi } from "./useFieldUi.ts";
-
-export interface FieldBoxProps {
-  readonly field: Field;
-  /** JSON Pointer by key. */
-  readonly pointer: string;
-  readonly value: JsonValue | undefined;
-  readonly onChange: (value: JsonValue | undefined) => void;
-  /** x-id of the table and index of the row this field is a cell of. */
-  readonly table?: string;
-  readonly row?: number;
-}
+import type { FieldBoxProps } from "./widget.ts";
 
 /** The DOM id of a field, from its JSON Pointer. */
 export function domId(pointer: string): string {

@@ -6,7 +6,8 @@ import { useFormContext } from "./formContext.ts";
 
 /** rjsf's field of ours: finds the compiled field by its x-id and hands value and change over. */
 export function KindField(props: FieldProps): ReactNode {
-  const { schema, formData, fieldPathId } = props;
+  const { schema, fieldPathId } = props;
+  const value = props.formData as JsonValue | undefined;
   const { form } = useFormContext();
   const latest = useRef(props);
   useEffect(() => {
@@ -18,5 +19,5 @@ export function KindField(props: FieldProps): ReactNode {
   }, []);
   const field = form.byXid.get(String((schema as { readonly "x-id"?: string })["x-id"]));
   if (field === undefined) return null;
-  return <FieldBox field={field} pointer={pointer("", ...fieldPathId.path.map(String))} value={formData as JsonValue | undefined} onChange={change} />;
+  return <FieldBox field={field} pointer={pointer("", ...fieldPathId.path.map(String))} value={value} onChange={change} />;
 }

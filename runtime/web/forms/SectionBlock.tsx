@@ -75,7 +75,7 @@ export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isB
   const [merge] = useState(() => (part: JsonObject): void => {
     const rest = Object.fromEntries(Object.entries(latest.current.data).filter(([key]) => !plan.fields.some((field) => field.key === key)));
     const filled = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
-    const next = { ...rest, ...filled } as JsonObject;
+    const next = { ...rest, ...filled };
     latest.current.data = next;
     latest.current.onChange(next);
   });

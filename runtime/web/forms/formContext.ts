@@ -1,7 +1,8 @@
-import type { CompiledForm, FactContext, FormDefinition } from "@safeloop/engine";
-import { createContext, useContext } from "react";
+import type { CompiledForm, FactContext, FieldKind, FormDefinition } from "@safeloop/engine";
+import { type ComponentType, createContext, useContext } from "react";
 import type { FormServices } from "./services/formServices.ts";
 import type { FormStore } from "./formStore.ts";
+import type { FieldBoxProps, Widget } from "./widget.ts";
 
 /** `fill` edits, `read` shows, `preview` edits without storing files. */
 export type FormMode = "fill" | "read" | "preview";
@@ -16,6 +17,9 @@ export interface FormContextValue {
   readonly zone: string | undefined;
   /** The running number, once there is one. */
   readonly number: string | undefined;
+  /** Widgets that hold other fields (tables of rows) draw them with these. */
+  readonly widgetOf: (kind: FieldKind) => Widget;
+  readonly FieldBox: ComponentType<FieldBoxProps>;
 }
 
 export const FormContext = createContext<FormContextValue | null>(null);

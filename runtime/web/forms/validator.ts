@@ -14,7 +14,7 @@ const joined = new WeakMap<object, WeakMap<object, JsonObject>>();
 
 /** A sub-schema with the root's `$defs`, so that its references resolve. Cached per root and sub-schema. */
 function withDefs(schema: RJSFSchema, root: RJSFSchema): JsonObject {
-  if (schema.$defs !== undefined || root.$defs === undefined) return schema as unknown as JsonObject;
+  if (schema.$defs !== undefined || root.$defs === undefined) return schema;
   const ofRoot = joined.get(root) ?? new WeakMap<object, JsonObject>();
   joined.set(root, ofRoot);
   const known = ofRoot.get(schema);
@@ -48,9 +48,9 @@ function customErrors(data: unknown, custom: CustomValidator | undefined, ui: Ui
 /** rjsf's validator on the engine's own interpreter: no `eval`, the same verdict as the server. */
 export const validator: ValidatorType = {
   isValid: (schema, data, root) => (typeof schema === "boolean" ? schema : validateSchema(withDefs(schema, root), clean(data)).length === 0),
-  rawValidation: <Result = unknown>(schema: RJSFSchema, data?: unknown) => ({ errors: check(schema as unknown as JsonObject, data) as Result[] }),
+  rawValidation: <Result = unknown>(schema: RJSFSchema, data?: unknown) => ({ errors: check(schema, data) as Result[] }),
   validateFormData: (data, schema, custom?: CustomValidator, transform?: ErrorTransformer, ui?: UiSchema) => {
-    const found = check(schema as unknown as JsonObject, data);
+    const found = check(schema, data);
     const errors = typeof transform === "function" ? transform(found, ui) : found;
     const base: ValidationData<unknown> = { errors, errorSchema: toErrorSchema(errors) };
     const extra = customErrors(data, custom, ui, base.errorSchema);

@@ -25,6 +25,18 @@ export interface ReadProps {
   readonly row?: number;
 }
 
+/** What draws one field with its label, help and error. */
+export interface FieldBoxProps {
+  readonly field: Field;
+  /** JSON Pointer by key. */
+  readonly pointer: string;
+  readonly value: JsonValue | undefined;
+  readonly onChange: (value: JsonValue | undefined) => void;
+  /** x-id of the table and index of the row this field is a cell of. */
+  readonly table?: string;
+  readonly row?: number;
+}
+
 /** One field kind: how it is edited and how it is read. */
 export interface Widget {
   readonly Edit: ComponentType<EditProps>;

@@ -58,7 +58,7 @@ export function TaskDetail({ task }: { readonly task: TaskView }): ReactNode {
   return (
     <article className="sl-card sl-detail" aria-label={task.title}>
       <header className="sl-detail-head">
-        <div><h2>{task.title}</h2><StateChip tone="live">{text(task.node.title)}</StateChip><Link className="sl-meta" to="/submissions/$id" params={{ id: task.submissionId } as never}>{task.number}</Link></div>
+        <div><h2>{task.title}</h2><StateChip tone="live">{text(task.node.title)}</StateChip><Link className="sl-meta" to="/submissions/$id" params={{ id: task.submissionId }}>{task.number}</Link></div>
         {submission.data && <p className="sl-meta">{t("submittedBy", { name: submission.data.by.name })} · {text(task.form.title)}</p>}
       </header>
       {task.state !== "open" && <p className="sl-chip sl-chip-warn" role="status">{t(task.state === "superseded" ? "superseded" : "alreadyDone")}</p>}

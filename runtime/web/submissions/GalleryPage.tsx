@@ -19,7 +19,7 @@ const icons: { readonly [category: string]: ReactNode } = { permit: <SafetyCerti
 function Card({ form, note }: { readonly form: DefSummary; readonly note: string }): ReactNode {
   const { text } = useLocale();
   return (
-    <Link to="/new/$form" params={{ form: form.id } as never} className="sl-card sl-start-card">
+    <Link to="/new/$form" params={{ form: form.id }} className="sl-card sl-start-card">
       <span className="sl-start-icon" aria-hidden="true">{icons[form.category ?? ""] ?? <FormOutlined />}</span>
       <span><strong>{text(form.title)}</strong><span className="sl-meta">{note}</span></span>
     </Link>

@@ -34,12 +34,12 @@ export default function HazardsPage(): ReactNode {
       <PageHeader
         title={count === undefined ? t("frame:nav.hazards") : count.open === 0 ? t("hazards.none") : t("hazards.open", { count: count.open })}
         sub={count === undefined || count.open === 0 ? undefined : t("hazards.due", { today: count.dueToday, overdue: count.overdue })}
-        actions={<>{may("submission.export") && <Button href={csvUrl(filter)}>{t("common:act.export")}</Button>}{may("submission.create") && <Link to="/new/$form" params={{ form: chosen } as never}><Button type="primary">＋ {t("hazards.register")}</Button></Link>}</>}
+        actions={<>{may("submission.export") && <Button href={csvUrl(filter)}>{t("common:act.export")}</Button>}{may("submission.create") && <Link to="/new/$form" params={{ form: chosen }}><Button type="primary">＋ {t("hazards.register")}</Button></Link>}</>}
       />
       <section className="sl-card">
         <Tabs activeKey={chosen} onChange={choose} tabBarStyle={{ padding: "0 16px", marginBottom: 0 }} items={hazards.map((one) => ({ key: one.id, label: text(one.title) }))} />
         <ListFilters form={form.data} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)} />
-        <SubmissionTable filter={filter} form={form.data} empty={<Empty title={t("hazards.empty")} action={<Link to="/new/$form" params={{ form: chosen } as never}>{t("hazards.register")}</Link>} />} />
+        <SubmissionTable filter={filter} form={form.data} empty={<Empty title={t("hazards.empty")} action={<Link to="/new/$form" params={{ form: chosen }}>{t("hazards.register")}</Link>} />} />
       </section>
     </>
   );

@@ -101,7 +101,7 @@ function Loaded({ submission }: { readonly submission: SubmissionView }): ReactN
   ];
   return (
     <>
-      <PageHeader crumbs={<Link to="/records/$form" params={{ form: submission.form.id } as never}>{text(submission.form.title)}</Link>} title={submission.title} chips={<StateChips submission={submission} />} actions={instance !== null && <InstanceMenu instance={instance} number={submission.number} />} />
+      <PageHeader crumbs={<Link to="/records/$form" params={{ form: submission.form.id }}>{text(submission.form.title)}</Link>} title={submission.title} chips={<StateChips submission={submission} />} actions={instance !== null && <InstanceMenu instance={instance} number={submission.number} />} />
       <FactStrip submission={submission} />
       <Suspended submission={submission} />
       <div className={instance === null ? "" : "sl-instance"}>
@@ -120,10 +120,10 @@ function Loaded({ submission }: { readonly submission: SubmissionView }): ReactN
 /** Screen 4: where does it stand, and who is next? */
 export default function InstancePage(): ReactNode {
   const { t } = useTranslation("submissions");
-  const { id = "" } = useParams({ strict: false }) as { readonly id?: string };
+  const { id = "" }: { readonly id?: string } = useParams({ strict: false });
   const submission = useSubmission(id);
   if (submission.error) return <ErrorCard fault={submission.error} what={t("loadOne")} onRetry={() => void submission.refetch()} />;
   if (submission.data === undefined) return <Loading rows={8} />;
-  if (submission.data.draft) return <Empty title={t("isDraft")} action={<Link to="/new/$form" params={{ form: submission.data.form.id } as never} search={{ draft: submission.data.id } as never}>{t("goOn")}</Link>} />;
+  if (submission.data.draft) return <Empty title={t("isDraft")} action={<Link to="/new/$form" params={{ form: submission.data.form.id }} search={{ draft: submission.data.id }}>{t("goOn")}</Link>} />;
   return <Loaded key={submission.data.id} submission={submission.data} />;
 }

@@ -15,7 +15,7 @@ import "./submissions.css";
 /** Screen 5: fill a new submission, or go on with a draft (`?draft=`). */
 export default function NewSubmissionPage(): ReactNode {
   const { t } = useTranslation("submissions");
-  const { form: id = "" } = useParams({ strict: false }) as { readonly form?: string };
+  const { form: id = "" }: { readonly form?: string } = useParams({ strict: false });
   const [draftId, setDraftId] = useUrlState("draft");
   const form = usePublishedForm(id);
   const flow = useFlowOf(id);

@@ -19,7 +19,7 @@ export default function RecordsPage(): ReactNode {
   const { text } = useLocale();
   const may = useMay();
   const navigate = useNavigate();
-  const { form: id } = useParams({ strict: false }) as { readonly form?: string };
+  const { form: id }: { readonly form?: string } = useParams({ strict: false });
   const forms = useStartableForms();
   const form = usePublishedForm(id ?? "");
   const definition = id === undefined ? undefined : form.data;
@@ -32,7 +32,7 @@ export default function RecordsPage(): ReactNode {
       <PageHeader
         title={title}
         sub={total === undefined ? undefined : t("common:load.all", { count: total })}
-        actions={<>{id !== undefined && may("submission.export") && <Button href={csvUrl(filter)}>{t("common:act.export")}</Button>}{id !== undefined && may("submission.create") && <Link to="/new/$form" params={{ form: id } as never}><Button type="primary">＋ {t("common:act.start")}</Button></Link>}</>}
+        actions={<>{id !== undefined && may("submission.export") && <Button href={csvUrl(filter)}>{t("common:act.export")}</Button>}{id !== undefined && may("submission.create") && <Link to="/new/$form" params={{ form: id }}><Button type="primary">＋ {t("common:act.start")}</Button></Link>}</>}
       />
       <section className="sl-card">
         <ListFilters form={definition} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)}>

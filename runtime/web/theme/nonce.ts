@@ -13,4 +13,4 @@ document.createElement = ((tag: string, options?: ElementCreationOptions) => {
   const element = make(tag, options);
   if (cspNonce !== undefined && tag.toLowerCase() === "style") element.nonce = cspNonce;
   return element;
-}) as typeof document.createElement;
+});

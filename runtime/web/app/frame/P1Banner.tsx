@@ -44,7 +44,7 @@ function Banner({ alarm, more }: { readonly alarm: AlarmView; readonly more: num
         <span>{[t("banner.raised", { time: clockText(since), age: durationText(now - Date.parse(since), t) }), stopped !== "" && t("banner.stopped", { numbers: stopped }), more > 0 && t("banner.more", { count: more })].filter(Boolean).join(" · ")}</span>
         {ack.error && <ErrorCard fault={ack.error} what={t("banner.ack")} />}
       </div>
-      <Link to="/alarms" search={{ selected: alarm.id } as never} className="sl-button sl-button-danger">{t("banner.card")}</Link>
+      <Link to="/alarms" search={{ selected: alarm.id }} className="sl-button sl-button-danger">{t("banner.card")}</Link>
       <Button danger type="primary" className="sl-p1-ack" loading={ack.isPending} disabled={mayAck?.allowed === false} title={mayAck?.why ?? ""} onClick={() => ack.mutate()}>{t("banner.ack")}</Button>
     </section>
   );

@@ -1,12 +1,10 @@
-import { type Field, isObject, type JsonObject, type JsonValue } from "@safeloop/engine";
+import { type Field, type FieldKind, isObject, type JsonObject, type JsonValue } from "@safeloop/engine";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../../i18n/useLocale.ts";
-import { FieldBox } from "../FieldBox.tsx";
 import { useFormContext } from "../formContext.ts";
 import { unitText } from "../units.ts";
-import { widgetOf } from "../registry.ts";
-import type { EditProps } from "../widget.ts";
+import type { EditProps, Widget } from "../widget.ts";
 
 /** One column of the table of rows. `cell` overrides how a value is read. */
 export interface Column { readonly field: Field; readonly cell?: (row: JsonObject, value: JsonValue | undefined) => ReactNode }
@@ -41,6 +39,7 @@ interface RowsProps {
 export function RowsTable({ field, value, columns, pointer, edit, footer }: RowsProps): ReactNode {
   const { t } = useTranslation("forms");
   const { text, locale } = useLocale();
+  const { widgetOf } = useFormContext();
   const valueAt = useRowValue(field);
   const [open, setOpen] = useState<number | null>(null);
   const rows = rowsOf(value);
@@ -64,7 +63,7 @@ export function RowsTable({ field, value, columns, pointer, edit, footer }: Rows
           {rows.map((row, index) => (
             <tbody key={index} className={open === index ? "sf-row-open" : ""}>
               <tr>
-                {columns.map((column) => <td key={column.field.xid} data-label={head(column)}>{cellOf(column, row, valueAt(index, column.field, row), index)}</td>)}
+                {columns.map((column) => <td key={column.field.xid} data-label={head(column)}>{cellOf(column, row, valueAt(index, column.field, row), index, widgetOf)}</td>)}
                 {isEditable && (
                   <td className="sf-row-acts">
                     <button type="button" className="sl-link" aria-expanded={open === index} onClick={() => setOpen(open === index ? null : index)}>{t(open === index ? "rowDone" : "common:act.edit")}</button>
@@ -88,7 +87,7 @@ export function RowsTable({ field, value, columns, pointer, edit, footer }: Rows
   );
 }
 
-function cellOf(column: Column, row: JsonObject, value: JsonValue | undefined, index: number): ReactNode {
+function cellOf(column: Column, row: JsonObject, value: JsonValue | undefined, index: number, widgetOf: (kind: FieldKind) => Widget): ReactNode {
   if (column.cell !== undefined) return column.cell(row, value);
   const { Read } = widgetOf(column.field.kind);
   return <Read field={{ ...column.field, unit: "1" }} value={value} row={index} />;
@@ -97,6 +96,7 @@ function cellOf(column: Column, row: JsonObject, value: JsonValue | undefined, i
 /** The fields of one row. */
 function RowForm({ table, row, index, pointer, onChange, onDrop }: { readonly table: Field; readonly row: JsonObject; readonly index: number; readonly pointer: string; readonly onChange: (row: JsonObject) => void; readonly onDrop: () => void }): ReactNode {
   const { t } = useTranslation("forms");
+  const { FieldBox } = useFormContext();
   const change = (key: string, value: JsonValue | undefined): void => {
     const rest = Object.fromEntries(Object.entries(row).filter(([other]) => other !== key));
     onChange(value === undefined ? rest : { ...rest, [key]: value });

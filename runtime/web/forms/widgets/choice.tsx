@@ -1,4 +1,3 @@
-import type { JsonValue } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../../i18n/useLocale.ts";
@@ -12,7 +11,7 @@ function Edit({ id, field, value, onChange, readonly, required, invalid, describ
   const values = valuesOf(field, options);
   const labels = values.map((one, index) => ({ value: String(index), label: labelOf(field, one, locale) }));
   const at = values.findIndex((one) => one === value);
-  const pick = (index: string | undefined): void => onChange(index === undefined || index === "" ? undefined : (values[Number(index)] as JsonValue));
+  const pick = (index: string | undefined): void => onChange(index === undefined || index === "" ? undefined : (values[Number(index)]));
   const isShort = row === undefined && labels.length <= 4 && labels.reduce((sum, one) => sum + one.label.length, 0) <= 18;
   if (isShort) return <Segments id={id} value={at < 0 ? undefined : String(at)} options={labels} onChange={pick} disabled={readonly} invalid={invalid} describedBy={describedBy} />;
   return (

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { RiskGlyph, type RiskLevel } from "../../components/RiskGlyph.tsx";
+import { RiskGlyph } from "../../components/RiskGlyph.tsx";
 import type { EditProps, ReadProps, Widget } from "../widget.ts";
 
 /** The only values LEC knows (catalogue 2.3). */
@@ -20,8 +20,8 @@ function Score({ value }: { readonly value: JsonObject }): ReactNode {
   const level = value["level"];
   return (
     <span className="sf-score">
-      {score === undefined ? <span className="sl-meta">{t("lecOpen")}</span> : <strong>{`${value["L"]} × ${value["E"]} × ${value["C"]} = ${score}`}</strong>}
-      {(level === 1 || level === 2 || level === 3 || level === 4) && <RiskGlyph level={level as RiskLevel} />}
+      {score === undefined ? <span className="sl-meta">{t("lecOpen")}</span> : <strong>{`${(["L", "E", "C"] as const).map((axis) => String(value[axis])).join(" × ")} = ${score}`}</strong>}
+      {(level === 1 || level === 2 || level === 3 || level === 4) && <RiskGlyph level={level} />}
     </span>
   );
 }

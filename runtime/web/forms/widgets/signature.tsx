@@ -31,7 +31,7 @@ function Edit({ id, field, value, onChange, readonly, describedBy }: EditProps):
   const signed = listOf(value);
   const me = services.me();
   const mine = signed.some((one) => one["by"] === me?.id);
-  const set = (next: readonly JsonObject[]): void => onChange(next.length === 0 ? undefined : isList ? next : (next[0] as JsonObject));
+  const set = (next: readonly JsonObject[]): void => onChange(next.length === 0 ? undefined : isList ? next : (next[0]));
   const sign = async ({ image }: SignedStrokes): Promise<void> => {
     if (me === null) return;
     setState({ open: true, busy: true });

@@ -12,7 +12,7 @@ export function AuditTable({ history, flow }: { readonly history: readonly Histo
   const { text } = useLocale();
   return (
     <DataTable<HistoryItem>
-      rowKey={(item) => String(history.indexOf(item))} density="compact" dataSource={history as HistoryItem[]}
+      rowKey={(item) => String(history.indexOf(item))} density="compact" dataSource={history}
       columns={[
         { key: "seq", title: "#", width: 56, align: "right", render: (_, item) => item.seq },
         { key: "at", title: t("audit.at"), width: 170, render: (_, item) => fullTimeText(item.at) },

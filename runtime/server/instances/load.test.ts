@@ -6,8 +6,8 @@ import { makeTestApp, type TestApp, testDrivers } from "../testing/testApp.ts";
 import { reportFlow, reportForm } from "../testing/testDefinitions.ts";
 
 const drivers = (await testDrivers()).filter((driver) => driver !== "sqlite3");
-const clients = 24;
-const rounds = 3;
+const clients = 16;
+const rounds = 2;
 
 describe.each(drivers)("many at once on %s", (driver) => {
   let app: TestApp;

@@ -22,6 +22,11 @@ describe("search terms", () => {
     expect(finds("S1-HW-20260714-019", "019")).toBe(true);
     expect(finds("S1-HW-20260714-019", "19")).toBe(false);
   });
+  test("only the last word may be unfinished", () => {
+    expect(finds("T-103 valve leak", "t-103 valve l")).toBe(true);
+    expect(finds("T-103 valve leak", "val leak")).toBe(false);
+    expect(finds("T-103 valve leak", "l")).toBe(false);
+  });
   test("full-width letters and capitals are the same as plain ones", () => {
     expect(finds("ＬＥＬ 探测器", "lel")).toBe(true);
   });

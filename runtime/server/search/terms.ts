@@ -76,9 +76,8 @@ export interface SearchTerm {
   readonly prefix: boolean;
 }
 
-/** Only the last word may still be in the making; a prefix of one letter would begin half the index. */
-function askedOfRun(run: Run, isLast: boolean): SearchTerm[] {
-  if (run.kind === "word") return [{ term: encode(run.chars.slice(0, maxTermLength).join("")), prefix: isLast && run.chars.length > 1 }];
+function askedOfRun(run: Run, isOpen: boolean): SearchTerm[] {
+  if (run.kind === "word") return [{ term: encode(run.chars.slice(0, maxTermLength).join("")), prefix: isOpen }];
   if (run.kind === "symbol") return run.chars.map((char) => ({ term: encode(char), prefix: false }));
   if (run.chars.length === 1) return [{ term: encode(run.chars[0] ?? ""), prefix: true }];
   return bigrams(run.chars).slice(0, -1).map((term) => ({ term: encode(term), prefix: false }));
@@ -88,7 +87,9 @@ function askedOfRun(run: Run, isLast: boolean): SearchTerm[] {
 export function askedTerms(text: string): SearchTerm[] {
   const seen = new Map<string, SearchTerm>();
   const runs = runsOf(text);
-  runs.forEach((run, i) => askedOfRun(run, i === runs.length - 1).forEach((asked) => seen.set(`${asked.term}${asked.prefix}`, asked)));
+  // Only the last word may still be in the making; one letter alone would begin half the index.
+  const isOpen = (run: Run, i: number): boolean => i === runs.length - 1 && (run.chars.length > 1 || runs.length > 1);
+  runs.forEach((run, i) => askedOfRun(run, isOpen(run, i)).forEach((asked) => seen.set(`${asked.term}${asked.prefix}`, asked)));
   return [...seen.values()].slice(0, maxQueryTerms);
 }
 

@@ -20,7 +20,7 @@ export async function readingsOf(ctx: ServerContext, alarms: LiveAlarms, tenantI
 export async function countReadings(ctx: ServerContext, alarms: LiveAlarms, tenantId: string, tags: readonly Tag[], from: number, to: number): Promise<number> {
   const numbers = tags.flatMap((tag) => serviceOf(ctx.services, "tags").numberOf(tenantId, tag.id) ?? []);
   const { recent } = alarms.of(tenantId);
-  let count = numbers.reduce((sum, no) => sum + recent.of(no).length, 0);
+  let count = numbers.reduce((sum, no) => sum + recent.count(no), 0);
   for (let at = 0; at < numbers.length; at += 500) {
     const some = numbers.slice(at, at + 500);
     const sql = `select sum(n) as n from reading_blocks where tenant_id = ? and from_ts > ? and from_ts < ? and data is not null and tag_no in (${some.map(() => "?").join(",")})`;

@@ -1,4 +1,5 @@
 import { gapTagNo, type LoggedReading } from "./readingBlob.ts";
+import { ReadingColumns } from "./readingColumns.ts";
 
 /** A reading in memory with its time of receipt. */
 export interface RecentReading extends LoggedReading {
@@ -7,20 +8,19 @@ export interface RecentReading extends LoggedReading {
 
 /** Readings not yet sealed into blocks, by tag: what trends show of the last minutes. Rebuilt from the log at start. */
 export class RecentReadings {
-  readonly #byTag = new Map<number, RecentReading[]>();
+  readonly #byTag = new Map<number, ReadingColumns>();
 
   add(readings: readonly LoggedReading[], rx: number): void {
     for (const one of readings) {
       if (one.tagNo === gapTagNo) continue;
-      const list = this.#byTag.get(one.tagNo);
-      const entry = { ...one, rx };
-      if (list) list.push(entry);
-      else this.#byTag.set(one.tagNo, [entry]);
+      const columns = this.#byTag.get(one.tagNo) ?? new ReadingColumns(one.tagNo);
+      columns.push({ ...one, rx });
+      this.#byTag.set(one.tagNo, columns);
     }
   }
 
   of(tagNo: number): readonly RecentReading[] {
-    return this.#byTag.get(tagNo) ?? [];
+    return this.#byTag.get(tagNo)?.where(() => true) ?? [];
   }
 
   tags(): readonly number[] {
@@ -29,18 +29,27 @@ export class RecentReadings {
 
   /** Readings of a tag received before `rx`. */
   before(tagNo: number, rx: number): readonly RecentReading[] {
-    return this.of(tagNo).filter((one) => one.rx < rx);
+    return this.#byTag.get(tagNo)?.where((one) => one < rx) ?? [];
+  }
+
+  hasBefore(tagNo: number, rx: number): boolean {
+    return this.#byTag.get(tagNo)?.hasBefore(rx) ?? false;
   }
 
   drop(tagNo: number, before: number): void {
-    const rest = this.of(tagNo).filter((one) => one.rx >= before);
-    if (rest.length > 0) this.#byTag.set(tagNo, rest);
-    else this.#byTag.delete(tagNo);
+    const columns = this.#byTag.get(tagNo);
+    if (!columns) return;
+    columns.drop(before);
+    if (columns.length === 0) this.#byTag.delete(tagNo);
   }
 
   get size(): number {
     let n = 0;
-    for (const list of this.#byTag.values()) n += list.length;
+    for (const columns of this.#byTag.values()) n += columns.length;
     return n;
+  }
+
+  count(tagNo: number): number {
+    return this.#byTag.get(tagNo)?.length ?? 0;
   }
 }

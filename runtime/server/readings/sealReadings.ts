@@ -10,7 +10,7 @@ const tagsPerUnit = 50;
  * merging the same readings again changes nothing. Resolves when all are stored.
  */
 export async function sealReadings(store: Store, blocks: BlockStore, recent: RecentReadings, cut: number): Promise<number> {
-  const tags = recent.tags().filter((tagNo) => recent.before(tagNo, cut).length > 0);
+  const tags = recent.tags().filter((tagNo) => recent.hasBefore(tagNo, cut));
   let sealed = 0;
   for (let at = 0; at < tags.length; at += tagsPerUnit) {
     const some = tags.slice(at, at + tagsPerUnit);

@@ -1,5 +1,4 @@
 import { issue, type Issue } from "../issues/issue.ts";
-import { isObject } from "../model/json.ts";
 import type { Limit } from "../model/limit.ts";
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
@@ -77,9 +76,4 @@ export function estimateMemory(compiled: CompiledRule): number {
 function memoryIssues(compiled: CompiledRule): readonly Issue[] {
   const mib = Math.ceil(estimateMemory(compiled) / 1024 / 1024);
   return mib > maxMemoryMib ? [issue("RULE_MEMORY", "", { mib, max: maxMemoryMib })] : [];
-}
-
-/** True for anything that may be looked at as a rule; the details are `checkRule`'s. */
-export function looksLikeRule(value: unknown): value is AlertRule {
-  return isObject(value) && typeof value["id"] === "string" && value["condition"] !== undefined;
 }

@@ -6,11 +6,6 @@ import type { PathStep, Seen, Validation } from "./validation.ts";
 /** One keyword made ready: true when the value keeps it. */
 export type Check = (value: JsonValue, run: Validation, path: PathStep | null, seen: Seen | null) => boolean;
 
-/** A compiled schema. */
-export interface SchemaNode {
-  readonly check: Check;
-}
-
 /** What a keyword gets to build its check. */
 export interface KeywordContext {
   readonly schema: JsonObject;

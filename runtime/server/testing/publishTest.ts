@@ -7,7 +7,7 @@ export async function publishTest(app: TestApp, definitions: { readonly forms?: 
     for (const definition of list) {
       const made = await app.inject(as, { method: "POST", url: `/api/v1/${kind}`, payload: { definition } });
       if (made.statusCode !== 201) throw new Error(`${kind}/${definition.id}: ${made.body}`);
-      const done = await app.inject(as, { method: "POST", url: `/api/v1/${kind}/${definition.id}/publish`, payload: { reason: "test" }, headers: { "if-match": String(made.json().etag) } });
+      const done = await app.inject(as, { method: "POST", url: `/api/v1/${kind}/${definition.id}/publish`, payload: { reason: "test" }, headers: { "if-match": made.json<{ etag: string }>().etag } });
       if (done.statusCode !== 200) throw new Error(`${kind}/${definition.id}: ${done.body}`);
     }
   }

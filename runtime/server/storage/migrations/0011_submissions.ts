@@ -1,9 +1,9 @@
 import type { Knex } from "knex";
-import type { Migration } from "../migration.ts";
+import { dialectOf, type Migration } from "../migration.ts";
 
 /** Bigrams and words of each submission (recipes 6): FTS5 on SQLite, a tsvector on PostgreSQL. `rowid` there, `seq` here. */
 async function createTerms(db: Knex): Promise<void> {
-  if (db.client.config.client === "pg") {
+  if (dialectOf(db) === "postgres") {
     await db.raw("create table submission_terms (seq bigint primary key, terms tsvector not null)");
     await db.raw("create index submission_terms_gin on submission_terms using gin (terms)");
   } else {
@@ -36,7 +36,7 @@ export const submissions: Migration = {
       t.text("instance_id").nullable();
       t.bigInteger("due_at").nullable();
       t.text("answers").notNullable(); // JSON by x-id
-      if (db.client.config.client === "pg") t.jsonb("listed").notNullable();
+      if (dialectOf(db) === "postgres") t.jsonb("listed").notNullable();
       else t.text("listed").notNullable(); // JSON: list fields in the form an index takes (submissions/listed.ts)
       t.bigInteger("created_at").notNullable();
       t.bigInteger("updated_at").notNullable();

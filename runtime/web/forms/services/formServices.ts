@@ -1,4 +1,3 @@
-import type { CheckView } from "@safeloop/engine";
 import { createContext, useContext } from "react";
 import type { FileRef, OrgView, TagView } from "../../api/types.ts";
 
@@ -20,7 +19,6 @@ export interface FormServices {
   /** Signs as the person at the screen; null where nobody is signed in. */
   readonly me: () => { readonly id: string; readonly name: string } | null;
 }
-export type { CheckView };
 
 export const FormServicesContext = createContext<FormServices | null>(null);
 

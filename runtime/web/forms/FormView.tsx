@@ -1,6 +1,6 @@
 import { type CheckView, type FactContext, type FieldAccess, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
 import i18next from "i18next";
-import { Fragment, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Fragment, type ReactNode, type Ref, useDeferredValue, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { I18nextProvider } from "react-i18next";
 import { ErrorList } from "./ErrorList.tsx";
 import { DesignContext, type DesignSurface } from "./designSurface.ts";
@@ -82,10 +82,11 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
   const context = useMemo(() => ({ definition, form, mode, store, services: services ?? provided ?? apiServices(null), facts: ctx, zone, number, widgetOf, FieldBox }), [definition, form, mode, store, services, provided, ctx, zone, number]);
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const root = useRef<HTMLDivElement>(null);
+  const counted = useDeferredValue(data); // the rail counts after the key press has painted
   const [active, setActive] = useState("");
   const [wanted, setWanted] = useState("");
   const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
-  const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, data, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
+  const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, counted, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
   const isMixed = mode === "fill" && rows.some(({ plan }) => plan.fields.some((field) => !field.computed && !mayEdit(snapshot.access(field.xid))));
   const jump = (xid: string): void => {
     const top = form.byXid.get(xid);

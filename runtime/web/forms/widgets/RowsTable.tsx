@@ -56,7 +56,7 @@ export function RowsTable({ field, value, columns, pointer, edit, footer }: Rows
   };
   const head = (column: Column): string => `${text(column.field.title)}${column.field.unit === undefined || unitText(column.field.unit, locale) === "" ? "" : ` ${unitText(column.field.unit, locale)}`}`;
   return (
-    <span className="sf-rows" id={edit?.id} role="group" tabIndex={-1}>
+    <span className="sf-rows" id={edit?.id} role="group" tabIndex={edit ? -1 : 0}>
       {rows.length > 0 && (
         <table>
           <thead><tr>{columns.map((column) => <th key={column.field.xid} scope="col">{head(column)}</th>)}{isEditable && <th scope="col"><span className="sl-visually-hidden">{t("rowActions")}</span></th>}</tr></thead>

@@ -14,7 +14,6 @@ import { RouteLink } from "../components/RouteLink.tsx";
 import { StateChip } from "../components/StateChip.tsx";
 import { glyphState } from "../alarms/glyphState.ts";
 import { sortAlarms } from "../alarms/alarmOrder.ts";
-import { isUnacked, isActive } from "../alarms/alarmState.ts";
 import { fullTimeText } from "../components/time.ts";
 import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
@@ -48,7 +47,7 @@ function TagTrend({ tag, all }: { readonly tag: TagView; readonly all: readonly 
   const trend = useTrend(tag, all, now);
   const { data: org } = useOrg();
   const areaTitle = text(org?.areas.find((area) => area.id === tag.area)?.title) || tag.area;
-  const open = sortAlarms(trend.alarms.filter((alarm) => isUnacked(alarm) || isActive(alarm)))[0];
+  const open = sortAlarms(trend.open)[0];
   return (
     <div className="sl-trend">
       <PageHeader

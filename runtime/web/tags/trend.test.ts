@@ -3,7 +3,7 @@ import type { AlertRule, Tag } from "@safeloop/engine";
 import { filterTags } from "./tagFilter.ts";
 import { ruleLimits, selects } from "./ruleLimits.ts";
 import { csvCell, trendCsv } from "./trendCsv.ts";
-import { trendSpanOf } from "./trendSpan.ts";
+import { isWithin, trendSpanOf } from "./trendSpan.ts";
 import { limitText, sourceText, unitText } from "./unitText.ts";
 import type { TagView } from "../api/types.ts";
 
@@ -38,6 +38,14 @@ describe("the span in the address", () => {
   it("is the last 24 hours otherwise, ending now and not ahead of it", () => {
     const span = trendSpanOf({ range: "constructor", from: "x", to: "y" }, now);
     expect([span.name, span.isLive, span.to <= now, span.to - span.from]).toEqual(["24h", true, true, 86_400_000]);
+  });
+});
+
+describe("alarms of a span", () => {
+  const span = { from: Date.parse("2026-07-14T01:00:00Z"), to: Date.parse("2026-07-14T02:00:00Z") };
+  it("are those whose condition was there in it, an earlier one that is still there too", () => {
+    const at = (raisedAt: string, clearedAt: string | null): boolean => isWithin({ raisedAt, clearedAt }, span);
+    expect([at("2026-07-14T00:00:00Z", null), at("2026-07-14T00:00:00Z", "2026-07-14T00:30:00Z"), at("2026-07-14T01:30:00Z", "2026-07-14T01:31:00Z"), at("2026-07-14T03:00:00Z", null)]).toEqual([true, false, true, false]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AlarmView } from "../api/types.ts";
 import type { Span } from "../charts/trendData.ts";
 
 const hour = 3_600_000;
@@ -22,4 +23,10 @@ export function trendSpanOf(search: { readonly range: string; readonly from: str
   const step = Math.max(5_000, Math.min(60_000, length / 1_000));
   const end = Math.floor(now / step) * step;
   return { from: end - length, to: end, isLive: true, name };
+}
+
+/** Whether the condition was there at some time of the span; one that is still there reaches to its end. */
+export function isWithin(alarm: Pick<AlarmView, "raisedAt" | "clearedAt">, span: Span): boolean {
+  const end = alarm.clearedAt ? Date.parse(alarm.clearedAt) : Number.POSITIVE_INFINITY;
+  return Date.parse(alarm.raisedAt) <= span.to && end >= span.from;
 }

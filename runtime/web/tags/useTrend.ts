@@ -11,7 +11,7 @@ import type { AlarmBand, TrendSeries } from "../charts/trendOption.ts";
 import { useStable } from "../components/useStable.ts";
 import { useMay } from "../session/useMe.ts";
 import { ruleLimits } from "./ruleLimits.ts";
-import { defaultRange, type TrendSpan, trendSpanOf } from "./trendSpan.ts";
+import { defaultRange, isWithin, type TrendSpan, trendSpanOf } from "./trendSpan.ts";
 import { unitText } from "./unitText.ts";
 import { useReadings } from "./useTags.ts";
 import { useTagRules } from "./useTagRules.ts";
@@ -34,7 +34,10 @@ export interface Trend {
   readonly series: readonly TrendSeries[];
   readonly limits: readonly TrendLimit[];
   readonly bands: readonly AlarmBand[];
+  /** Alarms whose condition was there in the span. */
   readonly alarms: readonly AlarmView[];
+  /** Those not closed yet. */
+  readonly open: readonly AlarmView[];
   readonly rules: readonly AlertRule[] | undefined;
 }
 
@@ -49,11 +52,12 @@ export function useTrend(tag: TagView, all: readonly TagView[], now: number): Tr
   const readings = useMemo(() => own.data && trendOf(own.data), [own.data]);
   const others = useCompared(compared, span);
   const rules = useTagRules(tag, may("rule.edit") || may("alarm.view"));
-  const alarms = useSpanAlarms(tag, span, may("alarm.view"));
+  const found = useSpanAlarms(tag, span, may("alarm.view"));
+  const alarms = useMemo(() => found.filter((alarm) => isWithin(alarm, span)), [found, span]);
   const series = useMemo(() => (readings ? [{ id: tag.id, title: tag.id, unit: unitText(tag.unit), readings }, ...others.map((one) => ({ ...one, unit: unitText(tag.unit) }))] : []), [readings, others, tag.id, tag.unit]);
   const limits = useStable(ruleLimits(rules.data ?? [], tag));
   const bands = useMemo(() => alarms.map((alarm): AlarmBand => ({ from: Date.parse(alarm.raisedAt), to: alarm.clearedAt ? Date.parse(alarm.clearedAt) : span.to, priority: alarm.priority, acked: Boolean(alarm.ackedAt) })).filter((band) => band.to > span.from && band.from < span.to), [alarms, span.from, span.to]);
-  return { span, setSpan, setRange, view, setView, compared, setCompared: (ids) => setWith(ids.join(",")), readings, fault: own.data ? null : own.error, retry: () => void own.refetch(), series, limits, bands, alarms, rules: rules.data };
+  return { span, setSpan, setRange, view, setView, compared, setCompared: (ids) => setWith(ids.join(",")), readings, fault: own.data ? null : own.error, retry: () => void own.refetch(), series, limits, bands, alarms, open: found.filter((alarm) => alarm.state !== "normal"), rules: rules.data };
 }
 
 function useSpan(now: number) {
@@ -83,7 +87,8 @@ const noAlarms: readonly AlarmView[] = [];
 
 function useSpanAlarms(tag: TagView, span: Span, enabled: boolean): readonly AlarmView[] {
   const hour = 3_600_000;
-  const [from, to] = [Math.floor(span.from / hour) * hour, Math.ceil(span.to / hour) * hour];
+  // The list is asked by when alarms were raised: one raised in the week before may still have been there.
+  const [from, to] = [Math.floor(span.from / hour - 168) * hour, Math.ceil(span.to / hour) * hour];
   const { data } = useAlarmHistory({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), tag: tag.id }, enabled);
   return data?.items ?? noAlarms;
 }

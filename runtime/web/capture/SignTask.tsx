@@ -1,4 +1,4 @@
-import { type FactContext, type FlowDefinition, type DefDetail, type InstanceReply, type JsonObject, type SubmissionView, type TaskView } from "@safeloop/engine";
+import { type CheckView, type ChecksView, type FactContext, type FlowDefinition, formOf, type DefDetail, type InstanceReply, type JsonObject, type SubmissionView, type TaskView } from "@safeloop/engine";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client.ts";
@@ -12,16 +12,19 @@ import { SignaturePad, type SignedStrokes } from "../forms/widgets/SignaturePad.
 import { issueText } from "../forms/issueText.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { type Needs, needsOf, offered, type TaskCommand, withMissing } from "../inbox/decision.ts";
+import { ChecksPanel } from "../submissions/ChecksPanel.tsx";
+import "../submissions/submissions.css";
 import { changedKeys } from "../submissions/instance/changedKeys.ts";
 import { TopBar } from "./TopBar.tsx";
 
-interface Loaded { readonly me: Me; readonly submission: SubmissionView; readonly flow: FlowDefinition | null }
+interface Loaded { readonly me: Me; readonly submission: SubmissionView; readonly flow: FlowDefinition | null; readonly checks: readonly CheckView[] }
 
 async function load(task: TaskView): Promise<Loaded> {
   const [me, submission] = await Promise.all([api.get<Me>("/session"), api.get<SubmissionView>(`/submissions/${encodeURIComponent(task.submissionId)}`)]);
   const flowId = submission.instance?.flowId;
   const flow = flowId === undefined ? null : await api.get<DefDetail<FlowDefinition>>(`/flows/${encodeURIComponent(flowId)}`).then((found) => found.published, () => null); // not for this reader: the server still says what is missing
-  return { me, submission, flow };
+  const { checks } = await api.get<ChecksView>(`/submissions/${encodeURIComponent(task.submissionId)}/refusals`); // nobody signs without having seen what fails
+  return { me, submission, flow, checks };
 }
 
 /** Commands that make sense with one thumb; the rest is on the desk. */
@@ -42,7 +45,7 @@ export default function SignTask({ task, onBack, onDone }: { readonly task: Task
   );
 }
 
-function Body({ me, submission, flow, task, onDone }: Loaded & { readonly task: TaskView; readonly onDone: () => void }): ReactNode {
+function Body({ me, submission, flow, checks, task, onDone }: Loaded & { readonly task: TaskView; readonly onDone: () => void }): ReactNode {
   const { t } = useTranslation("capture");
   const { locale } = useLocale();
   const services = useMemo(() => apiServices(me.person), [me]);
@@ -85,7 +88,7 @@ function Body({ me, submission, flow, task, onDone }: Loaded & { readonly task: 
   const targets = task.mayAct["return"]?.targets ?? [];
   return (
     <>
-      <main className="sc-scroll"><FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} mode={isFill ? "fill" : "read"} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} /></main>
+      <main className="sc-scroll">{checks.length > 0 && <ChecksPanel checks={checks} form={formOf(submission.form)} onJump={(xid) => view.current?.jump(xid)} />}<FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} mode={isFill ? "fill" : "read"} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} /></main>
       <footer className="sc-foot">
         {problem !== undefined && <div className="sl-error" role="alert"><p>{problem.status === 0 ? t("offlineSign") : problem.detail}</p>{(problem.issues ?? []).map((issue, index) => <p key={index}>{issueText(issue, locale)}</p>)}</div>}
         {chosen !== undefined && needs !== undefined && (

@@ -3,7 +3,7 @@ import type { Words } from "./i18n.ts";
 /** Words of the inbox and of decisions. */
 const inbox: Words = {
   title: "{{count}} things wait for me", calm: "Nothing waits for me", calmHint: "New tasks appear here, with a notice", near: "{{count}} due within 30 min or overdue", noneDone: "Nothing done yet",
-  tab: { open: "For me", mine: "Started by me", done: "Done" }, filter: "Title, number, form, step", more: "More", load: "load the inbox", loadOne: "load the content", loadChecks: "load the checks", nothingSelected: "Choose something to look at",
+  tab: { open: "For me", mine: "Started by me", done: "Done" }, filter: "Title, number, form, step", more: "More", load: "load the inbox", loadOne: "load the content", loadChecks: "load the checks", gone: "No longer in the inbox; this is how it stands now", goOn: "Next one", nothingSelected: "Choose something to look at",
   noDue: "no deadline", submittedBy: "Submitted by {{name}}", superseded: "This task is void: the flow has moved on. Below is its present state", alreadyDone: "This step is done",
   command: {
     approve: "Approve", submit: "Submit", claim: "Claim", unclaim: "Give back", return: "Return", reject: "Reject", transfer: "Transfer", delegate: "Delegate", undelegate: "Take delegation back", advise: "Give opinion", addSigner: "Add signer", reduceSigner: "Remove signer", takeBack: "Take back",

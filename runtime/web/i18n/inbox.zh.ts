@@ -3,7 +3,7 @@ import type { Words } from "./i18n.ts";
 /** Words of the inbox and of decisions. */
 const inbox: Words = {
   title: "有 {{count}} 件事等我处理", calm: "没有等我处理的事", calmHint: "有新任务时会出现在这里，并有通知", near: "{{count}} 件 30 分钟内到时或已超期", noneDone: "还没有处理过的事",
-  tab: { open: "待我处理", mine: "我发起", done: "已处理" }, filter: "标题、票号、表单、环节", more: "更多", load: "读取待办", loadOne: "读取内容", loadChecks: "读取检查结果", nothingSelected: "选一件事查看",
+  tab: { open: "待我处理", mine: "我发起", done: "已处理" }, filter: "标题、票号、表单、环节", more: "更多", load: "读取待办", loadOne: "读取内容", loadChecks: "读取检查结果", gone: "这件事已不在待办里，下面是它现在的状态", goOn: "看下一件", nothingSelected: "选一件事查看",
   noDue: "无时限", submittedBy: "{{name}} 提交", superseded: "这项任务已作废：流程已走到别处。下面是现在的状态", alreadyDone: "这一步已办结",
   command: {
     approve: "同意", submit: "提交", claim: "认领", unclaim: "退还", return: "退回", reject: "驳回", transfer: "转办", delegate: "委派", undelegate: "收回委派", advise: "给出意见", addSigner: "加签", reduceSigner: "减签", takeBack: "拿回",

@@ -20,11 +20,13 @@ export interface DecisionPanelProps {
   readonly flow: FlowDefinition | null | undefined;
   /** Changed fields of a fill task, judged clean by the caller; undefined stops the command (errors are shown there). */
   readonly collect?: () => JsonObject | undefined;
+  /** A decision was begun. */
+  readonly onChoose?: () => void;
   readonly onDone?: () => void;
 }
 
 /** The act bar: one primary verb, the others beside it. Choosing one opens what it asks and says what follows. */
-export function DecisionPanel({ task, flow, collect, onDone }: DecisionPanelProps): ReactNode {
+export function DecisionPanel({ task, flow, collect, onChoose, onDone }: DecisionPanelProps): ReactNode {
   const { t } = useTranslation("inbox");
   const me = useMe();
   const services = useMemo(() => apiServices(me.person), [me.person]);
@@ -36,6 +38,7 @@ export function DecisionPanel({ task, flow, collect, onDone }: DecisionPanelProp
   const command = useTaskCommand(task, onDone);
   const needs: Needs | undefined = chosen && (missing === undefined ? needsOf(chosen, task, flow) : withMissing(needsOf(chosen, task, flow), missing));
   const choose = (next: TaskCommand): void => {
+    onChoose?.();
     command.reset();
     setMissing(undefined);
     setTarget("");

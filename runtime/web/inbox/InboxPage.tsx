@@ -15,6 +15,7 @@ import { PageHeader } from "../components/PageHeader.tsx";
 import { useNow } from "../components/useNow.ts";
 import { MySubmissions } from "../submissions/MySubmissions.tsx";
 import { useMay } from "../session/useMe.ts";
+import { GoneTask } from "./GoneTask.tsx";
 import { TaskDetail } from "./TaskDetail.tsx";
 import { TaskRow } from "./TaskRow.tsx";
 import "./inbox.css";
@@ -44,7 +45,9 @@ function TaskList({ state }: { readonly state: "open" | "done" }): ReactNode {
   const all = asked.data?.pages.flatMap((page) => page.items) ?? [];
   const words = q.trim().toLowerCase();
   const tasks = (state === "open" ? byUrgency(all) : all).filter((task) => words === "" || [task.title, task.number, task.form.title.zh, task.form.title.en, task.node.title.zh].some((part) => part.toLowerCase().includes(words)));
-  const current = tasks.find((task) => task.id === selected) ?? tasks[0];
+  const listed = tasks.find((task) => task.id === selected);
+  const isGone = selected !== "" && words === "" && asked.isSuccess && listed === undefined;
+  const current = listed ?? (isGone ? undefined : tasks[0]);
   const at = current === undefined ? -1 : tasks.indexOf(current);
   const step = (by: number): void => {
     const next = tasks[Math.max(0, Math.min(tasks.length - 1, at + by))];
@@ -65,7 +68,7 @@ function TaskList({ state }: { readonly state: "open" | "done" }): ReactNode {
         <ul className="sl-tasks">{tasks.map((task) => <TaskRow key={task.id} task={task} isSelected={task.id === current?.id} onSelect={() => select(task.id)} />)}</ul>
         <footer className="sl-inbox-foot sl-meta"><kbd>J</kbd><kbd>K</kbd> {t("frame:keys.rows")} <kbd>Enter</kbd> {t("frame:keys.open")}<span>{t("common:load.all", { count: tasks.length })}{asked.hasNextPage && <button type="button" className="sl-link" onClick={() => void asked.fetchNextPage()}>{t("more")}</button>}</span></footer>
       </section>
-      {current === undefined ? <section className="sl-card"><Empty title={t("nothingSelected")} /></section> : <TaskDetail key={current.id} task={current} />}
+      {isGone ? <GoneTask id={selected} onNext={() => select("")} /> : current === undefined ? <section className="sl-card"><Empty title={t("nothingSelected")} /></section> : <TaskDetail key={current.id} task={current} onChoose={() => select(current.id)} onDone={() => select("")} />}
     </div>
   );
 }

@@ -24,7 +24,14 @@ export function useSubmission(id: string) {
   return useQuery({ queryKey: ["submissions", id], queryFn: () => api.get<SubmissionView>(`/submissions/${encodeURIComponent(id)}`), staleTime: 5_000 });
 }
 
-function Body({ task, submission }: { readonly task: TaskView; readonly submission: SubmissionView }): ReactNode {
+export interface TaskDetailProps {
+  readonly task: TaskView;
+  /** A decision was begun: the list should stay on this task even when it leaves the list. */
+  readonly onChoose?: () => void;
+  readonly onDone?: () => void;
+}
+
+function Body({ task, submission, onChoose, onDone }: TaskDetailProps & { readonly submission: SubmissionView }): ReactNode {
   const me = useMe();
   const services = useMemo(() => apiServices(me.person), [me.person]);
   const flow = useFlow(submission.instance?.flowId);
@@ -45,13 +52,13 @@ function Body({ task, submission }: { readonly task: TaskView; readonly submissi
         {submission.instance && <PathLine instance={submission.instance} />}
         <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
       </div>
-      <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} />
+      <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} {...(onChoose ? { onChoose } : {})} {...(onDone ? { onDone } : {})} />
     </>
   );
 }
 
 /** What decides: facts, checks, path, opinion, and the act bar at the bottom. A task that has moved on shows its new state here. */
-export function TaskDetail({ task }: { readonly task: TaskView }): ReactNode {
+export function TaskDetail({ task, onChoose, onDone }: TaskDetailProps): ReactNode {
   const { t } = useTranslation("inbox");
   const { text } = useLocale();
   const submission = useSubmission(task.submissionId);
@@ -63,7 +70,7 @@ export function TaskDetail({ task }: { readonly task: TaskView }): ReactNode {
       </header>
       {task.state !== "open" && <p className="sl-chip sl-chip-warn" role="status">{t(task.state === "superseded" ? "superseded" : "alreadyDone")}</p>}
       {submission.error && <ErrorCard fault={submission.error} what={t("loadOne")} onRetry={() => void submission.refetch()} />}
-      {submission.data ? <Body key={submission.data.id} task={task} submission={submission.data} /> : <Loading />}
+      {submission.data ? <Body key={submission.data.id} task={task} submission={submission.data} {...(onChoose ? { onChoose } : {})} {...(onDone ? { onDone } : {})} /> : <Loading />}
     </article>
   );
 }

@@ -38,7 +38,7 @@ describe("every main screen", () => {
     await page.goto(product.url + screen.path);
     await page.locator("#root > :not(.dz-narrow)").first().waitFor();
     await page.locator(".sl-loading, .ant-skeleton").first().waitFor({ state: "detached", timeout: 10_000 }).catch(() => undefined);
-    await page.waitForFunction(() => (document.querySelector("main, .dz-frame, .sc-screen, form, .dz-list")?.textContent ?? "").length > 40, undefined, { timeout: 15_000 });
+    await page.waitForFunction(() => (document.getElementById("root")?.innerText ?? "").length > 30);
     return page;
   };
 
@@ -68,7 +68,7 @@ describe("every main screen", () => {
     }
     expect(found).toEqual([]);
     expect(screens.length).toBeGreaterThanOrEqual(14);
-  }, 400_000);
+  }, 540_000);
 
   test("opened without an error or a policy violation", () => {
     expect([...pages.values()].flatMap((watched) => watched.faults())).toEqual([]);

@@ -34,7 +34,7 @@ function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonl
   };
   return (
     <>
-      <Row label={t("select.by")}><Select value={isList ? "tags" : "kind"} onChange={(value) => run(setSelect(value === "tags" ? { tags: [] } : { measurement: measurements[0] ?? "combustible" }))} options={[{ value: "tags", label: t("select.tags") }, { value: "kind", label: t("select.kind") }]} /></Row>
+      <Row label={t("select.by")}><Select value={isList ? "tags" : "kind"} onChange={(value) => run(setSelect(value === "tags" ? { tags: [] } : { measurement: measurements[0] ?? "combustible" }))} options={[{ value: "tags", label: t("select.tags") }, { value: "kind", label: t("select.kind") }]} aria-label={t("select.by")} /></Row>
       {isList ? (
         <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...select.tags]} onChange={(next: string[]) => run(setSelect({ tags: next }))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>
       ) : (
@@ -59,7 +59,7 @@ function Numbers({ rule, run }: RulePaneProps): ReactNode {
       <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>
       <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
       <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
-      {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} /></Row>}
+      {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} aria-label={t("rule.delayReason")} /></Row>}
       <Row label={t("rule.latch")}><span><Switch checked={rule.latch === true} onChange={(latch) => run(setSetting("latch", latch))} aria-label={t("rule.latch")} /> <small className="sl-meta">{t("rule.latchHelp")}</small></span></Row>
     </>
   );
@@ -69,8 +69,8 @@ function Texts({ rule, run }: { readonly rule: AlertRule; readonly run: RulePane
   const { t } = useTranslation("designer");
   return (["zh", "en"] as const).map((language) => (
     <div key={language}>
-      <Row label={t(`rule.title_${language}`)}><Input value={rule.title[language]} onChange={(event) => run(setSetting("title", { ...rule.title, [language]: event.target.value }))} /></Row>
-      <Row label={t(`rule.message_${language}`)}><Input value={rule.message[language]} onChange={(event) => run(setSetting("message", { ...rule.message, [language]: event.target.value }))} /></Row>
+      <Row label={t(`rule.title_${language}`)}><Input value={rule.title[language]} onChange={(event) => run(setSetting("title", { ...rule.title, [language]: event.target.value }))} aria-label={t(`rule.title_${language}`)} /></Row>
+      <Row label={t(`rule.message_${language}`)}><Input value={rule.message[language]} onChange={(event) => run(setSetting("message", { ...rule.message, [language]: event.target.value }))} aria-label={t(`rule.message_${language}`)} /></Row>
     </div>
   ));
 }

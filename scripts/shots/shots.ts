@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { People } from "../../examples/demo-plant/people.ts";
+import { couplingPhoto } from "../../examples/demo-plant/photo.ts";
 
 /** One picture: where, as whom, in which language and size, and what is done before it is taken. */
 export interface Shot {
@@ -32,6 +33,14 @@ async function newestOf(url: string, form: string): Promise<string> {
 const instance = (form: string) => (url: string) => newestOf(url, form);
 const firstRow = async (page: Page): Promise<void> => page.locator(".sl-task, .sl-alarm-row").first().click();
 
+/** Picks the photo from the gallery and goes to the second step. */
+async function photographed(page: Page): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles({ name: "coupling.png", mimeType: "image/png", buffer: couplingPhoto() });
+  await page.locator(".sc-thumbs img").waitFor();
+  await page.locator(".sc-primary").click();
+  await page.locator("#sc-desc").fill("P-103 联轴器护罩松动，有一颗螺栓脱落");
+}
+
 /** Every screen a visitor sees first, in the order of screens.md. */
 export const shots: readonly Shot[] = [
   { name: "01-sign-in", path: "/sign-in", isCalm: true },
@@ -46,15 +55,16 @@ export const shots: readonly Shot[] = [
   { name: "05-permit-form", login: "worker", path: "/new/permit-hot-work" },
   { name: "05-new", login: "worker", path: "/new" },
   { name: "06-snap", login: "worker", path: "/snap", isPhone: true },
+  { name: "06-snap-describe", login: "worker", path: "/snap", isPhone: true, act: photographed },
   { name: "07-alarms", login: "shift", path: "/alarms", act: firstRow },
   { name: "08-tags", login: "shift", path: "/tags" },
-  { name: "08-tag-trend", login: "shift", path: "/tags/GT-1203" },
+  { name: "08-tag-trend", login: "shift", path: "/tags/GT-1203?range=1h" },
   { name: "09-permits", login: "safety", path: "/permits" },
   { name: "10-forms", login: "designer", path: "/designer/forms" },
   { name: "10-form-editor", login: "designer", path: "/designer/forms/hazard-report-snap", act: async (page) => page.locator("[data-xid], .dz-field").nth(2).click() },
   { name: "10-form-preview", login: "designer", path: "/designer/forms/hazard-report-snap?tab=preview" },
-  { name: "11-flow-editor", login: "designer", path: "/designer/flows/permit-hot-work" },
-  { name: "12-rule-editor", login: "designer", path: "/designer/rules/combustible-level1" },
+  { name: "11-flow-editor", login: "designer", path: "/designer/flows/permit-hot-work", act: async (page) => page.locator("[data-node]").nth(1).click() },
+  { name: "12-rule-editor", login: "designer", path: "/designer/rules/combustible-level1?tag=GT-1203", act: async (page) => { await page.getByRole("button", { name: "重算" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
   { name: "13-gallery", login: "designer", path: "/templates" },
   { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
   { name: "15-people", login: "admin", path: "/admin/people" },

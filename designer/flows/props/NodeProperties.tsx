@@ -28,8 +28,8 @@ function Who({ node, flow, form, run }: PaneProps<ApprovalNode | FillNode>): Rea
     <>
       <Row label={t("who.candidates")}><CandidatesEditor value={node.candidates} form={form} onChange={(candidates) => run(setNode(node.id, { candidates }, "candidates"))} /></Row>
       <Row label={t("who.exclude")}><CandidatesEditor value={node.exclude ?? []} form={form} onChange={(exclude) => run(setNode(node.id, { exclude }, "exclude"))} /></Row>
-      <Row label={t("who.onNobody")}><Select value={node.onNobody} onChange={(onNobody) => run(setNode(node.id, { onNobody }, "onNobody"))} options={(["toAdmin", "block", "autoReject"] as const).map((value) => ({ value, label: t(`onNobody.${value}`) }))} /></Row>
-      <Row label={t("who.self")}><Select value={node.selfApproval} disabled={isPermit} title={isPermit ? t("who.selfPermit") : ""} onChange={(selfApproval) => run(setNode(node.id, { selfApproval }, "selfApproval"))} options={(["forbid", "skipToManager", "allow"] as const).map((value) => ({ value, label: t(`self.${value}`) }))} /></Row>
+      <Row label={t("who.onNobody")}><Select aria-label={t("who.onNobody")} value={node.onNobody} onChange={(onNobody) => run(setNode(node.id, { onNobody }, "onNobody"))} options={(["toAdmin", "block", "autoReject"] as const).map((value) => ({ value, label: t(`onNobody.${value}`) }))} /></Row>
+      <Row label={t("who.self")}><Select aria-label={t("who.self")} value={node.selfApproval} disabled={isPermit} title={isPermit ? t("who.selfPermit") : ""} onChange={(selfApproval) => run(setNode(node.id, { selfApproval }, "selfApproval"))} options={(["forbid", "skipToManager", "allow"] as const).map((value) => ({ value, label: t(`self.${value}`) }))} /></Row>
       <Row label={t("evidence.title")}>
         <span className="dz-switches">
           <label><Switch size="small" checked={node.evidence?.signature === true} onChange={(signature) => run(setNode(node.id, { evidence: { ...node.evidence, signature } }, "evidence"))} /> {t("evidence.signature")}</label>
@@ -44,10 +44,10 @@ function Counting({ node, run }: PaneProps<ApprovalNode>): ReactNode {
   const { t } = useTranslation("designer");
   return (
     <>
-      <Row label={t("mode.title")}><Select value={node.mode} onChange={(mode) => run(setNode(node.id, mode === "vote" && !node.vote ? { mode, vote: { percent: 60 } } : { mode }, "mode"))} options={(["firstDecision", "anyApprove", "all", "sequence", "vote"] as const).map((value) => ({ value, label: `${t(`mode.${value}`)} — ${t(`modeHelp.${value}`)}` }))} popupMatchSelectWidth={false} /></Row>
-      {node.mode === "vote" && <Row label={t("mode.percent")}><InputNumber min={1} max={100} value={node.vote?.percent ?? 60} suffix="%" onChange={(percent) => run(setNode(node.id, { vote: { ...node.vote, percent: percent ?? 60 } }, "vote"))} /></Row>}
-      <Row label={t("reject.title")}><Select value={node.onReject.do} onChange={(value) => run(setNode(node.id, { onReject: value === "return" ? { do: "return", to: "start" } : { do: value } }, "onReject"))} options={(["end", "return", "branch", "continue"] as const).map((value) => ({ value, label: t(`reject.${value}`) }))} /></Row>
-      <Row label={t("completion.title")}><Select value={node.completion} onChange={(completion) => run(setNode(node.id, { completion }, "completion"))} options={(["early", "collectAll"] as const).map((value) => ({ value, label: t(`completion.${value}`) }))} /></Row>
+      <Row label={t("mode.title")}><Select aria-label={t("mode.title")} value={node.mode} onChange={(mode) => run(setNode(node.id, mode === "vote" && !node.vote ? { mode, vote: { percent: 60 } } : { mode }, "mode"))} options={(["firstDecision", "anyApprove", "all", "sequence", "vote"] as const).map((value) => ({ value, label: `${t(`mode.${value}`)} — ${t(`modeHelp.${value}`)}` }))} popupMatchSelectWidth={false} /></Row>
+      {node.mode === "vote" && <Row label={t("mode.percent")}><InputNumber aria-label={t("mode.percent")} min={1} max={100} value={node.vote?.percent ?? 60} suffix="%" onChange={(percent) => run(setNode(node.id, { vote: { ...node.vote, percent: percent ?? 60 } }, "vote"))} /></Row>}
+      <Row label={t("reject.title")}><Select aria-label={t("reject.title")} value={node.onReject.do} onChange={(value) => run(setNode(node.id, { onReject: value === "return" ? { do: "return", to: "start" } : { do: value } }, "onReject"))} options={(["end", "return", "branch", "continue"] as const).map((value) => ({ value, label: t(`reject.${value}`) }))} /></Row>
+      <Row label={t("completion.title")}><Select aria-label={t("completion.title")} value={node.completion} onChange={(completion) => run(setNode(node.id, { completion }, "completion"))} options={(["early", "collectAll"] as const).map((value) => ({ value, label: t(`completion.${value}`) }))} /></Row>
     </>
   );
 }
@@ -68,8 +68,8 @@ function DueEditor({ node, flow, run }: PaneProps<ApprovalNode | FillNode>): Rea
   };
   return (
     <>
-      <Row label={t("due.after")}><InputNumber min={0} step={0.5} value={minutes === null ? null : minutes / 60} suffix={t("due.hours")} onChange={set} placeholder={t("due.none")} /></Row>
-      {node.due && <Row label={t("due.over")}><Select value={over} onChange={(onOver) => run(setNode(node.id, { due: { ...node.due, onOver } }, "due"))} options={(["remind", "escalate", "transfer", "reject"] as const).map((value) => ({ value, label: t(`due.${value}`) }))} /></Row>}
+      <Row label={t("due.after")}><InputNumber aria-label={t("due.after")} min={0} step={0.5} value={minutes === null ? null : minutes / 60} suffix={t("due.hours")} onChange={set} placeholder={t("due.none")} /></Row>
+      {node.due && <Row label={t("due.over")}><Select aria-label={t("due.over")} value={over} onChange={(onOver) => run(setNode(node.id, { due: { ...node.due, onOver } }, "due"))} options={(["remind", "escalate", "transfer", "reject"] as const).map((value) => ({ value, label: t(`due.${value}`) }))} /></Row>}
       {flow.settings.permit === true && <p className="sl-meta">{t("due.permit")}</p>}
     </>
   );
@@ -92,8 +92,8 @@ function Notify({ node, form, run }: PaneProps<NotifyNode>): ReactNode {
   return (
     <>
       <Row label={t("who.candidates")}><CandidatesEditor value={node.candidates} form={form} onChange={(candidates) => run(setNode(node.id, { candidates }, "candidates"))} /></Row>
-      <Row label={t("notify.zh")}><Input value={node.message.zh} onChange={(event) => run(setNode(node.id, { message: withWord(node.message, "zh", event.target.value) }, "message"))} /></Row>
-      <Row label={t("notify.en")}><Input value={node.message.en} onChange={(event) => run(setNode(node.id, { message: withWord(node.message, "en", event.target.value) }, "message"))} /></Row>
+      <Row label={t("notify.zh")}><Input aria-label={t("notify.zh")} value={node.message.zh} onChange={(event) => run(setNode(node.id, { message: withWord(node.message, "zh", event.target.value) }, "message"))} /></Row>
+      <Row label={t("notify.en")}><Input aria-label={t("notify.en")} value={node.message.en} onChange={(event) => run(setNode(node.id, { message: withWord(node.message, "en", event.target.value) }, "message"))} /></Row>
     </>
   );
 }
@@ -118,8 +118,8 @@ export function NodeProperties({ flow, form, selected, run }: { readonly flow: F
   return (
     <>
       <header><strong>{text(node.title)}</strong> <StateChip>{t(`nodeKind.${node.kind}`)}</StateChip><code className="sl-meta">{node.id}</code></header>
-      <Row label={t("props.zh")}><Input value={node.title.zh} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "zh", event.target.value) }, "title"))} /></Row>
-      <Row label={t("props.en")}><Input value={node.title.en} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "en", event.target.value) }, "title"))} /></Row>
+      <Row label={t("props.zh")}><Input aria-label={t("props.zh")} value={node.title.zh} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "zh", event.target.value) }, "title"))} /></Row>
+      <Row label={t("props.en")}><Input aria-label={t("props.en")} value={node.title.en} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "en", event.target.value) }, "title"))} /></Row>
       <Particulars key={node.id} node={node} flow={flow} form={form} run={run} />
       <footer className="dz-props-foot"><Button danger disabled={!mayGo} onClick={() => run(removeNode(node.id))}>{t("flow.remove")}</Button></footer>
     </>

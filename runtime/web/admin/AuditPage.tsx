@@ -13,6 +13,7 @@ import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { fullTimeText } from "../components/time.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
+import { auditWords } from "./auditWords.ts";
 
 interface AuditRow {
   readonly id?: number;
@@ -59,8 +60,8 @@ export default function AuditPage(): ReactNode {
               { title: t("audit.seq"), width: 90, align: "right", render: (_, row) => row.seq ?? <span className="sl-muted">{t("audit.unsealed")}</span> },
               { title: t("audit.at"), width: 170, render: (_, row) => fullTimeText(row.at) },
               { title: t("audit.who"), width: 130, ellipsis: true, render: (_, row) => row.actor.name || t("audit.system") },
-              { title: t("audit.what"), width: 170, ellipsis: true, render: (_, row) => <code>{row.action}</code> },
-              { title: t("audit.on"), ellipsis: true, render: (_, row) => <span title={row.subject.id}>{row.subject.type} <code>{row.subject.id}</code></span> },
+              { title: t("audit.what"), width: 170, ellipsis: true, render: (_, row) => <span title={row.action}>{auditWords(row.action, t)}</span> },
+              { title: t("audit.on"), ellipsis: true, render: (_, row) => <span title={row.subject.id}>{auditWords(row.subject.type, t)} <code>{row.subject.id}</code></span> },
             ]}
           />
         </section>
@@ -74,7 +75,7 @@ function Detail({ row }: { readonly row: AuditRow }): ReactNode {
   return (
     <div>
       {row.detail && Object.keys(row.detail).length > 0 && <pre className="sl-audit-detail sl-mono">{JSON.stringify(row.detail, null, 2)}</pre>}
-      <p className="sl-meta">{[row.actor.id, row.ip && t("audit.ip", { ip: row.ip }), `${t("audit.hash")} ${row.hash.slice(0, 16)}…`].filter(Boolean).join(" · ")}</p>
+      <p className="sl-meta">{[row.action, row.actor.id, row.ip && t("audit.ip", { ip: row.ip }), `${t("audit.hash")} ${row.hash.slice(0, 16)}…`].filter(Boolean).join(" · ")}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { DisconnectOutlined, PlusOutlined } from "@ant-design/icons";
 import type { I18nText } from "@safeloop/engine";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, Modal } from "antd";
+import { Button, Form, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allPages } from "../api/allPages.ts";
@@ -10,11 +10,11 @@ import { Age } from "../components/Age.tsx";
 import { ConfirmButton } from "../components/ConfirmButton.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Empty } from "../components/Empty.tsx";
-import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { StateChip } from "../components/StateChip.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
+import { ModalForm } from "./ModalForm.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
 import { useChange } from "./useChange.ts";
 
@@ -80,21 +80,14 @@ function DeviceForm({ onClose, onDone }: { readonly onClose: () => void; readonl
   const { t } = useTranslation("admin");
   const [form] = Form.useForm<{ readonly id: string; readonly title: I18nText }>();
   const save = useChange((values: { readonly id: string; readonly title: I18nText }) => api.post<DeviceSecret>("/devices", values), ["devices"], onDone);
-  const send = async (): Promise<void> => {
-    const values = await form.validateFields().catch(() => undefined);
-    if (values) save.mutate(values);
-  };
   const must = [{ required: true, whitespace: true, message: t("required") }];
   return (
-    <Modal open title={t("devices.add")} okText={t("devices.add")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={() => void send()} confirmLoading={save.isPending}>
-      <Form form={form} layout="vertical">
-        <Form.Item name="id" label={t("devices.id")} rules={[...must, { pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, message: t("badId") }]}><Input maxLength={40} autoFocus /></Form.Item>
-        <div className="sl-form-grid">
-          <Form.Item name={["title", "zh"]} label={t("field.zh")} rules={must}><Input maxLength={80} /></Form.Item>
-          <Form.Item name={["title", "en"]} label={t("field.en")} rules={must}><Input maxLength={80} /></Form.Item>
-        </div>
-      </Form>
-      {save.error && <ErrorCard fault={save.error} what={t("devices.add")} />}
-    </Modal>
+    <ModalForm form={form} title={t("devices.add")} act={t("devices.add")} change={save} onValues={save.mutate} onClose={onClose}>
+      <Form.Item name="id" label={t("devices.id")} rules={[...must, { pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, message: t("badId") }]}><Input maxLength={40} autoFocus /></Form.Item>
+      <div className="sl-form-grid">
+        <Form.Item name={["title", "zh"]} label={t("field.zh")} rules={must}><Input maxLength={80} /></Form.Item>
+        <Form.Item name={["title", "en"]} label={t("field.en")} rules={must}><Input maxLength={80} /></Form.Item>
+      </div>
+    </ModalForm>
   );
 }

@@ -1,10 +1,10 @@
 import type { OrgUnit } from "@safeloop/engine";
-import { Form, Input, Modal, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client.ts";
-import { ErrorCard } from "../components/ErrorCard.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
+import { ModalForm } from "./ModalForm.tsx";
 import { OrgSelect } from "./OrgSelect.tsx";
 import { useChange } from "./useChange.ts";
 
@@ -24,23 +24,16 @@ export function OrgUnitForm({ unit, parent, level, onClose }: OrgUnitFormProps):
   const { text } = useLocale();
   const [form] = Form.useForm<Values>();
   const save = useChange((values: Values) => (unit ? api.patch(`/org/units/${unit.id}`, values) : api.post("/org/units", { ...values, parentId: parent?.id })), ["org"], onClose);
-  const send = async (): Promise<void> => {
-    const values = await form.validateFields().catch(() => undefined);
-    if (values) save.mutate(values);
-  };
   const must = [{ required: true, whitespace: true, message: t("required") }];
   return (
-    <Modal open title={unit ? t("org.edit", { what: text(unit.title) }) : t("org.addBelow")} okText={unit ? t("common:act.save") : t("org.add")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={() => void send()} confirmLoading={save.isPending}>
-      <Form form={form} layout="vertical" initialValues={unit ? { title: unit.title, code: unit.code, level: unit.level, ...(unit.parentId ? { parentId: unit.parentId } : {}) } : { level }}>
-        <div className="sl-form-grid">
-          <Form.Item name={["title", "zh"]} label={t("field.zh")} rules={must}><Input maxLength={100} autoFocus /></Form.Item>
-          <Form.Item name={["title", "en"]} label={t("field.en")} rules={must}><Input maxLength={100} /></Form.Item>
-          <Form.Item name="code" label={t("field.code")} extra={t("org.codeHint")} rules={[...must, { pattern: /^[\p{L}\p{N}._-]+$/u, message: t("badCode") }]}><Input maxLength={32} /></Form.Item>
-          <Form.Item name="level" label={t("field.level")} rules={[{ required: true, message: t("required") }]}><Select options={levels.map((value) => ({ value, label: t(`org.level.${value}`) }))} /></Form.Item>
-          {unit?.parentId && <Form.Item name="parentId" label={t("field.parent")} rules={[{ required: true, message: t("required") }]}><OrgSelect label={t("field.parent")} /></Form.Item>}
-        </div>
-      </Form>
-      {save.error && <ErrorCard fault={save.error} what={t("common:act.save")} />}
-    </Modal>
+    <ModalForm form={form} title={unit ? t("org.edit", { what: text(unit.title) }) : t("org.addBelow")} act={unit ? t("common:act.save") : t("org.add")} change={save} onValues={save.mutate} onClose={onClose} initialValues={unit ? { title: unit.title, code: unit.code, level: unit.level, ...(unit.parentId ? { parentId: unit.parentId } : {}) } : { level }}>
+      <div className="sl-form-grid">
+        <Form.Item name={["title", "zh"]} label={t("field.zh")} rules={must}><Input maxLength={100} autoFocus /></Form.Item>
+        <Form.Item name={["title", "en"]} label={t("field.en")} rules={must}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="code" label={t("field.code")} extra={t("org.codeHint")} rules={[...must, { pattern: /^[\p{L}\p{N}._-]+$/u, message: t("badCode") }]}><Input maxLength={32} /></Form.Item>
+        <Form.Item name="level" label={t("field.level")} rules={[{ required: true, message: t("required") }]}><Select options={levels.map((value) => ({ value, label: t(`org.level.${value}`) }))} /></Form.Item>
+        {unit?.parentId && <Form.Item name="parentId" label={t("field.parent")} rules={[{ required: true, message: t("required") }]}><OrgSelect label={t("field.parent")} /></Form.Item>}
+      </div>
+    </ModalForm>
   );
 }

@@ -1,12 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Modal, Select } from "antd";
+import { Button, Form, Input, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client.ts";
 import type { PersonView } from "../api/types.ts";
-import { ErrorCard } from "../components/ErrorCard.tsx";
 import { dateTimeText } from "../components/time.ts";
 import { useLocale } from "../i18n/useLocale.ts";
+import { ModalForm } from "./ModalForm.tsx";
 import { OrgSelect } from "./OrgSelect.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
 import { useChange } from "./useChange.ts";
@@ -43,25 +43,18 @@ export function PersonForm({ person, people, onClose }: { readonly person?: Pers
     (result) => (result.invite ? setInvited(result) : onClose()),
   );
   if (invited?.invite) return <SecretOnce title={t("people.linkTitle", { name: invited.person.name })} secret={wholeLink(invited.invite.link)} note={t("expires", { at: dateTimeText(invited.invite.expiresAt) })} onClose={onClose} />;
-  const send = async (): Promise<void> => {
-    const values = await form.validateFields().catch(() => undefined);
-    if (values) change.mutate(values);
-  };
   const start = person && { ...person, managerId: person.managerId ?? undefined };
   return (
-    <Modal open width={640} title={person ? t("people.edit", { name: person.name }) : t("people.invite")} okText={person ? t("common:act.save") : t("people.invite")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={() => void send()} confirmLoading={change.isPending}>
-      <Form form={form} layout="vertical" initialValues={start ?? { roles: [] }} requiredMark>
-        <div className="sl-form-grid">
-          <Form.Item name="name" label={t("field.name")} rules={[{ required: true, whitespace: true, message: t("required") }]}><Input maxLength={100} autoFocus /></Form.Item>
-          {!person && <Form.Item name="login" label={t("field.login")} rules={[{ required: true, message: t("required") }, { pattern: /^[\p{L}\p{N}._@+-]{2,64}$/u, message: t("badLogin") }]}><Input maxLength={64} autoComplete="off" /></Form.Item>}
-          <Form.Item name="orgId" label={t("field.org")} rules={[{ required: true, message: t("required") }]}><OrgSelect label={t("field.org")} /></Form.Item>
-          <Form.Item name="managerId" label={t("field.manager")}><Select allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("noPerson")} options={people.filter((one) => one.id !== person?.id && one.status !== "disabled").map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
-        </div>
-        <Form.Item label={t("field.roles")} extra={t("people.roleHint")}><Roles /></Form.Item>
-      </Form>
+    <ModalForm form={form} width={640} title={person ? t("people.edit", { name: person.name }) : t("people.invite")} act={person ? t("common:act.save") : t("people.invite")} change={change} onValues={change.mutate} onClose={onClose} initialValues={start ?? { roles: [] }}>
+      <div className="sl-form-grid">
+        <Form.Item name="name" label={t("field.name")} rules={[{ required: true, whitespace: true, message: t("required") }]}><Input maxLength={100} autoFocus /></Form.Item>
+        {!person && <Form.Item name="login" label={t("field.login")} rules={[{ required: true, message: t("required") }, { pattern: /^[\p{L}\p{N}._@+-]{2,64}$/u, message: t("badLogin") }]}><Input maxLength={64} autoComplete="off" /></Form.Item>}
+        <Form.Item name="orgId" label={t("field.org")} rules={[{ required: true, message: t("required") }]}><OrgSelect label={t("field.org")} /></Form.Item>
+        <Form.Item name="managerId" label={t("field.manager")}><Select allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("noPerson")} options={people.filter((one) => one.id !== person?.id && one.status !== "disabled").map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
+      </div>
+      <Form.Item label={t("field.roles")} extra={t("people.roleHint")}><Roles /></Form.Item>
       {person && <p className="sl-meta">{t("people.changes")}</p>}
-      {change.error && <ErrorCard fault={change.error} what={person ? t("common:act.save") : t("people.invite")} />}
-    </Modal>
+    </ModalForm>
   );
 }
 

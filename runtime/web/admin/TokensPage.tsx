@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, DatePicker, Form, Input, Modal } from "antd";
+import { Button, Checkbox, DatePicker, Form, Input } from "antd";
 import type { Dayjs } from "dayjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,13 +10,13 @@ import type { PersonRef } from "../api/types.ts";
 import { ConfirmButton } from "../components/ConfirmButton.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Empty } from "../components/Empty.tsx";
-import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { StateChip } from "../components/StateChip.tsx";
 import { dateText, dateTimeText } from "../components/time.ts";
 import { useNow } from "../components/useNow.ts";
 import { useMe } from "../session/useMe.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
+import { ModalForm } from "./ModalForm.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
 import { useChange } from "./useChange.ts";
 
@@ -80,20 +80,13 @@ function TokenForm({ onClose, onDone }: { readonly onClose: () => void; readonly
     ["tokens"],
     onDone,
   );
-  const send = async (): Promise<void> => {
-    const values = await form.validateFields().catch(() => undefined);
-    if (values) save.mutate(values);
-  };
   return (
-    <Modal open width={640} title={t("tokens.add")} okText={t("tokens.add")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={() => void send()} confirmLoading={save.isPending}>
-      <Form form={form} layout="vertical">
-        <div className="sl-form-grid">
-          <Form.Item name="title" label={t("field.title")} rules={[{ required: true, whitespace: true, message: t("required") }]}><Input maxLength={100} autoFocus /></Form.Item>
-          <Form.Item name="expiresAt" label={t("field.expiry")} extra={t("tokens.never")}><DatePicker style={{ width: "100%" }} /></Form.Item>
-        </div>
-        <Form.Item name="permissions" label={t("field.permissions")} extra={t("tokens.permsHint")} rules={[{ required: true, message: t("required") }]}><Checkbox.Group className="sl-permissions" options={[...permissions].sort()} /></Form.Item>
-      </Form>
-      {save.error && <ErrorCard fault={save.error} what={t("tokens.add")} />}
-    </Modal>
+    <ModalForm form={form} width={640} title={t("tokens.add")} act={t("tokens.add")} change={save} onValues={save.mutate} onClose={onClose}>
+      <div className="sl-form-grid">
+        <Form.Item name="title" label={t("field.title")} rules={[{ required: true, whitespace: true, message: t("required") }]}><Input maxLength={100} autoFocus /></Form.Item>
+        <Form.Item name="expiresAt" label={t("field.expiry")} extra={t("tokens.never")}><DatePicker style={{ width: "100%" }} /></Form.Item>
+      </div>
+      <Form.Item name="permissions" label={t("field.permissions")} extra={t("tokens.permsHint")} rules={[{ required: true, message: t("required") }]}><Checkbox.Group className="sl-permissions" options={[...permissions].sort()} /></Form.Item>
+    </ModalForm>
   );
 }

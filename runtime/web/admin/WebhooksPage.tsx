@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Form, Input, Modal } from "antd";
+import { Button, Checkbox, Form, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client.ts";
@@ -8,11 +8,11 @@ import type { Page } from "../api/types.ts";
 import { ConfirmButton } from "../components/ConfirmButton.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Empty } from "../components/Empty.tsx";
-import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { dateTimeText } from "../components/time.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
 import { Deliveries } from "./Deliveries.tsx";
+import { ModalForm } from "./ModalForm.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
 import { useChange } from "./useChange.ts";
 
@@ -63,17 +63,10 @@ function WebhookForm({ onClose, onDone }: { readonly onClose: () => void; readon
   const { t } = useTranslation("admin");
   const [form] = Form.useForm<Values>();
   const save = useChange((values: Values) => api.post<{ readonly secret: string }>("/webhooks", values), ["webhooks"], (made) => onDone(made.secret));
-  const send = async (): Promise<void> => {
-    const values = await form.validateFields().catch(() => undefined);
-    if (values) save.mutate(values);
-  };
   return (
-    <Modal open title={t("webhooks.add")} okText={t("webhooks.add")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={() => void send()} confirmLoading={save.isPending}>
-      <Form form={form} layout="vertical">
-        <Form.Item name="url" label={t("field.url")} extra={t("webhooks.badUrl")} rules={[{ required: true, message: t("required") }, { type: "url", message: t("webhooks.badUrl") }]}><Input maxLength={2000} placeholder="https://" autoFocus /></Form.Item>
-        <Form.Item name="events" label={t("field.events")} rules={[{ required: true, message: t("required") }]}><Checkbox.Group className="sl-permissions" options={eventTypes.map((value) => ({ value, label: t(`webhooks.event.${value}`) }))} /></Form.Item>
-      </Form>
-      {save.error && <ErrorCard fault={save.error} what={t("webhooks.add")} />}
-    </Modal>
+    <ModalForm form={form} title={t("webhooks.add")} act={t("webhooks.add")} change={save} onValues={save.mutate} onClose={onClose}>
+      <Form.Item name="url" label={t("field.url")} extra={t("webhooks.badUrl")} rules={[{ required: true, message: t("required") }, { type: "url", message: t("webhooks.badUrl") }]}><Input maxLength={2000} placeholder="https://" autoFocus /></Form.Item>
+      <Form.Item name="events" label={t("field.events")} rules={[{ required: true, message: t("required") }]}><Checkbox.Group className="sl-permissions" options={eventTypes.map((value) => ({ value, label: t(`webhooks.event.${value}`) }))} /></Form.Item>
+    </ModalForm>
   );
 }

@@ -70,7 +70,7 @@ const words: Words = {
   priority: { P1: "P1 urgent", P2: "P2 high", P3: "P3 medium", P4: "P4 low" },
   action: { disposalTask: "open a disposal task", interlock: "suspend hot work in the area", camera: "show the camera", emergencyPrompt: "prompt the emergency plan" },
   limit: { title: "Limit {{id}}", floor: "{{source}}; may only be tightened", read: "{{source}}", known: "Reference value (practice) {{source}}", project: "System default, may be changed", "read-verify": "To be verified · {{source}}", "known-verify": "To be verified · {{source}}" },
-  select: { title: "Applies to", by: "Select by", tags: "Single tags", kind: "Kind and area", measurement: "Measurement", area: "Area" },
+  select: { title: "Applies to", by: "Select by", tags: "Single tags", kind: "Kind and area", measurement: "Measurement", area: "Area", allAreas: "All areas" },
   replay: {
     title: "Try it on history", sameCode: "same code as live", span: { hour: "1 hour", day: "1 day", week: "7 days" }, tag: "Tag", run: "Run", would: "Would have raised in {{span}}", times: "times", coverage: "Data coverage", weak: "too little to conclude", worst: "worst tag", chatter: "Chatter",
     noHistory: "No readings in this span", noTag: "The rule selects no tag yet", chart: "Trend and alarms of {{tag}}", none: "It would not have raised", start: "Start", key: "Tag", lasted: "Lasted", stillActive: "still active",

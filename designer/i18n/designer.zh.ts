@@ -70,7 +70,7 @@ const words: Words = {
   priority: { P1: "P1 紧急", P2: "P2 高", P3: "P3 中", P4: "P4 低" },
   action: { disposalTask: "打开处置单", interlock: "暂停同区域动火票", camera: "弹出关联摄像机", emergencyPrompt: "提示启动应急" },
   limit: { title: "限值 {{id}}", floor: "依据 {{source}}，只能收紧", read: "依据 {{source}}", known: "参考值（行业惯例）{{source}}", project: "系统默认值，可修改", "read-verify": "待核实 · {{source}}", "known-verify": "待核实 · {{source}}" },
-  select: { title: "作用于", by: "选择方式", tags: "逐个位号", kind: "按类型和区域", measurement: "测量类型", area: "区域" },
+  select: { title: "作用于", by: "选择方式", tags: "逐个位号", kind: "按类型和区域", measurement: "测量类型", area: "区域", allAreas: "全部区域" },
   replay: {
     title: "在历史上试一试", sameCode: "与线上同一套计算", span: { hour: "1 小时", day: "1 天", week: "7 天" }, tag: "位号", run: "重算", would: "过去{{span}}会触发", times: "次", coverage: "数据覆盖", weak: "覆盖不足，结论不可靠", worst: "最差的位号", chatter: "抖动",
     noHistory: "这段时间没有读数", noTag: "规则还没有选中任何位号", chart: "{{tag}} 的趋势与报警", none: "这段时间不会触发", start: "开始", key: "位号", lasted: "持续", stillActive: "仍在报警",

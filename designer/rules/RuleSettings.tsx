@@ -40,7 +40,7 @@ function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonl
       ) : (
         <>
           <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement } as Partial<{ measurement: Measurement }>)} options={measurements.map((value) => ({ value, label: t(`tags:m.${value}`) }))} aria-label={t("select.measurement")} /></Row>
-          <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area } as Partial<{ area: string }>)} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} /></Row>
+          <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area } as Partial<{ area: string }>)} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} placeholder={t("select.allAreas")} /></Row>
         </>
       )}
     </>
@@ -68,7 +68,7 @@ function Numbers({ rule, run }: RulePaneProps): ReactNode {
 function Texts({ rule, run }: { readonly rule: AlertRule; readonly run: RulePaneProps["run"] }): ReactNode {
   const { t } = useTranslation("designer");
   return (["zh", "en"] as const).map((language) => (
-    <div key={language}>
+    <div key={language} className="dz-texts">
       <Row label={t(`rule.title_${language}`)}><Input value={rule.title[language]} onChange={(event) => run(setSetting("title", { ...rule.title, [language]: event.target.value }))} aria-label={t(`rule.title_${language}`)} /></Row>
       <Row label={t(`rule.message_${language}`)}><Input value={rule.message[language]} onChange={(event) => run(setSetting("message", { ...rule.message, [language]: event.target.value }))} aria-label={t(`rule.message_${language}`)} /></Row>
     </div>

@@ -60,7 +60,7 @@ export default function AuditPage(): ReactNode {
               { title: t("audit.seq"), width: 90, align: "right", render: (_, row) => row.seq ?? <span className="sl-muted">{t("audit.unsealed")}</span> },
               { title: t("audit.at"), width: 170, render: (_, row) => fullTimeText(row.at) },
               { title: t("audit.who"), width: 130, ellipsis: true, render: (_, row) => row.actor.name || t("audit.system") },
-              { title: t("audit.what"), width: 170, ellipsis: true, render: (_, row) => <span title={row.action}>{auditWords(row.action, t)}</span> },
+              { title: t("audit.what"), width: 170, ellipsis: true, render: (_, row) => auditWords(row.action, t) },
               { title: t("audit.on"), ellipsis: true, render: (_, row) => <span title={row.subject.id}>{auditWords(row.subject.type, t)} <code>{row.subject.id}</code></span> },
             ]}
           />

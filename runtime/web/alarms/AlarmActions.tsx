@@ -32,7 +32,7 @@ export function AlarmActions({ alarm, isAcking, fault, onAck, onUnshelve, onOpen
       {isResetNext
         ? <Button type="primary" className="sl-alarm-ack" disabled={!reset.allowed} title={reset.why} onClick={() => onOpen("reset")}>{t("act.reset")} (R)</Button>
         : <Button type="primary" className="sl-alarm-ack" icon={<CheckOutlined />} loading={isAcking} disabled={!ack.allowed} title={ack.why} onClick={onAck}>{t("keys.ack")} (A)</Button>}
-      {alarm.disposal && <RouteLink className="ant-btn ant-btn-default sl-button" href={`/inbox?selected=${encodeURIComponent(alarm.disposal.taskId)}`}>{t("panel.openTask")}</RouteLink>}
+      {alarm.disposal && <RouteLink className="ant-btn ant-btn-default sl-button" href={`/inbox?task=${encodeURIComponent(alarm.disposal.taskId)}`}>{t("panel.openTask")}</RouteLink>}
       <Button disabled={!dispose.allowed} title={dispose.why} onClick={() => onOpen("dispose")}>{t("act.dispose")}</Button>
       {alarm.overlays.shelved
         ? <Button disabled={!unshelve.allowed} title={unshelve.why} onClick={onUnshelve}>{t("act.unshelve")}</Button>

@@ -54,7 +54,7 @@ function TaskList({ state }: { readonly state: "open" | "done" }): ReactNode {
     if (next !== undefined) select(next.id);
   };
   const open = (): void => {
-    if (current !== undefined) void navigate({ href: `/submissions/${current.submissionId}` });
+    if (current !== undefined) void navigate({ href: current.alarmId === undefined ? `/submissions/${current.submissionId}` : `/alarms?selected=${encodeURIComponent(current.alarmId)}` });
   };
   useKeys({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: open });
   useEffect(() => {

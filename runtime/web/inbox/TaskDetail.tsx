@@ -13,8 +13,9 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { useMe } from "../session/useMe.ts";
 import { PathLine } from "../submissions/instance/PathLine.tsx";
 import { useFlow } from "../submissions/instance/useFlow.ts";
-import { changedKeys } from "../submissions/instance/changedKeys.ts";
+import { useFormChanges } from "../submissions/instance/useFormChanges.ts";
 import { useInstanceFacts } from "../submissions/instance/useInstanceFacts.ts";
+import { AlarmTask } from "./AlarmTask.tsx";
 import { DecisionPanel } from "./DecisionPanel.tsx";
 import { SummaryFacts } from "./SummaryFacts.tsx";
 import { TaskChecks } from "./TaskChecks.tsx";
@@ -36,21 +37,15 @@ function Body({ task, submission, onChoose, onDone }: TaskDetailProps & { readon
   const services = useMemo(() => apiServices(me.person), [me.person]);
   const flow = useFlow(submission.instance?.flowId);
   const facts = useInstanceFacts(submission, me);
-  const view = useRef<FormViewHandle>(null);
-  const clean = useRef<JsonObject>(undefined);
-  const isFill = task.state === "open" && Object.values(submission.access).some((access) => access === "edit" || access === "require");
-  const collect = (): JsonObject | undefined => {
-    clean.current = undefined;
-    view.current?.submit();
-    return clean.current === undefined ? undefined : changedKeys(submission.data, clean.current);
-  };
+  const { view, onSubmit, collect } = useFormChanges(submission, submission.access);
+  const isFill = task.state === "open" && Object.values(submission.access).some(mayWrite);
   return (
     <>
       <div className="sl-detail-body">
         <SummaryFacts task={task} />
         {task.kind === "approval" && <TaskChecks submission={submission} />}
         {submission.instance && <PathLine instance={submission.instance} />}
-        <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
+        <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={onSubmit} />
       </div>
       <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} {...(onChoose ? { onChoose } : {})} {...(onDone ? { onDone } : {})} />
     </>
@@ -58,7 +53,7 @@ function Body({ task, submission, onChoose, onDone }: TaskDetailProps & { readon
 }
 
 /** What decides: facts, checks, path, opinion, and the act bar at the bottom. A task that has moved on shows its new state here. */
-export function TaskDetail({ task, onChoose, onDone }: TaskDetailProps): ReactNode {
+function FlowTask({ task, onChoose, onDone }: TaskDetailProps): ReactNode {
   const { t } = useTranslation("inbox");
   const { text } = useLocale();
   const submission = useSubmission(task.submissionId);
@@ -73,4 +68,9 @@ export function TaskDetail({ task, onChoose, onDone }: TaskDetailProps): ReactNo
       {submission.data ? <Body key={submission.data.id} task={task} submission={submission.data} {...(onChoose ? { onChoose } : {})} {...(onDone ? { onDone } : {})} /> : <Loading />}
     </article>
   );
+}
+
+/** The waiting thing itself: a step of a flow, or the alarm to be disposed of. */
+export function TaskDetail(props: TaskDetailProps): ReactNode {
+  return props.task.alarmId === undefined ? <FlowTask {...props} /> : <AlarmTask alarmId={props.task.alarmId} />;
 }

@@ -27,7 +27,7 @@ export function TaskRow({ task, isSelected, onSelect }: { readonly task: TaskVie
     <li>
       <button type="button" className={`sl-task${isSelected ? " sl-task-selected" : ""}`} aria-current={isSelected} data-task={task.id} onClick={onSelect}>
         <span className="sl-task-icon" aria-hidden="true">{iconOf(task)}</span>
-        <span className="sl-task-text"><strong className="sl-cut">{task.title}</strong><span className="sl-meta sl-cut">{text(task.form.title)} · {text(task.node.title)} · {task.number}</span></span>
+        <span className="sl-task-text"><strong className="sl-cut">{task.title}</strong><span className="sl-meta sl-cut">{(task.kind === "disposal" ? [t("disposal"), task.number] : [text(task.form.title), text(task.node.title), task.number]).filter(Boolean).join(" · ")}</span></span>
         <span className="sl-task-time"><span className="sl-meta"><Age at={task.openedAt} /></span>{task.dueAt === undefined ? <span className="sl-meta">{t("noDue")}</span> : <Due at={task.dueAt} />}</span>
       </button>
     </li>

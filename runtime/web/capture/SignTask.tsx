@@ -1,11 +1,12 @@
-import { type CheckView, type ChecksView, type FactContext, type FlowDefinition, formOf, type DefDetail, type InstanceReply, type JsonObject, type SubmissionView, type TaskView } from "@safeloop/engine";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type CheckView, type ChecksView, type FactContext, type FlowDefinition, formOf, type DefDetail, type InstanceReply, type SubmissionView, type TaskView } from "@safeloop/engine";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client.ts";
 import { newKey } from "../api/idempotency.ts";
 import { ApiProblem, type Problem, problemOf } from "../api/problem.ts";
 import type { Me } from "../api/types.ts";
-import { FormView, type FormViewHandle } from "../forms/FormView.tsx";
+import { mayWrite } from "../forms/accessOf.ts";
+import { FormView } from "../forms/FormView.tsx";
 import { locate } from "../forms/locate.ts";
 import { apiServices } from "../forms/services/apiServices.ts";
 import { SignaturePad, type SignedStrokes } from "../forms/widgets/SignaturePad.tsx";
@@ -14,7 +15,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { type Needs, needsOf, offered, type TaskCommand, withMissing } from "../inbox/decision.ts";
 import { ChecksPanel } from "../submissions/ChecksPanel.tsx";
 import "../submissions/submissions.css";
-import { changedKeys } from "../submissions/instance/changedKeys.ts";
+import { useFormChanges } from "../submissions/instance/useFormChanges.ts";
 import { TopBar } from "./TopBar.tsx";
 
 interface Loaded { readonly me: Me; readonly submission: SubmissionView; readonly flow: FlowDefinition | null; readonly checks: readonly CheckView[] }
@@ -50,25 +51,18 @@ function Body({ me, submission, flow, checks, task, onDone }: Loaded & { readonl
   const { locale } = useLocale();
   const services = useMemo(() => apiServices(me.person), [me]);
   const [facts] = useState((): FactContext => ({ now: new Date().toISOString(), people: Object.fromEntries(submission.people.map((person) => [person.id, { name: person.name, status: "active", roles: [], certificates: [] }])) }));
-  const view = useRef<FormViewHandle>(null);
-  const clean = useRef<JsonObject>(undefined);
+  const { view, onSubmit, collect } = useFormChanges(submission, submission.access);
   const [chosen, setChosen] = useState<TaskCommand>();
   const [given, setGiven] = useState<{ readonly comment: string; readonly password: string; readonly target: string; readonly signature?: SignedStrokes }>({ comment: "", password: "", target: "" });
   const [missing, setMissing] = useState<unknown>();
   const [problem, setProblem] = useState<Problem>();
   const [key, setKey] = useState(newKey);
   const [isBusy, setBusy] = useState(false);
-  const isFill = Object.values(submission.access).some((access) => access === "edit" || access === "require");
+  const isFill = Object.values(submission.access).some(mayWrite);
   const needs: Needs | undefined = chosen && (missing === undefined ? needsOf(chosen, task, flow) : withMissing(needsOf(chosen, task, flow), missing));
   const isReady = needs !== undefined && (!needs.comment || given.comment.trim() !== "") && (!needs.signature || given.signature !== undefined) && (!needs.password || given.password !== "") && (!needs.target || given.target !== "");
-  const collect = (): JsonObject | undefined => {
-    if (!isFill || chosen === "reject" || chosen === "return") return {};
-    clean.current = undefined;
-    view.current?.submit();
-    return clean.current === undefined ? undefined : changedKeys(submission.data, clean.current);
-  };
   const send = async (): Promise<void> => {
-    const data = collect();
+    const data = !isFill || chosen === "reject" || chosen === "return" ? {} : collect();
     if (chosen === undefined || needs === undefined || data === undefined) return;
     setBusy(true);
     try {
@@ -88,7 +82,7 @@ function Body({ me, submission, flow, checks, task, onDone }: Loaded & { readonl
   const targets = task.mayAct["return"]?.targets ?? [];
   return (
     <>
-      <main className="sc-scroll">{checks.length > 0 && <ChecksPanel checks={checks} form={formOf(submission.form)} onJump={(xid) => view.current?.jump(xid)} />}<FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} mode={isFill ? "fill" : "read"} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} /></main>
+      <main className="sc-scroll">{checks.length > 0 && <ChecksPanel checks={checks} form={formOf(submission.form)} onJump={(xid) => view.current?.jump(xid)} />}<FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} mode={isFill ? "fill" : "read"} ctx={facts} services={services} zone={me.siteTz} onSubmit={onSubmit} /></main>
       <footer className="sc-foot">
         {problem !== undefined && <div className="sl-error" role="alert"><p>{problem.status === 0 ? t("offlineSign") : problem.detail}</p>{(problem.issues ?? []).map((issue, index) => <p key={index}>{issueText(issue, locale)}</p>)}</div>}
         {chosen !== undefined && needs !== undefined && (

@@ -1,7 +1,8 @@
-import { type CheckView, type FactContext, type FieldAccess, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
+import { type CheckView, type FactContext, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
 import i18next from "i18next";
 import { Fragment, type ReactNode, type Ref, useDeferredValue, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { I18nextProvider } from "react-i18next";
+import { mayWrite } from "./accessOf.ts";
 import { ErrorList } from "./ErrorList.tsx";
 import { DesignContext, type DesignSurface } from "./designSurface.ts";
 import { fillable } from "./fillable.ts";
@@ -64,8 +65,6 @@ export function FormView(props: FormViewProps): ReactNode {
   return forced === undefined ? <FormBody {...props} /> : <I18nextProvider i18n={forced}><FormBody {...props} /></I18nextProvider>;
 }
 
-const mayEdit = (access: FieldAccess): boolean => access === "edit" || access === "require";
-
 /** The data as edited here, until the page hands in other data. */
 function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject) => void] {
   const [state, setState] = useState({ given, own: given });
@@ -87,7 +86,7 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
   const [wanted, setWanted] = useState("");
   const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
   const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, counted, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
-  const isMixed = mode === "fill" && rows.some(({ plan }) => plan.fields.some((field) => !field.computed && !mayEdit(snapshot.access(field.xid))));
+  const isMixed = mode === "fill" && rows.some(({ plan }) => plan.fields.some((field) => !field.computed && !mayWrite(snapshot.access(field.xid))));
   const jump = (xid: string): void => {
     const top = form.byXid.get(xid);
     const home = plans.find((plan) => plan.fields.some((field) => field.xid === xid || field.xid === top?.parent));
@@ -120,7 +119,7 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
         <div className="sf-body">
           {snapshot.isTried && <ErrorList issues={snapshot.issues} form={form} onJump={jump} />}
           {rows.map(({ plan }, index) => decorated(design, plan.id,
-            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} isWanted={wanted === plan.id} isFolded={isMixed && plan.fields.every((field) => !mayEdit(snapshot.access(field.xid)))} />
+            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} isWanted={wanted === plan.id} isFolded={isMixed && plan.fields.every((field) => !mayWrite(snapshot.access(field.xid)))} />
           ))}
         </div>
       </div>

@@ -1,13 +1,14 @@
-import type { JsonObject, SubmissionView, TaskView } from "@safeloop/engine";
+import type { SubmissionView, TaskView } from "@safeloop/engine";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client.ts";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { StateChip } from "../components/StateChip.tsx";
-import { FormView, type FormViewHandle } from "../forms/FormView.tsx";
+import { mayWrite } from "../forms/accessOf.ts";
+import { FormView } from "../forms/FormView.tsx";
 import { apiServices } from "../forms/services/apiServices.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useMe } from "../session/useMe.ts";

@@ -1,9 +1,9 @@
 import type { SubmissionView } from "@safeloop/engine";
 import { Link, useParams } from "@tanstack/react-router";
 import { Tabs } from "antd";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { JsonObject, TaskView } from "@safeloop/engine";
+import type { TaskView } from "@safeloop/engine";
 import { useUrlState } from "../app/useUrlState.ts";
 import { Empty } from "../components/Empty.tsx";
 import { ErrorCard } from "../components/ErrorCard.tsx";
@@ -13,7 +13,8 @@ import { StateChip } from "../components/StateChip.tsx";
 import { Timeline } from "../components/Timeline.tsx";
 import { dateTimeText } from "../components/time.ts";
 import { useNow } from "../components/useNow.ts";
-import { FormView, type FormViewHandle } from "../forms/FormView.tsx";
+import { mayWrite } from "../forms/accessOf.ts";
+import { FormView } from "../forms/FormView.tsx";
 import { apiServices } from "../forms/services/apiServices.ts";
 import { DecisionPanel } from "../inbox/DecisionPanel.tsx";
 import { useSubmission } from "../inbox/TaskDetail.tsx";
@@ -21,7 +22,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { useMe } from "../session/useMe.ts";
 import { Attachments } from "./instance/Attachments.tsx";
 import { AuditTable } from "./instance/AuditTable.tsx";
-import { changedKeys } from "./instance/changedKeys.ts";
+import { useFormChanges } from "./instance/useFormChanges.ts";
 import { Comments } from "./instance/Comments.tsx";
 import { FactStrip } from "./instance/FactStrip.tsx";
 import { historyEntries } from "./instance/historyEntries.ts";
@@ -61,19 +62,13 @@ function Content({ submission }: { readonly submission: SubmissionView }): React
   const services = useMemo(() => apiServices(me.person), [me.person]);
   const facts = useInstanceFacts(submission, me);
   const flow = useFlow(submission.instance?.flowId);
-  const view = useRef<FormViewHandle>(null);
-  const clean = useRef<JsonObject>(undefined);
+  const { view, onSubmit, collect } = useFormChanges(submission, submission.access);
   const task = myTask(submission, me.person.id);
-  const isFill = task !== undefined && Object.values(submission.access).some((access) => access === "edit" || access === "require");
-  const collect = (): JsonObject | undefined => {
-    clean.current = undefined;
-    view.current?.submit();
-    return clean.current === undefined ? undefined : changedKeys(submission.data, clean.current);
-  };
+  const isFill = task !== undefined && Object.values(submission.access).some(mayWrite);
   return (
     <>
       <div className="sl-instance-body">
-        <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />
+        <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={onSubmit} />
       </div>
       {submission.instance !== null && <LifeEvents submission={submission} instance={submission.instance} />}
       {task !== undefined && <DecisionPanel key={`${task.id}-${task.version}`} task={task} flow={flow.data} {...(isFill ? { collect } : {})} />}

@@ -1,18 +1,18 @@
-import { type ChecksView, formOf, type InstanceView, type JsonObject, type LifeEventView, type SubmissionView } from "@safeloop/engine";
+import { type ChecksView, formOf, type InstanceView, type LifeEventView, type SubmissionView } from "@safeloop/engine";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.ts";
 import { ErrorCard } from "../../components/ErrorCard.tsx";
-import { FormView, type FormViewHandle } from "../../forms/FormView.tsx";
+import { FormView } from "../../forms/FormView.tsx";
 import { apiServices } from "../../forms/services/apiServices.ts";
 import { EvidenceFields, isComplete, noEvidence } from "../../inbox/EvidenceFields.tsx";
 import { RefusedChecks } from "../../inbox/RefusedChecks.tsx";
 import { useLocale } from "../../i18n/useLocale.ts";
 import { useMe } from "../../session/useMe.ts";
 import { ChecksPanel } from "../ChecksPanel.tsx";
-import { changedKeys } from "./changedKeys.ts";
+import { useFormChanges } from "./useFormChanges.ts";
 import { useInstanceCommand } from "./useInstanceCommand.ts";
 import { useInstanceFacts } from "./useInstanceFacts.ts";
 
@@ -25,19 +25,16 @@ function EventPanel({ submission, instance, event, onDone }: EventProps): ReactN
   const me = useMe();
   const services = useMemo(() => apiServices(me.person), [me.person]);
   const facts = useInstanceFacts(submission, me);
-  const view = useRef<FormViewHandle>(null);
-  const clean = useRef<JsonObject>(undefined);
   const [given, setGiven] = useState(noEvidence);
   const command = useInstanceCommand(instance);
   const checks = useQuery({ queryKey: ["submissions", submission.id, "refusals", event.id], queryFn: () => api.get<ChecksView>(`/submissions/${encodeURIComponent(submission.id)}/refusals`, { event: event.id }), refetchInterval: 30_000 });
   const needs = { comment: event.reason === "required", signature: event.signature === true, password: false, gps: false, person: false, target: false };
   const sections = event.form?.sections;
   const access = useMemo(() => ({ "*": "hidden" as const, ...Object.fromEntries((sections ?? []).map((id) => [`section:${id}`, "edit" as const])) }), [sections]);
+  const { view, onSubmit, collect } = useFormChanges(submission, access);
   const send = async (): Promise<void> => {
-    clean.current = sections === undefined ? {} : undefined;
-    view.current?.submit();
-    if (clean.current === undefined) return;
-    const data = sections === undefined ? {} : changedKeys(pick(submission.data, clean.current), clean.current);
+    const data = sections === undefined ? {} : collect();
+    if (data === undefined) return;
     const image = given.signature ? await services.upload(given.signature.image, "signature.png", "signature") : undefined;
     await command.mutateAsync({
       command: "event", event: event.id,
@@ -52,7 +49,7 @@ function EventPanel({ submission, instance, event, onDone }: EventProps): ReactN
       <strong>{t("event.ask", { event: text(event.title), number: submission.number })}</strong>
       {checks.error ? <ErrorCard fault={checks.error} what={t("checks.ask")} onRetry={() => void checks.refetch()} /> : null}
       {checks.data !== undefined && checks.data.checks.length > 0 && <ChecksPanel form={formOf(submission.form)} checks={checks.data.checks} onJump={(xid) => view.current?.jump(xid)} isStale={checks.isFetching} />}
-      {sections !== undefined && <FormView handle={view} definition={submission.form} data={submission.data} access={access} sections={sections} ctx={facts} services={services} zone={me.siteTz} onSubmit={(data) => { clean.current = data; }} />}
+      {sections !== undefined && <FormView handle={view} definition={submission.form} data={submission.data} access={access} sections={sections} ctx={facts} services={services} zone={me.siteTz} onSubmit={onSubmit} />}
       <EvidenceFields needs={needs} given={given} onChange={setGiven} services={services} placeholder={t("event.reason")} />
       {command.error && <RefusedChecks fault={command.error} what={text(event.title)} />}
       <footer className="sl-life-events">
@@ -61,10 +58,6 @@ function EventPanel({ submission, instance, event, onDone }: EventProps): ReactN
       </footer>
     </section>
   );
-}
-
-function pick(data: JsonObject, like: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(data).filter(([key]) => Object.prototype.hasOwnProperty.call(like, key)));
 }
 
 /** The events of a permit's life: what may be done now, and why the rest may not. */

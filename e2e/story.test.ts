@@ -90,7 +90,8 @@ describe("the loop closes", () => {
 
   test("a disposal task waits for the shift leader, and the operator acknowledges the alarm", async () => {
     await shift.page.goto(`${product.url}/inbox`);
-    await shift.page.locator(".sl-task", { hasText: "GT-1203 可燃气体二级报警" }).waitFor();
+    await shift.page.locator(".sl-task", { hasText: "GT-1203 可燃气体二级报警" }).click();
+    await shift.page.locator(".sl-alarm-panel", { hasText: "GT-1203 可燃气体二级报警" }).getByRole("button", { name: "处置", exact: true }).waitFor();
     const operator = await open("operator");
     await operator.page.goto(`${product.url}/alarms`);
     const row = operator.page.locator(".sl-alarm-row", { hasText: "可燃气体二级报警" }).filter({ hasText: "GT-1203" });

@@ -9,6 +9,7 @@ import { isUnknown } from "../tags/tagLook.ts";
 import { unitText } from "../tags/unitText.ts";
 import { token } from "../theme/tokens.ts";
 import { dodge, type Plan, type PlanArea, type PlanPermit, type PlanTag, type PlanTank } from "./planModel.ts";
+import { type Box, boxAt, placeLabels } from "./planLabels.ts";
 import { arcPath, circleRadius, type PlanScale, scaleOf } from "./planScale.ts";
 
 export type PlanPick = { readonly kind: "tag" | "permit" | "area"; readonly id: string };
@@ -29,6 +30,8 @@ export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }
   const radius = circleRadius(plan.tanks.map(scale.place));
   const named = plan.tags.length <= 24;
   const pins = dodge(plan.permits.map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26, plan.tanks.map(scale.place).map(({ x, y }) => ({ x, y: y + calloutLift })));
+  const alarms = spotted(plan, scale, radius);
+  const labels = labelsOf(alarms, [...plan.tanks.map((tank) => boxAt(scale.place(tank), 52, 40)), ...pins.map((pin) => boxAt({ x: pin.x, y: pin.y - pin.lift - calloutLift }, 112, 30))], width);
   return (
     <svg className="sl-plan" width={width} height={scale.height} viewBox={`0 0 ${width} ${scale.height}`} role="group" aria-label={t("plan.label", { areas: plan.areas.length, tags: plan.tags.length + plan.tanks.length, permits: plan.permits.length })}>
       {plan.areas.map((area) => <AreaShape key={area.area.id} area={area} scale={scale} onPick={onPick} />)}
@@ -36,7 +39,7 @@ export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }
       {plan.areas.map((area) => <AreaName key={area.area.id} area={area} scale={scale} />)}
       {plan.tanks.map((tank) => <TankShape key={tank.tag.id} tank={tank} scale={scale} radius={radius} onPick={onPick} />)}
       {pins.map((pin) => <PermitShape key={pin.permit.id} pin={pin} onPick={onPick} />)}
-      {[...plan.tanks, ...plan.tags].filter((one) => one.alarm).map((one) => <AlarmShape key={one.tag.id} item={one} scale={scale} lift={plan.tanks.includes(one as PlanTank) ? radius : 0} onPick={onPick} />)}
+      {alarms.map((one) => <AlarmShape key={one.tag.id} item={one} label={labels.get(one.tag.id)} onPick={onPick} />)}
     </svg>
   );
 }
@@ -115,19 +118,43 @@ function TagShape({ item, scale, isNamed, isQuiet, onPick }: Shape & { readonly 
   );
 }
 
-/** An alarm on its place. Only P1 and P2 that are still there carry words, below the glyph: beside it stand tanks. */
-function AlarmShape({ item, scale, lift, onPick }: Shape & { readonly item: PlanTag; readonly lift: number }): ReactNode {
-  const { t } = useTranslation();
-  const { alarm, tag, look } = item;
-  if (!alarm) return null;
-  const spot = scale.place(item);
-  const [x, y] = [spot.x + lift * 0.75, spot.y - lift * 0.85];
-  const value = "value" in look && !isUnknown(look) ? `${look.value} ${unitText(tag.unit)}` : `? ${t("unknown")}`;
+interface SpottedAlarm extends PlanTag {
+  readonly alarm: NonNullable<PlanTag["alarm"]>;
+  /** Middle of the glyph. */
+  readonly spot: { readonly x: number; readonly y: number };
+  readonly isTank: boolean;
+}
+
+/** Alarms with the place of their glyph: on the detector, on the shoulder of a tank. */
+function spotted(plan: Plan, scale: PlanScale, radius: number): readonly SpottedAlarm[] {
+  const at = (item: PlanTag, isTank: boolean): readonly SpottedAlarm[] => {
+    if (!item.alarm) return [];
+    const { x, y } = scale.place(item);
+    return [{ ...item, alarm: item.alarm, isTank, spot: isTank ? { x: x + radius * 0.75, y: y - radius * 0.85 } : { x, y } }];
+  };
+  return [...plan.tanks.flatMap((tank) => at(tank, true)), ...plan.tags.flatMap((tag) => at(tag, false))];
+}
+
+function labelWords({ tag, look }: PlanTag, unknown: string): string {
+  return `${tag.id} ${"value" in look && !isUnknown(look) ? `${look.value} ${unitText(tag.unit)}` : `? ${unknown}`}`;
+}
+
+/** Only P1 and P2 that are still there carry words, the urgent ones first. */
+function labelsOf(alarms: readonly SpottedAlarm[], taken: readonly Box[], width: number): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
+  const worded = alarms.filter((one) => !one.isTank && one.alarm.priority <= "P2" && isActive(one.alarm)).sort((a, b) => a.alarm.priority.localeCompare(b.alarm.priority));
+  const glyphs = alarms.map((one) => boxAt(one.spot, 24, 24));
+  return placeLabels(worded.map((one) => ({ id: one.tag.id, ...one.spot, width: textWidth(labelWords(one, ""), 13) + 6 })), [...taken, ...glyphs], width);
+}
+
+/** An alarm on its place, with words where they cover nothing. */
+function AlarmShape({ item, label, onPick }: { readonly item: SpottedAlarm; readonly label: { readonly x: number; readonly y: number } | undefined; readonly onPick: PlanPictureProps["onPick"] }): ReactNode {
+  const { t } = useTranslation("start");
+  const { alarm, tag, spot } = item;
   const what = alarm.tagId ?? tag.id;
   return (
     <g {...button(`${alarm.priority} ${what}`, () => onPick({ kind: "tag", id: what }))}>
-      <g transform={`translate(${x - 12} ${y - 12})`}><PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} size={24} /></g>
-      {lift === 0 && alarm.priority <= "P2" && isActive(alarm) && <text x={x} y={y + 27} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{tag.id} {value}</text>}
+      <g transform={`translate(${spot.x - 12} ${spot.y - 12})`}><PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} size={24} /></g>
+      {label && <text x={label.x} y={label.y + 4} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{labelWords(item, t("unknown"))}</text>}
     </g>
   );
 }

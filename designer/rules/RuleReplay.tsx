@@ -39,7 +39,7 @@ function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; read
   const bands: AlarmBand[] = (report?.episodes ?? []).filter((one) => one.key === tag.id).map((one) => ({ from: one.raisedAt, to: one.clearedAt ?? to, priority: rule.priority, acked: false }));
   const readings = trendOf(data);
   if (readings.points.length === 0 && readings.gaps.length === 0) return <Empty title={t("replay.noHistory")} />;
-  return <TrendChart series={[{ id: tag.id, title: tag.id, unit: tag.unit, readings }]} limits={limitsOf(rule, tag.unit, locale)} span={{ from, to }} bands={bands} height={280} label={t("replay.chart", { tag: tag.id })} />;
+  return <TrendChart series={[{ id: tag.id, title: tag.id, unit: unitText(tag.unit, locale), readings }]} limits={limitsOf(rule, tag.unit, locale)} span={{ from, to }} bands={bands} height={280} label={t("replay.chart", { tag: tag.id })} />;
 }
 
 function Episodes({ report, to }: { readonly report: ReplayReport; readonly to: number }): ReactNode {

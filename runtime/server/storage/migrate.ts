@@ -64,7 +64,7 @@ export async function migrate(target: MigrationTarget, list: readonly Migration[
     const backup = existed && before.length > 0 && target.dialect === "sqlite" ? await backUp(db, target.file, before.at(-1) ?? "empty") : undefined;
     // A process killed while migrating leaves Knex's lock row behind; the caller holds the data folder, so it is ours to clear.
     if (before.length > 0) await db.migrate.forceFreeMigrationsLock({ migrationSource: sourceOf(list) });
-    // Engineers add steps side by side, so a lower number may arrive later: order is by name, gaps are no fault.
+    // Steps may be written side by side, so a lower number may arrive later: order is by name, gaps are no fault.
     await db.migrate.latest({ migrationSource: sourceOf(list), disableMigrationsListValidation: true });
     return { applied: missing.map((migration) => migration.name), ...(backup ? { backup } : {}) };
   } finally {

@@ -7,7 +7,7 @@ export interface Located { readonly state: "busy" | "fixed" | "none"; readonly t
 
 /** Asks for the place once per report, by itself. A refusal or time-out is an answer and blocks nothing. */
 export function useAutoPlace(): Located {
-  const known = captureState().draft.place.accuracyM !== undefined;
+  const [known] = useState(() => captureState().draft.place.accuracyM !== undefined);
   const [located, setLocated] = useState<Located>({ state: known ? "fixed" : "busy", tookS: 0 });
   useEffect(() => {
     if (known) return undefined;
@@ -19,8 +19,6 @@ export function useAutoPlace(): Located {
     return () => {
       isShown = false;
     };
-    // once per opening of the screen: `known` is only its starting value
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [known]);
   return located;
 }

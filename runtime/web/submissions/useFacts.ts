@@ -28,11 +28,11 @@ const deviceFacts = ({ calibrationDue, exProof }: AssetView): DeviceFacts => ({ 
 
 /** Each answered look-up by id; what failed or is not there stays out, and so is unknown. */
 function useKnown<T, F>(noun: string, ids: readonly string[], facts: (found: T) => F): { readonly [id: string]: F } {
-  const asked = useQueries({ queries: ids.map((id) => ({ queryKey: [noun, id], queryFn: () => api.get<T>(`/${noun}/${encodeURIComponent(id)}`), staleTime: 300_000, retry: false })) });
-  const key = asked.map((one) => one.dataUpdatedAt).join();
-  // The list of answers is a new array each time; the key says when one of them changed.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => Object.fromEntries(asked.flatMap((one, index) => (one.data === undefined ? [] : [[ids[index] ?? "", facts(one.data)]]))), [key, ids.join()]);
+  return useQueries({
+    queries: ids.map((id) => ({ queryKey: [noun, id], queryFn: () => api.get<T>(`/${noun}/${encodeURIComponent(id)}`), staleTime: 300_000, retry: false })),
+    // What is combined stays the same object while nothing in it changes.
+    combine: (asked) => Object.fromEntries(asked.flatMap((one, index) => (one.data === undefined ? [] : [[ids[index] ?? "", facts(one.data)]]))),
+  });
 }
 
 /** The facts a form being filled may ask: now (to the minute), who fills it, and the people and equipment it names. */

@@ -30,8 +30,9 @@ function Edit({ id, value, onChange, readonly, invalid, describedBy }: EditProps
   const { t } = useTranslation("forms");
   const score = isObject(value) ? value : {};
   const set = (axis: Axis, chosen: string): void => {
-    const rest = Object.fromEntries(Object.entries(score).filter(([member]) => member !== axis));
-    onChange(chosen === "" ? (Object.keys(rest).length === 0 ? undefined : rest) : { ...rest, [axis]: Number(chosen) });
+    const rest = Object.fromEntries((["L", "E", "C"] as const).flatMap((other) => (other === axis || score[other] === undefined ? [] : [[other, score[other]]])));
+    const next = chosen === "" ? rest : { ...rest, [axis]: Number(chosen) };
+    onChange(Object.keys(next).length === 0 ? undefined : { method: "LEC", ...next, ...(score["direct"] === undefined ? {} : { direct: score["direct"] }) });
   };
   return (
     <span className="sf-lec" role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy}>

@@ -31,16 +31,28 @@ export async function openTask(page: Page, url: string, words: string): Promise<
   return detail;
 }
 
+/** Does something that sends a command, and waits until the server took it. */
+async function taken(page: Page, act: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse((response) => response.url().endsWith("/commands") && response.request().method() === "POST");
+  await act();
+  const response = await answer;
+  if (!response.ok()) throw new Error(`the command was refused: ${await response.text()}`);
+}
+
+function barButton(detail: Locator, command: string): Locator {
+  return detail.locator(".sl-act-bar").getByRole("button", { name: command, exact: true });
+}
+
 /** Gives the act bar's primary command. */
 export async function give(detail: Locator, command: string): Promise<void> {
-  await detail.locator(".sl-act-bar").getByRole("button", { name: command, exact: true }).click();
+  await taken(detail.page(), () => barButton(detail, command).click());
 }
 
 /** Gives a command that asks for a handwritten signature. */
 export async function giveSigned(detail: Locator, command: string): Promise<void> {
-  await give(detail, command);
+  await barButton(detail, command).click();
   await sign(detail.locator(".sf-sign-pad"));
-  await detail.getByRole("button", { name: `签名并${command}` }).click();
+  await taken(detail.page(), () => detail.getByRole("button", { name: `签名并${command}` }).click());
 }
 
 /** Draws on the signature pad and keeps it. */

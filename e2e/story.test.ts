@@ -184,9 +184,9 @@ describe("the loop closes", () => {
   test("a designer drags an approver into the flow, and the next report asks that person first", async () => {
     const { page } = opened.at(-2) as Watched;
     await page.goto(`${product.url}/designer/flows/hazard-report-snap`);
-    const start = page.locator("[data-node=start]");
-    await start.waitFor();
-    await page.locator(".dz-flow-palette [data-kind=approval]").dragTo(page.locator(".dz-plus[data-edge=e1]"));
+    const line = page.locator(".dz-plus[data-edge=e1]");
+    await line.waitFor(); // lines are drawn once the steps have been measured
+    await page.locator(".dz-flow-palette [data-kind=approval]").dragTo(line);
     await page.locator("[data-node] strong", { hasText: "审批" }).first().waitFor();
     await pick(page, "找人方式", "指定人员");
     await pick(page, "选择人员", "王建国");

@@ -81,6 +81,15 @@ export async function dragTo(page: Page, from: Locator, to: Locator, place: { re
   await page.mouse.up();
 }
 
+/** The browser's own drag and drop, event by event: a headless browser may hang in the native drag of the desktop. */
+export async function dropOn(page: Page, from: Locator, to: Locator): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(() => new DataTransfer());
+  await from.dispatchEvent("dragstart", { dataTransfer });
+  await to.dispatchEvent("dragover", { dataTransfer });
+  await to.dispatchEvent("drop", { dataTransfer });
+  await from.dispatchEvent("dragend", { dataTransfer });
+}
+
 /** Looks at what the check says and publishes what is open in the designer, with a reason. */
 export async function checkAndPublish(page: Page, reason: string): Promise<void> {
   await page.locator(".dz-status", { hasText: /已保存 \d/ }).waitFor();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { couplingPhoto } from "../examples/demo-plant/photo.ts";
 import { openBrowser, openPage, phone, signIn, type Watched } from "./browser.ts";
 import { type Product, startProduct, storyTold } from "./product.ts";
-import { checkAndPublish, dragTo, give, giveSigned, openTask, peopleOf, submitStep } from "./steps.ts";
+import { checkAndPublish, dragTo, dropOn, give, giveSigned, openTask, peopleOf, submitStep } from "./steps.ts";
 
 interface Submission {
   readonly id: string;
@@ -186,7 +186,7 @@ describe("the loop closes", () => {
     await page.goto(`${product.url}/designer/flows/hazard-report-snap`);
     const line = page.locator(".dz-plus[data-edge=e1]");
     await line.waitFor(); // lines are drawn once the steps have been measured
-    await page.locator(".dz-flow-palette [data-kind=approval]").dragTo(line);
+    await dropOn(page, page.locator(".dz-flow-palette [data-kind=approval]"), line);
     await page.locator("[data-node] strong", { hasText: "审批" }).first().waitFor();
     await pick(page, "找人方式", "指定人员");
     await pick(page, "选择人员", "王建国");

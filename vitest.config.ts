@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     exclude: ["**/node_modules/**", "**/dist/**"],
+    setupFiles: ["scripts/vitestSetup.ts"],
     testTimeout: 30_000,
     pool: "forks",
     maxWorkers: 2,

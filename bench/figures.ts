@@ -27,6 +27,11 @@ export function ratio(name: string, ours: Rates, peer: Rates, goal: number): { r
   return { text: `  ${holds ? "holds" : "MISSED"}: ${name} ${value.toFixed(2)}× (goal ≥ ${goal}×)`, holds };
 }
 
+/** The ratio of two medians of one run, for the reader; no goal hangs on it. */
+export function shownRatio(name: string, ours: Rates, peer: Rates): string {
+  return `  shown: ${name} ${(median(ours.rounds) / median(peer.rounds)).toFixed(2)}×`;
+}
+
 /** Milliseconds of one fsync of a small append on the disk the bench writes to: the median of 50. */
 export function fsyncMs(): number {
   const folder = mkdtempSync(join(tmpdir(), "safeloop-fsync-"));

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import autocannon from "autocannon";
-import { line, ratio, type Rates } from "./figures.ts";
+import { line, ratio, shownRatio, type Rates } from "./figures.ts";
 import { sixtyAnswers, sixtyFields } from "./sixtyFields.ts";
 
 interface Ready {
@@ -14,6 +14,7 @@ interface Count {
 }
 
 const seconds = 5;
+const warmUpSeconds = 3; // until the code is compiled; not counted
 const rounds = 4;
 const connections = 32;
 
@@ -39,14 +40,20 @@ async function start(batch: number): Promise<{ readonly child: ChildProcess; rea
   return { child, ready: await answer<Ready>(child) };
 }
 
-/** Requests a second over HTTP; every reply must be 2xx, and every 201 must be a stored row. */
-async function load(child: ChildProcess, { url, token }: Ready, path: string, body: (n: number) => unknown, stores: boolean): Promise<number> {
+/** One round of a route: requests a second by the clock, and by the CPU time the server spent. */
+interface Load {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** One round over HTTP; every reply must be 2xx, and every 201 must be a stored row. */
+async function load(child: ChildProcess, { url, token }: Ready, path: string, body: (n: number) => unknown, stores: boolean, duration = seconds): Promise<Load> {
   const before = await ask(child);
   let n = 0;
   const result = await autocannon({
     url: url + path,
     connections,
-    duration: seconds,
+    duration,
     requests: [{ method: "POST", setupRequest: (request) => ({ ...request, headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify(body(n++)) }) }],
   });
   const after = await ask(child);
@@ -54,24 +61,42 @@ async function load(child: ChildProcess, { url, token }: Ready, path: string, bo
   const stored = after.count - before.count;
   // Requests still under way at the end are stored without their reply being counted.
   if (stores ? stored < result["2xx"] || stored > result["2xx"] + connections : stored !== 0) throw new Error(`${path}: ${result["2xx"]} answered, ${stored} stored; there is no figure`);
-  return result["2xx"] / result.duration;
+  const cpuSeconds = (after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system) / 1_000_000;
+  return { wall: result["2xx"] / result.duration, cpu: result["2xx"] / cpuSeconds };
 }
 
-/** P7: a durable submission of 60 fields over HTTP, against the validate-only route and against one commit per request. */
+function rates(name: string, loads: readonly Load[]): { readonly cpu: Rates; readonly wall: Rates } {
+  return { cpu: { name, unit: "requests/server cpu-s", rounds: loads.map((one) => one.cpu) }, wall: { name, unit: "requests/s", rounds: loads.map((one) => one.wall) } };
+}
+
+/**
+ * P7: a durable submission of 60 fields over HTTP, against the validate-only
+ * route and against one commit per request. What the validate-only route is
+ * compared with is work, so the server's CPU time decides and the clock, which
+ * on shared cores measures the neighbours as well, is shown. What a commit of
+ * its own costs is waiting for the disk, so there the clock decides.
+ */
 export async function benchSubmit(): Promise<{ readonly lines: readonly string[]; readonly holds: boolean }> {
   const group = await start(64);
   const single = await start(1);
-  const [submit, validate, alone]: [number[], number[], number[]] = [[], [], []];
   const submission = (n: number): unknown => ({ form: sixtyFields.id, data: sixtyAnswers(n) });
+  const routes = {
+    validate: (duration?: number) => load(group.child, group.ready, `/api/v1/forms/${sixtyFields.id}/validate`, (n) => ({ data: sixtyAnswers(n) }), false, duration),
+    submit: (duration?: number) => load(group.child, group.ready, "/api/v1/submissions", submission, true, duration),
+    alone: (duration?: number) => load(single.child, single.ready, "/api/v1/submissions", submission, true, duration),
+  };
+  for (const route of Object.values(routes)) await route(warmUpSeconds);
+  const [submitted, validated, alone]: [Load[], Load[], Load[]] = [[], [], []];
   for (let k = 0; k < rounds; k++) {
-    validate.push(await load(group.child, group.ready, `/api/v1/forms/${sixtyFields.id}/validate`, (n) => ({ data: sixtyAnswers(n) }), false));
-    submit.push(await load(group.child, group.ready, "/api/v1/submissions", submission, true));
-    alone.push(await load(single.child, single.ready, "/api/v1/submissions", submission, true));
+    validated.push(await routes.validate());
+    submitted.push(await routes.submit());
+    alone.push(await routes.alone());
   }
   for (const { child } of [group, single]) child.send("stop");
-  const unit = "requests/s";
-  const ours: Rates = { name: "submit, group commit, FULL", unit, rounds: submit };
-  const peers: readonly [Rates, Rates] = [{ name: "validate only", unit, rounds: validate }, { name: "submit, one commit per request, FULL", unit, rounds: alone }];
-  const verdicts = [ratio("P7 submit against validate only", ours, peers[0], 0.5), ratio("P7 submit against one commit per request", ours, peers[1], 3)];
-  return { lines: [line(ours), ...peers.map(line), ...verdicts.map((one) => one.text)], holds: verdicts.every((one) => one.holds) };
+  const ours = rates("submit, group commit, FULL", submitted);
+  const judged = rates("validate only", validated);
+  const oneByOne = rates("submit, one commit per request, FULL", alone);
+  const verdicts = [ratio("P7 submit against validate only, per CPU second", ours.cpu, judged.cpu, 0.5), ratio("P7 submit against one commit per request, by the clock", ours.wall, oneByOne.wall, 3)];
+  const shown = [shownRatio("P7 submit against validate only, by the clock", ours.wall, judged.wall), shownRatio("P7 submit against one commit per request, per CPU second", ours.cpu, oneByOne.cpu)];
+  return { lines: [...[ours, judged, oneByOne].flatMap((one) => [line(one.cpu), line(one.wall)]), ...verdicts.map((one) => one.text), ...shown], holds: verdicts.every((one) => one.holds) };
 }

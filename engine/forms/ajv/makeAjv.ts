@@ -33,10 +33,11 @@ export class PatternFault extends Error {
 /**
  * ajv set up to mean what our interpreter means: own properties only, one
  * format table, exact decimals, linear patterns, no `$data`, first error only.
+ * Without `ownProperties`, what a JSON object inherits counts as a member of it.
  */
-export function makeAjv(draft: Draft): Ajv {
+export function makeAjv(draft: Draft, ownProperties = true): Ajv {
   const options: Options = {
-    strict: false, validateSchema: false, ownProperties: true, allErrors: false, logger: false,
+    strict: false, validateSchema: false, ownProperties, allErrors: false, logger: false,
     addUsedSchema: false, code: { regExp: linear }, messages: false,
   };
   const ajv = draft === "draft-07" ? new Ajv(options) : new Ajv2020(options);

@@ -49,6 +49,18 @@ describe("the fast path and the interpreter", () => {
     }
   });
 
+  it("count own members named like a prototype's, whatever the schema names", () => {
+    const data = ['{"__proto__":1}', '{"constructor":1}', '{"toString":{}}', "{}", '{"a":1}'].map((text) => JSON.parse(text) as JsonObject);
+    const schemas: JsonObject[] = [
+      { properties: { a: true }, additionalProperties: false }, { minProperties: 1 }, { propertyNames: { maxLength: 1 } }, { patternProperties: { "^_": { type: "string" } } },
+      { dependentRequired: { constructor: ["a"] } }, { dependentSchemas: { toString: false } }, { $defs: { x: { required: ["constructor"] } }, allOf: [{ $ref: "#/$defs/x" }] },
+    ];
+    for (const schema of schemas) {
+      const [fast, slow] = [ajvValidator(schema), compileSchema(schema).isValid];
+      expect(data.map((one) => fast(one))).toEqual(data.map((one) => slow(one)));
+    }
+  });
+
   it("read decimals as they are written", () => {
     for (const judge of [ajvValidator({ multipleOf: 0.1 }), compileSchema({ multipleOf: 0.1 }).isValid]) {
       expect([judge(0.3), judge(1.1), judge(0.35), judge(1e-300)]).toEqual([true, true, false, false]);

@@ -33,6 +33,8 @@ function checklistMentions(field: Field, value: JsonValue | undefined): Mention[
 
 function mentionsOfValue(field: Field, value: JsonValue | undefined): Mention[] {
   if (value === undefined || value === null) return [];
+  // Most answers are a word or a number that names nobody.
+  if (typeof value !== "object" && kindOf[field.kind] === undefined) return [];
   if (field.kind === "checklist") return checklistMentions(field, value);
   if (field.children.length > 0) {
     const rows = Array.isArray(value) ? value : [value];
@@ -52,7 +54,9 @@ function mentionsOfValue(field: Field, value: JsonValue | undefined): Mention[] 
 
 /** Every person, area, unit, asset, file and submission the answers refer to. */
 export function mentionsOf(form: FormDefinition, answers: Answers): Mention[] {
-  return formOf(form).roots.flatMap((field) => mentionsOfValue(field, answers[field.xid]));
+  const mentions: Mention[] = [];
+  for (const field of formOf(form).roots) mentions.push(...mentionsOfValue(field, own(answers, field.xid) as JsonValue | undefined));
+  return mentions;
 }
 
 /** Ids of one kind, each once. */

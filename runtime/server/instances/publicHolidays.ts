@@ -28,6 +28,8 @@ const listed = new Map(Object.keys(holidaysOf).map((year) => [year, daysOf(year)
  * site. `known` only when all those years are listed.
  */
 export function calendarAt(now: number, timeZone: string, alsoAt: readonly number[] = []): NonNullable<FactContext["calendar"]> {
-  const years = [...new Set([now, ...alsoAt].map((at) => siteDay(at, timeZone).slice(0, 4)))];
+  const thisYear = siteDay(now, timeZone).slice(0, 4);
+  if (alsoAt.length === 0) return { holidays: listed.get(thisYear) ?? [], known: listed.has(thisYear) };
+  const years = [...new Set([thisYear, ...alsoAt.map((at) => siteDay(at, timeZone).slice(0, 4))])];
   return { holidays: years.flatMap((year) => listed.get(year) ?? []), known: years.every((year) => listed.has(year)) };
 }

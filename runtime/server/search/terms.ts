@@ -2,18 +2,30 @@ const maxTerms = 3_000;
 const maxQueryTerms = 24;
 const maxTermLength = 40;
 
-const isHan = (char: string): boolean => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(char);
-const isWord = (char: string): boolean => /[\p{L}\p{N}\p{M}]/u.test(char);
-const isSpace = (char: string): boolean => /\s/u.test(char);
+type Kind = "han" | "word" | "symbol" | "space";
+
+function judgeKind(char: string): Kind {
+  if (/\s/u.test(char)) return "space";
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(char)) return "han";
+  return /[\p{L}\p{N}\p{M}]/u.test(char) ? "word" : "symbol";
+}
+
+/** Kinds met so far, by code unit: asking the Unicode tables for each character is half of a term's cost. */
+const kinds: (Kind | undefined)[] = Array.from({ length: 0x10000 }, () => undefined);
+
+function kindOf(char: string): Kind {
+  return char.length === 1 ? (kinds[char.charCodeAt(0)] ??= judgeKind(char)) : judgeKind(char);
+}
 
 /** One stretch of text of the same make. */
 interface Run {
-  readonly kind: "han" | "word" | "symbol";
+  readonly kind: Exclude<Kind, "space">;
   readonly chars: string[];
 }
 
 /** Half a surrogate pair cannot be sent as a query; both sides write it as U+FFFD. */
 export function wellFormed(text: string): string {
+  if (!/[\ud800-\udfff]/.test(text)) return text;
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }
 
@@ -26,12 +38,9 @@ function runsOf(text: string): Run[] {
   const runs: Run[] = [];
   let last: Run | undefined;
   for (const char of normalise(text)) {
-    if (isSpace(char)) {
-      last = undefined;
-      continue;
-    }
-    const kind = isHan(char) ? "han" : isWord(char) ? "word" : "symbol";
-    if (last?.kind === kind) last.chars.push(char);
+    const kind = kindOf(char);
+    if (kind === "space") last = undefined;
+    else if (last?.kind === kind) last.chars.push(char);
     else runs.push((last = { kind, chars: [char] }));
   }
   return runs;
@@ -43,7 +52,7 @@ function runsOf(text: string): Run[] {
  */
 function encode(term: string): string {
   let out = "x";
-  for (let i = 0; i < term.length; i += 1) out += term.charCodeAt(i).toString(16).padStart(4, "0");
+  for (let i = 0; i < term.length; i += 1) out += (0x10000 + term.charCodeAt(i)).toString(16).slice(1);
   return out;
 }
 

@@ -8,6 +8,8 @@ export interface GroupConnection extends Executor {
   inTransaction(): Promise<boolean> | boolean;
 }
 
+const gatherTurns = 4;
+
 interface Waiting {
   readonly fn: (tx: Tx) => Promise<unknown>;
   resolve(value: unknown): void;
@@ -42,7 +44,7 @@ export class GroupCommit {
     if (this.#closed) return Promise.reject(new StorageFault("closed", "the store is closed"));
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ fn, resolve: resolve, reject });
-      this.#pumping ??= new Promise<void>((done) => setImmediate(done)).then(() => this.#pump());
+      this.#pumping ??= this.#gather().then(() => this.#pump());
     });
   }
 
@@ -50,6 +52,15 @@ export class GroupCommit {
   async close(): Promise<void> {
     this.#closed = true;
     while (this.#pumping) await this.#pumping;
+  }
+
+  /** Waits while further units keep coming in, a few turns of the event loop at most: requests that arrive together share a commit. */
+  async #gather(): Promise<void> {
+    let seen = 0;
+    for (let turn = 0; turn < gatherTurns && this.#queue.length > seen && seen < this.#batch; turn += 1) {
+      seen = this.#queue.length;
+      await new Promise<void>((done) => setImmediate(done));
+    }
   }
 
   async #pump(): Promise<void> {
@@ -104,7 +115,11 @@ export class GroupCommit {
         reject(new StorageFault("stuck", `a unit of work did not end within ${this.#stuckAfterMs} ms; it may await nothing but its tx`));
       }, this.#stuckAfterMs);
       timer.unref();
-      fn(tx).then(resolve, reject).finally(() => clearTimeout(timer));
+      const ended = <A>(answer: (value: A) => void) => (value: A): void => {
+        clearTimeout(timer);
+        answer(value);
+      };
+      fn(tx).then(ended(resolve), ended(reject));
     });
   }
 

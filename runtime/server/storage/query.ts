@@ -14,9 +14,10 @@ function isText(query: Query): query is { readonly sql: string; readonly binding
 
 /** Booleans become 0/1, dates ISO text. Anything a table cannot hold is a bug of the caller and throws. */
 function bindingOf(value: unknown, sql: string): Binding {
+  if (typeof value === "string" || value === null) return value;
   if (typeof value === "boolean") return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString();
-  if (value === null || typeof value === "string" || typeof value === "bigint") return value;
+  if (typeof value === "bigint") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (value instanceof Uint8Array) return value;
   throw new TypeError(`A query cannot bind ${value === undefined ? "undefined" : typeof value === "number" ? String(value) : typeof value}; JSON is bound as text. Query: ${sql.slice(0, 200)}`);

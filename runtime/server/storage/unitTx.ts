@@ -25,12 +25,15 @@ export class UnitTx implements Tx {
     this.#executor = executor;
   }
 
-  async all<R>(query: Query): Promise<R[]> {
-    return (await this.#guarded(() => this.#executor.rows(query))) as R[];
+  all<R>(query: Query): Promise<R[]> {
+    return this.#guarded(() => this.#executor.rows(query) as Promise<R[]> | R[]);
   }
 
-  async first<R>(query: Query): Promise<R | undefined> {
-    return (await this.all<R>(query))[0];
+  first<R>(query: Query): Promise<R | undefined> {
+    return this.#guarded(() => {
+      const rows = this.#executor.rows(query) as Promise<R[]> | R[];
+      return Array.isArray(rows) ? rows[0] : rows.then((found) => found[0]);
+    });
   }
 
   run(query: Query): Promise<number> {

@@ -9,7 +9,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** The day of an instant at the site, as `yyyy-mm-dd`. */
+let last = { second: Number.NaN, timeZone: "", day: "" };
+
+/** The day of an instant at the site, as `yyyy-mm-dd`. Remembers the last second asked for: every request asks for now. */
 export function siteDay(at: number, timeZone: string): string {
-  return formatOf(timeZone).format(at);
+  const second = Math.floor(at / 1_000);
+  if (last.second !== second || last.timeZone !== timeZone) last = { second, timeZone, day: formatOf(timeZone).format(at) };
+  return last.day;
 }

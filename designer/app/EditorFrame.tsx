@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, CheckCircleOutlined, CloseCircleFilled, RedoOutlined, UndoOutlined, WarningFilled } from "@ant-design/icons";
+import { ArrowLeftOutlined, CheckCircleOutlined, CloseCircleFilled, QuestionCircleOutlined, RedoOutlined, UndoOutlined, WarningFilled } from "@ant-design/icons";
 import type { Definition, DefinitionKind, I18nText } from "@safeloop/engine";
 import { clockText, ErrorCard, StateChip, useLocale, useMay } from "@safeloop/web";
 import { Button, Segmented, Tooltip } from "antd";
@@ -65,8 +65,8 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
       <div className="dz-head-acts">
       <Tooltip title={`${t("undo")} Ctrl Z`}><Button aria-label={t("undo")} icon={<UndoOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
       <Tooltip title={`${t("redo")} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RedoOutlined />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
-      <Button onClick={onProblems} icon={errors > 0 ? <CloseCircleFilled className="dz-bad" /> : warnings > 0 ? <WarningFilled className="dz-warn" /> : <CheckCircleOutlined className="dz-good" />}>
-        {draft.issues.length === 0 ? t("problems.none") : t("problems.count", { count: draft.issues.length })}
+      <Button onClick={onProblems} icon={errors > 0 ? <CloseCircleFilled className="dz-bad" /> : warnings > 0 ? <WarningFilled className="dz-warn" /> : draft.isChecked ? <CheckCircleOutlined className="dz-good" /> : <QuestionCircleOutlined />}>
+        {draft.issues.length === 0 ? t(draft.isChecked ? "problems.none" : "problems.unchecked") : t("problems.count", { count: draft.issues.length })}
       </Button>
       <Button type="primary" disabled={!maySubmit || errors > 0} onClick={onPublish} title={errors > 0 ? t("publish.blocked", { count: errors }) : undefined}>{t("publish.open")}</Button>
       </div>

@@ -12,6 +12,8 @@ export interface Draft<D extends Definition> {
   readonly stack: CommandStack<D>;
   readonly run: (edit: Edit<D>) => void;
   readonly issues: readonly Issue[];
+  /** False until a check has answered: no issues then means not known. */
+  readonly isChecked: boolean;
   readonly save: SaveState;
   readonly publishedRevision: number | null;
   readonly hasDraft: boolean;
@@ -31,9 +33,11 @@ function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, sta
   const etag = useRef(firstEtag);
   const busy = useRef<Promise<void> | undefined>(undefined);
   const [issues, setIssues] = useState<readonly Issue[]>([]);
+  const [isChecked, setChecked] = useState(false);
   const [save, setSave] = useState<SaveState>({ kind: "saved", at: null });
+  /** Resolves when what was on the stack is stored; rejects with why it is not. */
   const saveNow = useCallback(async (): Promise<void> => {
-    await busy.current;
+    while (busy.current) await busy.current.catch(() => undefined);
     if (!stack.isDirty) return;
     const definition = stack.present;
     setSave({ kind: "saving" });
@@ -42,24 +46,32 @@ function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, sta
         etag.current = saved.etag;
         stack.markSaved(definition);
         setIssues(asIssues(saved.issues));
+        setChecked(true);
         setSave({ kind: "saved", at: Date.now() });
       },
-      (fault: unknown) => setSave({ kind: "fault", fault }),
+      (fault: unknown) => {
+        setSave({ kind: "fault", fault });
+        throw fault;
+      },
     );
-    await busy.current;
+    try {
+      await busy.current;
+    } finally {
+      busy.current = undefined;
+    }
   }, [kind, id, stack]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unsubscribe = stack.subscribe(() => {
       clearTimeout(timer);
-      if (stack.isDirty) timer = setTimeout(() => void saveNow(), quietMs);
+      if (stack.isDirty) timer = setTimeout(() => void saveNow().catch(() => undefined), quietMs);
     });
     return () => {
       clearTimeout(timer);
       unsubscribe();
     };
   }, [stack, saveNow]);
-  return { etag, issues, setIssues, save, saveNow };
+  return { etag, issues, setIssues, isChecked, setChecked, save, saveNow };
 }
 
 /** Warns before the page is left while something is not saved. */
@@ -81,17 +93,23 @@ export function useStored<D extends Definition>(kind: DefinitionKind, id: string
 export function useDraft<D extends Definition>(kind: DefinitionKind, id: string, stored: DefDetail<D>): Draft<D> {
   const initial = stored.draft ?? stored.published;
   if (initial === null) throw new ApiProblem({ status: 404, code: "NOT_FOUND", title: id, detail: id });
-  const [stack] = useState(() => new CommandStack<D>(initial));
+  const [loaded] = useState(initial);
+  const [stack] = useState(() => new CommandStack<D>(loaded));
   const [publishedRevision, setPublished] = useState<number | null>(stored.published?.revision ?? null);
   const [hasDraft, setHasDraft] = useState(stored.draft !== null);
   const definition = useSyncExternalStore(stack.subscribe, () => stack.present);
-  const { etag, issues, setIssues, save, saveNow } = useAutoSave(kind, id, stack, stored.etag);
+  const { etag, issues, setIssues, isChecked, setChecked, save, saveNow } = useAutoSave(kind, id, stack, stored.etag);
   useLeaveGuard(stack);
   useEffect(() => {
-    void api.post<{ issues: readonly Issue[] }>(`/${kind}/check`, { definition: initial }).then((answer) => setIssues(answer.issues), () => undefined);
-    // only what was loaded is checked here; later checks come with each save
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    // What was loaded is checked here, later states with each save. A check that does not answer leaves "not checked", never "no problems".
+    api.post<{ issues: readonly Issue[] }>(`/${kind}/check`, { definition: loaded }).then(
+      (answer) => {
+        setIssues(answer.issues);
+        setChecked(true);
+      },
+      () => undefined,
+    );
+  }, [kind, loaded, setIssues, setChecked]);
   const run = useCallback((edit: Edit<D>) => {
     stack.run(edit);
     setHasDraft(true);
@@ -106,5 +124,5 @@ export function useDraft<D extends Definition>(kind: DefinitionKind, id: string,
     setIssues(asIssues(published.issues));
     return published;
   }, [kind, id, saveNow, etag, setIssues]);
-  return { definition, stack, run, issues, save, publishedRevision, hasDraft, publish, retry: () => void saveNow() };
+  return { definition, stack, run, issues, isChecked, save, publishedRevision, hasDraft, publish, retry: () => void saveNow().catch(() => undefined) };
 }

@@ -15,7 +15,7 @@ const words: Words = {
   },
   new: { id: "Id", idHelp: "Lower-case letters, digits and hyphens, e.g. work-at-height; cannot change later", zh: "Chinese name", en: "English name", form: "Id of its form", formHelp: "e.g. hazard-rectification", ok: "Create and open" },
   problems: {
-    title: "Problems", none: "No problems", count: "{{count}} problems", heading: "Problems {{count}}", mustFix: "{{count}} errors must be solved before publishing", mayPublish: "No errors, may be published",
+    title: "Problems", unchecked: "Not checked yet", none: "No problems", count: "{{count}} problems", heading: "Problems {{count}}", mustFix: "{{count}} errors must be solved before publishing", mayPublish: "No errors, may be published",
     error: "Error", warning: "Warning", jump: "Jump",
   },
   publish: {

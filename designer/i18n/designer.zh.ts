@@ -15,7 +15,7 @@ const words: Words = {
   },
   new: { id: "标识", idHelp: "小写字母、数字和短横，例如 work-at-height；以后不能改", zh: "中文名", en: "英文名", form: "所用表单的标识", formHelp: "例如 hazard-rectification", ok: "新建并打开" },
   problems: {
-    title: "问题", none: "没有问题", count: "{{count}} 个问题", heading: "问题 {{count}}", mustFix: "发布前须解决 {{count}} 个错误", mayPublish: "没有错误，可以发布",
+    title: "问题", unchecked: "尚未检查", none: "没有问题", count: "{{count}} 个问题", heading: "问题 {{count}}", mustFix: "发布前须解决 {{count}} 个错误", mayPublish: "没有错误，可以发布",
     error: "错误", warning: "提醒", jump: "跳到",
   },
   publish: {

@@ -12,6 +12,7 @@ import { parseTopic, subscriptions } from "./mqttTopics.ts";
  */
 export class ExternalBroker {
   #client: MqttClient | undefined;
+  #subscribed: Promise<void> = Promise.resolve();
   readonly #tenants = new Map<string, string>();
 
   constructor(
@@ -25,8 +26,13 @@ export class ExternalBroker {
     client.handleMessage = (packet, done) => void this.#take(packet, done);
     client.on("error", (error) => this.ctx.log.warn({ error: error.message }, "the MQTT broker cannot be used"));
     client.on("close", () => this.ctx.log.warn({}, "the MQTT broker is not connected; readings arrive when it is back"));
-    client.on("connect", () => client.subscribe([...subscriptions], { qos: 1 }));
+    this.#subscribed = new Promise((resolve) => client.on("connect", () => client.subscribe([...subscriptions], { qos: 1 }, () => resolve())));
     this.#client = client;
+  }
+
+  /** Resolves when the broker has taken the first subscription. */
+  subscribed(): Promise<void> {
+    return this.#subscribed;
   }
 
   async close(): Promise<void> {

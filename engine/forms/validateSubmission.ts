@@ -22,6 +22,8 @@ export interface SubmissionOptions {
   readonly draft?: boolean;
   /** What is stored now, by x-id. Fields the sender may not write keep this. */
   readonly previous?: Answers;
+  /** The same data by x-id, where the caller has it already. */
+  readonly sent?: Answers;
   /** Says quickly that data is valid (`ajvFor`); the interpreter then gives the reasons. */
   readonly isValid?: (data: JsonValue) => boolean;
 }
@@ -38,7 +40,7 @@ export function validateSubmission(form: CompiledForm, data: JsonValue, ctx: Fac
   if (tooMuch) return refused(tooMuch);
   const { previous = {}, draft = false } = options;
   const sent = sentIssues(form.roots, data, previous);
-  const merged = mergeAccess(form, answersByXid(form, data), previous, options.access);
+  const merged = mergeAccess(form, options.sent ?? answersByXid(form, data), previous, options.access);
   const state = evaluateForm(form, merged.answers, ctx);
   const stored = dataByKey(form, state.answers);
   const judged = stateIssues({

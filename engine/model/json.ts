@@ -18,5 +18,5 @@ export function isList(value: unknown): value is readonly JsonValue[] {
 
 /** Own-property look-up: `constructor` and `__proto__` are just names here. */
 export function own(object: object, key: string): unknown {
-  return Object.prototype.hasOwnProperty.call(object, key) ? (object as Record<string, unknown>)[key] : undefined;
+  return Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;
 }

@@ -45,6 +45,38 @@ it("puts units that arrive together into one transaction", async () => {
   expect(stored().length).toBe(100);
 });
 
+it("takes no savepoint while nothing fails, nor for a unit refused before it wrote", async () => {
+  const statements: string[] = [];
+  commits = groupOn({ exec: (sql) => void statements.push(sql) });
+  const results = await Promise.allSettled([
+    commits.unit((tx) => tx.run(put("a"))),
+    commits.unit(async (tx) => {
+      await tx.first({ sql: "select 1 as one", bindings: [] });
+      throw new Error("refused");
+    }),
+    commits.unit((tx) => tx.run(put("b"))),
+  ]);
+  expect(results.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(statements).toEqual(["begin immediate", "commit"]);
+  expect(stored()).toEqual(["a", "b"]);
+});
+
+it("runs the others again when a unit fails after it wrote, and runs the failed one once", async () => {
+  const ran: string[] = [];
+  const unit = (name: string, fails: boolean): Promise<string> =>
+    commits.unit(async (tx) => {
+      ran.push(name);
+      await tx.run(put(name));
+      tx.afterCommit(() => ran.push(`told ${name}`));
+      if (fails) throw new Error("refused");
+      return name;
+    });
+  const results = await Promise.allSettled([unit("a", false), unit("b", true), unit("c", false)]);
+  expect(results.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(ran).toEqual(["a", "b", "a", "c", "told a", "told c"]);
+  expect(stored()).toEqual(["a", "c"]);
+});
+
 it("refuses every unit of the batch when the disk is full, and stores none of them", async () => {
   limitPages(pages() + 2);
   const results = await Promise.allSettled([

@@ -16,15 +16,22 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** How a unit ended: told to its caller after the commit. */
+interface Ended {
+  readonly after: readonly (() => void)[];
+  readonly answer: () => void;
+  readonly refused?: { readonly error: unknown };
+}
+
 export interface GroupCommitOptions {
   readonly batch?: number; // units per transaction, default 64
   readonly stuckAfterMs?: number; // a unit that awaits something else than its tx holds every writer; default 10 s
 }
 
 /**
- * One writer: units that arrive together share one transaction, a savepoint
- * each, and are acknowledged after its commit. A refused unit leaves
- * nothing; a fault of the store refuses the whole batch.
+ * One writer: units that arrive together share one transaction and are
+ * acknowledged after its commit. A refused unit leaves nothing; a fault of
+ * the store refuses the whole batch. A unit may run twice, as everywhere.
  */
 export class GroupCommit {
   readonly #queue: Waiting[] = [];
@@ -32,6 +39,8 @@ export class GroupCommit {
   readonly #batch: number;
   readonly #stuckAfterMs: number;
   #pumping: Promise<void> | undefined;
+  #watchdog: NodeJS.Timeout | undefined;
+  #stuck: (() => void) | undefined;
   #closed = false;
 
   constructor(connection: GroupConnection, options: GroupCommitOptions = {}) {
@@ -52,6 +61,7 @@ export class GroupCommit {
   async close(): Promise<void> {
     this.#closed = true;
     while (this.#pumping) await this.#pumping;
+    clearTimeout(this.#watchdog);
   }
 
   /** Waits while further units keep coming in, a few turns of the event loop at most: requests that arrive together share a commit. */
@@ -67,16 +77,16 @@ export class GroupCommit {
     try {
       while (this.#queue.length > 0) await this.#commitBatch(this.#queue.splice(0, this.#batch));
     } finally {
+      this.#stuck = undefined;
       this.#pumping = undefined;
     }
   }
 
   async #commitBatch(batch: readonly Waiting[]): Promise<void> {
-    const answers: (() => void)[] = [];
-    const after: (() => void)[] = [];
+    const ended = new Map<Waiting, Ended>();
     try {
       await this.#connection.exec("begin immediate");
-      for (const waiting of batch) await this.#runUnit(waiting, answers, after);
+      if (!(await this.#runTogether(batch, ended))) await this.#runApart(batch, ended);
       await this.#connection.exec("commit");
     } catch (error) {
       await this.#rollBack();
@@ -84,42 +94,67 @@ export class GroupCommit {
       for (const waiting of batch) waiting.reject(fault);
       return;
     }
-    runAfterCommit(after);
-    for (const answer of answers) answer();
+    runAfterCommit([...ended.values()].flatMap((one) => one.after));
+    for (const { answer } of ended.values()) answer();
   }
 
-  async #runUnit(waiting: Waiting, answers: (() => void)[], after: (() => void)[]): Promise<void> {
-    const tx = new UnitTx(this.#connection);
-    await this.#connection.exec("savepoint u");
-    try {
-      const value = await this.#within(waiting.fn, tx);
-      tx.close();
-      if (!(await this.#connection.inTransaction())) throw new Error("SQLite threw the transaction away");
-      await this.#connection.exec("release u");
-      after.push(...tx.afterCommits);
-      answers.push(() => waiting.resolve(value));
-    } catch (error) {
-      tx.abandon("The unit of work was refused.");
+  /**
+   * Units seldom fail, and a savepoint costs a copy of each page a unit
+   * touches; so a batch runs without them first. When one fails after it has
+   * written, the transaction starts anew and false is returned: what failed
+   * stays refused, the others run again, apart.
+   */
+  async #runTogether(batch: readonly Waiting[], ended: Map<Waiting, Ended>): Promise<boolean> {
+    for (const waiting of batch) {
+      const tx = new UnitTx(this.#connection);
+      const one = await this.#runUnit(waiting, tx);
+      ended.set(waiting, one);
+      if (!one.refused) continue;
+      if (!(await this.#connection.inTransaction())) throw one.refused.error;
+      if (!tx.hasWritten) continue;
+      await this.#connection.exec("rollback");
+      for (const [other, { refused }] of ended) if (!refused) ended.delete(other);
+      await this.#connection.exec("begin immediate");
+      return false;
+    }
+    return true;
+  }
+
+  /** A savepoint for each unit that has not been refused yet. */
+  async #runApart(batch: readonly Waiting[], ended: Map<Waiting, Ended>): Promise<void> {
+    for (const waiting of batch) {
+      if (ended.has(waiting)) continue;
+      await this.#connection.exec("savepoint u");
+      const one = await this.#runUnit(waiting, new UnitTx(this.#connection));
       // Disk full, I/O error or no memory: SQLite has rolled back everything, neighbours included.
-      if (!(await this.#connection.inTransaction())) throw error;
-      await this.#connection.exec("rollback to u");
+      if (!(await this.#connection.inTransaction())) throw one.refused?.error ?? new Error("SQLite threw the transaction away");
+      if (one.refused) await this.#connection.exec("rollback to u");
       await this.#connection.exec("release u");
-      answers.push(() => waiting.reject(error));
+      ended.set(waiting, one);
     }
   }
 
+  async #runUnit(waiting: Waiting, tx: UnitTx): Promise<Ended> {
+    try {
+      const value = await this.#within(waiting.fn, tx);
+      tx.close();
+      return { after: tx.afterCommits, answer: () => waiting.resolve(value) };
+    } catch (error) {
+      tx.abandon("The unit of work was refused.");
+      return { after: [], answer: () => waiting.reject(error), refused: { error } };
+    }
+  }
+
+  /** The unit's value, or its refusal when it does not end in time. One timer serves all units, since one runs at a time. */
   #within(fn: (tx: Tx) => Promise<unknown>, tx: UnitTx): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      this.#stuck = () => {
         tx.abandon("The unit of work was given up.");
         reject(new StorageFault("stuck", `a unit of work did not end within ${this.#stuckAfterMs} ms; it may await nothing but its tx`));
-      }, this.#stuckAfterMs);
-      timer.unref();
-      const ended = <A>(answer: (value: A) => void) => (value: A): void => {
-        clearTimeout(timer);
-        answer(value);
       };
-      fn(tx).then(ended(resolve), ended(reject));
+      this.#watchdog ??= setTimeout(() => this.#stuck?.(), this.#stuckAfterMs).unref();
+      this.#watchdog.refresh();
+      fn(tx).then(resolve, reject);
     });
   }
 

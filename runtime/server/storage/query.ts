@@ -8,7 +8,8 @@ export interface NativeQuery {
   readonly bindings: readonly Binding[];
 }
 
-function isText(query: Query): query is { readonly sql: string; readonly bindings: readonly unknown[] } {
+/** A query written as text, not built. */
+export function isText(query: Query): query is { readonly sql: string; readonly bindings: readonly unknown[] } {
   return typeof (query as { readonly sql?: unknown }).sql === "string";
 }
 

@@ -1,4 +1,5 @@
 import type { Query, Tx } from "../context.ts";
+import { isText } from "./query.ts";
 
 /** Runs statements on the connection that holds the transaction. */
 export interface Executor {
@@ -17,6 +18,7 @@ export class UnitTx implements Tx {
   #closed: string | undefined;
   #failure: { readonly error: unknown } | undefined;
   #pending = 0;
+  #hasWritten = false;
   readonly #after: (() => void)[] = [];
 
   readonly #executor: Executor;
@@ -25,19 +27,24 @@ export class UnitTx implements Tx {
     this.#executor = executor;
   }
 
+  /** True once a statement other than a plain `select` was sent. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
+  }
+
   all<R>(query: Query): Promise<R[]> {
-    return this.#guarded(() => this.#executor.rows(query) as Promise<R[]> | R[]);
+    return this.#guarded(query, () => this.#executor.rows(query) as Promise<R[]> | R[]);
   }
 
   first<R>(query: Query): Promise<R | undefined> {
-    return this.#guarded(() => {
+    return this.#guarded(query, () => {
       const rows = this.#executor.rows(query) as Promise<R[]> | R[];
       return Array.isArray(rows) ? rows[0] : rows.then((found) => found[0]);
     });
   }
 
   run(query: Query): Promise<number> {
-    return this.#guarded(() => this.#executor.change(query));
+    return this.#guarded(query, () => this.#executor.change(query));
   }
 
   afterCommit(fn: () => void): void {
@@ -67,8 +74,9 @@ export class UnitTx implements Tx {
     if (this.#failure) throw this.#failure.error;
   }
 
-  async #guarded<T>(act: () => Promise<T> | T): Promise<T> {
+  async #guarded<T>(query: Query, act: () => Promise<T> | T): Promise<T> {
     this.#mustBeOpen();
+    if (!this.#hasWritten) this.#hasWritten = isWrite(query);
     this.#pending += 1;
     try {
       return await act();
@@ -79,6 +87,10 @@ export class UnitTx implements Tx {
       this.#pending -= 1;
     }
   }
+}
+
+function isWrite(query: Query): boolean {
+  return !isText(query) || !query.sql.startsWith("select");
 }
 
 /** After-commit work must not undo an acknowledgement: its own failure is thrown outside the unit, where the process reports it. */

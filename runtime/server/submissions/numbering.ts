@@ -51,6 +51,15 @@ export function numberFrame(form: FormDefinition, facts: NumberFacts): NumberFra
 const take =
   "insert into number_counters (tenant_id, key, last) values (?, ?, ?) on conflict (tenant_id, key) do update set last = number_counters.last + excluded.last returning last";
 
+const next = "update number_counters set last = last + ? where tenant_id = ? and key = ? returning last";
+
+/** Moves the counter on by `count`; its new value. All but the first time an update finds it, which SQLite does without the journal an upsert needs. */
+async function advance(tx: Tx, tenantId: string, key: string, count: number): Promise<number> {
+  const moved = await tx.first<{ last: number }>({ sql: next, bindings: [count, tenantId, key] });
+  const row = moved ?? (await tx.first<{ last: number }>({ sql: take, bindings: [tenantId, key, count] }));
+  return row?.last ?? count;
+}
+
 interface Waiting {
   resolve(last: number): void;
   reject(error: unknown): void;
@@ -67,8 +76,7 @@ export class Numbers {
 
   /** On SQLite the counter moves in the submission's own transaction. */
   async inUnit(tx: Tx, tenantId: string, frame: NumberFrame): Promise<string> {
-    const row = await tx.first<{ last: number }>({ sql: take, bindings: [tenantId, keyOf(frame), 1] });
-    return textOf(frame, row?.last ?? 1);
+    return textOf(frame, await advance(tx, tenantId, keyOf(frame), 1));
   }
 
   /**
@@ -91,8 +99,8 @@ export class Numbers {
     const queue = this.#waiting.get(key) ?? [];
     this.#waiting.delete(key);
     try {
-      const row = await this.#store.unit((tx) => tx.first<{ last: number }>({ sql: take, bindings: [tenantId, keyOf(frame), queue.length] }));
-      const first = (row?.last ?? queue.length) - queue.length + 1;
+      const last = await this.#store.unit((tx) => advance(tx, tenantId, keyOf(frame), queue.length));
+      const first = last - queue.length + 1;
       queue.forEach((waiting, i) => waiting.resolve(first + i));
     } catch (error) {
       for (const waiting of queue) waiting.reject(error);

@@ -86,7 +86,7 @@ export async function prepareSubmission(ctx: ServerContext, numbers: Numbers, ac
   const sent = answersByXid(compiled, data);
   const facts = await factContext(ctx, ctx.store, { tenantId: actor.tenantId, form: form.definition, answers: sent, actorId: actor.id, initiatorId: actor.id, event: "submit" });
   const start = flow?.definition.nodes.find((node) => node.kind === "start");
-  const verdict = judgeData(compiled, data, facts, { ...(start ? { access: start.fields } : {}), draft: input.draft === true });
+  const verdict = judgeData(compiled, data, facts, { ...(start ? { access: start.fields } : {}), sent, draft: input.draft === true });
   const mentions = mentionsOf(form.definition, verdict.answers);
   const pointing = input.trusted ? [] : [...(await referenceIssues(ctx, ctx.store, actor, mentions)), ...(await fileIssues(ctx.store, actor, mentions, input.ofSubmission ?? null))];
   refuseInvalid([...verdict.issues, ...pointing]);

@@ -19,6 +19,7 @@ import { devices } from "./0030_devices.ts";
 import { notices } from "./0031_notices.ts";
 import { webhooks } from "./0032_webhooks.ts";
 import { assets } from "./0033_assets.ts";
+import { leanerSubmissions } from "./0034_leaner_submissions.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   definitions, submissions, instances,
   tags, readings, alarms, engineOwner,
   devices, notices, webhooks, assets,
+  leanerSubmissions,
 ];

@@ -110,7 +110,7 @@ export class GroupCommit {
       const one = await this.#runUnit(waiting, tx);
       ended.set(waiting, one);
       if (!one.refused) continue;
-      if (!(await this.#connection.inTransaction())) throw one.refused.error;
+      if (!(await this.#connection.inTransaction())) throw asStorageFault(one.refused.error);
       if (!tx.hasWritten) continue;
       await this.#connection.exec("rollback");
       for (const [other, { refused }] of ended) if (!refused) ended.delete(other);
@@ -127,7 +127,7 @@ export class GroupCommit {
       await this.#connection.exec("savepoint u");
       const one = await this.#runUnit(waiting, new UnitTx(this.#connection));
       // Disk full, I/O error or no memory: SQLite has rolled back everything, neighbours included.
-      if (!(await this.#connection.inTransaction())) throw one.refused?.error ?? new Error("SQLite threw the transaction away");
+      if (!(await this.#connection.inTransaction())) throw asStorageFault(one.refused?.error ?? new Error("SQLite threw the transaction away"));
       if (one.refused) await this.#connection.exec("rollback to u");
       await this.#connection.exec("release u");
       ended.set(waiting, one);

@@ -21,3 +21,11 @@ export {
   type FileRef, type FormDataBody, type PatchBody, type PermitPage, type PermitRow, type SubmissionPage, type SubmissionRow,
   type SubmissionView, type SubmitBody, type Submitted,
 } from "./submissions.ts";
+export {
+  infoSchema, meSchema, orgViewSchema, personPageSchema, personViewSchema, rolesSchema,
+  type Info, type Me, type OrgView, type PersonPage, type PersonView, type RoleView,
+} from "./people.ts";
+export { readingsViewSchema, tagPageSchema, tagViewSchema, type LatestView, type ReadingGap, type ReadingPoint, type ReadingsView, type TagPage, type TagView } from "./tags.ts";
+export { noticePageSchema, noticeViewSchema, type NoticePage, type NoticeView } from "./notices.ts";
+export { alarmActs, alarmPageSchema, alarmSummarySchema, alarmViewSchema, type AlarmAct, type AlarmEventView, type AlarmPage, type AlarmSummary, type AlarmView, type PriorityCounts } from "./alarms.ts";
+export { auditActions, auditSubjects, type AuditAction, type AuditSubject, type CommandAct, type SystemAct } from "./audit.ts";

@@ -22,7 +22,7 @@ const sample: MakeSlice = (ctx) => ({
       handler: (req) =>
         req.unit(async (tx) => {
           await tx.run(putMeta((req.body as { key: string }).key));
-          await ctx.audit(tx, req.actor, { action: "thing.create", subject: { type: "thing", id: "1" } });
+          await ctx.audit(tx, req.actor, { action: "file.create", subject: { type: "file", id: "1" } });
           return { status: 201, headers: { "x-made": "1" }, body: { id: ctx.newId() } };
         }),
     },

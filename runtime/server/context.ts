@@ -1,4 +1,4 @@
-import type { Area, Directory, Effect, JsonObject, OrgUnit, Person } from "@safeloop/engine";
+import type { Area, AuditAction, AuditSubject, Directory, Effect, JsonObject, OrgUnit, Person } from "@safeloop/engine";
 import type { Knex } from "knex";
 import type { Config } from "./config/config.ts";
 import type { Services } from "./services.ts";
@@ -48,8 +48,8 @@ export interface Actor {
 }
 
 export interface AuditEntry {
-  readonly action: string; // "submission.create", "task.approve", …
-  readonly subject: { readonly type: string; readonly id: string };
+  readonly action: AuditAction; // "submission.create", "task.approve", …
+  readonly subject: { readonly type: AuditSubject; readonly id: string };
   readonly detail?: JsonObject;
 }
 

@@ -1,4 +1,4 @@
-import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, Quality, Reading, Tag } from "@safeloop/engine";
+import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, JsonValue, Quality, Reading, Tag } from "@safeloop/engine";
 import type { Actor, Reader, Tx } from "./context.ts";
 
 export interface DefinitionOf {
@@ -52,7 +52,7 @@ export interface TagsService {
 /** The newest reading of a tag; `unknown` when it is missing, bad or older than its stale time. */
 export interface LatestReading {
   readonly ts: number;
-  readonly value: unknown;
+  readonly value: JsonValue;
   readonly quality: Quality;
   readonly ageS: number;
   readonly unknown: boolean;

@@ -1,10 +1,10 @@
-import { deviceFaults, deviceRuleId, deviceTitles, type Alarm, type AlertRule, type I18nText, type Tag } from "@safeloop/engine";
+import { deviceFaults, deviceRuleId, deviceTitles, type Alarm, type AlertRule, type Confidence, type I18nText, type Tag } from "@safeloop/engine";
 
 /** What people read on an alarm, kept as it was when it was raised: a later edition of the rule does not rewrite history. */
 export interface AlarmDisplay {
   readonly title: I18nText;
   readonly message: I18nText;
-  readonly limit?: { readonly value: number; readonly unit: string; readonly op?: string; readonly std: string; readonly clause?: string; readonly confidence: string };
+  readonly limit?: { readonly value: number; readonly unit: string; readonly op?: string; readonly std: string; readonly clause?: string; readonly confidence: Confidence };
   readonly sop?: I18nText;
   readonly camera?: string;
 }

@@ -1,4 +1,4 @@
-import { refusalOf, type Alarm, type AlarmCommand, type I18nText, type IssueParams, messageOf } from "@safeloop/engine";
+import { refusalOf, type Alarm, type AlarmCommand, type AlarmView, type Allowance, type IssueParams, messageOf } from "@safeloop/engine";
 import type { Actor, Reader, RouteRequest, ServerContext } from "../context.ts";
 import type { StoppedPermit } from "../services.ts";
 import { personRef } from "../views/personRef.ts";
@@ -6,7 +6,8 @@ import { disposalsOf, type DisposalRow } from "./disposals.ts";
 import { eventsOf, type StoredAlarm, type StoredEvent } from "./alarmRows.ts";
 import type { TenantEngine } from "./tenantEngine.ts";
 
-const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 
 /** What a view needs beside the alarm. */
 export interface ViewFacts {
@@ -26,7 +27,7 @@ export async function viewFacts(ctx: ServerContext, live: TenantEngine, from: Re
 }
 
 /** An alarm as the contract shows it. */
-export function alarmView(stored: StoredAlarm, facts: ViewFacts, history?: readonly StoredEvent[]): object {
+export function alarmView(stored: StoredAlarm, facts: ViewFacts, history?: readonly StoredEvent[]): AlarmView {
   const { alarm, display } = stored;
   const directory = facts.ctx.directory(facts.live.tenantId);
   const area = directory.area(alarm.areaId);
@@ -34,22 +35,22 @@ export function alarmView(stored: StoredAlarm, facts: ViewFacts, history?: reado
   return {
     id: alarm.id, ruleId: alarm.ruleId, ruleTitle: display.title, key: alarm.key, ...(alarm.tagId === null ? {} : { tagId: alarm.tagId }),
     area: area ? { id: area.id, title: area.title } : null, priority: alarm.priority, state: alarm.state, overlays: overlaysView(alarm, facts),
-    masked: alarm.masked, generation: alarm.generation, raisedAt: iso(alarm.raisedAt), announcedAt: iso(alarm.announcedAt), clearedAt: iso(alarm.clearedAt),
-    ackedAt: iso(alarm.ackedAt), ackedBy: alarm.ackedBy === null ? null : personRef(directory, alarm.ackedBy), closedAt: iso(alarm.closedAt),
+    masked: alarm.masked, generation: alarm.generation, raisedAt: iso(alarm.raisedAt), announcedAt: isoOrNull(alarm.announcedAt), clearedAt: isoOrNull(alarm.clearedAt),
+    ackedAt: isoOrNull(alarm.ackedAt), ackedBy: alarm.ackedBy === null ? null : personRef(directory, alarm.ackedBy), closedAt: isoOrNull(alarm.closedAt),
     value: alarm.value, unit: alarm.unit, ...(display.limit ? { limit: display.limit } : {}), message: display.message, badges: badgesOf(alarm, facts.live),
     ...(display.sop ? { sop: display.sop } : {}), ...(display.camera ? { camera: display.camera } : {}), latch: alarm.latch, unconfirmed: alarm.unconfirmed, backfill: alarm.backfill, continues: alarm.continues,
     ...(disposal ? { disposal: { taskId: disposal.task_id, state: disposal.state, ...(disposal.disposition ? { disposition: disposal.disposition } : {}) } } : {}),
     ...(history ? { history: history.map((event) => ({ at: iso(event.at), event: event.kind, ...(event.by === null ? {} : { by: personRef(directory, event.by) }), from: event.from, to: event.to, why: event.why, generation: event.generation, ...(event.note === null ? {} : { note: event.note }) })) } : {}),
-    permitsStopped: facts.stopped.get(alarm.id) ?? [], version: alarm.version, mayAct: mayAct(alarm, disposal, stored.orgId, facts),
+    permitsStopped: [...(facts.stopped.get(alarm.id) ?? [])], version: alarm.version, mayAct: mayAct(alarm, disposal, stored.orgId, facts),
   };
 }
 
-function overlaysView(alarm: Alarm, facts: ViewFacts): object {
+function overlaysView(alarm: Alarm, facts: ViewFacts): AlarmView["overlays"] {
   const { shelved, suppressed, outOfService } = alarm.overlays;
   const directory = facts.ctx.directory(facts.live.tenantId);
   return {
     ...(shelved ? { shelved: { until: iso(shelved.until), by: personRef(directory, shelved.by), reason: shelved.reason } } : {}),
-    ...(suppressed ? { suppressed: true } : {}), ...(outOfService ? { outOfService: { bypassId: outOfService.bypassId, until: iso(outOfService.until) } } : {}),
+    ...(suppressed ? { suppressed: true as const } : {}), ...(outOfService ? { outOfService: { bypassId: outOfService.bypassId, until: iso(outOfService.until) } } : {}),
   };
 }
 
@@ -67,13 +68,7 @@ function badgesOf(alarm: Alarm, live: TenantEngine): string[] {
   return badges;
 }
 
-interface Allowance {
-  readonly allowed: boolean;
-  readonly code?: string;
-  readonly why?: I18nText | string;
-}
-
-function mayAct(alarm: Alarm, disposal: DisposalRow | undefined, orgId: string, facts: ViewFacts): { readonly [act: string]: Allowance } {
+function mayAct(alarm: Alarm, disposal: DisposalRow | undefined, orgId: string, facts: ViewFacts): AlarmView["mayAct"] {
   const now = facts.ctx.clock.now();
   const live = facts.live.isOpen ? facts.live.engine.processes.get(alarm.ruleId, alarm.key) : undefined;
   const calm = live ? facts.live.engine.isCalm(live, now) : !alarm.active;
@@ -102,6 +97,6 @@ function mayUse(permission: string, orgId: string, facts: ViewFacts): boolean {
 }
 
 /** One alarm with its history. */
-export async function alarmDetail(ctx: ServerContext, live: TenantEngine, from: Reader, stored: StoredAlarm, actor: Actor, locale: RouteRequest["locale"]): Promise<object> {
+export async function alarmDetail(ctx: ServerContext, live: TenantEngine, from: Reader, stored: StoredAlarm, actor: Actor, locale: RouteRequest["locale"]): Promise<AlarmView> {
   return alarmView(stored, await viewFacts(ctx, live, from, [stored], actor, locale), await eventsOf(from, stored.alarm.id));
 }

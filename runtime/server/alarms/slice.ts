@@ -1,4 +1,4 @@
-import { Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
+import { alarmPageSchema, alarmSummarySchema, alarmViewSchema, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { closed } from "../http/shapes.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
@@ -122,10 +122,10 @@ function deskCommand(ctx: ServerContext, req: RouteRequest, stored: StoredAlarm,
 
 function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
   return [
-    { method: "GET", url: "/api/v1/alarms", summary: "List alarms, newest first", policy: view, schema: { query: listQuery }, handler: (req) => list(ctx, alarms, req) },
-    { method: "GET", url: "/api/v1/alarms/summary", summary: "Counts for the status bar and the start page", policy: { kind: "session" }, handler: async (req) => ({ body: await summaryOf(ctx, alarms, req.actor) }) },
-    { method: "GET", url: "/api/v1/alarms/:id", summary: "One alarm with its history", policy: view, handler: (req) => detail(ctx, alarms, req) },
-    { method: "POST", url: "/api/v1/alarms/:id/commands", summary: "Acknowledge, shelve, reset, comment, assign or dispose an alarm", policy: view, schema: { body: commandBody }, handler: (req) => command(ctx, alarms, req) },
+    { method: "GET", url: "/api/v1/alarms", summary: "List alarms, newest first", policy: view, schema: { query: listQuery, response: { 200: alarmPageSchema } }, handler: (req) => list(ctx, alarms, req) },
+    { method: "GET", url: "/api/v1/alarms/summary", summary: "Counts for the status bar and the start page", policy: { kind: "session" }, schema: { response: { 200: alarmSummarySchema } }, handler: async (req) => ({ body: await summaryOf(ctx, alarms, req.actor) }) },
+    { method: "GET", url: "/api/v1/alarms/:id", summary: "One alarm with its history", policy: view, schema: { response: { 200: alarmViewSchema } }, handler: (req) => detail(ctx, alarms, req) },
+    { method: "POST", url: "/api/v1/alarms/:id/commands", summary: "Acknowledge, shelve, reset, comment, assign or dispose an alarm", policy: view, schema: { body: commandBody, response: { 200: alarmViewSchema } }, handler: (req) => command(ctx, alarms, req) },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { isCovered, type Priority } from "@safeloop/engine";
+import { type AlarmSummary, isCovered, type Priority } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
 import type { LiveAlarms } from "./liveAlarms.ts";
 
@@ -8,7 +8,7 @@ const none = (): Counts => ({ P1: 0, P2: 0, P3: 0, P4: 0 });
 const unackedStates: ReadonlySet<string> = new Set(["unack", "rtn-unack", "latched-unack"]);
 
 /** The counts of the status bar, of what the caller may see. */
-export async function summaryOf(ctx: ServerContext, alarms: LiveAlarms, actor: Actor): Promise<object> {
+export async function summaryOf(ctx: ServerContext, alarms: LiveAlarms, actor: Actor): Promise<AlarmSummary> {
   const live = alarms.of(actor.tenantId);
   await live.open();
   const reach = ctx.reach(actor, "alarm.view");

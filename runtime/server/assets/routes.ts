@@ -1,4 +1,4 @@
-import { Refusal } from "@safeloop/engine";
+import { type AuditAction, Refusal } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { type Asset, assetKinds, AssetStore } from "./assetStore.ts";
 
@@ -48,7 +48,7 @@ function known(assets: AssetStore, req: RouteRequest): Asset {
   return asset;
 }
 
-function put(ctx: ServerContext, assets: AssetStore, req: RouteRequest, asset: Asset, action: string, status: number): Promise<RouteReply> {
+function put(ctx: ServerContext, assets: AssetStore, req: RouteRequest, asset: Asset, action: AuditAction, status: number): Promise<RouteReply> {
   if (asset.area !== undefined && !ctx.directory(req.actor.tenantId).area(asset.area)) throw new Refusal("TAG_AREA_UNKNOWN", { area: asset.area });
   return req.unit(async (tx) => {
     await assets.put(tx, req.actor.tenantId, asset, ctx.clock.now());

@@ -22,7 +22,7 @@ async function withRows(n: number, driver: Parameters<typeof makeTestApp>[0] = {
 }
 
 async function write(n: number): Promise<void> {
-  await Promise.all(Array.from({ length: n }, (_, k) => app.store.unit((tx) => app.ctx.audit(tx, app.actor(k % 2 ? "worker" : "safety"), { action: "thing.do", subject: { type: "thing", id: `t${k}` }, detail: { k } }))));
+  await Promise.all(Array.from({ length: n }, (_, k) => app.store.unit((tx) => app.ctx.audit(tx, app.actor(k % 2 ? "worker" : "safety"), { action: "file.create", subject: { type: "file", id: `t${k}` }, detail: { k } }))));
 }
 
 function verifyNow(outside = true): Promise<AuditVerdict> {
@@ -46,7 +46,7 @@ describe.each(await testDrivers())("the audit chain on %s", (driver) => {
     app = await makeTestApp({ slices: none, driver });
     await Promise.allSettled([
       app.store.unit(async (tx) => {
-        await app.ctx.audit(tx, app.actor("worker"), { action: "thing.do", subject: { type: "thing", id: "no" } });
+        await app.ctx.audit(tx, app.actor("worker"), { action: "file.create", subject: { type: "file", id: "no" } });
         throw new Error("refused");
       }),
       write(20),
@@ -142,7 +142,7 @@ it("signs a checkpoint each hour or thousand rows, and appends it to a file", as
 
 it("shows a tenant its own rows, newest first, with filters and pages", async () => {
   await withRows(30);
-  await app.store.unit((tx) => app.ctx.audit(tx, { ...app.actor("worker"), tenantId: "tenant-b" }, { action: "other.do", subject: { type: "thing", id: "b" } }));
+  await app.store.unit((tx) => app.ctx.audit(tx, { ...app.actor("worker"), tenantId: "tenant-b" }, { action: "tag.create", subject: { type: "tag", id: "b" } }));
   interface List {
     readonly items: readonly { readonly seq: number; readonly subject: { id: string }; readonly sealed: boolean }[];
     readonly next: string | null;
@@ -152,8 +152,8 @@ it("shows a tenant its own rows, newest first, with filters and pages", async ()
   expect([first.items.length, rest.items.length, rest.next]).toEqual([20, 10, null]);
   expect(first.items[0]?.sealed).toBe(true);
   expect([...first.items, ...rest.items].map((one) => one.seq)).toEqual(Array.from({ length: 30 }, (_, n) => 30 - n));
-  expect((await call<List>(app, "auditor", "GET", "/audit?actor=p-worker&action=thing&subject=t3")).body.items.length).toBe(1);
-  expect((await call<List>(app, "auditor", "GET", "/audit?action=th%25ng")).body.items.length).toBe(0);
+  expect((await call<List>(app, "auditor", "GET", "/audit?actor=p-worker&action=file&subject=t3")).body.items.length).toBe(1);
+  expect((await call<List>(app, "auditor", "GET", "/audit?action=f%25le")).body.items.length).toBe(0);
   expect((await call(app, "auditor", "GET", "/audit?cursor=xx")).code).toBe("CURSOR_INVALID");
   expect((await call(app, "worker", "GET", "/audit")).status).toBe(403);
   expect((await call(app, "auditor", "GET", "/audit/verify")).body).toEqual({ ok: true, entries: 30, unsealed: 1 });

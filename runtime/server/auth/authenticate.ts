@@ -2,10 +2,10 @@ import { Refusal } from "@safeloop/engine";
 import type { FastifyRequest } from "fastify";
 import type { Clock, ServerContext, Store } from "../context.ts";
 import { permissionsOf } from "../people/rolePermissions.ts";
-import { fromJson } from "../storage/json.ts";
 import type { Authenticate, Caller } from "./caller.ts";
 import { secretHash } from "./secret.ts";
 import { sessionCookie, type Sessions } from "./sessions.ts";
+import { tokensOf } from "./tokens.ts";
 
 /** One cookie out of a Cookie header. */
 export function cookieOf(header: string | undefined, name: string): string | undefined {
@@ -20,21 +20,11 @@ function anonymous(request: FastifyRequest): Caller {
   return { via: "anonymous", actor: { id: "system", kind: "system", name: "", tenantId: "", orgId: "", permissions: new Set(), ip: request.ip } };
 }
 
-interface TokenRow {
-  readonly id: string;
-  readonly tenant_id: string;
-  readonly org_id: string;
-  readonly title: string;
-  readonly permissions: string;
-  readonly expires_at: number | null;
-}
-
-async function byToken(store: Store, clock: Clock, request: FastifyRequest, token: string): Promise<Caller> {
-  const sql = "select id, tenant_id, org_id, title, permissions, expires_at from api_tokens where token_hash = ? and revoked_at is null";
-  const row = await store.first<TokenRow>({ sql, bindings: [secretHash(token)] });
-  if (!row || (row.expires_at !== null && clock.now() >= row.expires_at)) throw new Refusal("UNAUTHENTICATED");
-  const permissions = new Set(fromJson<string[]>(row.permissions));
-  return { via: "token", actor: { id: row.id, kind: "token", name: row.title, tenantId: row.tenant_id, orgId: row.org_id, permissions, ip: request.ip } };
+async function byToken(store: Store, clock: Clock, request: FastifyRequest, secret: string): Promise<Caller> {
+  const token = await tokensOf(store).find(secretHash(secret));
+  if (!token || (token.expiresAt !== null && clock.now() >= token.expiresAt)) throw new Refusal("UNAUTHENTICATED");
+  const { id, title: name, tenantId, orgId, permissions } = token;
+  return { via: "token", actor: { id, kind: "token", name, tenantId, orgId, permissions, ip: request.ip } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Refusal } from "@safeloop/engine";
+import { type Info, infoSchema, meSchema, Refusal } from "@safeloop/engine";
 import { isLoopback } from "../config/config.ts";
 import type { MakeSlice, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { demoPassword, demoPeople } from "../demo/demoPeople.ts";
@@ -13,10 +13,10 @@ import { sessionCookieHeader } from "./sessionCookie.ts";
 import { Sessions } from "./sessions.ts";
 
 /** What anybody may know before signing in. Accounts only where the fixed password cannot be reached from outside. */
-async function info(ctx: ServerContext): Promise<object> {
+async function info(ctx: ServerContext): Promise<Info> {
   const demo = await isDemo(ctx.store);
   const open = demo && isLoopback(ctx.config.host) && (await demoPasswords(ctx.store)) === "fixed";
-  const accounts = demoPeople.filter((one) => one.shown !== undefined).map(({ login, name, shown }) => ({ login, password: demoPassword, name, role: shown }));
+  const accounts = demoPeople.flatMap(({ login, name, shown }) => (shown ? [{ login, password: demoPassword, name, role: shown }] : []));
   return { product: "safeloop", version: productVersion, demo, ...(open ? { accounts } : {}), anonymousSnap: false, firstRun: ctx.tenants().length === 0, siteTz: ctx.config.siteTz };
 }
 
@@ -57,8 +57,8 @@ export const makeInfoSlice: MakeSlice = (ctx) => {
   const text = (max: number): object => ({ type: "string", minLength: 1, maxLength: max });
   const body = closed({ token: { type: "string", minLength: 20, maxLength: 100 }, login: { type: "string", minLength: 2, maxLength: 64, pattern: "^[\\p{L}\\p{N}._@+-]+$" }, name: text(100), password: text(200), company: text(100) }, ["token", "login", "name", "password"]);
   const routes: readonly Route[] = [
-    { method: "GET", url: "/api/v1/info", summary: "What this installation is", policy: { kind: "public" }, handler: async () => ({ body: await info(ctx) }) },
-    { method: "POST", url: "/api/v1/first-run", summary: "Make the first administrator by the printed link", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body }, handler: (req) => firstRun(ctx, req) },
+    { method: "GET", url: "/api/v1/info", summary: "What this installation is", policy: { kind: "public" }, schema: { response: { 200: infoSchema } }, handler: async () => ({ body: await info(ctx) }) },
+    { method: "POST", url: "/api/v1/first-run", summary: "Make the first administrator by the printed link", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body, response: { 201: meSchema } }, handler: (req) => firstRun(ctx, req) },
   ];
   return { name: "info", routes };
 };

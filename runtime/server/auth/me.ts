@@ -1,19 +1,8 @@
-import type { I18nText } from "@safeloop/engine";
+import type { Me } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import { permissionsOf } from "../people/rolePermissions.ts";
-import { personView, type PersonView } from "../people/personView.ts";
+import { personView } from "../people/personView.ts";
 import { isDemo } from "../demo/demoState.ts";
-
-/** What a signed-in browser knows of its person. */
-export interface Me {
-  readonly person: PersonView;
-  readonly permissions: readonly string[];
-  readonly demo: boolean;
-  readonly siteTz: string;
-  readonly mustChangePassword: boolean;
-  readonly serverTime: string;
-  readonly tenant: { readonly id: string; readonly title: I18nText };
-}
 
 export async function meOf(ctx: ServerContext, tenantId: string, personId: string): Promise<Me> {
   const directory = ctx.directory(tenantId);

@@ -1,4 +1,4 @@
-import { Refusal } from "@safeloop/engine";
+import { type AuditAction, meSchema, Refusal } from "@safeloop/engine";
 import type { Actor, MakeSlice, Route, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { closed } from "../http/shapes.ts";
 import { findLink, useLink } from "./links.ts";
@@ -97,7 +97,7 @@ class SessionRoutes {
     return { body: { purpose: link.purpose, login: account.login, name: account.name } };
   }
 
-  async #setPassword(req: RouteRequest, account: AccountRow, password: string, action: string, also: (tx: Tx) => Promise<void>): Promise<RouteReply> {
+  async #setPassword(req: RouteRequest, account: AccountRow, password: string, action: AuditAction, also: (tx: Tx) => Promise<void>): Promise<RouteReply> {
     checkPassword(password, account.login);
     const hash = await hashPassword(password);
     return this.#openSession(req, account, action, async (tx) => {
@@ -107,7 +107,7 @@ class SessionRoutes {
     });
   }
 
-  async #openSession(req: RouteRequest, account: AccountRow, action: string, also: (tx: Tx) => Promise<void>): Promise<RouteReply> {
+  async #openSession(req: RouteRequest, account: AccountRow, action: AuditAction, also: (tx: Tx) => Promise<void>): Promise<RouteReply> {
     const id = await this.#ctx.store.unit(async (tx) => {
       await also(tx);
       const present = await tx.first<{ status: string }>({ sql: "select status from people where id = ?", bindings: [account.id] });
@@ -134,12 +134,12 @@ export const makeSessionSlice: MakeSlice = (ctx) => {
   const url = "/api/v1/session";
   const tokenText = { type: "string", minLength: 20, maxLength: 100 };
   const routes: readonly Route[] = [
-    { method: "POST", url, summary: "Sign in with login and password", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body: closed({ login: loginText, password: passwordText }, ["login", "password"]) }, handler: (req) => own.signIn(req) },
-    { method: "GET", url, summary: "The signed-in person and what they may do", policy: { kind: "session" }, handler: async (req) => ({ headers: { "cache-control": "no-store" }, body: await meOf(ctx, req.actor.tenantId, req.actor.id) }) },
+    { method: "POST", url, summary: "Sign in with login and password", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body: closed({ login: loginText, password: passwordText }, ["login", "password"]), response: { 200: meSchema } }, handler: (req) => own.signIn(req) },
+    { method: "GET", url, summary: "The signed-in person and what they may do", policy: { kind: "session" }, schema: { response: { 200: meSchema } }, handler: async (req) => ({ headers: { "cache-control": "no-store" }, body: await meOf(ctx, req.actor.tenantId, req.actor.id) }) },
     { method: "DELETE", url, summary: "Sign out", policy: { kind: "session" }, idempotency: "off", handler: (req) => own.signOut(req) },
     { method: "POST", url: `${url}/password`, summary: "Change the own password; other sessions end", policy: { kind: "session" }, idempotency: "off", bodyLimit: 16_384, schema: { body: closed({ old: passwordText, new: passwordText }, ["old", "new"]) }, handler: (req) => own.changePassword(req) },
     { method: "POST", url: `${url}/link/show`, summary: "For whom a one-time link is", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body: closed({ token: tokenText }, ["token"]) }, handler: (req) => own.showLink(req) },
-    { method: "POST", url: `${url}/link`, summary: "Set a password by a one-time link and sign in", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body: closed({ token: tokenText, password: passwordText }, ["token", "password"]) }, handler: (req) => own.redeemLink(req) },
+    { method: "POST", url: `${url}/link`, summary: "Set a password by a one-time link and sign in", policy: { kind: "public" }, idempotency: "off", bodyLimit: 16_384, schema: { body: closed({ token: tokenText, password: passwordText }, ["token", "password"]), response: { 200: meSchema } }, handler: (req) => own.redeemLink(req) },
   ];
   return { name: "session", routes };
 };

@@ -5,6 +5,7 @@ import { closed, idText } from "../http/shapes.ts";
 import { permissions } from "../people/rolePermissions.ts";
 import { fromJson } from "../storage/json.ts";
 import { newSecret, secretHash } from "./secret.ts";
+import { tokensOf } from "./tokens.ts";
 
 interface TokenRow {
   readonly id: string;
@@ -71,6 +72,7 @@ async function revokeToken(ctx: ServerContext, tx: Tx, actor: Actor, id: string)
   const row = await tx.first<{ org_id: string }>({ sql: "select org_id from api_tokens where id = ? and tenant_id = ? and revoked_at is null", bindings: [id, actor.tenantId] });
   if (!row || !ctx.reach(actor, "token.edit").has(row.org_id)) throw new Refusal("NOT_FOUND", { what: "token" });
   await tx.run({ sql: "update api_tokens set revoked_at = ? where id = ?", bindings: [ctx.clock.now(), id] });
+  tx.afterCommit(() => tokensOf(ctx.store).forget());
   await ctx.audit(tx, actor, { action: "token.revoke", subject: { type: "token", id } });
 }
 

@@ -28,12 +28,17 @@ async function addPerson(tx: Tx, person: DemoPerson, hash: string, now: number):
   }
 }
 
+/** The role as the start prints it, where nobody has chosen a language yet. */
+function printed({ shown }: (typeof demoPeople)[number]): string {
+  return shown ? `${shown.zh} ${shown.en}` : "";
+}
+
 /** One password for every account, or one each: a fixed one must never be reachable from another machine. */
 async function makeAccounts(kind: DemoPasswords): Promise<readonly (DemoAccount & { readonly hash: string })[]> {
   const fixed = kind === "fixed" ? await hashPassword(demoPassword) : undefined;
   const accounts = demoPeople.map(async (person) => {
     const password = kind === "fixed" ? demoPassword : randomBytes(9).toString("base64url");
-    return { login: person.login, name: person.name, role: person.shown ?? "", password, hash: fixed ?? (await hashPassword(password)) };
+    return { login: person.login, name: person.name, role: printed(person), password, hash: fixed ?? (await hashPassword(password)) };
   });
   return Promise.all(accounts);
 }
@@ -45,7 +50,7 @@ function shown(accounts: readonly (DemoAccount & { readonly hash: string })[]): 
 
 /** The accounts of a loopback demo, known without asking the store. */
 export function shownFixedAccounts(): readonly DemoAccount[] {
-  return demoPeople.filter((one) => one.shown !== undefined).map(({ login, name, shown: role }) => ({ login, name, role: role ?? "", password: demoPassword }));
+  return demoPeople.filter((one) => one.shown !== undefined).map((one) => ({ login: one.login, name: one.name, role: printed(one), password: demoPassword }));
 }
 
 /** Fills an empty store with the demo company and gives the accounts to print. */

@@ -1,4 +1,4 @@
-import { formOf, isObject, own, type Answers, type AreaFacts, type Directory, type FactContext, type FormDefinition, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
+import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type Directory, type Field, type FactContext, type FormDefinition, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
 import { calendarAt } from "./publicHolidays.ts";
@@ -28,10 +28,20 @@ export function areaIdOf(form: FormDefinition, answers: Answers): string | undef
   return typeof area === "string" ? area : undefined;
 }
 
+const dated = new WeakMap<CompiledForm, readonly Field[]>();
+
+function dateFieldsOf(form: CompiledForm): readonly Field[] {
+  const known = dated.get(form);
+  if (known) return known;
+  const fields = form.roots.filter((field) => field.kind === "date" || field.kind === "date-time");
+  dated.set(form, fields);
+  return fields;
+}
+
 /** Instants the answers name, such as the planned start and end. */
 function instantsIn(form: FormDefinition, answers: Answers): number[] {
-  return formOf(form).roots.flatMap((field) => {
-    const value = field.kind === "date" || field.kind === "date-time" ? answers[field.xid] : undefined;
+  return dateFieldsOf(formOf(form)).flatMap((field) => {
+    const value = answers[field.xid];
     const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
     return Number.isNaN(at) ? [] : [at];
   });

@@ -45,7 +45,7 @@ describe.each(drivers)("flows on %s", (driver) => {
     expect(sent.instance).toMatchObject({ status: "running", tasks: [{ node: { id: "review" } }, { node: { id: "review" } }] });
     expect(sent.instance.forecast.length).toBeGreaterThan(0);
     const head = await taskOf("head", sent.id);
-    expect(head).toMatchObject({ number: sent.number, kind: "approval", node: { title: { zh: "主任审批" } }, seat: { person: { name: "周主任" } }, overdue: false, summary: [{ label: { zh: "内容" }, value: "护栏松动" }, { value: "一般" }] });
+    expect(head).toMatchObject({ number: sent.number, kind: "approval", node: { title: { zh: "主任审批" } }, seat: { person: { name: "周主任" } }, overdue: false, summary: [{ label: { zh: "内容" }, value: "护栏松动" }, { value: { zh: "一般" } }] });
     expect(head.mayAct["approve"]).toEqual({ allowed: true });
     const row = (await get("head", "/submissions?form=test-report&q=护栏")).items[0];
     expect(row).toMatchObject({ state: "running", stateTitle: { zh: "主任审批" }, tone: "waiting" });
@@ -103,6 +103,9 @@ describe.each(drivers)("flows on %s", (driver) => {
     expect(seen.data.doubled).toBeUndefined();
     expect((await get("worker", `/submissions/${sent.id}`)).data.pressure).toBe(42);
     expect((await get("head", "/submissions?form=test-report&q=隐藏")).items[0].fields).toEqual({ what: "隐藏" });
+    const labels = (tasks: { summary: { label: { en: string } }[] }[]) => new Set(tasks.flatMap((one) => one.summary.map((fact) => fact.label.en)));
+    expect(labels(seen.instance.tasks)).toEqual(new Set(["What"]));
+    expect(labels([await taskOf("head", sent.id)])).toEqual(new Set(["What"]));
   });
 
   test("withdraw goes back to the start, resubmit asks again under the same number", async () => {

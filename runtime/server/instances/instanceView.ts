@@ -1,5 +1,5 @@
 import {
-  forecast, isSuperseded, lifeTimersOf, mayAct,
+  fieldAccess, forecast, isSuperseded, lifeTimersOf, mayAct,
   type FlowDefinition, type FlowEnv, type FlowInstance, type ForecastStepView, type HistoryEntry, type HistoryItem, type InstanceView, type LifeEventView,
   type MayAct, type Directory, formOf, type CompiledForm,
 } from "@safeloop/engine";
@@ -80,7 +80,7 @@ function suspendedView(instance: FlowInstance, directory: Directory, locale: Loc
   return { suspended: { by: null, reason: locale === "en" ? first.reason.en : first.reason.zh, at: iso(first.at), causes } };
 }
 
-async function taskViews(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, may: MayAct, locale: Locale): Promise<InstanceView["tasks"]> {
+async function taskViews(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, may: MayAct, isHidden: (xid: string) => boolean, locale: Locale): Promise<InstanceView["tasks"]> {
   const directory = ctx.directory(loaded.tenantId);
   const form = loaded.form.definition;
   const rows = (await tasksOfInstance(reader, loaded.instance.id)).filter((row) => row.state === "open" || row.state === "waiting");
@@ -90,7 +90,7 @@ async function taskViews(ctx: ServerContext, reader: Reader, loaded: LoadedInsta
       taskView(row, {
         form, title: loaded.submission.title, directory, now: ctx.clock.now(),
         mayAct: mayActView(may.tasks[row.id]?.commands ?? {}, locale),
-        summary: summaryOf(form, loaded.answers, directory, () => false),
+        summary: summaryOf(form, loaded.answers, directory, isHidden),
       }),
     );
 }
@@ -110,6 +110,7 @@ export async function instanceView(ctx: ServerContext, reader: Reader, loaded: L
   const seen = env ?? (await flowEnv(ctx, reader, loaded, viewer.personId, "view"));
   const may = mayAct(flow, instance, viewer.personId, seen, viewer.isAdmin);
   const history = await historyOf(reader, instance.id);
+  const access = fieldAccess(flow, instance, viewer.personId, seen);
   return {
     id: instance.id,
     submissionId: instance.submissionId,
@@ -121,7 +122,7 @@ export async function instanceView(ctx: ServerContext, reader: Reader, loaded: L
     generation: instance.generation,
     ...suspendedView(instance, directory, viewer.locale),
     ...lifeView(flow, instance),
-    tasks: await taskViews(ctx, reader, loaded, may, viewer.locale),
+    tasks: await taskViews(ctx, reader, loaded, may, (xid) => access[xid] === "hidden", viewer.locale),
     history: history.map((entry) => historyItem(flow, instance, entry, directory)),
     forecast: instance.status === "running" ? forecastView(forecast(flow, instance, seen)) : [],
     mayAct: mayActView(may.commands, viewer.locale),

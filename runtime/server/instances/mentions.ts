@@ -1,4 +1,4 @@
-import { formOf, isObject, own, type Answers, type Field, type FormDefinition, type JsonValue } from "@safeloop/engine";
+import { formOf, isObject, own, type Answers, type CompiledForm, type Field, type FormDefinition, type JsonValue } from "@safeloop/engine";
 
 /** What answers point at, each with the field that does. Ids may repeat. */
 export interface Mention {
@@ -52,10 +52,22 @@ function mentionsOfValue(field: Field, value: JsonValue | undefined): Mention[] 
   ];
 }
 
+const plainTypes: ReadonlySet<unknown> = new Set(["string", "number", "integer", "boolean"]);
+const pointing = new WeakMap<CompiledForm, readonly Field[]>();
+
+/** The fields of a form whose answers can point at something: most are words and numbers, and need no look. */
+function pointingFieldsOf(form: CompiledForm): readonly Field[] {
+  const known = pointing.get(form);
+  if (known) return known;
+  const fields = form.roots.filter((field) => kindOf[field.kind] !== undefined || !plainTypes.has(own(field.schema, "type")));
+  pointing.set(form, fields);
+  return fields;
+}
+
 /** Every person, area, unit, asset, file and submission the answers refer to. */
 export function mentionsOf(form: FormDefinition, answers: Answers): Mention[] {
   const mentions: Mention[] = [];
-  for (const field of formOf(form).roots) mentions.push(...mentionsOfValue(field, own(answers, field.xid) as JsonValue | undefined));
+  for (const field of pointingFieldsOf(formOf(form))) mentions.push(...mentionsOfValue(field, own(answers, field.xid) as JsonValue | undefined));
   return mentions;
 }
 

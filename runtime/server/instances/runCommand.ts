@@ -1,4 +1,4 @@
-import { advanceFlow, isClean, Refusal, type Answers, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
+import { advanceFlow, isClean, Refusal, type Answers, type CommandAct, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
 import type { Actor, Reader, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { sentData } from "../forms/judgeData.ts";
 import { attachFiles, fileIssues, referenceIssues } from "../submissions/references.ts";
@@ -86,9 +86,9 @@ async function auditRefusal(ctx: ServerContext, actor: Actor, request: CommandRe
   throw error;
 }
 
-function actionOf({ body, task }: CommandRequest): string {
-  const event = "event" in body && body.event !== undefined ? `.${body.event}` : "";
-  return `${task === undefined ? "instance" : "task"}.${body.command}${event}`;
+function actionOf({ body, task }: CommandRequest): CommandAct {
+  if ("event" in body && body.command === "event" && body.event !== undefined) return `instance.event.${body.event}`;
+  return `${task === undefined ? "instance" : "task"}.${body.command}` as CommandAct; // each route takes its own commands only
 }
 
 async function stepOnce(ctx: ServerContext, tx: Tx, asker: Asker, request: CommandRequest, signed: Signed): Promise<RouteReply> {

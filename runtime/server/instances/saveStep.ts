@@ -1,4 +1,4 @@
-import { type Answers, type Effect, type FlowInstance, type FlowStep, type JsonValue, type TaskState, Refusal } from "@safeloop/engine";
+import { type Answers, type AuditAction, type Effect, type FlowInstance, type FlowStep, type JsonValue, type TaskState, Refusal } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
 import { listedOf, titleOf } from "../submissions/listed.ts";
 import { listFormOf, searchTerms } from "../submissions/listForm.ts";
@@ -84,7 +84,7 @@ export interface SavedStep {
  * and answers, timers, effects and the audit entry, all in the caller's
  * transaction. Refuses when another step was stored first.
  */
-export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, step: FlowStep, actor: Actor, action: string): Promise<SavedStep> {
+export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, step: FlowStep, actor: Actor, action: AuditAction): Promise<SavedStep> {
   const { tenantId, submission } = loaded;
   const flow = loaded.flow.definition;
   const { instance } = step;

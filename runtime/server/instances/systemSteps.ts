@@ -1,4 +1,4 @@
-import { advanceFlow, type FlowInput } from "@safeloop/engine";
+import { advanceFlow, type FlowInput, type SystemAct } from "@safeloop/engine";
 import type { ServerContext, Tx } from "../context.ts";
 import { flowEnv, loadInstance } from "./loadInstance.ts";
 import { refusalOfIssues, stepErrors } from "./refuseStep.ts";
@@ -6,7 +6,7 @@ import { carryEffects, flowTimerTask, saveStep, type SavedStep } from "./saveSte
 import { systemActor } from "./systemActor.ts";
 
 /** One step nobody asked for. Undefined when it came too late or does not apply: then nothing changed. */
-export async function systemStep(ctx: ServerContext, tx: Tx, tenantId: string, instanceId: string, input: FlowInput, action: string): Promise<SavedStep | undefined> {
+export async function systemStep(ctx: ServerContext, tx: Tx, tenantId: string, instanceId: string, input: FlowInput, action: SystemAct): Promise<SavedStep | undefined> {
   const loaded = await loadInstance(ctx, tx, tenantId, instanceId);
   if (!loaded) return undefined;
   const actor = systemActor(tenantId);

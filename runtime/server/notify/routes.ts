@@ -1,6 +1,6 @@
-import { Refusal } from "@safeloop/engine";
+import { noticePageSchema, Refusal, type NoticeView } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, ServerContext } from "../context.ts";
-import { NoticeStore } from "./noticeStore.ts";
+import { type Notice, NoticeStore } from "./noticeStore.ts";
 
 const session: Policy = { kind: "session" };
 
@@ -10,16 +10,20 @@ const listQuery = {
   additionalProperties: false,
 } as const;
 
+function noticeView({ at, readAt, ...notice }: Notice): NoticeView {
+  return { ...notice, at: new Date(at).toISOString(), readAt: readAt === null ? null : new Date(readAt).toISOString() };
+}
+
 function routes(ctx: ServerContext, notices: NoticeStore): Route[] {
   return [
     {
-      method: "GET", url: "/api/v1/notices", summary: "Notices of the signed-in person, newest first", policy: session, schema: { query: listQuery },
+      method: "GET", url: "/api/v1/notices", summary: "Notices of the signed-in person, newest first", policy: session, schema: { query: listQuery, response: { 200: noticePageSchema } },
       handler: async (req) => {
         const limit = Number(req.query["limit"] ?? 50);
         const before = req.query["cursor"] === undefined ? Number.MAX_SAFE_INTEGER : Number(req.query["cursor"]);
         const items = await notices.list(req.actor.id, { unread: req.query["unread"] === true, before, limit: limit + 1 });
         const page = items.slice(0, limit);
-        return { body: { items: page, next: items.length > limit ? String(page.at(-1)?.at) : null } };
+        return { body: { items: page.map(noticeView), next: items.length > limit ? String(page.at(-1)?.at) : null } };
       },
     },
     {
@@ -42,7 +46,7 @@ export const noticesSlice: MakeSlice = (ctx) => {
     await ctx.store.unit(async (tx) => {
       for (const person of new Set(effect.people)) {
         const notice = await notices.add(tx, { tenantId, person, key: effect.key, topic: effect.topic, message: effect.message, params: effect.params ?? {}, subject: effect.subject, at: ctx.clock.now() });
-        if (notice) tx.afterCommit(() => ctx.live.publish({ type: "notice", tenantId, people: [person], data: notice }));
+        if (notice) tx.afterCommit(() => ctx.live.publish({ type: "notice", tenantId, people: [person], data: noticeView(notice) }));
       }
     });
   });

@@ -1,4 +1,4 @@
-import { type Area, type JsonObject, type OrgLevel, type OrgUnit, Refusal } from "@safeloop/engine";
+import { type Area, type AuditAction, type AuditSubject, type JsonObject, type OrgLevel, type OrgUnit, type OrgView, Refusal } from "@safeloop/engine";
 import type { Actor, ServerContext, TenantDirectory, Tx } from "../context.ts";
 import { ancestorsOf, visibleUnits } from "../people/personView.ts";
 
@@ -29,7 +29,7 @@ export class OrgService {
   }
 
   /** What the actor may see: their site, what their roles reach, and the line up to the root. */
-  view(actor: Actor): { units: readonly OrgUnit[]; areas: readonly Area[] } {
+  view(actor: Actor): OrgView {
     const directory = this.#ctx.directory(actor.tenantId);
     const visible = visibleUnits(this.#ctx, actor);
     const line = new Set([...visible, ...ancestorsOf(directory, actor.orgId).map((unit) => unit.id)]);
@@ -133,7 +133,7 @@ export class OrgService {
     if (other) throw new Refusal("CODE_TAKEN", { code });
   }
 
-  async #done(tx: Tx, actor: Actor, action: string, type: string, id: string, detail: JsonObject): Promise<void> {
+  async #done(tx: Tx, actor: Actor, action: AuditAction, type: AuditSubject, id: string, detail: JsonObject): Promise<void> {
     await this.#ctx.audit(tx, actor, { action, subject: { type, id }, detail });
     await this.#ctx.directoryChanged(tx, actor.tenantId);
   }

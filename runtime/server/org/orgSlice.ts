@@ -1,3 +1,4 @@
+import { orgViewSchema } from "@safeloop/engine";
 import type { MakeSlice, Route, RouteRequest } from "../context.ts";
 import { closed, i18nText, idText } from "../http/shapes.ts";
 import { type AreaChange, type NewArea, type NewUnit, OrgService, type UnitChange } from "./orgService.ts";
@@ -27,7 +28,7 @@ export const makeOrgSlice: MakeSlice = (ctx) => {
   const units = "/api/v1/org/units";
   const areas = "/api/v1/org/areas";
   const routes: readonly Route[] = [
-    { method: "GET", url: "/api/v1/org", summary: "The organisation tree and areas", policy: { kind: "permission", permission: "people.read" }, handler: async (req) => ({ body: org.view(req.actor) }) },
+    { method: "GET", url: "/api/v1/org", summary: "The organisation tree and areas", policy: { kind: "permission", permission: "people.read" }, schema: { response: { 200: orgViewSchema } }, handler: async (req) => ({ body: org.view(req.actor) }) },
     { method: "POST", url: units, summary: "Add an org unit", policy: edit, schema: { body: closed(unit, ["parentId", "level", "title", "code"]) }, handler: (req) => req.unit(async (tx) => ({ status: 201, body: await org.addUnit(tx, req.actor, req.body as NewUnit) })) },
     { method: "PATCH", url: `${units}/:id`, summary: "Change or move an org unit", policy: edit, schema: { ...byId, body: closed(unit) }, handler: (req) => req.unit(async (tx) => ({ body: await org.changeUnit(tx, req.actor, idOf(req), req.body as UnitChange) })) },
     { method: "DELETE", url: `${units}/:id`, summary: "Remove an empty org unit", policy: edit, schema: byId, handler: (req) => req.unit(async (tx) => ({ status: 204, body: await org.removeUnit(tx, req.actor, idOf(req)) })) },

@@ -1,10 +1,10 @@
-import { type Certificate, type JsonObject, type Person, Refusal, type RoleAssignment } from "@safeloop/engine";
+import { type AuditAction, type Certificate, type JsonObject, type Person, type PersonView, Refusal, type RoleAssignment } from "@safeloop/engine";
 import { makeLink } from "../auth/links.ts";
 import { Sessions } from "../auth/sessions.ts";
 import { loginOf } from "../auth/loginOf.ts";
 import type { Actor, ServerContext, Tx } from "../context.ts";
 import { checkAdminRemains, checkGrants, checkManager } from "./grants.ts";
-import { type PersonView, personView, visibleUnits } from "./personView.ts";
+import { personView, visibleUnits } from "./personView.ts";
 
 export interface NewPerson {
   readonly login: string;
@@ -145,7 +145,7 @@ export class PeopleService {
     return { link: `${this.#ctx.config.publicUrl?.replace(/\/$/, "") ?? ""}/invite?token=${token}`, expiresAt: new Date(expiresAt).toISOString() };
   }
 
-  async #done(tx: Tx, actor: Actor, action: string, id: string, detail: JsonObject = {}): Promise<void> {
+  async #done(tx: Tx, actor: Actor, action: AuditAction, id: string, detail: JsonObject = {}): Promise<void> {
     await this.#ctx.audit(tx, actor, { action, subject: { type: "person", id }, detail });
     await this.#ctx.directoryChanged(tx, actor.tenantId);
   }

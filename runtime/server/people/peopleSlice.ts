@@ -1,4 +1,4 @@
-import { roleIds } from "@safeloop/engine";
+import { personPageSchema, personViewSchema, roleIds, rolesSchema } from "@safeloop/engine";
 import type { MakeSlice, Route, RouteRequest } from "../context.ts";
 import { pageOf, pageQuery } from "../http/page.ts";
 import { closed, idText } from "../http/shapes.ts";
@@ -34,9 +34,9 @@ export const makePeopleSlice: MakeSlice = (ctx) => {
   const query = closed({ ...pageQuery, q: { type: "string", maxLength: 100 }, role: roleText, orgId: idText });
   const roles = roleIds.map((id) => ({ id, title: rolePermissions[id].title, permissions: rolePermissions[id].permissions }));
   const routes: readonly Route[] = [
-    { method: "GET", url: "/api/v1/roles", summary: "Roles and what each may do", policy: { kind: "session" }, handler: async () => ({ body: roles }) },
-    { method: "GET", url, summary: "Find people", policy: read, schema: { query }, handler: async (req) => ({ body: pageOf(people.list(req.actor, req.query as PeopleQuery), req.query) }) },
-    { method: "GET", url: `${url}/:id`, summary: "One person", policy: read, schema: byId, handler: async (req) => ({ body: people.get(req.actor, idOf(req)) }) },
+    { method: "GET", url: "/api/v1/roles", summary: "Roles and what each may do", policy: { kind: "session" }, schema: { response: { 200: rolesSchema } }, handler: async () => ({ body: roles }) },
+    { method: "GET", url, summary: "Find people", policy: read, schema: { query, response: { 200: personPageSchema } }, handler: async (req) => ({ body: pageOf(people.list(req.actor, req.query as PeopleQuery), req.query) }) },
+    { method: "GET", url: `${url}/:id`, summary: "One person", policy: read, schema: { ...byId, response: { 200: personViewSchema } }, handler: async (req) => ({ body: people.get(req.actor, idOf(req)) }) },
     { method: "POST", url, summary: "Invite a person", policy: edit, idempotency: "off", schema: { body: newPerson }, handler: (req) => req.unit(async (tx) => ({ status: 201, body: await people.invite(tx, req.actor, req.body as NewPerson) })) },
     { method: "PATCH", url: `${url}/:id`, summary: "Change a person, their roles or certificates", policy: edit, schema: { ...byId, body: closed(changeable) }, handler: (req) => req.unit(async (tx) => ({ body: await people.change(tx, req.actor, idOf(req), req.body as PersonChange) })) },
     { method: "POST", url: `${url}/:id/disable`, summary: "Disable a person; sessions end at once", policy: edit, schema: byId, handler: (req) => req.unit(async (tx) => ({ body: await people.disable(tx, req.actor, idOf(req)) })) },

@@ -1,17 +1,5 @@
-import type { Certificate, OrgUnit, Person, RoleAssignment } from "@safeloop/engine";
+import type { OrgUnit, Person, PersonView } from "@safeloop/engine";
 import type { Actor, ServerContext, TenantDirectory } from "../context.ts";
-
-/** A person as the API shows one. Holds no secret. */
-export interface PersonView {
-  readonly id: string;
-  readonly login: string;
-  readonly name: string;
-  readonly orgId: string;
-  readonly status: Person["status"];
-  readonly roles: readonly RoleAssignment[];
-  readonly managerId: string | null;
-  readonly certificates: readonly Certificate[];
-}
 
 export function personView(person: Person): PersonView {
   const { id, login, name, orgId, status, roles } = person;

@@ -1,4 +1,4 @@
-import { isClean, checkRule, instantOf, Refusal, replayInSteps, selectTags, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
+import { isClean, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, selectTags, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
@@ -105,7 +105,7 @@ async function review(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
 function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
   return [
     { method: "POST", url: "/api/v1/readings", summary: "Send one reading or up to 10,000; answered after they are stored", policy: writeReadings, bodyLimit: 8 * 1024 * 1024, idempotency: "off", handler: (req) => postReadings(ctx, req) },
-    { method: "GET", url: "/api/v1/tags/:id/readings", summary: "Trend of a tag, thinned so that every minimum and maximum stays, with its gaps", policy: readTags, schema: { query: spanQuery }, handler: (req) => trend(ctx, alarms, req) },
+    { method: "GET", url: "/api/v1/tags/:id/readings", summary: "Trend of a tag, thinned so that every minimum and maximum stays, with its gaps", policy: readTags, schema: { query: spanQuery, response: { 200: readingsViewSchema } }, handler: (req) => trend(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/replay", summary: "What a rule would have done on stored readings", policy: editRules, schema: { body: replayBody }, bodyLimit: 1_048_576, idempotency: "off", handler: (req) => replay(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/review", summary: "What publishing a rule would do to the live alarms", policy: editRules, schema: { body: closed({ definition: { type: "object" } }) }, idempotency: "off", handler: (req) => review(ctx, alarms, req) },
   ];

@@ -1,36 +1,12 @@
-import { staleAfterS, type Quality, type Tag } from "@safeloop/engine";
+import { staleAfterS, type Quality, type ReadingGap, type ReadingPoint, type ReadingsView, type Tag } from "@safeloop/engine";
 import { tidy, type MinuteRow } from "./block.ts";
 import type { Block } from "./blockStore.ts";
 import type { LoggedReading } from "./readingBlob.ts";
 
-/** One bucket of a trend. Extremes are of usable numbers only; null where there was none. */
-export interface TrendPoint {
-  readonly t: string;
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly last: LoggedReading["v"];
-  readonly q: Quality;
-  readonly n: number;
-}
-
-/** A span without a usable value. Never to be joined by a line. */
-export interface TrendGap {
-  readonly from: string;
-  readonly to: string;
-  readonly why: "dropout" | "bad" | "stale";
-}
-
-export interface Trend {
-  readonly points: readonly TrendPoint[];
-  readonly gaps: readonly TrendGap[];
-  readonly raw: boolean; // each point is one reading
-  readonly count: number; // readings in the span
-}
-
 const qualities: readonly Quality[] = ["good", "uncertain", "bad"];
 
 /** Readings of a span thinned to at most `points` buckets that keep every minimum and maximum, with the gaps named. */
-export function trendOf(tag: Tag, blocks: readonly Block[], recent: readonly LoggedReading[], from: number, to: number, points: number): Trend {
+export function trendOf(tag: Tag, blocks: readonly Block[], recent: readonly LoggedReading[], from: number, to: number, points: number): ReadingsView {
   const raw = tidy([...blocks.flatMap((block) => block.readings ?? []), ...recent]).filter((one) => one.ts >= from && one.ts <= to);
   const rolled = blocks.flatMap((block) => (block.readings ? [] : block.minutes.map((row) => ({ at: block.from + row[0] * 60_000, row })))).filter(({ at }) => at >= from && at <= to);
   const count = raw.length + rolled.reduce((sum, { row }) => sum + row[5], 0);
@@ -42,7 +18,7 @@ export function trendOf(tag: Tag, blocks: readonly Block[], recent: readonly Log
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function pointOfReading(one: LoggedReading): TrendPoint {
+function pointOfReading(one: LoggedReading): ReadingPoint {
   const number = typeof one.v === "number" && one.q < 2 ? one.v : null;
   return { t: iso(one.ts), min: number, max: number, last: one.v, q: qualities[one.q] ?? "bad", n: 1 };
 }
@@ -56,7 +32,7 @@ interface Bucket {
   n: number;
 }
 
-function bucketed(raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number, points: number): TrendPoint[] {
+function bucketed(raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number, points: number): ReadingPoint[] {
   const width = Math.max(1, (to - from) / points);
   const buckets = new Map<number, Bucket>();
   const bucketAt = (ts: number): Bucket => {
@@ -90,10 +66,10 @@ function widen(bucket: Bucket, min: number, max: number): void {
 }
 
 /** Spans between usable values longer than the stale time; at the ends of the span too. */
-function gapsOf(tag: Tag, raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number): TrendGap[] {
+function gapsOf(tag: Tag, raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number): ReadingGap[] {
   const holdMs = staleAfterS(tag) * 1000;
   const known = [...rolled.filter(({ row }) => row[4] > 0).map(({ at }) => ({ from: at, to: at + 60_000 })), ...raw.filter((one) => one.q < 2).map((one) => ({ from: one.ts, to: one.ts }))].sort((a, b) => a.from - b.from);
-  const gaps: TrendGap[] = [];
+  const gaps: ReadingGap[] = [];
   let end = from;
   for (const span of [...known, { from: to, to }]) {
     if (span.from - end > holdMs) gaps.push({ from: iso(end), to: iso(span.from), why: raw.some((one) => one.q === 2 && one.ts > end && one.ts < span.from) ? "bad" : "dropout" });

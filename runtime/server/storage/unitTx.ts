@@ -48,7 +48,8 @@ export class UnitTx implements Tx {
   }
 
   afterCommit(fn: () => void): void {
-    this.#mustBeOpen();
+    const refused = this.#refusal();
+    if (refused) throw refused;
     this.#after.push(fn);
   }
 
@@ -69,23 +70,43 @@ export class UnitTx implements Tx {
     return this.#after;
   }
 
-  #mustBeOpen(): void {
-    if (this.#closed !== undefined) throw new Error(this.#closed);
-    if (this.#failure) throw this.#failure.error;
+  /** Why nothing may be asked of it any more. */
+  #refusal(): Error | undefined {
+    return this.#closed === undefined ? (this.#failure?.error as Error | undefined) : new Error(this.#closed);
   }
 
-  async #guarded<T>(query: Query, act: () => Promise<T> | T): Promise<T> {
-    this.#mustBeOpen();
+  /** A driver that answers at once is not waited for: a unit has a dozen statements, and each wait is a turn. */
+  #guarded<T>(query: Query, act: () => Promise<T> | T): Promise<T> {
+    const answer = this.#begun(query, act);
+    return answer instanceof Promise ? answer : Promise.resolve(answer);
+  }
+
+  #begun<T>(query: Query, act: () => Promise<T> | T): Promise<T> | T {
+    const refused = this.#refusal();
+    if (refused) return Promise.reject(refused);
     if (!this.#hasWritten) this.#hasWritten = isWrite(query);
+    try {
+      const answer = act();
+      return answer instanceof Promise ? this.#awaited(answer) : answer;
+    } catch (error) {
+      return Promise.reject(this.#failed(error));
+    }
+  }
+
+  async #awaited<T>(answer: Promise<T>): Promise<T> {
     this.#pending += 1;
     try {
-      return await act();
+      return await answer;
     } catch (error) {
-      this.#failure ??= { error };
-      throw error;
+      throw this.#failed(error);
     } finally {
       this.#pending -= 1;
     }
+  }
+
+  #failed(error: unknown): Error {
+    this.#failure ??= { error };
+    return error as Error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { isObject, Refusal, type Directory, type Field, type FormDefinition, type JsonValue } from "@safeloop/engine";
+import { isObject, own, Refusal, type Directory, type Field, type FormDefinition, type JsonValue } from "@safeloop/engine";
 import type { Actor, RouteRequest, ServerContext } from "../context.ts";
 import { shownValue } from "../tasks/taskView.ts";
 import type { CursorValue } from "../views/cursor.ts";
@@ -19,8 +19,15 @@ const heads = {
   en: ["Number", "Form", "Title", "State", "By", "Created", "Updated"],
 } as const;
 
-function cellOf(field: Field, value: JsonValue | undefined, directory: Directory): Cell {
-  const shown = shownValue(field, value, directory);
+/** A title becomes its text in the reader's language. */
+function inLanguage(shown: JsonValue, locale: Locale): JsonValue {
+  if (Array.isArray(shown)) return shown.map((one: JsonValue) => inLanguage(one, locale));
+  const text = isObject(shown) ? own(shown, locale === "en" ? "en" : "zh") : undefined;
+  return typeof text === "string" ? text : shown;
+}
+
+function cellOf(field: Field, value: JsonValue | undefined, directory: Directory, locale: Locale): Cell {
+  const shown = inLanguage(shownValue(field, value, directory), locale);
   if (shown === null || typeof shown === "number" || typeof shown === "string") return shown;
   if (Array.isArray(shown)) return shown.map((one: JsonValue) => (isObject(one) || Array.isArray(one) ? JSON.stringify(one) : String(one))).join("; ");
   return typeof shown === "boolean" ? String(shown) : JSON.stringify(shown);
@@ -32,7 +39,7 @@ function lineOf(record: SubmissionRecord, form: FormDefinition | undefined, hidd
     record.number ?? "", form ? (locale === "en" ? form.title.en : form.title.zh) : record.form_id, record.title, locale === "en" ? record.state_en : record.state_zh,
     record.by_name, new Date(record.created_at).toISOString(), new Date(record.updated_at).toISOString(),
   ];
-  const fields = form ? listFieldsOf(form).map((field) => (hidden.has(field.xid) ? null : cellOf(field, answers[field.xid], directory))) : [];
+  const fields = form ? listFieldsOf(form).map((field) => (hidden.has(field.xid) ? null : cellOf(field, answers[field.xid], directory, locale))) : [];
   return csvLine([...base, ...fields]);
 }
 

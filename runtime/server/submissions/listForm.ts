@@ -8,8 +8,18 @@ export function listFormOf(ctx: ServerContext, tenantId: string, pinned: FormDef
   return ctx.services.definitions?.published(tenantId, "forms", pinned.id)?.definition ?? pinned;
 }
 
-/** What a search finds a submission by: number, the form's title, and its list fields as people read them. */
+const titleTerms = new WeakMap<FormDefinition, readonly string[]>();
+
+function titleTermsOf(form: FormDefinition): readonly string[] {
+  const known = titleTerms.get(form);
+  if (known) return known;
+  const terms = termsOf([form.title.zh, form.title.en]);
+  titleTerms.set(form, terms);
+  return terms;
+}
+
+/** What a search finds a submission by: the form's title, number, and its list fields as people read them. */
 export function searchTerms(ctx: ServerContext, tenantId: string, form: FormDefinition, answers: Answers, number: string): string[] {
-  const texts = [number, form.title.zh, form.title.en, ...searchTexts(form, answers, ctx.directory(tenantId))];
-  return [...termsOf(texts), ...valueTerms(form, answers)];
+  const texts = [number, ...searchTexts(form, answers, ctx.directory(tenantId))];
+  return [...new Set([...titleTermsOf(form), ...termsOf(texts), ...valueTerms(form, answers)])];
 }

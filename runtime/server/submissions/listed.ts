@@ -35,10 +35,16 @@ export function holdsSeveral(field: Field): boolean {
   return field.kind === "choices" || field.kind === "people" || (field.shape === "value" && own(field.schema, "type") === "array");
 }
 
+const listFields = new WeakMap<FormDefinition, readonly Field[]>();
+
 /** The fields a form lists, those that still exist. */
-export function listFieldsOf(form: FormDefinition): Field[] {
+export function listFieldsOf(form: FormDefinition): readonly Field[] {
+  const known = listFields.get(form);
+  if (known) return known;
   const index = fieldIndex(form);
-  return (form.listFields ?? []).flatMap((xid) => index.get(xid) ?? []).filter((field) => field.parent === undefined);
+  const fields = (form.listFields ?? []).flatMap((xid) => index.get(xid) ?? []).filter((field) => field.parent === undefined);
+  listFields.set(form, fields);
+  return fields;
 }
 
 /** `submissions.listed` of these answers. */

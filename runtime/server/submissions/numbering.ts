@@ -36,8 +36,19 @@ export interface NumberFrame {
   readonly digits: number;
 }
 
-/** The number's pattern filled in, cut at `{seq}`. */
+const lastFrames = new WeakMap<FormDefinition, { readonly of: string; readonly frame: NumberFrame }>();
+
+/** The number's pattern filled in, cut at `{seq}`. Papers of one form follow each other in one unit on one day: the last frame is kept. */
 export function numberFrame(form: FormDefinition, facts: NumberFacts): NumberFrame {
+  const of = `${siteDay(facts.now, facts.timeZone)}\n${facts.site}\n${facts.org}`;
+  const last = lastFrames.get(form);
+  if (last?.of === of) return last.frame;
+  const frame = filledFrame(form, facts);
+  lastFrames.set(form, { of, frame });
+  return frame;
+}
+
+function filledFrame(form: FormDefinition, facts: NumberFacts): NumberFrame {
   const { yyyy, mm, dd } = datePartsAt(facts.now, facts.timeZone);
   const values: { readonly [name: string]: string } = {
     site: facts.site, org: facts.org, form: form.id, yyyy, mm, dd, yyyymm: yyyy + mm, yyyymmdd: yyyy + mm + dd, yy: yyyy.slice(2),

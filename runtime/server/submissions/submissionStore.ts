@@ -81,19 +81,19 @@ function insertSql(dialect: Store["dialect"]): string {
   const listed = dialect === "postgres" ? "cast(? as jsonb)" : "?";
   return `insert into submissions (id, tenant_id, org_id, form_id, form_revision, form_hash, number, title, state, state_zh, state_en, tone, draft, version,
     by_id, by_name, instance_id, due_at, answers, listed, created_at, updated_at, captured_at, origin_key)
-    values (?,?,?,?,?,?,?,?,?,?,?,?,?,1,?,?,?,?,?,${listed},?,?,?,?) returning seq`;
+    values (?,?,?,?,?,?,?,?,?,?,?,?,?,1,?,?,?,?,?,${listed},?,?,?,?)${dialect === "postgres" ? " returning seq" : ""}`;
 }
 const inserts = { sqlite: insertSql("sqlite"), postgres: insertSql("postgres") };
 
-/** Stores a submission; its `seq`. */
+/** Stores a submission; its `seq`. SQLite tells the number of a new row cheaper than `returning` does. */
 export async function insertSubmission(tx: Tx, dialect: Store["dialect"], made: NewSubmission): Promise<number> {
-  const row = await tx.first<{ seq: number }>(
-    query(
-      inserts[dialect], made.id, made.tenantId, made.orgId, made.formId, made.formRevision, made.formHash, made.number, made.title,
-      made.state.state, made.state.title.zh, made.state.title.en, made.state.tone, made.draft, made.by.id, made.by.name, made.instanceId, made.state.dueAt ?? null,
-      made.answers, JSON.stringify(made.listed), made.at, made.at, made.capturedAt, made.originKey,
-    ),
+  const insert = query(
+    inserts[dialect], made.id, made.tenantId, made.orgId, made.formId, made.formRevision, made.formHash, made.number, made.title,
+    made.state.state, made.state.title.zh, made.state.title.en, made.state.tone, made.draft, made.by.id, made.by.name, made.instanceId, made.state.dueAt ?? null,
+    made.answers, JSON.stringify(made.listed), made.at, made.at, made.capturedAt, made.originKey,
   );
+  if (dialect === "sqlite") await tx.run(insert);
+  const row = await tx.first<{ seq: number }>(dialect === "sqlite" ? query("select last_insert_rowid() as seq") : insert);
   if (!row) throw new Error("The store gave no number for a new submission.");
   return row.seq;
 }

@@ -1,4 +1,4 @@
-import { type Issue, Refusal, type Tag } from "@safeloop/engine";
+import { type Issue, Refusal, type Tag, tagPageSchema, type TagView, tagViewSchema } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { tagsOfCsv } from "./tagCsv.ts";
 import { completeTag, type TagDraft } from "./tagDraft.ts";
@@ -21,7 +21,7 @@ const listQuery = {
 } as const;
 
 /** What the latest reading and open alarms say about a tag, beside its definition. */
-function viewOf(ctx: ServerContext, tenantId: string, tag: Tag): unknown {
+function viewOf(ctx: ServerContext, tenantId: string, tag: Tag): TagView {
   const { latest } = ctx.services;
   const newest = latest?.of(tenantId, tag.id) ?? null;
   return { ...tag, latest: newest && { ...newest, ts: new Date(newest.ts).toISOString() }, alarms: latest?.openAlarms(tenantId, tag.id) ?? 0 };
@@ -103,10 +103,10 @@ const dryRunQuery = { type: "object", properties: { dryRun: { type: "boolean" } 
 
 function routes(ctx: ServerContext, tags: TagStore): Route[] {
   return [
-    { method: "GET", url: "/api/v1/tags", summary: "List tags with their latest reading", policy: read, schema: { query: listQuery }, handler: async (req) => list(ctx, tags, req) },
-    { method: "GET", url: "/api/v1/tags/:id", summary: "One tag with its latest reading", policy: read, handler: async (req) => ({ body: viewOf(ctx, req.actor.tenantId, known(tags, req)) }) },
-    { method: "POST", url: "/api/v1/tags", summary: "Add a tag", policy: edit, schema: { body: tagBodySchema }, handler: async (req) => create(ctx, tags, req) },
-    { method: "PATCH", url: "/api/v1/tags/:id", summary: "Change a tag", policy: edit, schema: { body: tagChangeSchema }, handler: async (req) => put(ctx, tags, req, complete(ctx, req, { ...known(tags, req), ...(req.body as Partial<TagDraft>) }), "tag.change", 200) },
+    { method: "GET", url: "/api/v1/tags", summary: "List tags with their latest reading", policy: read, schema: { query: listQuery, response: { 200: tagPageSchema } }, handler: async (req) => list(ctx, tags, req) },
+    { method: "GET", url: "/api/v1/tags/:id", summary: "One tag with its latest reading", policy: read, schema: { response: { 200: tagViewSchema } }, handler: async (req) => ({ body: viewOf(ctx, req.actor.tenantId, known(tags, req)) }) },
+    { method: "POST", url: "/api/v1/tags", summary: "Add a tag", policy: edit, schema: { body: tagBodySchema, response: { 201: tagViewSchema } }, handler: async (req) => create(ctx, tags, req) },
+    { method: "PATCH", url: "/api/v1/tags/:id", summary: "Change a tag", policy: edit, schema: { body: tagChangeSchema, response: { 200: tagViewSchema } }, handler: async (req) => put(ctx, tags, req, complete(ctx, req, { ...known(tags, req), ...(req.body as Partial<TagDraft>) }), "tag.change", 200) },
     { method: "DELETE", url: "/api/v1/tags/:id", summary: "Take a tag out of use; its readings stay", policy: edit, handler: async (req) => retire(ctx, tags, req) },
     { method: "POST", url: "/api/v1/tags/import", summary: "Add and change tags from a CSV list; dryRun=true only checks", policy: edit, consumes: ["text/csv"], bodyLimit: 8 * 1024 * 1024, schema: { query: dryRunQuery }, handler: (req) => importCsv(ctx, tags, req) },
   ];

@@ -1,23 +1,27 @@
-import { isObject, own, type Answers, type Directory, type FormDefinition, type JsonValue, type MayActView, type TaskView } from "@safeloop/engine";
+import { isObject, own, type Answers, type Directory, type FormDefinition, type I18nText, type JsonValue, type MayActView, type TaskView } from "@safeloop/engine";
 import { listFieldsOf } from "../submissions/listed.ts";
 import { personRef } from "../views/personRef.ts";
 import type { TaskRecord } from "./taskStore.ts";
 
 const summaryFields = 4;
 
-/** What a list shows of a value: names for people, areas and choices, the value itself otherwise. */
+/** What a list shows of a value: names for people, areas and choices in both languages, the value itself otherwise. */
 export function shownValue(field: ReturnType<typeof listFieldsOf>[number], value: JsonValue | undefined, directory: Directory): JsonValue {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return value.map((one: JsonValue) => shownValue(field, one, directory));
   if (isObject(value)) {
     const area = own(value, "area");
-    return typeof area === "string" ? (directory.area(area)?.title.zh ?? area) : value;
+    return typeof area === "string" ? titleValue(directory.area(area)?.title, area) : value;
   }
   if (typeof value !== "string") return value;
   const labels = own(field.schema, "x-enum");
   const label = isObject(labels) ? own(labels, value) : undefined;
-  if (isObject(label)) return (own(label, "zh") as string | undefined) ?? value;
-  return directory.person(value)?.name ?? directory.orgUnit(value)?.title.zh ?? value;
+  if (isObject(label)) return titleValue(label as unknown as I18nText, value);
+  return directory.person(value)?.name ?? titleValue(directory.orgUnit(value)?.title, value);
+}
+
+function titleValue(title: I18nText | undefined, otherwise: string): JsonValue {
+  return title ? { zh: title.zh, en: title.en } : otherwise;
 }
 
 /** The first list fields with their values, so that an inbox line says what it is about. */

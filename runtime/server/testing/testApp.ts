@@ -10,6 +10,7 @@ import type { Config } from "../config/config.ts";
 import type { Actor, Clock, MakeSlice, Store } from "../context.ts";
 import { permissionsOf } from "../people/rolePermissions.ts";
 import { openMigratedStore } from "../storage/openStore.ts";
+import { replyContract } from "./replyContract.ts";
 import { seedTestTenant } from "./testTenant.ts";
 
 export type TestDriver = "better-sqlite3" | "sqlite3" | "postgres";
@@ -127,6 +128,7 @@ export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp
   const tenant = await seedTestTenant(store, clock.now());
   const app = await buildApp({ config: testConfig(dataDir, options.config), store, clock, logger: pino({ level: options.log ? "info" : "silent" }), ...(options.slices ? { slices: options.slices } : {}), ...(options.webRoot ? { webRoot: options.webRoot } : {}) });
   const cookies = new Map<string, string>();
+  const holdToContract = replyContract(app.routes);
 
   const personId = (login: string): string => {
     const person = app.ctx.tenants().flatMap((id) => app.ctx.directory(id).people).find((one) => one.login === login);
@@ -156,7 +158,9 @@ export async function makeTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
     inject: async (as, request) => {
       const cookie = as === null ? {} : { cookie: `${sessionCookie}=${await cookieFor(as)}` };
-      return app.http.inject({ ...request, headers: { "x-safeloop": "1", ...cookie, ...request.headers } });
+      const reply = await app.http.inject({ ...request, headers: { "x-safeloop": "1", ...cookie, ...request.headers } });
+      if (typeof request.url === "string") holdToContract(request.method ?? "GET", request.url, reply.statusCode, reply.body);
+      return reply;
     },
     close: async () => {
       await app.stop();

@@ -13,7 +13,7 @@ import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { fullTimeText } from "../components/time.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
-import { auditWords } from "./auditWords.ts";
+import { auditWords, subjectWord } from "./auditWords.ts";
 
 interface AuditRow {
   readonly id?: number;
@@ -59,9 +59,9 @@ export default function AuditPage(): ReactNode {
             columns={[
               { title: t("audit.seq"), width: 90, align: "right", render: (_, row) => row.seq ?? <span className="sl-muted">{t("audit.unsealed")}</span> },
               { title: t("audit.at"), width: 170, render: (_, row) => fullTimeText(row.at) },
-              { title: t("audit.who"), width: 130, ellipsis: true, render: (_, row) => row.actor.name || t("audit.system") },
+              { title: t("audit.who"), width: 130, ellipsis: true, render: (_, row) => (row.actor.kind === "system" || row.actor.name === "" ? t("audit.system") : row.actor.name) },
               { title: t("audit.what"), width: 170, ellipsis: true, render: (_, row) => auditWords(row.action, t) },
-              { title: t("audit.on"), ellipsis: true, render: (_, row) => <span title={row.subject.id}>{auditWords(row.subject.type, t)} <code>{row.subject.id}</code></span> },
+              { title: t("audit.on"), ellipsis: true, render: (_, row) => <span title={row.subject.id}>{subjectWord(row.subject.type, t)} <code>{row.subject.id}</code></span> },
             ]}
           />
         </section>

@@ -10,7 +10,7 @@ import { isReason, isShelveTime, longestShelveMs } from "./shelveTimes.ts";
 const t = ((key: string, values?: object) => (values ? `${key} ${JSON.stringify(values)}` : key)) as unknown as TFunction;
 const alarm = (part: Partial<AlarmView> = {}): AlarmView => ({
   id: "a", ruleId: "r", ruleTitle: { zh: "", en: "" }, key: "GT-1", area: null, priority: "P2", state: "unack", overlays: {}, masked: false, generation: 1, raisedAt: "2026-07-14T00:00:00Z",
-  announcedAt: null, message: { zh: "", en: "" }, badges: [], latch: false, unconfirmed: false, permitsStopped: [], version: 1, mayAct: {}, ...part,
+  announcedAt: null, clearedAt: null, ackedAt: null, ackedBy: null, closedAt: null, value: null, unit: "%LEL", backfill: false, continues: null, message: { zh: "", en: "" }, badges: [], latch: false, unconfirmed: false, permitsStopped: [], version: 1, mayAct: {}, ...part,
 });
 const summary = (unknown: number, total = 10): AlarmSummary => ({ tags: { total, known: total - unknown, unknown } }) as AlarmSummary;
 const all = (): boolean => true;
@@ -54,7 +54,7 @@ describe("live alarms", () => {
     expect(newsOf([alarm({ generation: 2 })], new Set(["a:1"])).length).toBe(1);
   });
   it("are drawn by overlay first, then by state", () => {
-    const shelved = { shelved: { until: "x", by: "y", reason: "z" } };
+    const shelved = { shelved: { until: "x", by: { id: "y", name: "y" }, reason: "z" } };
     expect([alarm({ overlays: shelved }), alarm(), alarm({ state: "rtn-unack" }), alarm({ state: "latched-ack" }), alarm({ state: "ack" })].map(glyphState)).toEqual(["shelved", "unacked", "cleared-unacked", "latched", "acked"]);
   });
 });

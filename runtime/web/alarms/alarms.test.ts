@@ -12,7 +12,7 @@ import { holdMs, holdOrder, noOrder, stepSelection } from "./heldOrder.ts";
 const base: AlarmView = {
   id: "a", ruleId: "r", ruleTitle: { zh: "二级", en: "HH" }, key: "GT-1", tagId: "GT-1", area: { id: "A", title: { zh: "罐区A", en: "Tank farm A" } },
   priority: "P2", state: "unack", overlays: {}, masked: false, generation: 1, raisedAt: "2026-07-14T00:00:23Z",
-  message: { zh: "m", en: "m" }, version: 1, mayAct: {}, announcedAt: null, badges: [], latch: false, unconfirmed: false, permitsStopped: [],
+  message: { zh: "m", en: "m" }, version: 1, mayAct: {}, announcedAt: null, clearedAt: null, ackedAt: null, ackedBy: null, closedAt: null, value: null, unit: "%LEL", backfill: false, continues: null, badges: [], latch: false, unconfirmed: false, permitsStopped: [],
 };
 const alarm = (part: Partial<AlarmView>): AlarmView => ({ ...base, ...part });
 
@@ -49,7 +49,7 @@ describe("the order of the console", () => {
 });
 
 describe("tabs and counts", () => {
-  const shelved = alarm({ id: "s", overlays: { shelved: { until: "x", by: "钱进", reason: "校验" } } });
+  const shelved = alarm({ id: "s", overlays: { shelved: { until: "x", by: { id: "qian", name: "钱进" }, reason: "校验" } } });
   it("keep an overlaid alarm in sight in its own tab, out of the unacknowledged count", () => {
     expect(tabOf(shelved)).toBe("shelved");
     expect(countTabs([base, shelved])).toMatchObject({ active: 1, shelved: 1 });

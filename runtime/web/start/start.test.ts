@@ -10,7 +10,7 @@ const summary = (part: Partial<AlarmSummary> = {}): AlarmSummary => ({
 });
 const alarm = (part: Partial<AlarmView>): AlarmView => ({
   id: "a", ruleId: "r", ruleTitle: { zh: "", en: "" }, key: "GT-1", tagId: "GT-1", area: { id: "A", title: { zh: "", en: "" } }, priority: "P2", state: "unack", overlays: {}, masked: false,
-  generation: 1, raisedAt: "2026-07-14T00:00:23Z", announcedAt: null, message: { zh: "", en: "" }, badges: [], latch: false, unconfirmed: false, permitsStopped: [], version: 1, mayAct: {}, ...part,
+  generation: 1, raisedAt: "2026-07-14T00:00:23Z", announcedAt: null, clearedAt: null, ackedAt: null, ackedBy: null, closedAt: null, value: null, unit: "%LEL", backfill: false, continues: null, message: { zh: "", en: "" }, badges: [], latch: false, unconfirmed: false, permitsStopped: [], version: 1, mayAct: {}, ...part,
 });
 const tag = (id: string, part: Partial<TagView> = {}): TagView => ({
   id, title: { zh: id, en: id }, measurement: "combustible", unit: "%", area: "A", orgId: "o", periodS: 1, alarms: 0,

@@ -1,0 +1,116 @@
+import type { FromSchema, JSONSchema } from "json-schema-to-ts";
+import { alarmStates } from "../alarms/alarm.ts";
+import { i18nTextSchema, pageOf, personRefSchema, titledRefSchema, type Page, type Refine } from "./common.ts";
+import { allowanceSchema, type Allowance } from "./instances.ts";
+
+const prioritySchema = { enum: ["P1", "P2", "P3", "P4"] } as const satisfies JSONSchema;
+const time = { type: "string" } as const;
+const timeOrNull = { type: ["string", "null"] } as const;
+
+/** What a person may do to an alarm. */
+export const alarmActs = ["ack", "shelve", "unshelve", "reset", "dispose"] as const;
+export type AlarmAct = (typeof alarmActs)[number];
+
+const limitSchema = {
+  type: "object",
+  properties: { value: { type: "number" }, unit: { type: "string" }, op: { type: "string" }, std: { type: "string" }, clause: { type: "string" }, confidence: { enum: ["read", "known", "project", "read-verify", "known-verify"] } },
+  required: ["value", "unit", "std", "confidence"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+
+const overlaysSchema = {
+  type: "object",
+  properties: {
+    shelved: { type: "object", properties: { until: time, by: personRefSchema, reason: { type: "string" } }, required: ["until", "by", "reason"], additionalProperties: false },
+    suppressed: { const: true },
+    outOfService: { type: "object", properties: { bypassId: { type: "string" }, until: time }, required: ["bypassId", "until"], additionalProperties: false },
+  },
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+
+const eventSchema = {
+  type: "object",
+  properties: { at: time, event: { type: "string" }, by: personRefSchema, from: { enum: [...alarmStates] }, to: { enum: [...alarmStates] }, why: { type: "string" }, generation: { type: "integer" }, note: { type: "string" } },
+  required: ["at", "event", "from", "to", "why", "generation"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+
+export const alarmViewSchema = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    ruleId: { type: "string" },
+    ruleTitle: i18nTextSchema,
+    key: { type: "string", description: "tag or group the rule judged" },
+    tagId: { type: "string" },
+    area: { anyOf: [titledRefSchema, { type: "null" }] },
+    priority: prioritySchema,
+    state: { enum: [...alarmStates], description: "ISA-18.2 state" },
+    overlays: overlaysSchema,
+    masked: { type: "boolean", description: "a higher step of the same ladder speaks for it" },
+    generation: { type: "integer" },
+    raisedAt: time,
+    announcedAt: timeOrNull,
+    clearedAt: timeOrNull,
+    ackedAt: timeOrNull,
+    ackedBy: { anyOf: [personRefSchema, { type: "null" }] },
+    closedAt: timeOrNull,
+    value: { type: ["number", "string", "boolean", "null"] },
+    unit: { type: "string" },
+    limit: limitSchema,
+    message: i18nTextSchema,
+    badges: { type: "array", items: { type: "string" } },
+    sop: i18nTextSchema,
+    camera: { type: "string" },
+    latch: { type: "boolean" },
+    unconfirmed: { type: "boolean" },
+    backfill: { type: "boolean" },
+    continues: timeOrNull,
+    disposal: { type: "object", properties: { taskId: { type: "string" }, state: { type: "string" }, disposition: { type: "string" } }, required: ["taskId", "state"], additionalProperties: false },
+    history: { type: "array", items: eventSchema },
+    permitsStopped: { type: "array", items: { type: "object", properties: { submissionId: { type: "string" }, number: { type: "string" } }, required: ["submissionId", "number"], additionalProperties: false } },
+    version: { type: "integer" },
+    mayAct: { type: "object", properties: { ack: allowanceSchema, shelve: allowanceSchema, unshelve: allowanceSchema, reset: allowanceSchema, dispose: allowanceSchema }, required: [...alarmActs], additionalProperties: false },
+  },
+  required: [
+    "id", "ruleId", "ruleTitle", "key", "area", "priority", "state", "overlays", "masked", "generation", "raisedAt", "announcedAt", "clearedAt", "ackedAt", "ackedBy", "closedAt",
+    "value", "unit", "message", "badges", "latch", "unconfirmed", "backfill", "continues", "permitsStopped", "version", "mayAct",
+  ],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+/** One row of an alarm's history. */
+export type AlarmEventView = FromSchema<typeof eventSchema>;
+/** An alarm as console and API show it; `history` only when one is asked for. */
+export type AlarmView = Refine<FromSchema<typeof alarmViewSchema>, { mayAct: { readonly [act in AlarmAct]?: Allowance } }>;
+export const alarmPageSchema = pageOf(alarmViewSchema);
+export type AlarmPage = Page<AlarmView>;
+
+const countsSchema = { type: "object", properties: { P1: { type: "integer" }, P2: { type: "integer" }, P3: { type: "integer" }, P4: { type: "integer" } }, required: ["P1", "P2", "P3", "P4"], additionalProperties: false } as const satisfies JSONSchema;
+const numbersOf = <const K extends string>(...names: readonly K[]) =>
+  ({ type: "object", properties: Object.fromEntries(names.map((name) => [name, { type: "integer" }])) as { [name in K]: { type: "integer" } }, required: names, additionalProperties: false }) as const;
+
+export const alarmSummarySchema = {
+  type: "object",
+  properties: {
+    unacked: countsSchema,
+    active: countsSchema,
+    flood: { type: "boolean" },
+    tags: numbersOf("total", "known", "unknown"),
+    permits: numbersOf("live", "suspended"),
+    hazards: numbersOf("open", "dueToday", "overdue"),
+    tasks: numbersOf("mine"),
+  },
+  required: ["unacked", "active", "flood", "tags", "permits", "hazards", "tasks"],
+  additionalProperties: false,
+} as const;
+/** Counts of the status bar and the start page, of what the caller may see. */
+export interface AlarmSummary {
+  readonly unacked: PriorityCounts;
+  readonly active: PriorityCounts;
+  readonly flood: boolean;
+  readonly tags: { readonly total: number; readonly known: number; readonly unknown: number };
+  readonly permits: { readonly live: number; readonly suspended: number };
+  readonly hazards: { readonly open: number; readonly dueToday: number; readonly overdue: number };
+  readonly tasks: { readonly mine: number };
+}
+export type PriorityCounts = FromSchema<typeof countsSchema>;

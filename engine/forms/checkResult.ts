@@ -13,8 +13,10 @@ export interface CheckResult {
   readonly message: I18nText;
   readonly params: IssueParams;
   readonly source?: Source;
-  /** x-ids the check reads, so a screen can lead there. */
+  /** x-ids the check reads, so a screen can lead there; those to fill in first. */
   readonly fields: readonly string[];
+  /** Of an unknown check: x-ids of the empty fields it waits for. Without them it waits for data from elsewhere. */
+  readonly missing?: readonly string[];
 }
 
 /** What judging a submission gives. With an error issue nothing may be stored. */

@@ -4,7 +4,7 @@ import type { FactContext } from "./context.ts";
 import { evaluateForm } from "./evaluateForm.ts";
 import type { Answers } from "./formState.ts";
 import { facts, hotWorkForm } from "./hotWorkForm.testkit.ts";
-import { checkMessage, runChecks } from "./runChecks.ts";
+import { runChecks } from "./runChecks.ts";
 
 const form = formOf(hotWorkForm());
 const verdict = (id: string, answers: Answers, ctx: FactContext = facts): string | undefined =>
@@ -58,20 +58,6 @@ describe("runChecks", () => {
     const doubtful = formOf(hotWorkForm({ logic: [{ id: "x", target: "", effect: "check", when: { var: "outdoor" }, expr: false }] }));
     const judge = (answers: Answers): string | undefined => runChecks(doubtful, ["x"], answers, facts)[0]?.verdict;
     expect([judge({}), judge({ outdoor: true }), judge({ outdoor: false })]).toEqual(["unknown", "fail", "pass"]);
-  });
-
-  it("fills facts into the message, and shows what is not known as ？", () => {
-    const [known] = runChecks(form, ["distinct"], { worker: "李娜", guardians: ["李娜"] }, facts);
-    expect(known && checkMessage(known, form)).toEqual({ zh: "监护人不能是作业人 李娜", en: "A guardian is also the worker 李娜" });
-    const [unknown] = runChecks(form, ["distinct"], {}, facts);
-    expect(unknown && [unknown.verdict, checkMessage(unknown, form).en]).toEqual(["unknown", "A guardian is also the worker ？"]);
-  });
-
-  it("names fields in a message by their titles, in the reader's language", () => {
-    const [result] = runChecks(form, ["distinct"], { worker: "李娜", guardians: ["李娜"] }, facts);
-    const worker = form.byXid.get("worker")?.title;
-    const listed = result && checkMessage({ ...result, message: { zh: "未填：{missing}", en: "Missing: {missing}" }, params: { missing: ["worker", "nobody"] } }, form);
-    expect(listed).toEqual({ zh: `未填：${worker?.zh}、nobody`, en: `Missing: ${worker?.en}, nobody` });
   });
 
   it("names the fields a check reads", () => {

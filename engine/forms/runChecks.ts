@@ -1,4 +1,4 @@
-import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
+import type { JsonObject, JsonValue } from "../model/json.ts";
 import { isUnknown, UNKNOWN, type Unknown } from "../logic/unknown.ts";
 import type { CompiledForm } from "./compiledForm.ts";
 import type { CheckResult } from "./checkResult.ts";
@@ -6,6 +6,7 @@ import { containersOf } from "./containers.ts";
 import type { FactContext } from "./context.ts";
 import { RuleRunner } from "./evaluateRule.ts";
 import type { Answers } from "./formState.ts";
+import { MissingAnswers } from "./missingAnswers.ts";
 import type { CompiledRule } from "./plan.ts";
 import { envWith } from "./scope.ts";
 
@@ -33,22 +34,30 @@ function noSuchCheck(id: string): CheckResult {
 class Judge {
   private readonly runner: RuleRunner;
   private readonly values: Record<string, JsonValue>;
+  private unanswered: MissingAnswers | undefined;
 
-  constructor(private readonly form: CompiledForm, answers: Answers, ctx: FactContext) {
+  constructor(private readonly form: CompiledForm, private readonly answers: Answers, private readonly ctx: FactContext) {
     this.values = { ...answers };
     this.runner = new RuleRunner(envWith(form.env, ctx));
   }
 
   result(rule: CompiledRule): CheckResult {
     const { severity = "block", message, source } = rule.rule;
+    const verdict = this.verdict(rule);
+    const missing = verdict === "unknown" ? this.missing(rule) : [];
     return {
-      id: rule.id, severity,
-      verdict: this.verdict(rule),
+      id: rule.id, severity, verdict,
       message: message ?? { zh: "检查未通过", en: "The check does not pass" },
       params: this.params(rule),
-      fields: fieldsRead(this.form, rule),
+      fields: [...new Set([...missing, ...fieldsRead(this.form, rule)])],
+      ...(missing.length > 0 ? { missing } : {}),
       ...(source ? { source } : {}),
     };
+  }
+
+  private missing(rule: CompiledRule): readonly string[] {
+    this.unanswered ??= new MissingAnswers(this.form, this.answers, this.ctx);
+    return this.unanswered.of(rule);
   }
 
   /** A row check passes when every row passes; the worst row decides. */
@@ -82,14 +91,4 @@ function fieldsRead(form: CompiledForm, rule: CompiledRule): readonly string[] {
   const read = rule.reads.map((path) => path.split(".", 1)[0] ?? "").filter((name) => form.byXid.has(name));
   if (read.length > 0) return [...new Set(read)];
   return rule.field ? [rule.field.xid] : [];
-}
-
-/** The message of a check with its facts filled in; fields of the form are named by their titles, not by x-id. */
-export function checkMessage(result: CheckResult, form: CompiledForm): CheckResult["message"] {
-  const fill = (language: "zh" | "en"): string => result.message[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = isObject(result.params) ? own(result.params, name) : undefined;
-    const named = (one: unknown): string => form.byXid.get(String(one))?.title[language] ?? String(one);
-    return value === undefined ? whole : Array.isArray(value) ? value.map(named).join(language === "zh" ? "、" : ", ") : named(value);
-  });
-  return { zh: fill("zh"), en: fill("en") };
 }

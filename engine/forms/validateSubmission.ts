@@ -9,7 +9,8 @@ import type { FactContext } from "./context.ts";
 import { effectiveSchema } from "./effectiveSchema.ts";
 import { evaluateForm } from "./evaluateForm.ts";
 import type { Answers } from "./formState.ts";
-import { checkMessage, runChecks } from "./runChecks.ts";
+import { checkSentence } from "./checkMessage.ts";
+import { runChecks } from "./runChecks.ts";
 import { mergeAccess } from "./mergeAccess.ts";
 import { sentIssues, sizeIssue } from "./sentFields.ts";
 import { stateIssues } from "./stateIssues.ts";
@@ -67,7 +68,7 @@ function onceEach(issues: readonly Issue[]): Issue[] {
 
 function checkIssues(form: CompiledForm, answers: Answers, ctx: FactContext): Issue[] {
   return runChecks(form, "submit", answers, ctx).filter((one) => one.verdict !== "pass").map((one) => {
-    const { zh, en } = checkMessage(one, form);
+    const { zh, en } = checkSentence(one, form); // the issue says itself that it cannot be judged
     const make = one.severity === "warn" ? warning : issue;
     return make(one.verdict === "fail" ? "FORM_CHECK_FAILED" : "FORM_CHECK_UNKNOWN", pathOf(form, one.fields), { check: one.id, message: zh, messageEn: en });
   });

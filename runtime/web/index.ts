@@ -33,6 +33,7 @@ export { FormServicesContext, type Choice, type FormServices } from "./forms/ser
 export { checkText, issueText, sourceText } from "./forms/issueText.ts";
 export { sharedWords } from "./i18n/sharedWords.ts";
 export { unitText } from "./forms/units.ts";
+export { Frame } from "./app/frame/Frame.tsx";
 export { LiveClock } from "./app/frame/LiveClock.tsx";
 export { Logo } from "./app/frame/Logo.tsx";
 export { P1Banner } from "./app/frame/P1Banner.tsx";
@@ -41,3 +42,5 @@ export { useLiveQueries } from "./api/useLiveQueries.ts";
 export { TrendChart, type TrendChartProps } from "./charts/TrendChart.tsx";
 export { type Span, type TrendLimit, trendOf } from "./charts/trendData.ts";
 export type { AlarmBand, TrendSeries } from "./charts/trendOption.ts";
+/** The frame is made of links: who shows it outside the daily app gives it a router of the same version. */
+export { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from "@tanstack/react-router";

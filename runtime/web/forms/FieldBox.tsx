@@ -11,6 +11,9 @@ import { useFieldState } from "./useFieldState.ts";
 import { useFieldUi } from "./useFieldUi.ts";
 import type { FieldBoxProps } from "./widget.ts";
 
+/** Characters of a text that fills about two lines of a third of the width. */
+const shortText = 30;
+
 /** The DOM id of a field, from its JSON Pointer. */
 export function domId(pointer: string): string {
   return `sf${pointer.replace(/[^\w-]/g, "-")}`;
@@ -23,7 +26,7 @@ function Below({ id, field, state, value }: { readonly id: string; readonly fiel
   if (state.issue !== undefined) return <span id={id} className="sf-error" role="alert">{issueText(state.issue, locale)}</span>;
   const showsCheck = state.check !== undefined && (value !== undefined || store.get().isTried);
   if (showsCheck) return <span id={id} className={state.check.verdict === "unknown" ? "sf-unknown" : state.check.severity === "warn" ? "sf-warn" : "sf-error"}>{checkText(state.check, locale, titlesOf(form, locale))} <code>{state.check.id}</code></span>;
-  return help === undefined ? null : <span id={id} className="sf-help">{help}</span>;
+  return help === undefined || state.isRead ? null : <span id={id} className="sf-help">{help}</span>;
 }
 
 function Computed({ field, value, row }: { readonly field: Field; readonly value: JsonValue | undefined; readonly row: number | undefined }): ReactNode {
@@ -35,6 +38,13 @@ function Computed({ field, value, row }: { readonly field: Field; readonly value
       <span className="sl-meta">{t("auto")}</span>
     </span>
   );
+}
+
+/** True for a value that reads well in a third of the width. */
+function isShort({ kind }: Field, value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || kind === "place") return true;
+  if (typeof value === "string") return value.length <= shortText;
+  return Array.isArray(value) && (value.length === 0 || (value.length === 1 && (kind === "photo" || kind === "choices")));
 }
 
 /** A field where it stands; wrapped by the designer's handles while the form is edited. */
@@ -62,7 +72,7 @@ function PlainBox({ field, pointer, value, onChange, table, row }: FieldBoxProps
   const below = `${id}-below`;
   const rowProp = row === undefined ? {} : { row };
   return (
-    <div className={`sf-field${widget.isWide ? " sf-wide" : ""}${isInvalid ? " sf-invalid" : ""}`} data-xid={field.xid} onBlur={() => store.leave(pointer)}>
+    <div className={`sf-field${widget.isWide && !(state.isRead && isShort(field, value)) ? " sf-wide" : ""}${isInvalid ? " sf-invalid" : ""}`} data-xid={field.xid} onBlur={() => store.leave(pointer)}>
       {widget.isGroup || state.isRead || field.computed
         ? <span id={`${id}-label`} className="sf-label">{state.required && !state.isRead && <b aria-hidden="true">*</b>}{text(field.title)}</span>
         : <label id={`${id}-label`} htmlFor={id} className="sf-label">{state.required && <b aria-hidden="true">*</b>}{text(field.title)}</label>}

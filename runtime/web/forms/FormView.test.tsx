@@ -101,6 +101,34 @@ describe("a form being filled", () => {
   });
 });
 
+describe("a form with one section to fill in", () => {
+  const data: JsonObject = { point: "T-103" };
+  const access = { "*": "read", "section:measures": "edit" } as const;
+
+  it("has no rail and no count: they would lead nowhere", () => {
+    show(data, { access });
+    expect(screen.queryByRole("navigation", { name: "分节" })).toBeNull();
+    expect(screen.queryByText(/第 \d 节/)).toBeNull();
+    cleanup();
+    show(data, { access: { ...access, "section:gas": "edit" } });
+    expect(screen.getByRole("navigation", { name: "分节" })).toBeDefined();
+    expect(screen.getAllByText(/第 \d 节/)).toHaveLength(2);
+  });
+
+  it("folds what others filled in, or shows it as open facts", () => {
+    show(data, { access });
+    expect(screen.queryByText("T-103")).toBeNull();
+    fireEvent.click(screen.getAllByRole("button", { name: "展开查看" })[0] as HTMLElement);
+    expect(screen.getByText("T-103")).toBeDefined();
+    cleanup();
+    show(data, { access, readSections: "open" });
+    expect(screen.getByText("T-103")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "展开查看" })).toBeNull();
+    expect(screen.queryByText("写清设备与高度")).toBeNull(); // help is for who fills it in
+    expect(screen.getByText("管线已断开")).toBeDefined();
+  });
+});
+
 describe("a form being read", () => {
   it("has values and no controls to change them", () => {
     show({ point: "T-103", outdoor: true, wind: 3 }, { mode: "read" });

@@ -2,7 +2,6 @@ import { type CheckView, type FactContext, type FieldAccessMap, type FormDefinit
 import i18next from "i18next";
 import { Fragment, type ReactNode, type Ref, useDeferredValue, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { I18nextProvider } from "react-i18next";
-import { mayWrite } from "./accessOf.ts";
 import { ErrorList } from "./ErrorList.tsx";
 import { DesignContext, type DesignSurface } from "./designSurface.ts";
 import { fillable } from "./fillable.ts";
@@ -13,7 +12,7 @@ import { progressOf } from "./progress.ts";
 import { widgetOf } from "./registry.ts";
 import { SectionBlock } from "./SectionBlock.tsx";
 import { SectionRail } from "./SectionRail.tsx";
-import { sectionPlans } from "./sectionPlan.ts";
+import { isReadOnly, isToFill, type SectionPlan, sectionPlans } from "./sectionPlan.ts";
 import { apiServices } from "./services/apiServices.ts";
 import { type FormServices, useGivenServices } from "./services/formServices.ts";
 import { useEvaluation } from "./useEvaluation.ts";
@@ -52,6 +51,8 @@ export interface FormViewProps {
   readonly handle?: Ref<FormViewHandle>;
   /** Below the rail, e.g. declared against computed grade. */
   readonly aside?: ReactNode;
+  /** How sections others filled in stand beside the one to fill: behind a click, or as open facts. */
+  readonly readSections?: "folded" | "open";
   /** The form is being edited: every field shows, wrapped by the designer. */
   readonly design?: DesignSurface;
 }
@@ -73,7 +74,7 @@ function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject)
   return [current, (own) => setState({ given, own })];
 }
 
-function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, number, handle, aside, design }: FormViewProps): ReactNode {
+function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, number, handle, aside, readSections = "folded", design }: FormViewProps): ReactNode {
   const form = formOf(definition);
   const [data, setData] = useOwnData(given);
   const { store, judgeNow } = useEvaluation({ form, data, facts: ctx, access, checks });
@@ -86,7 +87,8 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
   const [wanted, setWanted] = useState("");
   const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
   const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, counted, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
-  const isMixed = mode === "fill" && rows.some(({ plan }) => plan.fields.some((field) => !field.computed && !mayWrite(snapshot.access(field.xid))));
+  const toFill = rows.filter(({ plan }) => isToFill(plan, snapshot.access));
+  const isRead = (plan: SectionPlan): boolean => mode === "fill" && isReadOnly(plan, snapshot.access);
   const jump = (xid: string): void => {
     const top = form.byXid.get(xid);
     const home = plans.find((plan) => plan.fields.some((field) => field.xid === xid || field.xid === top?.parent));
@@ -109,7 +111,8 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
     setActive(id);
     requestAnimationFrame(() => root.current?.querySelector(`[data-section="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "start" }));
   };
-  const hasRail = rows.length > 1 && mode !== "read" && design === undefined;
+  const isLong = toFill.length > 1; // with one section to fill in, a rail and "section 2 of 2" lead nowhere
+  const hasRail = isLong && mode !== "read" && design === undefined;
   return (
     <FormContext value={context}>
       <DesignContext value={design ?? null}>
@@ -119,7 +122,7 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
         <div className="sf-body">
           {snapshot.isTried && <ErrorList issues={snapshot.issues} form={form} onJump={jump} />}
           {rows.map(({ plan }, index) => decorated(design, plan.id,
-            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={{ n: index + 1, all: rows.length }} isBare={rows.length === 1} isWanted={wanted === plan.id} isFolded={isMixed && plan.fields.every((field) => !mayWrite(snapshot.access(field.xid)))} />
+            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={isLong ? { n: index + 1, all: rows.length } : undefined} isBare={rows.length === 1} isWanted={wanted === plan.id} isRead={isRead(plan)} isFolded={isRead(plan) && rows.length > 1 && readSections === "folded"} />
           ))}
         </div>
       </div>

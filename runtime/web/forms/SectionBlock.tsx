@@ -14,10 +14,13 @@ export interface SectionBlockProps {
   readonly onSeen: () => void;
   /** Draws the fields at once; otherwise when the section comes near. */
   readonly isEager: boolean;
-  readonly place: { readonly n: number; readonly all: number };
+  /** Which of how many; undefined where counting says nothing. */
+  readonly place: { readonly n: number; readonly all: number } | undefined;
   /** The only section: no head. */
   readonly isBare: boolean;
-  /** Only to be read here: folded until opened or wanted. */
+  /** Only to be read here: facts side by side, as in a form being read. */
+  readonly isRead: boolean;
+  /** Closed until opened or wanted. */
   readonly isFolded: boolean;
   /** Somebody asked for this section: open it. */
   readonly isWanted: boolean;
@@ -59,12 +62,13 @@ function useSlice(plan: SectionPlan, data: JsonObject): JsonObject {
 }
 
 /** One section: its own small rjsf form, so that a key press redraws this section and no other. */
-export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isBare, isFolded, isWanted }: SectionBlockProps): ReactNode {
+export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isBare, isRead, isFolded, isWanted }: SectionBlockProps): ReactNode {
   const { t } = useTranslation("forms");
   const { text } = useLocale();
   const { mode } = useFormContext();
   const [ref, isNear] = useNear(isEager, onSeen);
   const [isOpened, setOpened] = useState(false);
+  const note = plan.help === undefined ? place && t("sectionOf", place) : text(plan.help);
   const isSingle = !isBare && plan.fields.length === 1 && plan.fields[0]?.title.zh === plan.title.zh;
   const isOpen = !isFolded || isOpened || isWanted;
   const slice = useSlice(plan, data);
@@ -80,8 +84,8 @@ export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isB
     latest.current.onChange(next);
   });
   return (
-    <section ref={ref} data-section={plan.id} className={`sf-section${isSingle ? " sf-single" : ""}${isBare ? " sf-section-bare" : " sl-card"}`} aria-label={text(plan.title)}>
-      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && <span className="sl-meta">{plan.help === undefined ? t("sectionOf", place) : text(plan.help)}</span>}{isFolded && !isWanted && <button type="button" className="sl-link" aria-expanded={isOpen} onClick={() => setOpened(!isOpened)}>{t(isOpen ? "fold" : "unfold")}</button>}</header>}
+    <section ref={ref} data-section={plan.id} className={`sf-section${isSingle ? " sf-single" : ""}${isBare ? " sf-section-bare" : " sl-card"}${isRead ? " sf-section-read" : ""}`} aria-label={text(plan.title)}>
+      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && !isRead && note !== undefined && <span className="sl-meta">{note}</span>}{isFolded && !isWanted && <button type="button" className="sl-link" aria-expanded={isOpen} onClick={() => setOpened(!isOpened)}>{t(isOpen ? "fold" : "unfold")}</button>}</header>}
       {!isOpen ? null : isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} merge={merge} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
     </section>
   );

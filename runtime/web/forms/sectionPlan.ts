@@ -1,5 +1,6 @@
-import type { CompiledForm, Field, I18nText, JsonObject } from "@safeloop/engine";
+import type { CompiledForm, Field, FieldAccess, I18nText, JsonObject } from "@safeloop/engine";
 import type { RJSFSchema, UiSchema } from "@rjsf/utils";
+import { mayWrite } from "./accessOf.ts";
 
 /** One section ready to draw: its top-level fields and what rjsf is given of them. */
 export interface SectionPlan {
@@ -49,6 +50,18 @@ export function sectionPlans(form: CompiledForm): readonly SectionPlan[] {
   const all = rest.length === 0 ? made : [...made, planOf("rest", made.length === 0 ? form.def.title : untitled, rest, {})];
   plans.set(form, all);
   return all;
+}
+
+type AccessOf = (xid: string) => FieldAccess;
+
+/** True where the person has something to fill in: computed values fill themselves. */
+export function isToFill(plan: SectionPlan, access: AccessOf): boolean {
+  return plan.fields.some((field) => !field.computed && mayWrite(access(field.xid)));
+}
+
+/** True where the person may write nothing at all. */
+export function isReadOnly(plan: SectionPlan, access: AccessOf): boolean {
+  return plan.fields.every((field) => !mayWrite(access(field.xid)));
 }
 
 /** The members of `data` that belong to a section. */

@@ -16,6 +16,5 @@ const forms: Words = {
   numberOnSubmit: "Numbered on submit", unsupported: "Fields of kind \"{{kind}}\" cannot be filled here", cannotJudge: "Cannot be judged",
   rowActions: "Actions", rowDone: "Done", dropRow: "Delete row {{row}}", copyRow: "Copy last row", oldestSample: "Oldest sample",
   fold: "Hide", unfold: "Show", sections: "Sections", sectionOf: "Section {{n}} of {{all}}", faults: "{{count}} open", errors: "{{count}} still to correct", inRow: "row {{row}}",
-  saved: "Saved {{time}}", saving: "Saving", notSaved: "Not saved: {{why}}", leave: "What is not saved will be lost.", restored: "Draft of {{time}} restored", discard: "Discard draft",
 };
 export default forms;

@@ -16,6 +16,5 @@ const forms: Words = {
   numberOnSubmit: "提交时编号", unsupported: "此处不能填写“{{kind}}”类型", cannotJudge: "不能判定",
   rowActions: "操作", rowDone: "收起", dropRow: "删除第 {{row}} 行", copyRow: "复制上一行", oldestSample: "最早的气样",
   fold: "收起", unfold: "展开查看", sections: "分节", sectionOf: "第 {{n}} 节，共 {{all}} 节", faults: "{{count}} 项", errors: "还有 {{count}} 处要改", inRow: "第 {{row}} 行",
-  saved: "已保存 {{time}}", saving: "正在保存", notSaved: "没有保存：{{why}}", leave: "离开后，没有保存的内容会丢失。", restored: "已恢复 {{time}} 的草稿", discard: "不用草稿",
 };
 export default forms;

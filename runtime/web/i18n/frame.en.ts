@@ -11,7 +11,7 @@ const frame: Words = {
   group: { page: "Pages", tag: "Tags", person: "People", record: "Records" },
   unacked: "Unacked", unackedOf: "{{priority}}: {{count}} unacknowledged",
   live: "Live {{time}}", connecting: "Connecting {{time}}", lost: "Offline {{for}}, showing data of {{at}}", lostNever: "Offline, no data yet",
-  demo: "Demo plant", demoHint: "Data comes from a simulator", notices: "Notices", noNotices: "No unread notices", markRead: "Mark as read",
+  demo: "Demo plant", demoHint: "Data comes from a simulator", notices: "Notices", noticesUnread: "Notices, {{count}} unread", noNotices: "No unread notices", markRead: "Mark as read",
   language: "Chinese / English", theme: { dark: "Dark", light: "Light" }, signOut: "Sign out", changePassword: "Change password", shortcuts: "Shortcuts",
   banner: { ack: "Acknowledge alarm", card: "Show action card", raised: "Raised {{time}}, unacknowledged for {{age}}", more: "{{count}} more urgent alarms unacknowledged", stopped: "Permits suspended: {{numbers}}" },
   keys: { search: "Search and commands", sheet: "Shortcut sheet", filter: "Focus the list filter", rows: "Move up and down", open: "Open", close: "Close the top layer", off: "Turn single-letter shortcuts off", on: "Turn single-letter shortcuts on" },

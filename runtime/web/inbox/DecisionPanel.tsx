@@ -9,6 +9,7 @@ import { type Needs, needsOf, offered, type TaskCommand, withMissing } from "./d
 import { type Evidence, EvidenceFields, isComplete, noEvidence } from "./EvidenceFields.tsx";
 import { RefusedChecks } from "./RefusedChecks.tsx";
 import { ReturnTargets } from "./ReturnTargets.tsx";
+import { useIntoView } from "./useIntoView.ts";
 import { useTaskCommand } from "./useTaskCommand.ts";
 import "./inbox.css";
 
@@ -36,6 +37,7 @@ export function DecisionPanel({ task, flow, collect, onChoose, onDone }: Decisio
   const [missing, setMissing] = useState<unknown>();
   const [target, setTarget] = useState("");
   const command = useTaskCommand(task, onDone);
+  const panel = useIntoView(chosen);
   const needs: Needs | undefined = chosen && (missing === undefined ? needsOf(chosen, task, flow) : withMissing(needsOf(chosen, task, flow), missing));
   const choose = (next: TaskCommand): void => {
     onChoose?.();
@@ -69,7 +71,7 @@ export function DecisionPanel({ task, flow, collect, onChoose, onDone }: Decisio
   };
   if (commands.length === 0) return null;
   return (
-    <section className="sl-decision">
+    <section ref={panel} className="sl-decision">
       {chosen !== undefined && needs !== undefined && (
         <div className="sl-decision-open">
           <p className="sl-decision-what"><strong>{t(`ask.${chosen}`, { title: task.title })}</strong><span className="sl-meta">{t(`follows.${chosen}`)}</span></p>
@@ -84,7 +86,7 @@ export function DecisionPanel({ task, flow, collect, onChoose, onDone }: Decisio
           <Button key={one} type={index === 0 && chosen === undefined ? "primary" : "default"} danger={one === "reject"} loading={command.isPending && chosen === undefined && command.variables.command === one} disabled={!allowed} title={allowed ? "" : (why ?? "")} aria-pressed={chosen === one} onClick={() => choose(one)}>{t(`command.${one}`)}{chosen === one ? "" : index === 0 ? "" : "…"}</Button>
         ))}
         {chosen === undefined && commands[0] !== undefined && <span className="sl-meta sl-decision-send">{t(`follows.${commands[0].command}`)}</span>}
-        {chosen !== undefined && needs !== undefined && <Button type="primary" className="sl-decision-send" danger={chosen === "reject"} loading={command.isPending} disabled={!isComplete(needs, given, target)} onClick={() => void send(chosen, needs)}>{t(needs.signature ? "signAnd" : "confirm", { command: t(`command.${chosen}`) })}</Button>}
+        {chosen !== undefined && needs !== undefined && <Button type={chosen === "reject" ? "default" : "primary"} className="sl-decision-send" danger={chosen === "reject"} loading={command.isPending} disabled={!isComplete(needs, given, target)} onClick={() => void send(chosen, needs)}>{t(needs.signature ? "signAnd" : "confirm", { command: t(`command.${chosen}`) })}</Button>}
       </footer>
     </section>
   );

@@ -1,4 +1,4 @@
-import type { SubmissionView, TaskView } from "@safeloop/engine";
+import { formOf, type SubmissionView, type TaskView } from "@safeloop/engine";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
@@ -18,7 +18,9 @@ import { useFormChanges } from "../submissions/instance/useFormChanges.ts";
 import { useInstanceFacts } from "../submissions/instance/useInstanceFacts.ts";
 import { AlarmTask } from "./AlarmTask.tsx";
 import { DecisionPanel } from "./DecisionPanel.tsx";
+import { mediaFacts } from "./mediaFacts.ts";
 import { SummaryFacts } from "./SummaryFacts.tsx";
+import { SummaryMedia } from "./SummaryMedia.tsx";
 import { TaskChecks } from "./TaskChecks.tsx";
 
 /** The submission of a task, as its holder may see it. */
@@ -42,8 +44,8 @@ function Body({ task, submission, onChoose, onDone }: TaskDetailProps & { readon
   const isFill = task.state === "open" && Object.values(submission.access).some(mayWrite);
   return (
     <>
-      <div className="sl-detail-body">
-        <SummaryFacts task={task} />
+      <div className="sl-detail-body" role="group" aria-label={task.title} tabIndex={0}>
+        <div className="sl-what"><SummaryFacts task={task} />{isFill && <SummaryMedia facts={mediaFacts(formOf(submission.form), submission.access, submission.data)} />}</div>
         {task.kind === "approval" && <TaskChecks submission={submission} />}
         {submission.instance && <PathLine instance={submission.instance} />}
         <FormView handle={view} definition={submission.form} number={submission.number} data={submission.data} access={submission.access} ctx={facts} mode={isFill ? "fill" : "read"} services={services} zone={me.siteTz} onSubmit={onSubmit} />

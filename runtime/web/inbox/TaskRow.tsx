@@ -19,6 +19,13 @@ function Due({ at }: { readonly at: string }): ReactNode {
   return <span className={isNear ? "sl-chip sl-chip-warn" : ""}><Countdown at={at} words /></span>;
 }
 
+/** Time left; of a task that waits no more, how it ended. */
+function End({ task }: { readonly task: TaskView }): ReactNode {
+  const { t } = useTranslation("inbox");
+  if (task.state !== "open") return <span className="sl-meta">{t(task.state === "superseded" ? "ended.superseded" : "ended.done")}</span>;
+  return task.dueAt === undefined ? <span className="sl-meta">{t("noDue")}</span> : <Due at={task.dueAt} />;
+}
+
 /** One waiting task: what, kind, which step, time left. */
 export function TaskRow({ task, isSelected, onSelect }: { readonly task: TaskView; readonly isSelected: boolean; readonly onSelect: () => void }): ReactNode {
   const { t } = useTranslation("inbox");
@@ -28,7 +35,7 @@ export function TaskRow({ task, isSelected, onSelect }: { readonly task: TaskVie
       <button type="button" className={`sl-task${isSelected ? " sl-task-selected" : ""}`} aria-current={isSelected} data-task={task.id} onClick={onSelect}>
         <span className="sl-task-icon" aria-hidden="true">{iconOf(task)}</span>
         <span className="sl-task-text"><strong className="sl-cut">{task.title}</strong><span className="sl-meta sl-cut">{(task.kind === "disposal" ? [t("disposal"), task.number] : [text(task.form.title), text(task.node.title), task.number]).filter(Boolean).join(" · ")}</span></span>
-        <span className="sl-task-time"><span className="sl-meta"><Age at={task.openedAt} /></span>{task.dueAt === undefined ? <span className="sl-meta">{t("noDue")}</span> : <Due at={task.dueAt} />}</span>
+        <span className="sl-task-time"><span className="sl-meta"><Age at={task.closedAt ?? task.openedAt} /></span><End task={task} /></span>
       </button>
     </li>
   );

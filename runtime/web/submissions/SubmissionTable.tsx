@@ -1,4 +1,4 @@
-import { type CompiledForm, formOf, type FormDefinition, type JsonValue, type SubmissionRow } from "@safeloop/engine";
+import { type CompiledForm, formOf, type FormDefinition, type I18nText, type JsonValue, type SubmissionRow } from "@safeloop/engine";
 import { useNavigate } from "@tanstack/react-router";
 import type { TableProps } from "antd";
 import { type ReactNode, useMemo } from "react";
@@ -29,12 +29,12 @@ function useFieldColumns(form: CompiledForm | undefined): Columns {
       title: field.unit === undefined ? text(field.title) : `${text(field.title)} ${unitText(field.unit, locale)}`,
       ...(field.kind === "number" || field.kind === "integer" ? { align: "right" as const } : {}),
       ellipsis: true,
-      render: (_: unknown, row: SubmissionRow) => cell(row.fields[field.xid], (value) => labelOf(field, value, locale), [t("yes"), t("no")]),
+      render: (_: unknown, row: SubmissionRow) => cell(row.fields[field.xid], (value) => (typeof value === "string" ? labelOf(field, value, locale) : text(value)), [t("yes"), t("no")]),
     }));
   }, [form, text, locale, t]);
 }
 
-function cell(value: JsonValue | undefined, label: (value: string) => string, yesNo: readonly [string, string]): string {
+function cell(value: JsonValue | undefined, label: (value: string | I18nText) => string, yesNo: readonly [string, string]): string {
   return value === undefined ? "—" : shortValue(value, label, yesNo);
 }
 

@@ -1,6 +1,6 @@
 import { BellOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Badge, Button, Popover } from "antd";
+import { Button, Popover } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.ts";
@@ -40,7 +40,7 @@ export function Notices(): ReactNode {
   const notices = data?.items ?? [];
   return (
     <Popover trigger="click" placement="bottomRight" title={t("notices")} content={<List notices={notices} />}>
-      <Badge dot={notices.length > 0}><Button type="text" icon={<BellOutlined />} aria-label={t("notices")} /></Badge>
+      <Button type="text" className="sl-bell" icon={<span className="sl-bell-icon"><BellOutlined />{notices.length > 0 && <i />}</span>} aria-label={notices.length > 0 ? t("noticesUnread", { count: notices.length }) : t("notices")} />
     </Popover>
   );
 }

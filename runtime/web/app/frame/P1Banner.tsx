@@ -41,7 +41,7 @@ function Banner({ alarm, more }: { readonly alarm: AlarmView; readonly more: num
       <PriorityGlyph priority="P1" state="unacked" size={32} />
       <div className="sl-p1-text">
         <strong>{text(alarm.message)}</strong>
-        <span>{[t("banner.raised", { time: clockText(since), age: durationText(now - Date.parse(since), t) }), stopped !== "" && t("banner.stopped", { numbers: stopped }), more > 0 && t("banner.more", { count: more })].filter(Boolean).join(" · ")}</span>
+        <span>{[t("banner.raised", { time: clockText(since), age: durationText(Math.max(0, now - Date.parse(since)), t) }), stopped !== "" && t("banner.stopped", { numbers: stopped }), more > 0 && t("banner.more", { count: more })].filter(Boolean).join(" · ")}</span>
         {ack.error && <ErrorCard fault={ack.error} what={t("banner.ack")} />}
       </div>
       <Link to="/alarms" search={{ selected: alarm.id }} className="sl-button sl-button-danger">{t("banner.card")}</Link>

@@ -2,15 +2,21 @@ import type { SubmissionView } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Countdown } from "../../components/Age.tsx";
-import { dateTimeText } from "../../components/time.ts";
+import { dateTimeText, durationText } from "../../components/time.ts";
 import { useNow } from "../../components/useNow.ts";
 import { useLocale } from "../../i18n/useLocale.ts";
 
+/** How much of the time allowed has gone, in words and as a bar; hatched once it is over. */
 function Bar({ from, to }: { readonly from: string; readonly to: string }): ReactNode {
   const { t } = useTranslation("submissions");
   const [start, end] = [Date.parse(from), Date.parse(to)];
   const percent = Math.round(((useNow() - start) / Math.max(1, end - start)) * 100);
-  return <div className="sl-facts-bar"><dt>{t("fact.used")} {percent} %</dt><dd><div className={`sl-bar${percent > 100 ? " sl-bar-over" : ""}`} role="img" aria-label={`${percent} %`}><i style={{ width: `${Math.max(0, Math.min(100, percent))}%` }} /></div></dd></div>;
+  return (
+    <div className="sl-strip-bar">
+      <dt><span>{t("fact.limit", { time: durationText(end - start, t) })}</span><span>{t("fact.used", { percent })}</span></dt>
+      <dd><div className={`sl-bar${percent > 100 ? " sl-bar-over" : ""}`} aria-hidden="true"><i style={{ width: `${Math.max(0, Math.min(100, percent))}%` }} /></div></dd>
+    </div>
+  );
 }
 
 /** Number, who and when, whose turn, until when, and the clocks of a permit. */
@@ -23,8 +29,8 @@ export function FactStrip({ submission }: { readonly submission: SubmissionView 
   const opened = open.find((task) => task.dueAt === due)?.openedAt;
   const fact = (key: string, label: string, value: ReactNode): ReactNode => <div key={key}><dt>{label}</dt><dd>{value}</dd></div>;
   return (
-    <dl className="sl-card sl-facts">
-      {fact("number", t("column.number"), <code>{submission.number}</code>)}
+    <dl className="sl-card sl-strip">
+      {fact("number", t("column.number"), submission.number)}
       {fact("by", t("fact.submitted"), `${submission.by.name} · ${dateTimeText(submission.createdAt)}`)}
       {submission.capturedAt !== undefined && fact("captured", t("fact.captured"), dateTimeText(submission.capturedAt))}
       {open.length > 0 && fact("turn", t("fact.turn"), [...new Set(open.map((task) => task.seat.person.name))].join("、"))}

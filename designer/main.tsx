@@ -1,10 +1,10 @@
 import "@safeloop/web/nonce";
 import "./app/designer.css";
-import { makeQueryClient, SessionGate, startI18n, ThemeProvider } from "@safeloop/web";
+import { makeQueryClient, RouterProvider, SessionGate, startI18n, ThemeProvider } from "@safeloop/web";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { DesignerApp } from "./app/DesignerApp.tsx";
+import { designerRouter } from "./app/designerRouter.tsx";
 import { designerWords } from "./i18n/designerWords.ts";
 
 startI18n(designerWords);
@@ -15,7 +15,7 @@ createRoot(place).render(
     <QueryClientProvider client={makeQueryClient()}>
       <ThemeProvider>
         <SessionGate>
-          <DesignerApp />
+          <RouterProvider router={designerRouter} />
         </SessionGate>
       </ThemeProvider>
     </QueryClientProvider>

@@ -1,6 +1,5 @@
-import { ErrorCard, Loading } from "@safeloop/web";
+import { ErrorCard, Frame, Loading } from "@safeloop/web";
 import { lazy, type ReactNode, Suspense } from "react";
-import { DefinitionList } from "./DefinitionList.tsx";
 import { NarrowNote } from "./NarrowNote.tsx";
 import { type Place, usePlace } from "./place.ts";
 import { useStored } from "./useDraft.ts";
@@ -25,21 +24,21 @@ function OpenRule({ id }: { readonly id: string }): ReactNode {
   return data ? <RuleEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
 }
 
-function Opened({ place }: { readonly place: Place }): ReactNode {
-  if (place.id === undefined) return <DefinitionList kind={place.kind} />;
+function Opened({ place }: { readonly place: Place & { readonly id: string } }): ReactNode {
   const key = `${place.kind}/${place.id}`;
   if (place.kind === "forms") return <OpenForm key={key} id={place.id} />;
   return place.kind === "flows" ? <OpenFlow key={key} id={place.id} /> : <OpenRule key={key} id={place.id} />;
 }
 
-/** The designer: a list of each kind, and an editor for one definition. */
+/** The designer: a list of each kind in the frame of the daily app, and an editor of one definition on the full screen. */
 export function DesignerApp(): ReactNode {
-  const place = usePlace();
+  const { id, ...place } = usePlace();
+  if (id === undefined) return <div className="dz-daily" data-kind={place.kind}><Frame /></div>;
   return (
     <>
       <NarrowNote />
       <Suspense fallback={<Loading />}>
-        <Opened place={place} />
+        <Opened place={{ ...place, id }} />
       </Suspense>
     </>
   );

@@ -1,5 +1,5 @@
-import { ArrowLeftOutlined, CheckCircleOutlined, CloseCircleFilled, QuestionCircleOutlined, RedoOutlined, UndoOutlined, WarningFilled } from "@ant-design/icons";
-import type { Definition, DefinitionKind, I18nText } from "@safeloop/engine";
+import { ArrowLeftOutlined, CheckCircleOutlined, CloseCircleFilled, QuestionOutlined, RollbackOutlined, WarningFilled } from "@ant-design/icons";
+import type { Definition, DefinitionKind, I18nText, Issue } from "@safeloop/engine";
 import { clockText, ErrorCard, StateChip, useLocale, useMay } from "@safeloop/web";
 import { Button, Segmented, Tooltip } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { ProblemsCard } from "../problems/ProblemsCard.tsx";
 import { PublishDialog } from "../versions/PublishDialog.tsx";
 import { go, usePlace } from "./place.ts";
+import type { CheckState } from "./useCheck.ts";
 import type { Draft, SaveState } from "./useDraft.ts";
 
 export interface EditorFrameProps<D extends Definition & { readonly title: I18nText }> {
@@ -47,28 +48,37 @@ function SaveLine({ save, isDirty }: { readonly save: SaveState; readonly isDirt
   return <span>{save.at === null ? t("save.clean") : t("save.saved", { at: clockText(save.at) })}</span>;
 }
 
+/** How many problems, or that it is not known: while the check runs in grey, when it did not answer in the look of the unknown. */
+function ProblemsButton({ issues, check, onClick }: { readonly issues: readonly Issue[]; readonly check: CheckState; readonly onClick: () => void }): ReactNode {
+  const { t } = useTranslation("designer");
+  if (issues.length > 0) {
+    const hasErrors = issues.some((issue) => issue.severity === "error");
+    return <Button onClick={onClick} icon={hasErrors ? <CloseCircleFilled className="dz-bad" /> : <WarningFilled className="dz-warn" />}>{t("problems.count", { count: issues.length })}</Button>;
+  }
+  if (check === "done") return <Button onClick={onClick} icon={<CheckCircleOutlined className="dz-good" />}>{t("problems.none")}</Button>;
+  if (check === "running") return <Button className="dz-checking" onClick={onClick}>{t("problems.running")}</Button>;
+  return <Button className="dz-unchecked" onClick={onClick} icon={<QuestionOutlined />}>{t("problems.unchecked")}</Button>;
+}
+
 function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft, tabs, tab, id, onProblems, onPublish }: EditorFrameProps<D> & { readonly tab: string; readonly onProblems: () => void; readonly onPublish: () => void }): ReactNode {
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const may = useMay();
   const errors = draft.issues.filter((issue) => issue.severity === "error").length;
-  const warnings = draft.issues.length - errors;
   const maySubmit = may({ forms: "form.publish", flows: "flow.publish", rules: "rule.publish" }[kind]);
   return (
     <header className="dz-head">
       <Button type="text" aria-label={t("back")} icon={<ArrowLeftOutlined />} onClick={() => go({ kind })} />
       <div className="dz-title">
-        <strong>{text(draft.definition.title)} <StateChip>{t(`kind.${kind}`)}</StateChip></strong>
-        <small className="sl-meta">{draft.hasDraft ? t("draftOn", { revision: draft.publishedRevision ?? "—" }) : t("live", { revision: draft.publishedRevision ?? "—" })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /></small>
+        <strong>{text(draft.definition.title)} <StateChip>{t(`kindOne.${kind}`)}</StateChip></strong>
+        <small className="sl-meta">{t(draft.publishedRevision === null ? "draftNew" : draft.hasDraft ? "draftOn" : "live", { revision: draft.publishedRevision })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /></small>
       </div>
       <Segmented className="dz-tabs" value={tab} onChange={(value) => go({ kind, id, tab: value })} options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />
       <div className="dz-head-acts">
-      <Tooltip title={`${t("undo")} Ctrl Z`}><Button aria-label={t("undo")} icon={<UndoOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
-      <Tooltip title={`${t("redo")} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RedoOutlined />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
-      <Button onClick={onProblems} icon={errors > 0 ? <CloseCircleFilled className="dz-bad" /> : warnings > 0 ? <WarningFilled className="dz-warn" /> : draft.isChecked ? <CheckCircleOutlined className="dz-good" /> : <QuestionCircleOutlined />}>
-        {draft.issues.length === 0 ? t(draft.isChecked ? "problems.none" : "problems.unchecked") : t("problems.count", { count: draft.issues.length })}
-      </Button>
-      <Button type="primary" disabled={!maySubmit || errors > 0} onClick={onPublish} title={errors > 0 ? t("publish.blocked", { count: errors }) : undefined}>{t("publish.open")}</Button>
+        <Tooltip title={`${t("undo")} Ctrl Z`}><Button aria-label={t("undo")} icon={<RollbackOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
+        <Tooltip title={`${t("redo")} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RollbackOutlined className="dz-mirrored" />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
+        <ProblemsButton issues={draft.issues} check={draft.check} onClick={onProblems} />
+        <Button type="primary" disabled={!maySubmit || errors > 0} onClick={onPublish} title={errors > 0 ? t("publish.blocked", { count: errors }) : undefined}>{t("publish.open")}</Button>
       </div>
     </header>
   );
@@ -89,7 +99,7 @@ export function EditorFrame<D extends Definition & { readonly title: I18nText }>
       <Head {...props} tab={tab} onProblems={() => setListing(!isListing)} onPublish={() => setPublishing(true)} />
       {draft.save.kind === "fault" && <ErrorCard fault={draft.save.fault} what={t("save.what")} onRetry={draft.retry} />}
       <div className="dz-panes">{children(tab)}</div>
-      {isListing && <ProblemsCard issues={draft.issues} onJump={onJump} onClose={() => setListing(false)} />}
+      {isListing && <ProblemsCard issues={draft.issues} check={draft.check} onCheck={draft.checkAgain} onJump={onJump} onClose={() => setListing(false)} />}
       <footer className="dz-status">
         <SaveLine save={draft.save} isDirty={draft.stack.isDirty} />
         {draft.stack.lastTitle && <span>{t("lastStep", { step: text(draft.stack.lastTitle) })}</span>}

@@ -3,6 +3,7 @@ import { api, ApiProblem } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CommandStack, type Edit } from "../commands/commandStack.ts";
+import { type Check, type CheckState, useCheck } from "./useCheck.ts";
 
 export type SaveState = { readonly kind: "saved"; readonly at: number | null } | { readonly kind: "saving" } | { readonly kind: "fault"; readonly fault: unknown };
 
@@ -12,8 +13,8 @@ export interface Draft<D extends Definition> {
   readonly stack: CommandStack<D>;
   readonly run: (edit: Edit<D>) => void;
   readonly issues: readonly Issue[];
-  /** False until a check has answered: no issues then means not known. */
-  readonly isChecked: boolean;
+  readonly check: CheckState;
+  readonly checkAgain: () => void;
   readonly save: SaveState;
   readonly publishedRevision: number | null;
   readonly hasDraft: boolean;
@@ -29,11 +30,9 @@ function asIssues(issues: DraftSaved["issues"]): readonly Issue[] {
 }
 
 /** Saves what is on the stack half a second after the last edit, one request at a time, each under the ETag of the one before. */
-function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, stack: CommandStack<D>, firstEtag: string) {
+function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, stack: CommandStack<D>, firstEtag: string, took: Check["took"]) {
   const etag = useRef(firstEtag);
   const busy = useRef<Promise<void> | undefined>(undefined);
-  const [issues, setIssues] = useState<readonly Issue[]>([]);
-  const [isChecked, setChecked] = useState(false);
   const [save, setSave] = useState<SaveState>({ kind: "saved", at: null });
   /** Resolves when what was on the stack is stored; rejects with why it is not. */
   const saveNow = useCallback(async (): Promise<void> => {
@@ -45,8 +44,7 @@ function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, sta
       (saved) => {
         etag.current = saved.etag;
         stack.markSaved(definition);
-        setIssues(asIssues(saved.issues));
-        setChecked(true);
+        took(asIssues(saved.issues));
         setSave({ kind: "saved", at: Date.now() });
       },
       (fault: unknown) => {
@@ -59,7 +57,7 @@ function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, sta
     } finally {
       busy.current = undefined;
     }
-  }, [kind, id, stack]);
+  }, [kind, id, stack, took]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unsubscribe = stack.subscribe(() => {
@@ -71,7 +69,7 @@ function useAutoSave<D extends Definition>(kind: DefinitionKind, id: string, sta
       unsubscribe();
     };
   }, [stack, saveNow]);
-  return { etag, issues, setIssues, isChecked, setChecked, save, saveNow };
+  return { etag, save, saveNow };
 }
 
 /** Warns before the page is left while something is not saved. */
@@ -98,18 +96,9 @@ export function useDraft<D extends Definition>(kind: DefinitionKind, id: string,
   const [publishedRevision, setPublished] = useState<number | null>(stored.published?.revision ?? null);
   const [hasDraft, setHasDraft] = useState(stored.draft !== null);
   const definition = useSyncExternalStore(stack.subscribe, () => stack.present);
-  const { etag, issues, setIssues, isChecked, setChecked, save, saveNow } = useAutoSave(kind, id, stack, stored.etag);
+  const { state: check, issues, took, again } = useCheck(kind, loaded);
+  const { etag, save, saveNow } = useAutoSave(kind, id, stack, stored.etag, took);
   useLeaveGuard(stack);
-  useEffect(() => {
-    // What was loaded is checked here, later states with each save. A check that does not answer leaves "not checked", never "no problems".
-    api.post<{ issues: readonly Issue[] }>(`/${kind}/check`, { definition: loaded }).then(
-      (answer) => {
-        setIssues(answer.issues);
-        setChecked(true);
-      },
-      () => undefined,
-    );
-  }, [kind, loaded, setIssues, setChecked]);
   const run = useCallback((edit: Edit<D>) => {
     stack.run(edit);
     setHasDraft(true);
@@ -121,8 +110,8 @@ export function useDraft<D extends Definition>(kind: DefinitionKind, id: string,
     etag.current = fresh.etag;
     setPublished(published.revision);
     setHasDraft(false);
-    setIssues(asIssues(published.issues));
+    took(asIssues(published.issues));
     return published;
-  }, [kind, id, saveNow, etag, setIssues]);
-  return { definition, stack, run, issues, isChecked, save, publishedRevision, hasDraft, publish, retry: () => void saveNow().catch(() => undefined) };
+  }, [kind, id, saveNow, etag, took]);
+  return { definition, stack, run, issues, check, checkAgain: again, save, publishedRevision, hasDraft, publish, retry: () => void saveNow().catch(() => undefined) };
 }

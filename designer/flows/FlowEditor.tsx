@@ -1,7 +1,5 @@
 import "@xyflow/react/dist/style.css";
-import { type DefDetail, type FlowDefinition, type FormDefinition, messageOf } from "@safeloop/engine";
-import { api, useLocale } from "@safeloop/web";
-import { useQuery } from "@tanstack/react-query";
+import type { DefDetail, FlowDefinition } from "@safeloop/engine";
 import { Background, Controls, ReactFlow, type ReactFlowInstance, ReactFlowProvider } from "@xyflow/react";
 import { Button } from "antd";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
@@ -11,71 +9,26 @@ import { type Draft, useDraft } from "../app/useDraft.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { addBranch } from "./edits/insertNode.ts";
 import { removeNode } from "./edits/removeNode.ts";
-import { moveNode } from "./edits/setNode.ts";
-import { flowGraph, nodeOfIssue } from "./flowGraph.ts";
+import { nodeOfIssue } from "./flowGraph.ts";
 import { FlowPalette } from "./FlowPalette.tsx";
-import { freeEdgeIds, insertKind } from "./insertKind.ts";
-import { type PaletteKind, paletteKinds } from "./newNode.ts";
+import { freeEdgeIds } from "./insertKind.ts";
 import { FlowBranch, FlowCard, FlowPill } from "./nodes/FlowCard.tsx";
 import { PlusWire } from "./nodes/PlusWire.tsx";
-import { candidateWords, peopleOf } from "./nodeWords.ts";
 import { BranchProperties } from "./props/BranchProperties.tsx";
-import { usePersonNames, useRoleTitles } from "./props/CandidatesEditor.tsx";
 import { NodeProperties } from "./props/NodeProperties.tsx";
-import { useConditionWords } from "./useConditionWords.ts";
+import { openingView } from "./tree/openingView.ts";
+import { useForm, useGraph } from "./useGraph.ts";
 
 const nodeTypes = { card: FlowCard, pill: FlowPill, branch: FlowBranch };
 const edgeTypes = { plus: PlusWire };
 
-/** Starts at a size that can be read, with the start node at the top; what is below scrolls into view. */
+/** What floats over the canvas at its upper right: the palette with its margins. */
+const palette = { width: 264, height: 260 };
+
 function showTop(canvas: ReactFlowInstance): void {
-  const bounds = canvas.getNodesBounds(canvas.getNodes());
   const width = document.querySelector(".dz-flow-canvas")?.clientWidth ?? 1000;
-  const zoom = Math.min(1, Math.max(0.7, (width - 300) / Math.max(1, bounds.width)));
-  void canvas.setViewport({ x: width / 2 - 100 - (bounds.x + bounds.width / 2) * zoom, y: 24, zoom });
-}
-
-/** The form whose fields the flow's conditions and permissions speak of: its draft where there is one. */
-function useForm(id: string): FormDefinition | undefined {
-  const { data } = useQuery({ queryKey: ["forms", id, "for-flow"], queryFn: () => api.get<DefDetail<FormDefinition>>(`/forms/${encodeURIComponent(id)}`), staleTime: 30_000 });
-  return data?.published ?? data?.draft ?? undefined;
-}
-
-function useGraph(draft: Draft<FlowDefinition>, form: FormDefinition | undefined, selected: string | undefined, isReceiving: boolean, select: (id: string) => void) {
-  const { t } = useTranslation("designer");
-  const { locale, text } = useLocale();
-  const role = useRoleTitles();
-  const person = usePersonNames();
-  const conditionWords = useConditionWords(form);
-  const { definition: flow, issues, run } = draft;
-  const insert = (kind: PaletteKind, edgeId: string): void => {
-    const { edit, id } = insertKind(flow, kind, edgeId);
-    run(edit);
-    select(id);
-  };
-  const drop = (payload: string, edgeId: string): void => {
-    const [what, name] = payload.split(":");
-    const kind = paletteKinds.find((one) => one === name);
-    if (what === "new" && kind) insert(kind, edgeId);
-    else if (what === "move" && name) run(moveNode(name, edgeId));
-  };
-  const names = { role, person, field: conditionWords.fieldTitle, node: (id: string) => text(flow.nodes.find((node) => node.id === id)?.title) };
-  const who = (id: string): string => {
-    const node = flow.nodes.find((one) => one.id === id);
-    return node ? peopleOf(node).map((one) => candidateWords(one, names, t)).join("、") : "";
-  };
-  const branch = (edgeId: string) => {
-    const edge = flow.edges.find((one) => one.id === edgeId);
-    const isParallel = flow.nodes.find((one) => one.id === edge?.from)?.kind === "parallel";
-    const isDefault = edge?.default === true;
-    return {
-      title: text(edge?.label) || t(isDefault ? "branch.otherwise" : "branch.title"),
-      condition: isParallel ? t("branch.always") : isDefault ? t("branch.noneElse") : conditionWords.of(edge?.when),
-      order: isDefault ? t("branch.defaultShort") : isParallel ? "" : t("branch.order", { order: edge?.order ?? "" }),
-      isDefault,
-    };
-  };
-  return flowGraph(flow, issues, selected, { who, branch, problem: (issue) => messageOf(issue.code, issue.params, locale) }, { isReceiving, insert, drop });
+  const boxes = canvas.getNodes().map(({ position, width: wide = 0, height = 0, type }) => ({ ...position, width: wide, height, isBranch: type === "branch" }));
+  void canvas.setViewport(openingView(boxes, width, palette));
 }
 
 function useFlowKeys(selected: string | undefined, remove: (id: string) => void): void {
@@ -103,7 +56,7 @@ function DesignPane({ draft, selected, select }: { readonly draft: Draft<FlowDef
       <div className="dz-flow-canvas">
         <ReactFlow nodes={graph.nodes} edges={graph.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onInit={showTop} minZoom={0.2} maxZoom={1.5} nodesConnectable={false} nodesFocusable onNodeClick={(_, node) => select(node.id)} onPaneClick={() => select(undefined)} deleteKeyCode={null} onlyRenderVisibleElements={graph.nodes.length > 200}>
           <Background gap={20} />
-          <Controls showInteractive={false} aria-label={t("flow.zoom")} />
+          <Controls position="bottom-right" showInteractive={false} aria-label={t("flow.zoom")} />
         </ReactFlow>
         <FlowPalette onDrag={setReceiving} />
       </div>

@@ -14,7 +14,7 @@ export function FlowPalette({ onDrag }: { readonly onDrag: (isDragging: boolean)
         {paletteKinds.map((kind) => (
           <div key={kind} className="dz-palette-item" draggable data-kind={kind} title={t("flow.dragHint")}
             onDragStart={(event) => { event.dataTransfer.setData(dragType, `new:${kind}`); event.dataTransfer.effectAllowed = "copy"; onDrag(true); }} onDragEnd={() => onDrag(false)}>
-            {kindIcons[kind]} {t(`nodeKind.${kind}`)}
+            {kindIcons[kind]}<span className="sl-cut">{t(`nodeKind.${kind}`)}</span>
           </div>
         ))}
       </div>

@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface CanvasFieldActs {
-  readonly select: (xid: string) => void;
+  readonly select: (selection: string) => void;
+  readonly leave: () => void;
   readonly duplicate: (xid: string) => void;
   readonly nudge: (xid: string, by: -1 | 1) => void;
   readonly remove: (xid: string) => void;

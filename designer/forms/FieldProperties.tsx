@@ -1,12 +1,14 @@
 import { fieldKind, type FormDefinition, isObject, kindOf, own } from "@safeloop/engine";
 import { StateChip, useLocale } from "@safeloop/web";
 import { Input, InputNumber, Switch } from "antd";
-import type { ReactNode } from "react";
+import { createElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../commands/commandStack.ts";
 import { renameKey, setKeyword, setRequired, setRule, setTitle } from "./edits/setField.ts";
-import { type EditedField, fieldOf } from "./formModel.ts";
+import { fieldIcons } from "./fieldIcons.ts";
+import { type EditedField, fieldOf, titleOf } from "./formModel.ts";
 import { keywordsOf, OptionsEditor, optionsOf } from "./OptionsEditor.tsx";
+import { selectedSection } from "./selection.ts";
 import { usesOf } from "./usesOf.ts";
 import { WhenEditor } from "./WhenEditor.tsx";
 
@@ -66,7 +68,7 @@ function Validation(props: PaneProps): ReactNode {
   return (
     <section>
       <h3>{t("props.validation")}</h3>
-      <Row label={t("props.required")}><span><Switch checked={field.isRequired} onChange={(on) => run(setRequired(field.xid, on))} aria-label={t("props.required")} /> <small className="sl-meta">{t("props.requiredWhenShown")}</small></span></Row>
+      <Row label={t("props.required")}><span className="dz-switch"><Switch size="small" checked={field.isRequired} onChange={(on) => run(setRequired(field.xid, on))} aria-label={t("props.required")} /> <small className="sl-meta">{t("props.requiredWhenShown")}</small></span></Row>
       {(type === "number" || type === "integer") && <Bounds {...props} low="minimum" high="maximum" />}
       {type === "string" && options.length === 0 && <Bounds {...props} low="minLength" high="maxLength" />}
       {options.length > 0 && <OptionsEditor schema={field.schema} onChange={put} />}
@@ -104,11 +106,12 @@ export function FieldProperties({ form, selected, run }: { readonly form: FormDe
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const field = selected === undefined ? undefined : fieldOf(form, selected);
-  if (!field) return <aside className="dz-props"><p className="sl-meta dz-props-empty">{t("props.nothing")}</p></aside>;
+  if (!field) return <aside className="dz-props" aria-label={t("props.title")}><p className="sl-meta dz-props-empty">{t(selectedSection(selected) === undefined ? "props.nothing" : "props.section")}</p></aside>;
+  const kind = kindOf(field.schema);
   const pane = { form, field, run };
   return (
     <aside className="dz-props" aria-label={t("props.title")}>
-      <header><strong>{textOf(field, "x-title", "zh") || field.key}</strong> <StateChip>{text(fieldKind(kindOf(field.schema))?.label)}</StateChip><code className="sl-meta">{field.xid}</code></header>
+      <header>{createElement(fieldIcons[kind], { "aria-hidden": true, className: "dz-kind-icon" })}<strong>{text(titleOf(field))}</strong><StateChip>{text(fieldKind(kind)?.label)}</StateChip><code className="sl-meta">{field.xid}</code></header>
       <Basics {...pane} />
       <Validation {...pane} />
       <Conditions {...pane} />

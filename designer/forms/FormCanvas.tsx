@@ -1,14 +1,16 @@
 import { useDroppable } from "@dnd-kit/core";
 import type { FormDefinition, Issue } from "@safeloop/engine";
 import { FormView, useLocale } from "@safeloop/web";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../commands/commandStack.ts";
 import { CanvasField, type CanvasFieldActs } from "./CanvasField.tsx";
 import type { DropTarget } from "./dropPlace.ts";
-import { addSection, moveSection, removeSection, setSection } from "./edits/sections.ts";
+import { addSection } from "./edits/sections.ts";
 import { fieldsOf, freeName } from "./formModel.ts";
+import { SectionHead } from "./SectionHead.tsx";
+import { selectedSection, selectionOf } from "./selection.ts";
 
 const noData = {};
 
@@ -24,26 +26,10 @@ export interface FormCanvasProps {
 function SectionTail({ id, isOver, isEmpty }: { readonly id: string; readonly isOver: boolean; readonly isEmpty: boolean }): ReactNode {
   const { t } = useTranslation("designer");
   const { setNodeRef } = useDroppable({ id: `section:${id}`, data: { section: id } });
-  return <div ref={setNodeRef} className={`dz-section-tail${isOver ? " is-over" : ""}`}>{isEmpty ? t("section.empty") : isOver ? t("section.drop") : ""}</div>;
+  return <div ref={setNodeRef} className={`dz-section-tail${isOver ? " is-over" : ""}${isEmpty ? " is-empty" : ""}`}>{isEmpty ? t("section.empty") : isOver ? t("section.drop") : ""}</div>;
 }
 
-function SectionBar({ form, id, run }: { readonly form: FormDefinition; readonly id: string; readonly run: FormCanvasProps["run"] }): ReactNode {
-  const { t } = useTranslation("designer");
-  const section = form.ui.sections.find((one) => one.id === id);
-  if (!section) return null;
-  const rename = (language: "zh" | "en", words: string): void => run(setSection(id, { title: { ...section.title, [language]: words } }));
-  return (
-    <div className="dz-section-bar">
-      <Input size="small" value={section.title.zh} onChange={(event) => rename("zh", event.target.value)} aria-label={t("section.zh")} />
-      <Input size="small" value={section.title.en} onChange={(event) => rename("en", event.target.value)} aria-label={t("section.en")} />
-      <Button size="small" type="text" onClick={() => run(moveSection(id, -1))} aria-label={t("section.up")}>↑</Button>
-      <Button size="small" type="text" onClick={() => run(moveSection(id, 1))} aria-label={t("section.down")}>↓</Button>
-      <Button size="small" type="text" disabled={section.fields.length > 0} title={section.fields.length > 0 ? t("section.notEmpty") : undefined} onClick={() => run(removeSection(id))}>{t("section.remove")}</Button>
-    </div>
-  );
-}
-
-/** The form as it will be filled, each field movable; sections carry their own bar and a place to drop at the end. */
+/** The form as it will be filled, each field movable; a section's title is edited where it stands, and its end takes what is dropped there. */
 export function FormCanvas({ form, issues, selected, over, acts, run }: FormCanvasProps): ReactNode {
   const { t } = useTranslation("designer");
   const { locale } = useLocale();
@@ -53,14 +39,23 @@ export function FormCanvas({ form, issues, selected, over, acts, run }: FormCanv
   const decorateField = (xid: string, field: ReactNode, isWide: boolean): ReactNode => (
     <CanvasField key={xid} xid={xid} isWide={isWide} isSelected={xid === selected} isFaulty={isFaulty(xid)} dropSide={sideOf(xid)} acts={acts}>{field}</CanvasField>
   );
-  const decorateSection = (id: string, section: ReactNode): ReactNode => (
-    <div key={id} className="dz-section">
-      <SectionBar form={form} id={id} run={run} />
-      {section}
-      <SectionTail id={id} isOver={over?.kind === "section" && over.id === id} isEmpty={(form.ui.sections.find((one) => one.id === id)?.fields.length ?? 0) === 0} />
-    </div>
-  );
-  const append = (): void => run(addSection(freeName("section", new Set(form.ui.sections.map((one) => one.id))), { zh: "新分节", en: "New section" }, form.ui.sections.length));
+  const decorateSection = (id: string, block: ReactNode): ReactNode => {
+    const section = form.ui.sections.find((one) => one.id === id);
+    if (!section) return block;
+    const isSelected = selectedSection(selected) === id;
+    return (
+      <div key={id} className={`dz-section${isSelected ? " is-selected" : ""}${form.ui.sections.length === 1 ? " is-only" : ""}`}>
+        <SectionHead form={form} section={section} isSelected={isSelected} select={() => acts.select(selectionOf(id))} leave={acts.leave} run={run} />
+        {block}
+        <SectionTail id={id} isOver={over?.kind === "section" && over.id === id} isEmpty={section.fields.length === 0} />
+      </div>
+    );
+  };
+  const append = (): void => {
+    const id = freeName("section", new Set(form.ui.sections.map((one) => one.id)));
+    run(addSection(id, { zh: "新分节", en: "New section" }, form.ui.sections.length));
+    acts.select(selectionOf(id));
+  };
   return (
     <div className="dz-canvas">
       <div className="dz-sheet sl-card">

@@ -1,7 +1,7 @@
 import { DndContext, type DragEndEvent, type DragMoveEvent, DragOverlay, KeyboardSensor, pointerWithin, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
-import { type DefDetail, type FieldKind, fieldKind, type FormDefinition } from "@safeloop/engine";
+import { type DefDetail, type FieldKind, fieldKind, type FormDefinition, kindOf } from "@safeloop/engine";
 import { useLocale } from "@safeloop/web";
-import { type ReactNode, useMemo, useState } from "react";
+import { createElement, type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { type Draft, useDraft } from "../app/useDraft.ts";
@@ -15,7 +15,8 @@ import { removeField } from "./edits/removeField.ts";
 import { FieldPalette } from "./FieldPalette.tsx";
 import { FieldProperties } from "./FieldProperties.tsx";
 import { FormCanvas } from "./FormCanvas.tsx";
-import { fieldsOf } from "./formModel.ts";
+import { fieldIcons } from "./fieldIcons.ts";
+import { fieldsOf, titleOf } from "./formModel.ts";
 import { FormPreview } from "./FormPreview.tsx";
 import { newField } from "./newField.ts";
 import { useFormKeys } from "./useFormKeys.ts";
@@ -23,6 +24,14 @@ import { useFormKeys } from "./useFormKeys.ts";
 interface Dragged {
   readonly kind?: FieldKind;
   readonly xid?: string;
+}
+
+/** What hangs at the pointer: the icon of the kind, and its name or that of the moved field. */
+function DraggedChip({ form, dragged }: { readonly form: FormDefinition; readonly dragged: Dragged }): ReactNode {
+  const { text } = useLocale();
+  const moved = fieldsOf(form).find((field) => field.xid === dragged.xid);
+  const kind = dragged.kind ?? (moved && kindOf(moved.schema));
+  return <span className="dz-dragged">{kind && createElement(fieldIcons[kind], { "aria-hidden": true })} {moved ? text(titleOf(moved)) : kind && text(fieldKind(kind)?.label)}</span>;
 }
 
 /** Before or behind the field under the pointer, by which half of it the dragged thing's middle is in. */
@@ -40,13 +49,13 @@ let made = 0;
 const freshXid = (): string => `f-${Date.now().toString(36)}${(made++).toString(36)}`;
 
 function DesignPane({ draft, selected, select }: { readonly draft: Draft<FormDefinition>; readonly selected: string | undefined; readonly select: (xid: string | undefined) => void }): ReactNode {
-  const { text } = useLocale();
   const { definition: form, run } = draft;
   const [dragged, setDragged] = useState<Dragged | undefined>();
   const [over, setOver] = useState<DropTarget | undefined>();
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }), useSensor(KeyboardSensor));
   const acts = useMemo<CanvasFieldActs>(() => ({
     select,
+    leave: () => select(undefined),
     duplicate: (xid) => run(duplicateField(xid, freshXid)),
     nudge: (xid, by) => run(nudgeField(xid, by)),
     remove: (xid) => { run(removeField(xid)); select(undefined); },
@@ -72,7 +81,7 @@ function DesignPane({ draft, selected, select }: { readonly draft: Draft<FormDef
       <FieldPalette onInsert={insert} />
       <FormCanvas form={form} issues={draft.issues} selected={selected} over={over} acts={acts} run={run} />
       <FieldProperties form={form} selected={selected} run={run} />
-      <DragOverlay>{dragged && <span className="dz-dragged">{dragged.kind ? text(fieldKind(dragged.kind)?.label) : fieldsOf(form).find((field) => field.xid === dragged.xid)?.key}</span>}</DragOverlay>
+      <DragOverlay>{dragged && <DraggedChip form={form} dragged={dragged} />}</DragOverlay>
     </DndContext>
   );
 }

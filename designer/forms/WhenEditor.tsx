@@ -3,13 +3,9 @@ import { useLocale } from "@safeloop/web";
 import { Button, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type EditedField, fieldsOf } from "./formModel.ts";
+import { useConditionWords } from "../conditions/useConditionWords.ts";
+import { type EditedField, fieldsOf, titleOf } from "./formModel.ts";
 import { logicOfWhen, offeredOperators, type When, whenOf } from "./whenCondition.ts";
-
-function titleOf(field: EditedField): { zh: string; en: string } | string {
-  const title = own(field.schema, "x-title");
-  return isObject(title) ? { zh: String(title["zh"] ?? field.key), en: String(title["en"] ?? field.key) } : field.key;
-}
 
 function choicesOf(field: EditedField | undefined): readonly string[] {
   const items = field && own(field.schema, "items");
@@ -42,7 +38,7 @@ function RawEditor({ logic, onChange }: { readonly logic: JsonLogic; readonly on
   };
   return (
     <>
-      <Input.TextArea className="sl-mono" value={text} rows={4} status={isBad ? "error" : ""} onChange={(event) => take(event.target.value)} aria-label={t("when.json")} />
+      <Input.TextArea className="sl-mono" value={text} rows={8} status={isBad ? "error" : ""} onChange={(event) => take(event.target.value)} aria-label={t("when.json")} />
       {isBad && <small className="dz-bad">{t("when.badJson")}</small>}
     </>
   );
@@ -53,6 +49,7 @@ export function WhenEditor({ form, logic, self, onChange }: { readonly form: For
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const others = fieldsOf(form).filter((field) => field.xid !== self);
+  const words = useConditionWords(form);
   const when = whenOf(logic);
   if (logic === undefined) {
     const first = others[0];
@@ -69,7 +66,10 @@ export function WhenEditor({ form, logic, self, onChange }: { readonly form: For
           <ValueEditor field={field} value={when.value} onChange={(value) => put({ value })} /> {t("when.end")}
         </p>
       ) : (
-        <RawEditor logic={logic} onChange={onChange} />
+        <>
+          <p className="dz-when-words">{words.of(logic) ?? t("condition.custom")}</p>
+          <RawEditor logic={logic} onChange={onChange} />
+        </>
       )}
       <Button size="small" type="link" onClick={() => onChange(undefined)}>{t("when.remove")}</Button>
     </div>

@@ -1,6 +1,7 @@
 import type { FormDefinition } from "@safeloop/engine";
 import type { FieldPlace } from "./edits/addField.ts";
 import { sectionOf } from "./formModel.ts";
+import { selectedSection } from "./selection.ts";
 
 /** What a drag is over: a field, before or behind it, or the end of a section. */
 export type DropTarget = { readonly kind: "field"; readonly xid: string; readonly isAfter: boolean } | { readonly kind: "section"; readonly id: string };
@@ -18,9 +19,9 @@ export function placeOfDrop(form: FormDefinition, target: DropTarget, moved?: st
   return { section: section.id, at: others.indexOf(target.xid) + (target.isAfter ? 1 : 0) };
 }
 
-/** Where Enter on the palette puts a field: behind the selected one, or at the end of the last section. */
+/** Where Enter on the palette puts a field: behind the selected one, at the end of the selected section, else of the last. */
 export function placeAfter(form: FormDefinition, selected: string | undefined): FieldPlace | undefined {
   if (selected !== undefined && sectionOf(form, selected)) return placeOfDrop(form, { kind: "field", xid: selected, isAfter: true });
-  const last = form.ui.sections.at(-1);
+  const last = form.ui.sections.find((one) => one.id === selectedSection(selected)) ?? form.ui.sections.at(-1);
   return last && { section: last.id, at: last.fields.length };
 }

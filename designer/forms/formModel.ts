@@ -1,4 +1,4 @@
-import { type FormDefinition, isObject, type JsonObject, own } from "@safeloop/engine";
+import { type FormDefinition, type I18nText, isObject, type JsonObject, own } from "@safeloop/engine";
 
 /** A top-level field as the editor sees it. */
 export interface EditedField {
@@ -29,6 +29,13 @@ export function fieldsOf(form: FormDefinition): readonly EditedField[] {
 
 export function fieldOf(form: FormDefinition, xid: string): EditedField | undefined {
   return fieldsOf(form).find((field) => field.xid === xid);
+}
+
+/** How the field is called; its key where it has no title. */
+export function titleOf(field: EditedField): I18nText {
+  const title = own(field.schema, "x-title");
+  const word = (language: keyof I18nText): string => (isObject(title) && typeof title[language] === "string" && title[language] !== "" ? title[language] : field.key);
+  return { zh: word("zh"), en: word("en") };
 }
 
 /** The section that shows the field. */

@@ -5,11 +5,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.matches("input, textarea, select, [contenteditable]") || target.closest("[role=dialog], [role=listbox]") !== null);
 }
 
-/** Arrows move the selection, Alt+arrows the field, Ctrl D copies it, Del deletes it; off while typing. */
+/** Arrows move the selection, Alt+arrows the field, Ctrl D copies it, Del deletes it; off while typing or while a section is selected. */
 export function useFormKeys(order: readonly string[], selected: string | undefined, acts: CanvasFieldActs): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (selected === undefined || isTyping(event.target)) return;
+      if (selected === undefined || !order.includes(selected) || isTyping(event.target)) return;
       const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
       if (by !== 0 && event.altKey) acts.nudge(selected, by);
       else if (by !== 0) acts.select(order[order.indexOf(selected) + by] ?? selected);

@@ -2,34 +2,40 @@ import type { Words } from "@safeloop/web";
 
 const words: Words = {
   narrow: "The designer needs a screen at least 768 pixels wide; on a phone it can be read, not comfortably edited.",
-  back: "Back to the list", undo: "Undo", redo: "Redo", draftOn: "Draft on v{{revision}}", live: "Live v{{revision}}", lastStep: "Last step: {{step}}",
+  back: "Back to the list", undo: "Undo", redo: "Redo", draftNew: "Draft, never published", draftOn: "Draft on v{{revision}}", live: "Live v{{revision}}", lastStep: "Last step: {{step}}",
+  kindOne: { forms: "Form", flows: "Flow", rules: "Alert rule" },
   kind: { forms: "Forms", flows: "Flows", rules: "Alert rules" },
   tab: { design: "Design", preview: "Preview", versions: "Versions" },
   save: { saving: "Saving…", saved: "Saved {{at}}", clean: "All changes saved", fault: "Not saved", what: "The draft was not saved; your changes are still here" },
-  facts: { form: "{{fields}} fields · {{sections}} sections", flow: "{{steps}} steps · {{branches}} branches", rule: "{{limits}} limits · {{actions}} actions" },
+  facts: { form: "{{fields}} fields · {{sections}} sections", flow: "{{steps}} steps · {{branches}} branches", rule: "Limits: {{limits}} · actions: {{actions}}" },
   list: {
-    back: "Back to daily work", heading: { forms: "{{count}} forms", flows: "{{count}} flows", rules: "{{count}} alert rules" },
+    heading: { forms: "{{count}} forms", flows: "{{count}} flows", rules: "{{count}} alert rules" },
     new: { forms: "New form", flows: "New flow", rules: "New rule" },
-    title: "Name", id: "Id", state: "State", source: "Source", published: "Live v{{revision}}", neverPublished: "Never published", draft: "Has a draft",
+    drafts: "{{count}} with an unpublished draft", title: "Name", id: "Id", state: "State", changed: "Last change", source: "Source", published: "Live v{{revision}}", neverPublished: "Never published", draft: "Has a draft",
     fromPack: "Pack {{pack}}", local: "This site", filter: "Filter by name or id", none: "None yet. Create the first one", noneFound: "Nothing matches; clear the filter",
   },
   new: { id: "Id", idHelp: "Lower-case letters, digits and hyphens, e.g. work-at-height; cannot change later", zh: "Chinese name", en: "English name", form: "Id of its form", formHelp: "e.g. hazard-rectification", ok: "Create and open" },
   problems: {
-    title: "Problems", unchecked: "Not checked yet", none: "No problems", count: "{{count}} problems", heading: "Problems {{count}}", mustFix: "{{count}} errors must be solved before publishing", mayPublish: "No errors, may be published",
+    title: "Problems", unchecked: "Not checked yet", running: "Checking…", noAnswer: "The check did not answer; whether there are problems is not known.", again: "Check again", none: "No problems", count: "{{count}} problems", heading: "Problems {{count}}", mustFix: "{{count}} errors must be solved before publishing", mayPublish: "No errors, may be published",
     error: "Error", warning: "Warning", jump: "Jump",
   },
   publish: {
     open: "Check and publish", blocked: "{{count}} errors left", title: "Publish v{{revision}}?", ok: "Publish v{{revision}}", done: "v{{revision}} is published and used from now on", what: "Not published", reason: "Why it changes (kept in the version record)",
     effect: { forms: "New submissions use this version at once", flows: "New submissions follow this version", rules: "Readings are judged by this version at once; live alarms are kept" },
-    keep: "What has been started stays on its version (v{{revision}})", clean: "The check found nothing", warnings: "{{count}} warnings, which do not block", seeProblems: "See Problems for each reason",
+    keep: "What has been started stays on its version (v{{revision}})", clean: "The check found nothing", unchecked: "Not checked yet; publishing checks it and stops at an error", warnings: "{{count}} warnings, which do not block", seeProblems: "See Problems for each reason",
   },
-  versions: { live: "Live", heading: "Draft against v{{revision}}: {{count}} changes", never: "Never published", same: "No change", added: "Added", removed: "Removed", changed: "Changed" },
+  versions: {
+    title: "Versions", choose: "Choose one to compare", live: "Live", heading: "Draft against v{{revision}}: {{count}} changes", never: "Never published", hash: "Content hash",
+    system: "System", fromPack: "From pack {{pack}} {{version}}", published: "Published by {{who}}, {{at}}",
+    same: "The draft is the same as v{{revision}}; change it under Design, and each change is listed here.", first: "Change it under Design and choose Check and publish; the first version then stands here.", edit: "Go to Design",
+    added: "Added", removed: "Removed", changed: "Changed",
+  },
   palette: { title: "Fields", search: "Search fields", none: "No field is called “{{words}}”", hint: "Drag onto the form, or press Enter to insert", group: { basic: "Basic", choice: "Choice", people: "People", place: "Place and equipment", media: "Media", safety: "Safety", time: "Time", table: "Tables", layout: "Layout" } },
   field: { drag: "Drag the field", duplicate: "Duplicate the field", up: "Move up", down: "Move down", remove: "Delete the field" },
-  section: { zh: "Section name, Chinese", en: "Section name, English", up: "Move section up", down: "Move section down", remove: "Delete section", notEmpty: "Move or delete its fields first", add: "Add a section", empty: "No fields in this section yet; drag one in from the left", drop: "Drop here" },
+  section: { zh: "Section name, Chinese", en: "Section name, English", up: "Move section up", down: "Move section down", remove: "Delete section", tools: "Section", edit: "Change section “{{title}}”", only: "The only section; its title “{{title}}” does not show when the form is filled", notEmpty: "Move or delete its fields first", add: "Add a section", empty: "No fields in this section yet; drag one in from the left", drop: "Drop here" },
   device: { desktop: "Desktop", phone: "Phone 390", both: "Side by side", nothingSent: "Preview: rules run, nothing is sent" },
   props: {
-    title: "Properties", nothing: "Select a field to change it here", basics: "Basics", zh: "Chinese name", en: "English name", key: "Key", unit: "Unit", helpZh: "Help, Chinese", helpEn: "Help, English",
+    title: "Properties", nothing: "Select a field to change it here", section: "Name and order of a section are changed on the form; select a field to change it here", basics: "Basics", zh: "Chinese name", en: "English name", key: "Key", unit: "Unit", helpZh: "Help, Chinese", helpEn: "Help, English",
     validation: "Validation", required: "Required", requiredWhenShown: "when shown", range: "Range", length: "Length", least: "Least", most: "Most",
     showWhen: "Shown when", requireWhen: "Required when", readonlyWhen: "Read-only when", usedBy: "Used by", unused: "No rule refers to it",
     who: "Who", how: "Counting", fields: "Field access", due: "Deadline",
@@ -38,6 +44,10 @@ const words: Words = {
   when: {
     add: "Add a condition", remove: "Clear the condition", start: "When", end: "", field: "Field", operator: "Comparison", value: "Value", json: "Condition as JSON", badJson: "This JSON cannot be read; the last good condition is still used", yes: "yes", no: "no",
     op: { "===": "is", "!==": "is not", "==": "is about", "!=": "is not about", ">=": "is at least", "<=": "is at most", ">": "is above", "<": "is below", in: "contains" },
+  },
+  condition: {
+    custom: "custom condition", compare: "{{left}} {{op}} {{right}}", choice: "if {{when}}, {{then}}; otherwise {{otherwise}}", holds: "holds", fails: "does not hold", holdsOf: "{{field}} holds", bracket: "({{words}})",
+    not: "not ({{what}})", known: "{{field}} is filled in", missing: "{{field}} is not filled in", oneOf: "{{field}} is one of {{values}}", nothing: "empty",
   },
   flow: { add: "Add a step", insert: "Add a step here", dragHint: "Drag onto a line", nothing: "Select a step or a branch to change it here", remove: "Delete the step", zoom: "Zoom" },
   nodeKind: { start: "Start", approval: "Approval", fill: "Fill in", notify: "Notify", exclusive: "Condition", parallel: "Parallel", inclusive: "Inclusive", join: "Join", wait: "Wait", act: "Action", subflow: "Sub-flow", end: "End" },
@@ -49,7 +59,7 @@ const words: Words = {
   completion: { title: "Ends", early: "as soon as decided", collectAll: "when all have spoken" },
   who: {
     candidates: "Approvers", exclude: "Excluding", onNobody: "If nobody", self: "Own request", selfPermit: "On permits nobody approves their own request", kind: "Find by", role: "Role", scope: "Scope", pickPerson: "Choose a person", pickField: "Choose a person field", level: "Levels up",
-    add: "Add another way", remove: "Remove this way", today: "With today's organisation this is", nobodyToday: "Nobody holds this role today",
+    add: "Add another way", remove: "Remove this way", comma: ", ", today: "Holders of this role today: {{count}}", todayAll: "all of them are asked", todayScope: "picked by {{scope}}", nobodyToday: "Nobody holds this role today",
     person: "{{person}}", manager: "manager, level {{level}}", managerChain: "managers up to level {{level}}", field: "people in “{{field}}”", actorOf: "who did “{{node}}”", initiator: "the initiator", onDuty: "{{role}} on duty", contractor: "the contractor's lead",
   },
   candidate: { role: "Role", person: "Person", initiator: "Initiator", manager: "Manager", field: "Person on the form", managerChain: "Manager chain", actorOf: "Earlier actor", onDuty: "On duty", contractorResponsible: "Contractor's lead" },
@@ -62,7 +72,7 @@ const words: Words = {
   access: { field: "Field", rest: "All other fields", hidden: "Hidden", read: "Read", edit: "Edit", require: "Required" },
   rule: {
     heading: "Rule", view: { sentence: "Sentence", tree: "Tree", json: "JSON" }, settings: "Settings", when: "When", tags: "{{count}} tags", of: "have a", reading: "reading", rise: "rise within {{seconds}} s", riseIn: "rise within a time", event: "event “{{field}}”", eventField: "event field",
-    lasting: "for", seconds: "{{count}} s", raise: ", raise a", alarm: "alarm;", clearing: "back inside the limit (deadband {{deadband}}) for", cleared: "it clears.", meanwhile: "Also", addAction: "+ action", removeAction: "Remove the action",
+    lasting: "for", seconds: "{{count}} s", raise: "raise a", alarm: "alarm; once back inside the limit (deadband {{deadband}}) for", cleared: "it clears.", meanwhile: "Also", addAction: "action", removeAction: "Remove the action",
     comparison: "Comparison", priority: "Priority", onDelay: "On-delay", offDelay: "Off-delay", deadband: "Deadband", latch: "Latch", latchHelp: "must be reset by hand", delayReason: "Reason for a delay over 5 s", texts: "Texts",
     title_zh: "Name, Chinese", title_en: "Name, English", message_zh: "Message, Chinese", message_en: "Message, English", and: "and", or: "or", addAnd: "and…", addOr: "or…", addCondition: "Add a condition", removeCondition: "Remove the condition", combine: "Combine by", term: "What", window: "Window", limit: "Limit",
     rawNote: "edited as JSON and kept as it is", noDataNote: "No data never clears and never counts as normal", delayNote: "A gas alarm delayed over 5 s needs a reason",
@@ -72,7 +82,7 @@ const words: Words = {
   limit: { title: "Limit {{id}}", floor: "{{source}}; may only be tightened", read: "{{source}}", known: "Reference value (practice) {{source}}", project: "System default, may be changed", "read-verify": "To be verified · {{source}}", "known-verify": "To be verified · {{source}}" },
   select: { title: "Applies to", by: "Select by", tags: "Single tags", kind: "Kind and area", measurement: "Measurement", area: "Area", allAreas: "All areas" },
   replay: {
-    title: "Try it on history", sameCode: "same code as live", span: { hour: "1 hour", day: "1 day", week: "7 days" }, tag: "Tag", run: "Run", would: "Would have raised in {{span}}", times: "times", coverage: "Data coverage", weak: "too little to conclude", worst: "worst tag", chatter: "Chatter",
+    title: "Try it on history", sameCode: "same code as live", span: { hour: "1 hour", day: "1 day", week: "7 days" }, tag: "Tag", run: "Run", would: "Would have raised in {{span}}", times: "times", coverage: "Data coverage", notEnough: "Too little data", weak: "worst tag; no finding", worst: "worst tag", fleeting: "{{count}} of them fleeting", chatter: "Chatter", chatterHelp: "third and later within 1 min", load: "Mean load", perTen: "per 10 min", loadHelp: "alarms to look at",
     noHistory: "No readings in this span", noTag: "The rule selects no tag yet", chart: "Trend and alarms of {{tag}}", none: "It would not have raised", start: "Start", key: "Tag", lasted: "Lasted", stillActive: "still active",
   },
 };

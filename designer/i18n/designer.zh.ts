@@ -2,34 +2,40 @@ import type { Words } from "@safeloop/web";
 
 const words: Words = {
   narrow: "设计器需要至少 768 像素宽的屏幕；在手机上可以查看，不便编辑。",
-  back: "返回列表", undo: "撤销", redo: "重做", draftOn: "草稿，基于 v{{revision}}", live: "线上 v{{revision}}", lastStep: "上一步：{{step}}",
+  back: "返回列表", undo: "撤销", redo: "重做", draftNew: "草稿，还没有发布过", draftOn: "草稿，基于 v{{revision}}", live: "线上 v{{revision}}", lastStep: "上一步：{{step}}",
+  kindOne: { forms: "表单", flows: "流程", rules: "报警规则" },
   kind: { forms: "表单", flows: "流程", rules: "报警规则" },
   tab: { design: "设计", preview: "预览", versions: "版本" },
   save: { saving: "正在保存…", saved: "已保存 {{at}}", clean: "所有改动已保存", fault: "没有保存成功", what: "草稿没有保存，您的改动还在这里" },
   facts: { form: "{{fields}} 个字段 · {{sections}} 节", flow: "{{steps}} 个环节 · {{branches}} 条分支", rule: "限值 {{limits}} · 动作 {{actions}}" },
   list: {
-    back: "回到日常工作", heading: { forms: "{{count}} 张表单", flows: "{{count}} 条流程", rules: "{{count}} 条报警规则" },
+    heading: { forms: "{{count}} 张表单", flows: "{{count}} 条流程", rules: "{{count}} 条报警规则" },
     new: { forms: "新建表单", flows: "新建流程", rules: "新建规则" },
-    title: "名称", id: "标识", state: "状态", source: "来源", published: "线上 v{{revision}}", neverPublished: "未发布", draft: "有草稿",
+    drafts: "{{count}} 个有未发布的草稿", title: "名称", id: "标识", state: "状态", changed: "最近改动", source: "来源", published: "线上 v{{revision}}", neverPublished: "未发布", draft: "有草稿",
     fromPack: "模板包 {{pack}}", local: "本厂", filter: "按名称或标识筛选", none: "还没有。新建第一个", noneFound: "没有符合的，清空筛选再看",
   },
   new: { id: "标识", idHelp: "小写字母、数字和短横，例如 work-at-height；以后不能改", zh: "中文名", en: "英文名", form: "所用表单的标识", formHelp: "例如 hazard-rectification", ok: "新建并打开" },
   problems: {
-    title: "问题", unchecked: "尚未检查", none: "没有问题", count: "{{count}} 个问题", heading: "问题 {{count}}", mustFix: "发布前须解决 {{count}} 个错误", mayPublish: "没有错误，可以发布",
+    title: "问题", unchecked: "尚未检查", running: "正在检查…", noAnswer: "检查没有回答，不知道有没有问题。", again: "再检查一次", none: "没有问题", count: "{{count}} 个问题", heading: "问题 {{count}}", mustFix: "发布前须解决 {{count}} 个错误", mayPublish: "没有错误，可以发布",
     error: "错误", warning: "提醒", jump: "跳到",
   },
   publish: {
     open: "检查并发布", blocked: "还有 {{count}} 个错误", title: "发布 v{{revision}}？", ok: "发布 v{{revision}}", done: "v{{revision}} 已发布，立即对新单据生效", what: "没有发布", reason: "为什么改（写进版本记录）",
     effect: { forms: "新填写的单据立即使用这一版", flows: "新发起的单据走这一版", rules: "现场读数立即按这一版判断，正在报警的保留" },
-    keep: "已经发起的保持原来的版本（v{{revision}}）", clean: "检查没有发现问题", warnings: "有 {{count}} 个提醒，不妨碍发布", seeProblems: "逐条原因见“问题”",
+    keep: "已经发起的保持原来的版本（v{{revision}}）", clean: "检查没有发现问题", unchecked: "还没有检查；发布时会检查，有错误就不发布", warnings: "有 {{count}} 个提醒，不妨碍发布", seeProblems: "逐条原因见“问题”",
   },
-  versions: { live: "线上", heading: "草稿与 v{{revision}} 相比：{{count}} 处变化", never: "还没有发布过", same: "没有变化", added: "新增", removed: "移除", changed: "修改" },
+  versions: {
+    title: "版本", choose: "选一个来比较", live: "线上", heading: "草稿与 v{{revision}} 相比：{{count}} 处变化", never: "还没有发布过", hash: "内容指纹",
+    system: "系统", fromPack: "来自模板包 {{pack}} {{version}}", published: "{{who}} 发布于 {{at}}",
+    same: "草稿与 v{{revision}} 一样；在“设计”里修改后，这里逐条列出改了什么。", first: "在“设计”里改好后点“检查并发布”，这里就有第一个版本。", edit: "去设计",
+    added: "新增", removed: "移除", changed: "修改",
+  },
   palette: { title: "字段", search: "搜索字段", none: "没有叫“{{words}}”的字段", hint: "拖到画布，或选中后按 Enter 插入", group: { basic: "基础", choice: "选择", people: "人员组织", place: "地点设备", media: "影像附件", safety: "安全", time: "时间", table: "表格", layout: "布局" } },
   field: { drag: "拖动字段", duplicate: "复制字段", up: "上移", down: "下移", remove: "删除字段" },
-  section: { zh: "分节中文名", en: "分节英文名", up: "分节上移", down: "分节下移", remove: "删除分节", notEmpty: "先移走或删除其中的字段", add: "添加分节", empty: "这一节还没有字段，从左侧拖入", drop: "放在这里" },
+  section: { zh: "分节中文名", en: "分节英文名", up: "分节上移", down: "分节下移", remove: "删除分节", tools: "分节", edit: "修改分节“{{title}}”", only: "只有一节，填写时不显示标题“{{title}}”", notEmpty: "先移走或删除其中的字段", add: "添加分节", empty: "这一节还没有字段，从左侧拖入", drop: "放在这里" },
   device: { desktop: "电脑", phone: "手机 390", both: "并排", nothingSent: "预览：规则照常计算，不会提交任何数据" },
   props: {
-    title: "属性", nothing: "选中一个字段，在这里修改", basics: "基本", zh: "中文名", en: "英文名", key: "字段键", unit: "单位", helpZh: "说明", helpEn: "英文说明",
+    title: "属性", nothing: "选中一个字段，在这里修改", section: "分节的名称和顺序在画布上修改；选中一个字段，在这里修改", basics: "基本", zh: "中文名", en: "英文名", key: "字段键", unit: "单位", helpZh: "说明", helpEn: "英文说明",
     validation: "校验", required: "必填", requiredWhenShown: "显示时必填", range: "范围", length: "字数", least: "最小", most: "最大",
     showWhen: "显示条件", requireWhen: "必填条件", readonlyWhen: "只读条件", usedBy: "被引用", unused: "没有规则引用它",
     who: "谁来办", how: "怎么算", fields: "字段权限", due: "时限",
@@ -38,6 +44,10 @@ const words: Words = {
   when: {
     add: "添加条件", remove: "清除条件", start: "当", end: "时", field: "字段", operator: "比较", value: "值", json: "条件 JSON", badJson: "这段 JSON 读不懂，仍用上一次的条件", yes: "是", no: "否",
     op: { "===": "等于", "!==": "不等于", "==": "约等于", "!=": "不约等于", ">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于", in: "包含" },
+  },
+  condition: {
+    custom: "自定义条件", compare: "{{left}} {{op}} {{right}}", choice: "如果 {{when}}，{{then}}；否则 {{otherwise}}", holds: "成立", fails: "不成立", holdsOf: "{{field}} 成立", bracket: "（{{words}}）",
+    not: "不满足（{{what}}）", known: "{{field}} 已填写", missing: "{{field}} 没有填写", oneOf: "{{field}} 是 {{values}} 之一", nothing: "空",
   },
   flow: { add: "添加环节", insert: "在这里添加环节", dragHint: "拖到连线上", nothing: "选中一个环节或分支，在这里修改", remove: "删除环节", zoom: "缩放" },
   nodeKind: { start: "发起", approval: "审批", fill: "填写", notify: "抄送", exclusive: "条件分支", parallel: "并行", inclusive: "包容分支", join: "汇合", wait: "等待", act: "动作", subflow: "子流程", end: "结束" },
@@ -49,7 +59,7 @@ const words: Words = {
   completion: { title: "何时结束", early: "有结果即结束", collectAll: "收齐所有意见" },
   who: {
     candidates: "审批人", exclude: "排除", onNobody: "无人可办", self: "本人审批", selfPermit: "作业票禁止本人审批", kind: "找人方式", role: "角色", scope: "范围", pickPerson: "选择人员", pickField: "选择人员字段", level: "上级层数",
-    add: "添加一种找法", remove: "去掉这种找法", today: "按今天的组织，会找到", nobodyToday: "今天没有人担任这个角色",
+    add: "添加一种找法", remove: "去掉这种找法", comma: "、", today: "今天担任这个角色的有 {{count}} 人", todayAll: "他们都会收到", todayScope: "按“{{scope}}”从中找", nobodyToday: "今天没有人担任这个角色",
     person: "指定 {{person}}", manager: "发起人第 {{level}} 级上级", managerChain: "逐级上级至第 {{level}} 级", field: "字段“{{field}}”里的人", actorOf: "“{{node}}”的办理人", initiator: "发起人", onDuty: "值班的{{role}}", contractor: "承包商负责人",
   },
   candidate: { role: "角色", person: "指定人员", initiator: "发起人", manager: "上级", field: "表单里的人", managerChain: "逐级上级", actorOf: "前面的办理人", onDuty: "值班人员", contractorResponsible: "承包商负责人" },
@@ -62,7 +72,7 @@ const words: Words = {
   access: { field: "字段", rest: "其余字段", hidden: "隐藏", read: "只读", edit: "可改", require: "必填" },
   rule: {
     heading: "规则", view: { sentence: "一句话", tree: "条件树", json: "JSON" }, settings: "设置", when: "当", tags: "{{count}} 个位号", of: "的", reading: "读数", rise: "{{seconds}} 秒内的升幅", riseIn: "一段时间的升幅", event: "事件“{{field}}”", eventField: "事件字段",
-    lasting: "持续", seconds: "{{count}} 秒", raise: "时，发出", alarm: "报警；", clearing: "回到限值以内（死区 {{deadband}}）并保持", cleared: "后恢复。", meanwhile: "同时", addAction: "＋ 动作", removeAction: "去掉动作",
+    lasting: "持续", seconds: "{{count}} 秒", raise: "时，发出", alarm: "报警；回到限值以内（死区 {{deadband}}）并保持", cleared: "后恢复。", meanwhile: "同时", addAction: "动作", removeAction: "去掉动作",
     comparison: "比较", priority: "优先级", onDelay: "触发延时", offDelay: "恢复延时", deadband: "死区", latch: "锁存", latchHelp: "恢复后须人工复位", delayReason: "延时超过 5 秒的理由", texts: "文字",
     title_zh: "名称", title_en: "英文名称", message_zh: "报警文字", message_en: "英文报警文字", and: "并且", or: "或者", addAnd: "并且…", addOr: "或者…", addCondition: "再加一个条件", removeCondition: "去掉条件", combine: "组合方式", term: "比较什么", window: "时间窗", limit: "限值",
     rawNote: "这一段用 JSON 编辑，原样保留", noDataNote: "无数据不恢复，不算正常", delayNote: "气体报警延时超过 5 秒须写理由",
@@ -72,7 +82,7 @@ const words: Words = {
   limit: { title: "限值 {{id}}", floor: "依据 {{source}}，只能收紧", read: "依据 {{source}}", known: "参考值（行业惯例）{{source}}", project: "系统默认值，可修改", "read-verify": "待核实 · {{source}}", "known-verify": "待核实 · {{source}}" },
   select: { title: "作用于", by: "选择方式", tags: "逐个位号", kind: "按类型和区域", measurement: "测量类型", area: "区域", allAreas: "全部区域" },
   replay: {
-    title: "在历史上试一试", sameCode: "与线上同一套计算", span: { hour: "1 小时", day: "1 天", week: "7 天" }, tag: "位号", run: "重算", would: "过去{{span}}会触发", times: "次", coverage: "数据覆盖", weak: "覆盖不足，结论不可靠", worst: "最差的位号", chatter: "抖动",
+    title: "在历史上试一试", sameCode: "与线上同一套计算", span: { hour: "1 小时", day: "1 天", week: "7 天" }, tag: "位号", run: "重算", would: "过去{{span}}会触发", times: "次", coverage: "数据覆盖", notEnough: "数据不足", weak: "最差的位号；结论不可靠", worst: "最差的位号", fleeting: "其中 {{count}} 次一闪而过", chatter: "抖动", chatterHelp: "1 分钟内第三次及以后", load: "平均负荷", perTen: "条 / 10 分钟", loadHelp: "每 10 分钟要看的报警",
     noHistory: "这段时间没有读数", noTag: "规则还没有选中任何位号", chart: "{{tag}} 的趋势与报警", none: "这段时间不会触发", start: "开始", key: "位号", lasted: "持续", stillActive: "仍在报警",
   },
 };

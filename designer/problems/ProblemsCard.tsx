@@ -4,24 +4,34 @@ import { useLocale } from "@safeloop/web";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { CheckState } from "../app/useCheck.ts";
 
 /** Errors first: they block publishing; warnings do not. */
 export function sorted(issues: readonly Issue[]): readonly Issue[] {
   return [...issues].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
 }
 
-/** What the check found, each with its sentence, its place and a jump. */
-export function ProblemsCard({ issues, onJump, onClose }: { readonly issues: readonly Issue[]; readonly onJump: (path: string) => void; readonly onClose: () => void }): ReactNode {
+export interface ProblemsCardProps {
+  readonly issues: readonly Issue[];
+  readonly check: CheckState;
+  readonly onCheck: () => void;
+  readonly onJump: (path: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What the check found, each with its sentence, its place and a jump. A check that did not answer is said, not taken for a clean one. */
+export function ProblemsCard({ issues, check, onCheck, onJump, onClose }: ProblemsCardProps): ReactNode {
   const { t } = useTranslation("designer");
   const { locale } = useLocale();
   const errors = issues.filter((issue) => issue.severity === "error").length;
   return (
     <section className="dz-problems sl-card" aria-label={t("problems.title")}>
       <header>
-        {t("problems.heading", { count: issues.length })}
-        <span className="sl-meta">{errors > 0 ? t("problems.mustFix", { count: errors }) : t("problems.mayPublish")}</span>
+        {t(check === "done" ? "problems.heading" : "problems.title", { count: issues.length })}
+        <span className="sl-meta">{check !== "done" ? "" : errors > 0 ? t("problems.mustFix", { count: errors }) : t("problems.mayPublish")}</span>
         <Button type="text" size="small" aria-label={t("common:act.close")} icon={<CloseOutlined />} onClick={onClose} />
       </header>
+      {check !== "done" && <p className="dz-problems-note">{t(check === "running" ? "problems.running" : "problems.noAnswer")} {check === "failed" && <button type="button" className="sl-link" onClick={onCheck}>{t("problems.again")}</button>}</p>}
       <ul>
         {sorted(issues).map((issue, at) => (
           <li key={`${issue.code}${issue.path}${at}`} className={issue.severity === "error" ? "dz-problem-error" : ""}>

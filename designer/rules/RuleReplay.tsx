@@ -1,9 +1,11 @@
+import { CheckCircleOutlined } from "@ant-design/icons";
 import type { AlertRule, ReplayReport } from "@safeloop/engine";
-import { type AlarmBand, api, dateTimeText, durationText, Empty, ErrorCard, Figure, Loading, TrendChart, type TrendLimit, trendOf, unitText, useLocale, type ReadingsView } from "@safeloop/web";
+import { type AlarmBand, api, dateTimeText, durationText, Empty, ErrorCard, Loading, StateChip, TrendChart, type TrendLimit, trendOf, unitText, useLocale, type ReadingsView } from "@safeloop/web";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Segmented, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ReplayFigures } from "./ReplayFigures.tsx";
 import { selectedTags, type TagLine } from "./useRuleTags.ts";
 
 const spans = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
@@ -15,19 +17,6 @@ function useReplay(ruleId: string) {
 
 function limitsOf(rule: AlertRule, unit: string, locale: string): TrendLimit[] {
   return Object.entries(rule.limits).filter(([, limit]) => limit.unit === unit).map(([id, limit]) => ({ value: limit.value, label: `${id} ${limit.value} ${unitText(limit.unit, locale)}`, priority: rule.priority }));
-}
-
-function Headline({ report, spanMs }: { readonly report: ReplayReport; readonly spanMs: number }): ReactNode {
-  const { t } = useTranslation("designer");
-  const { t: words } = useTranslation();
-  const known = report.coverage.length === 0 ? null : Math.min(...report.coverage.map((one) => one.knownPct));
-  return (
-    <div className="dz-replay-figures">
-      <Figure label={t("replay.would", { span: durationText(spanMs, words) })} value={String(report.episodes.length)} unit={t("replay.times")} />
-      <Figure label={t("replay.coverage")} value={known === null ? "—" : `${known.toFixed(1)} %`} note={known !== null && known < 80 ? t("replay.weak") : t("replay.worst")} />
-      <Figure label={t("replay.chatter")} value={String(report.chatter)} />
-    </div>
-  );
 }
 
 function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; readonly tag: TagLine; readonly from: number; readonly to: number; readonly report: ReplayReport | undefined }): ReactNode {
@@ -45,7 +34,7 @@ function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; read
 function Episodes({ report, to }: { readonly report: ReplayReport; readonly to: number }): ReactNode {
   const { t } = useTranslation("designer");
   const { t: words } = useTranslation();
-  if (report.episodes.length === 0) return <p className="sl-meta">{t("replay.none")}</p>;
+  if (report.episodes.length === 0) return <p className="sl-meta dz-card-body">{t("replay.none")}</p>;
   return (
     <table className="dz-access dz-episodes">
       <thead><tr><th>{t("replay.start")}</th><th>{t("replay.key")}</th><th>{t("replay.lasted")}</th></tr></thead>
@@ -72,13 +61,13 @@ export function RuleReplay({ rule, tags, preferred }: { readonly rule: AlertRule
   return (
     <section className="sl-card dz-replay">
       <header>
-        {t("replay.title")} <span className="sl-meta">{t("replay.sameCode")}</span>
-        <Segmented value={span} onChange={setSpan} options={(Object.keys(spans) as SpanName[]).map((value) => ({ value, label: t(`replay.span.${value}`) }))} />
+        {t("replay.title")}<StateChip icon={<CheckCircleOutlined aria-hidden />}>{t("replay.sameCode")}</StateChip>
+        <Segmented className="dz-right" value={span} onChange={setSpan} options={(Object.keys(spans) as SpanName[]).map((value) => ({ value, label: t(`replay.span.${value}`) }))} />
         <Select showSearch value={tag?.id} onChange={setTag} options={chosen.map((one) => ({ value: one.id, label: one.id }))} aria-label={t("replay.tag")} />
         <Button onClick={start} loading={replay.isPending} disabled={!tag}>{t("replay.run")}</Button>
       </header>
       {replay.error && <ErrorCard fault={replay.error} onRetry={start} />}
-      {replay.data && <Headline report={replay.data} spanMs={spans[span]} />}
+      {replay.data && <ReplayFigures report={replay.data} spanMs={end - from} />}
       {tag ? <Trend rule={rule} tag={tag} from={from} to={end} report={replay.data} /> : <Empty title={t("replay.noTag")} />}
       {replay.data && <Episodes report={replay.data} to={end} />}
     </section>

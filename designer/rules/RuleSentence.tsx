@@ -1,7 +1,8 @@
+import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import type { AlarmAction, AlertRule, Priority } from "@safeloop/engine";
 import { PriorityGlyph, unitText, useLocale } from "@safeloop/web";
 import { Button, Dropdown, InputNumber, Popover, Select } from "antd";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../commands/commandStack.ts";
 import { type Comparison, comparisons, type Condition, conditionOf, logicOf } from "./condition.ts";
@@ -60,9 +61,11 @@ function Actions({ rule, run }: RulePaneProps): ReactNode {
     <p className="dz-sentence">
       {t("rule.meanwhile")}{" "}
       {rule.actions.map((action, at) => (
-        <span key={at} className="dz-token is-fixed">{t(`action.${action.do}`)} <button type="button" className="dz-x" aria-label={t("rule.removeAction")} onClick={() => run(setSetting("actions", rule.actions.filter((_, index) => index !== at)))}>×</button></span>
-      ))}{" "}
-      {rest.length > 0 && <Dropdown trigger={["click"]} menu={{ items: rest.map((action) => ({ key: action.do, label: t(`action.${action.do}`) })), onClick: ({ key }) => { const action = rest.find((one) => one.do === key); if (action) run(setSetting("actions", [...rule.actions, action])); } }}><Button type="link" size="small">{t("rule.addAction")}</Button></Dropdown>}
+        <Fragment key={at}>
+          <span className="dz-token is-fixed">{t(`action.${action.do}`)}<button type="button" className="dz-x" aria-label={t("rule.removeAction")} title={t("rule.removeAction")} onClick={() => run(setSetting("actions", rule.actions.filter((_, index) => index !== at)))}><CloseOutlined aria-hidden /></button></span>{" "}
+        </Fragment>
+      ))}
+      {rest.length > 0 && <Dropdown trigger={["click"]} menu={{ items: rest.map((action) => ({ key: action.do, label: t(`action.${action.do}`) })), onClick: ({ key }) => { const action = rest.find((one) => one.do === key); if (action) run(setSetting("actions", [...rule.actions, action])); } }}><Button type="link" size="small" icon={<PlusOutlined />}>{t("rule.addAction")}</Button></Dropdown>}
     </p>
   );
 }
@@ -77,11 +80,11 @@ export function RuleSentence({ rule, run, tagCount }: RulePaneProps & { readonly
       <p className="dz-sentence">
         {t("rule.when")} <span className="dz-token is-fixed">{t("rule.tags", { count: tagCount })}</span> {t("rule.of")}{" "}
         <ConditionWords rule={rule} run={run} condition={conditionOf(rule.condition)} put={(next) => run(setCondition(logicOf(next)))} />{" "}
-        {t("rule.lasting")} <Token content={<InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} />}>{t("rule.seconds", { count: rule.onDelayS ?? 0 })}</Token>
+        {t("rule.lasting")} <Token content={<InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} />}>{t("rule.seconds", { count: rule.onDelayS ?? 0 })}</Token>{" "}
         {t("rule.raise")}{" "}
-        <Token content={<Select value={rule.priority} onChange={(priority: Priority) => run(setPriority(priority))} options={(["P1", "P2", "P3", "P4"] as const).map((value) => ({ value, label: t(`priority.${value}`) }))} aria-label={t("rule.priority")} />}><PriorityGlyph priority={rule.priority} /> {t(`priority.${rule.priority}`)}</Token>
-        {t("rule.alarm")} {t("rule.clearing", { deadband: clearWords })}{" "}
-        <Token content={<InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} />}>{t("rule.seconds", { count: rule.offDelayS ?? 0 })}</Token>
+        <Token content={<Select value={rule.priority} onChange={(priority: Priority) => run(setPriority(priority))} options={(["P1", "P2", "P3", "P4"] as const).map((value) => ({ value, label: t(`priority.${value}`) }))} aria-label={t("rule.priority")} />}><PriorityGlyph priority={rule.priority} /> {t(`priority.${rule.priority}`)}</Token>{" "}
+        {t("rule.alarm", { deadband: clearWords })}{" "}
+        <Token content={<InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} />}>{t("rule.seconds", { count: rule.offDelayS ?? 0 })}</Token>{" "}
         {t("rule.cleared")}
       </p>
       <Actions rule={rule} run={run} />

@@ -4,11 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CheckState } from "../app/useCheck.ts";
 
 /** What publishing needs of a draft. */
 export interface Publishable {
   readonly publishedRevision: number | null;
   readonly issues: readonly Issue[];
+  readonly check: CheckState;
   readonly publish: (reason: string) => Promise<Published>;
 }
 
@@ -40,8 +42,8 @@ export function PublishDialog({ kind, draft, open, onClose }: { readonly kind: D
     <Modal open={open} title={t("publish.title", { revision: next })} okText={t("publish.ok", { revision: next })} cancelText={t("common:act.cancel")} confirmLoading={isBusy} okButtonProps={{ disabled: reason.trim() === "" }} onOk={() => void publish()} onCancel={onClose}>
       <ul className="dz-consequences">
         <li>{t(`publish.effect.${kind}`)}</li>
-        <li>{t("publish.keep", { revision: draft.publishedRevision ?? "—" })}</li>
-        <li>{draft.issues.length === 0 ? t("publish.clean") : t("publish.warnings", { count: draft.issues.length })}</li>
+        {draft.publishedRevision !== null && <li>{t("publish.keep", { revision: draft.publishedRevision })}</li>}
+        <li>{draft.check !== "done" ? t("publish.unchecked") : draft.issues.length === 0 ? t("publish.clean") : t("publish.warnings", { count: draft.issues.length })}</li>
       </ul>
       <label className="dz-field">
         <span>{t("publish.reason")}</span>

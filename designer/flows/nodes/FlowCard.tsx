@@ -12,8 +12,8 @@ export interface CardData extends Record<string, unknown> {
 }
 
 export const kindIcons: { readonly [kind in FlowNodeKind]?: ReactNode } = {
-  start: <PlayCircleOutlined />, approval: <AuditOutlined />, fill: <EditOutlined />, notify: <NotificationOutlined />,
-  exclusive: <BranchesOutlined />, parallel: <NodeIndexOutlined />, act: <ThunderboltOutlined />, end: <FlagOutlined />,
+  start: <PlayCircleOutlined aria-hidden />, approval: <AuditOutlined aria-hidden />, fill: <EditOutlined aria-hidden />, notify: <NotificationOutlined aria-hidden />,
+  exclusive: <BranchesOutlined aria-hidden />, parallel: <NodeIndexOutlined aria-hidden />, act: <ThunderboltOutlined aria-hidden />, end: <FlagOutlined aria-hidden />,
 };
 
 /** One step: its kind, its name, who is meant, and what is wrong with it. */
@@ -26,8 +26,8 @@ export function FlowCard({ data, selected }: NodeProps<Node<CardData>>): ReactNo
     <div className={`dz-flow-card${selected ? " is-selected" : ""}${problem ? " is-faulty" : ""}`} data-node={node.id}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
       {problem && <span className="dz-flow-problem" title={problem}><CloseCircleFilled /> {problem}</span>}
-      <strong>{kindIcons[node.kind]} <span className="sl-cut">{text(node.title)}</span><small>{mode}</small></strong>
-      <span className="sl-cut">{who || t(`nodeKind.${node.kind}`)}</span>
+      <strong>{kindIcons[node.kind]} <span className="sl-cut" title={text(node.title)}>{text(node.title)}</span><small>{mode}</small></strong>
+      <span className="sl-cut" title={who}>{who || t(`nodeKind.${node.kind}`)}</span>
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
@@ -48,6 +48,8 @@ export function FlowPill({ data, selected }: NodeProps<Node<CardData>>): ReactNo
 export interface BranchData extends Record<string, unknown> {
   readonly title: string;
   readonly condition: string;
+  /** The whole condition, for the tooltip: the card has one line. */
+  readonly hint: string;
   readonly order: string;
   readonly isDefault: boolean;
 }
@@ -58,7 +60,7 @@ export function FlowBranch({ data, selected }: NodeProps<Node<BranchData>>): Rea
     <div className={`dz-flow-branch${data.isDefault ? " is-default" : ""}${selected ? " is-selected" : ""}`}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <strong><span className="sl-cut">{data.title}</span><small>{data.order}</small></strong>
-      <span className="sl-cut">{data.condition}</span>
+      <span className="sl-cut" title={data.hint}>{data.condition}</span>
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { FlowDefinition, FormDefinition } from "@safeloop/engine";
+import { StateChip, useLocale } from "@safeloop/web";
 import { Button, Input } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,15 +11,16 @@ import { setEdge } from "../edits/setNode.ts";
 /** Name and condition of a branch. The default has none: it is taken when no other is. */
 export function BranchProperties({ flow, form, edgeId, run }: { readonly flow: FlowDefinition; readonly form: FormDefinition | undefined; readonly edgeId: string; readonly run: (edit: Edit<FlowDefinition>) => void }): ReactNode {
   const { t } = useTranslation("designer");
+  const { text } = useLocale();
   const edge = flow.edges.find((one) => one.id === edgeId);
   if (!edge) return null;
   const isParallel = flow.nodes.find((node) => node.id === edge.from)?.kind === "parallel";
   const label = edge.label ?? { zh: "", en: "" };
   return (
     <>
-      <header><strong>{t("branch.title")}</strong> <code className="sl-meta">{edge.id}</code></header>
-      <div className="dz-row"><span>{t("props.zh")}</span><Input value={label.zh} onChange={(event) => run(setEdge(edgeId, { label: { ...label, zh: event.target.value } }))} /></div>
-      <div className="dz-row"><span>{t("props.en")}</span><Input value={label.en} onChange={(event) => run(setEdge(edgeId, { label: { ...label, en: event.target.value } }))} /></div>
+      <header><strong>{text(edge.label) || t("branch.title")}</strong><StateChip>{t("branch.title")}</StateChip><code className="sl-meta">{edge.id}</code></header>
+      <div className="dz-row"><span>{t("props.zh")}</span><Input aria-label={t("props.zh")} value={label.zh} onChange={(event) => run(setEdge(edgeId, { label: { ...label, zh: event.target.value } }))} /></div>
+      <div className="dz-row"><span>{t("props.en")}</span><Input aria-label={t("props.en")} value={label.en} onChange={(event) => run(setEdge(edgeId, { label: { ...label, en: event.target.value } }))} /></div>
       {edge.default || isParallel || !form ? (
         <p className="sl-meta">{t(isParallel ? "branch.parallel" : "branch.default")}</p>
       ) : (

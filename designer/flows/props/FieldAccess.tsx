@@ -1,9 +1,9 @@
-import { type FieldAccess as Access, type FieldAccessMap, type FormDefinition, isObject, own } from "@safeloop/engine";
+import { type FieldAccess as Access, type FieldAccessMap, type FormDefinition } from "@safeloop/engine";
 import { useLocale } from "@safeloop/web";
 import { Radio } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldsOf } from "../../forms/formModel.ts";
+import { fieldsOf, titleOf } from "../../forms/formModel.ts";
 
 const levels: readonly Access[] = ["hidden", "read", "edit", "require"];
 
@@ -12,10 +12,7 @@ export function FieldAccess({ value, form, onChange }: { readonly value: FieldAc
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const rest = value["*"] ?? "read";
-  const rows = (form ? fieldsOf(form) : []).map((field) => {
-    const title = own(field.schema, "x-title");
-    return { id: field.xid, label: isObject(title) ? text({ zh: String(title["zh"]), en: String(title["en"]) }) : field.key };
-  });
+  const rows = (form ? fieldsOf(form) : []).map((field) => ({ id: field.xid, label: text(titleOf(field)) }));
   const put = (id: string, level: Access): void => {
     const { [id]: _before, ...others } = value;
     onChange(id !== "*" && level === rest ? others : { ...value, [id]: level });

@@ -84,7 +84,7 @@ function PersonTabs(props: PaneProps<ApprovalNode | FillNode>): ReactNode {
     { key: "fields", label: t("props.fields"), children: <FieldAccess value={node.fields} form={form} onChange={(fields) => run(setNode(node.id, { fields }, "fields"))} /> },
     { key: "due", label: t("props.due"), children: <DueEditor {...props} /> },
   ];
-  return <Tabs size="small" items={items} />;
+  return <Tabs size="small" tabBarGutter={16} items={items.map((item) => ({ ...item, children: <div className="dz-rows">{item.children}</div> }))} />;
 }
 
 function Notify({ node, form, run }: PaneProps<NotifyNode>): ReactNode {
@@ -117,7 +117,7 @@ export function NodeProperties({ flow, form, selected, run }: { readonly flow: F
   const mayGo = node.kind !== "start" && node.kind !== "end" && node.kind !== "join";
   return (
     <>
-      <header><strong>{text(node.title)}</strong> <StateChip>{t(`nodeKind.${node.kind}`)}</StateChip><code className="sl-meta">{node.id}</code></header>
+      <header><strong>{text(node.title)}</strong><StateChip>{t(`nodeKind.${node.kind}`)}</StateChip><code className="sl-meta">{node.id}</code></header>
       <Row label={t("props.zh")}><Input aria-label={t("props.zh")} value={node.title.zh} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "zh", event.target.value) }, "title"))} /></Row>
       <Row label={t("props.en")}><Input aria-label={t("props.en")} value={node.title.en} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "en", event.target.value) }, "title"))} /></Row>
       <Particulars key={node.id} node={node} flow={flow} form={form} run={run} />

@@ -1,0 +1,26 @@
+import type { RoleId } from "@safeloop/engine";
+import { api, useLocale } from "@safeloop/web";
+import { useQuery } from "@tanstack/react-query";
+
+interface PersonLine {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Roles with their titles, for pickers and cards. */
+export function useRoleTitles(): (role: RoleId) => string {
+  const { text } = useLocale();
+  const { data } = useQuery({ queryKey: ["roles"], queryFn: () => api.get<readonly { id: RoleId; title: { zh: string; en: string } }[]>("/roles"), staleTime: 600_000 });
+  return (role) => text(data?.find((one) => one.id === role)?.title) || role;
+}
+
+/** People to pick from; with a role, those who hold it today. */
+export function usePeople(role?: RoleId) {
+  return useQuery({ queryKey: ["people", "picker", role ?? ""], queryFn: () => api.get<{ items: readonly PersonLine[] }>("/people", { role, limit: 100 }), staleTime: 60_000 });
+}
+
+/** Names of people, for cards; "…" until somebody is chosen or while the names come. */
+export function usePersonNames(): (id: string) => string {
+  const { data } = usePeople();
+  return (id) => data?.items.find((one) => one.id === id)?.name ?? "…";
+}

@@ -1,0 +1,34 @@
+import type { ReplayReport } from "@safeloop/engine";
+import { durationText, Figure, StateChip } from "@safeloop/web";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+/** Below this share of known time, what the replay says is not a finding. */
+const enough = 90;
+
+/** The least known share among the tags: a rule is judged by its worst one. */
+function coverageOf(report: ReplayReport): number | null {
+  return report.coverage.length === 0 ? null : Math.min(...report.coverage.map((one) => one.knownPct));
+}
+
+function Coverage({ known }: { readonly known: number | null }): ReactNode {
+  const { t } = useTranslation("designer");
+  if (known === null) return <Figure label={t("replay.coverage")} value="—" />;
+  const isKnown = known >= enough;
+  const figure = `${known.toFixed(1)} %`;
+  return <Figure label={t("replay.coverage")} value={isKnown ? figure : <span className="dz-unknown">{figure}</span>} note={t(isKnown ? "replay.worst" : "replay.weak")} {...(isKnown ? {} : { chip: <StateChip tone="unknown">？ {t("replay.notEnough")}</StateChip> })} />;
+}
+
+/** What the replay found, as one strip: how often, how much was measured, and what it would cost the operator. */
+export function ReplayFigures({ report, spanMs }: { readonly report: ReplayReport; readonly spanMs: number }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { t: words } = useTranslation();
+  return (
+    <div className="dz-replay-figures">
+      <Figure label={t("replay.would", { span: durationText(spanMs, words) })} value={String(report.episodes.length)} unit={t("replay.times")} note={t("replay.fleeting", { count: report.fleeting })} />
+      <Coverage known={coverageOf(report)} />
+      <Figure label={t("replay.chatter")} value={String(report.chatter)} unit={t("replay.times")} note={t("replay.chatterHelp")} />
+      <Figure label={t("replay.load")} value={report.perOperator10min.toFixed(1)} unit={t("replay.perTen")} note={t("replay.loadHelp")} />
+    </div>
+  );
+}

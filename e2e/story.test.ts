@@ -110,7 +110,7 @@ describe("the loop closes", () => {
     await page.locator(".sc-place-head").click();
     await page.locator(".sc-place-form select").selectOption({ label: "泵房" });
     await page.getByRole("radio", { name: "物的不安全状态" }).click();
-    await page.getByRole("button", { name: "提交" }).click();
+    await page.getByRole("button", { name: "提交", exact: true }).click();
     await page.getByText("已送达").first().waitFor();
     await page.getByText(/S1-SN-\d{8}-\d{3}/).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -197,7 +197,7 @@ describe("the loop closes", () => {
     await form.locator("[data-xid=place] select").first().selectOption({ label: "泵房" });
     await form.locator("[data-xid=snap-desc] textarea").fill("泵房照明灯不亮");
     await form.locator(".sf-field", { hasText: "设备位号" }).locator("input").fill("P-106");
-    await form.getByRole("button", { name: "提交" }).click();
+    await form.getByRole("button", { name: "提交", exact: true }).click();
     await form.waitForURL(/\/submissions\//);
     await form.locator(".sl-instance-side", { hasText: "审批" }).waitFor();
     const director = await open("director");

@@ -4,7 +4,7 @@ import type { Words } from "./i18n.ts";
 const frame: Words = {
   nav: {
     label: "Main navigation", overview: "Overview", inbox: "Inbox", alarms: "Alarms", permits: "Permits", hazards: "Hazards", tags: "Tag trends", reports: "Risk and reports", records: "Records",
-    design: "Design", forms: "Forms", flows: "Flows", rules: "Alarm rules", gallery: "Templates", snap: "Snap", admin: "Administration",
+    design: "Design", forms: "Forms", flows: "Flows", rules: "Alert rules", gallery: "Templates", snap: "Snap", admin: "Administration",
   },
   skip: "Skip to content",
   site: "Site", search: "Search tags, numbers, people", searchEmpty: "Nothing found for \"{{q}}\"", searchHint: "Type two characters to search",

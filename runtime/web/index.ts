@@ -39,6 +39,7 @@ export { Logo } from "./app/frame/Logo.tsx";
 export { P1Banner } from "./app/frame/P1Banner.tsx";
 export { UnackedCounts } from "./app/frame/UnackedCounts.tsx";
 export { useLiveQueries } from "./api/useLiveQueries.ts";
+export { useRoles } from "./admin/usePeople.ts";
 export { TrendChart, type TrendChartProps } from "./charts/TrendChart.tsx";
 export { type Span, type TrendLimit, trendOf } from "./charts/trendData.ts";
 export type { AlarmBand, TrendSeries } from "./charts/trendOption.ts";

@@ -17,8 +17,9 @@ const gateways = 8;
 /** Every tag rises over its limit once in this many seconds, a different one each second. */
 const cycleS = 280;
 const sampleS = 30;
-const samplesPerCycle = 600 / sampleS; // blocks are sealed each ten minutes
-const maxGrowth = 0.05;
+const cycleOfSealS = 600; // blocks are sealed each ten minutes
+const samplesPerCycle = cycleOfSealS / sampleS;
+const maxGrowth = 60; // MiB an hour
 
 const idOf = (k: number): string => `SOAK-${String(k).padStart(4, "0")}`;
 const gatewayOf = (k: number): number => k % gateways;
@@ -100,15 +101,15 @@ async function publish(url: string, clients: readonly MqttClient[]): Promise<Run
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * Growth from one seal to the next: readings gather in memory for ten minutes
- * and are then sealed, so only means of whole cycles can be compared. Null
- * when the run was too short for two cycles after one to warm up.
+ * MiB an hour from one seal to the next: readings gather in memory for ten
+ * minutes and are then sealed, so only means of whole cycles can be compared.
+ * Null when the run was too short for two cycles after one to warm up.
  */
-function growthPerCycle(memory: readonly number[]): number | null {
+function growthPerHour(memory: readonly number[]): number | null {
   if (memory.length < 3 * samplesPerCycle) return null;
   const last = mean(memory.slice(-samplesPerCycle));
   const before = mean(memory.slice(-2 * samplesPerCycle, -samplesPerCycle));
-  return (last - before) / before;
+  return (last - before) * (3600 / cycleOfSealS);
 }
 
 async function p99Within(url: string, bound: string): Promise<{ readonly share: number; readonly count: number }> {
@@ -131,12 +132,12 @@ async function main(): Promise<void> {
   const stored = await metric(server.url, "safeloop_readings_stored_total");
   const raised = await metric(server.url, "safeloop_alarms_raised_total");
   const { share, count } = await p99Within(server.url, "0.5");
-  const growth = growthPerCycle(run.memory);
+  const growth = growthPerHour(run.memory);
   const judged: Judged[] = [
     { what: `${run.sent} readings sent, ${run.acknowledged} acknowledged, ${stored} stored`, holds: run.sent === run.acknowledged && stored === run.sent },
     { what: `${raised} alarms of ${run.expectedRaises} expected`, holds: raised === run.expectedRaises },
     { what: `${(share * 100).toFixed(2)} % of ${count} alarms stored within 500 ms of their sample`, holds: share >= 0.99 },
-    { what: `memory ${run.memory.map((value) => value.toFixed(0)).join(" ")} MiB; ${growth === null ? "too short a run to judge" : `${(growth * 100).toFixed(1)} % from the last ten minutes but one to the last`}`, holds: growth !== null && growth <= maxGrowth },
+    { what: `memory ${run.memory.map((value) => value.toFixed(0)).join(" ")} MiB; ${growth === null ? "too short a run to judge" : `${growth.toFixed(0)} MiB/h from the last ten minutes but one to the last`}`, holds: growth !== null && growth < maxGrowth },
   ];
   for (const { what, holds } of judged) console.log(`${holds ? "ok  " : "FAIL"} ${what}`);
   await Promise.all(clients.map((one) => one.endAsync(true)));

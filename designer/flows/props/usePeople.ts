@@ -1,5 +1,5 @@
 import type { RoleId } from "@safeloop/engine";
-import { api, useLocale } from "@safeloop/web";
+import { api, useLocale, useRoles } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
 
 interface PersonLine {
@@ -10,7 +10,7 @@ interface PersonLine {
 /** Roles with their titles, for pickers and cards. */
 export function useRoleTitles(): (role: RoleId) => string {
   const { text } = useLocale();
-  const { data } = useQuery({ queryKey: ["roles"], queryFn: () => api.get<readonly { id: RoleId; title: { zh: string; en: string } }[]>("/roles"), staleTime: 600_000 });
+  const { data } = useRoles();
   return (role) => text(data?.find((one) => one.id === role)?.title) || role;
 }
 

@@ -1,13 +1,8 @@
-import type { Priority } from "@safeloop/engine";
+import type { AlarmState, Priority } from "@safeloop/engine";
 import type { AlarmView, PersonRef } from "../api/types.ts";
-
-/** States of ISA-18.2 (catalogue 5.1). `normal` is only seen on a closed alarm. */
-export type AlarmState = "normal" | "unack" | "ack" | "rtn-unack" | "latched-unack" | "latched-ack";
 
 export type Disposition = "true" | "false" | "test" | "maintenance" | "duplicate";
 export const dispositions: readonly Disposition[] = ["true", "false", "test", "maintenance", "duplicate"];
-
-export type AlarmAct = "ack" | "shelve" | "unshelve" | "reset" | "dispose";
 
 export const priorities: readonly Priority[] = ["P1", "P2", "P3", "P4"];
 

@@ -5,7 +5,8 @@ import { consoleActOf } from "./alarmKeys.ts";
 import { compareAlarms, countTabs, countSounding, firstOut, sortAlarms, tabOf, worst } from "./alarmOrder.ts";
 import { isMuted, muteMs, soundingPriority } from "./alarmSound.ts";
 import type { AlarmView } from "../api/types.ts";
-import { type AlarmState, isUnacked } from "./alarmState.ts";
+import { isUnacked } from "./alarmState.ts";
+import type { AlarmState } from "@safeloop/engine";
 import { sopSteps } from "./sopSteps.ts";
 import { holdMs, holdOrder, noOrder, stepSelection } from "./heldOrder.ts";
 

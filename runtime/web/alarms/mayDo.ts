@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { AlarmView, MayAct } from "../api/types.ts";
-import type { AlarmAct } from "./alarmState.ts";
+import type { AlarmAct } from "@safeloop/engine";
 
 const words: { readonly [code: string]: string } = {
   ALARM_P1_NO_SHELVE: "alarms:why.P1", P1_NO_SHELVE: "alarms:why.P1", ALARM_NOT_OPEN: "alarms:why.open",

@@ -1,10 +1,11 @@
+import type { AlarmAct } from "@safeloop/engine";
 import { type QueryClient, useMutation, type UseMutationResult, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { allPages, type AllRows } from "../api/allPages.ts";
 import { api } from "../api/client.ts";
 import type { AlarmView, Page } from "../api/types.ts";
 import { useStream } from "../api/useStream.ts";
 import { newerAlarm, withAlarm } from "./alarmMerge.ts";
-import type { AlarmAct, Disposition } from "./alarmState.ts";
+import type { Disposition } from "./alarmState.ts";
 
 const openKey = ["openAlarms"] as const;
 

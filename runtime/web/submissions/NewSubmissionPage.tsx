@@ -1,5 +1,5 @@
 import { Navigate, useParams } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUrlState } from "../app/useUrlState.ts";
 import { Empty } from "../components/Empty.tsx";
@@ -45,9 +45,9 @@ function OpenedPage({ form: id, opens, isFresh, onStored, onFresh }: OpenedPageP
   const flow = useFlowOf(id);
   const opened = useOpenedDraft(id, opens, isFresh);
   const found = opens === "" ? opened.draft?.id : undefined;
+  const stand = useEffectEvent(onStored);
   useEffect(() => {
-    if (found !== undefined) onStored(found); // so that a reload, and the way back, lead to the same draft
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (found !== undefined) stand(found); // so that a reload, and the way back, lead to the same draft
   }, [found]);
   const fault = form.error ?? opened.fault;
   if (fault) return <ErrorCard fault={fault} what={t("fill.load")} onRetry={() => (form.error ? void form.refetch() : opened.retry())} />;

@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mqtt, { type MqttClient } from "mqtt";
+import { buildProgram } from "../../runtime/server/testing/crash/buildProgram.ts";
 import { freePort, ServerProcess } from "../../runtime/server/testing/crash/serverProcess.ts";
 import { Client } from "../../examples/demo-plant/client.ts";
 
@@ -122,7 +123,7 @@ async function p99Within(url: string, bound: string): Promise<{ readonly share: 
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "safeloop-soak-"));
   const mqttPort = await freePort();
-  const server = new ServerProcess({ port: await freePort(), dataDir, env: { MQTT_LISTEN: `127.0.0.1:${mqttPort}`, SAFELOOP_DEMO: "1", READINGS_RETENTION: "24h" } });
+  const server = new ServerProcess({ command: await buildProgram(), port: await freePort(), dataDir, env: { MQTT_LISTEN: `127.0.0.1:${mqttPort}`, SAFELOOP_DEMO: "1", READINGS_RETENTION: "24h" } });
   await server.start();
   const client = new Client(server.url);
   await client.signIn("admin", "safeloop-demo");

@@ -1,5 +1,6 @@
 import { type CrashClient, CrashClient as Client, type Reply } from "./client.ts";
 import { Ledger, type Write } from "./ledger.ts";
+import { buildProgram } from "./buildProgram.ts";
 import { freePort, ServerProcess } from "./serverProcess.ts";
 
 /** One write to send: repeated with the same key until it is answered. */
@@ -172,7 +173,7 @@ class CrashRun {
 
 /** Runs `kills` kill -9 at random moments under the clients of `work`; leaves the server running for the checks. */
 export async function crashRun(options: CrashOptions): Promise<CrashReport> {
-  const server = new ServerProcess({ port: await freePort(), dataDir: options.dataDir, ...(options.env ? { env: options.env } : {}) });
+  const server = new ServerProcess({ command: await buildProgram(), port: await freePort(), dataDir: options.dataDir, ...(options.env ? { env: options.env } : {}) });
   try {
     return await new CrashRun(options, server).run();
   } catch (error) {

@@ -5,8 +5,6 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
-export const serverCommand: readonly string[] = [process.execPath, "--conditions=source", "--import", "tsx", "runtime/server/main.ts"];
-
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = net.createServer().once("error", () => resolve(false));
@@ -34,9 +32,9 @@ export class ServerProcess {
   #child: ChildProcess | undefined;
   #output = "";
 
-  constructor(options: { readonly port: number; readonly dataDir: string; readonly env?: NodeJS.ProcessEnv; readonly command?: readonly string[] }) {
+  constructor(options: { readonly port: number; readonly dataDir: string; readonly env?: NodeJS.ProcessEnv; readonly command: readonly string[] }) {
     this.url = `http://127.0.0.1:${options.port}`;
-    this.#command = options.command ?? serverCommand;
+    this.#command = options.command;
     this.#env = { ...process.env, PORT: String(options.port), HOST: "127.0.0.1", DATA_DIR: options.dataDir, MQTT_LISTEN: "off", LOG_LEVEL: "error", ...options.env };
   }
 

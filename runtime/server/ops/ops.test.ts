@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requestChecker } from "../http/requestSchema.ts";
 import { pagePolicy } from "../http/securityHeaders.ts";
 import { makeTestApp, type TestApp } from "../testing/testApp.ts";
 
@@ -57,6 +58,15 @@ describe("operations", () => {
       if (route.policy.kind === "public" || route.url.includes("*")) continue;
       const reply = await app.http.inject({ method: route.method, url: route.url.replace(/:\w+/g, "x"), headers: { "x-safeloop": "1" } });
       expect([route.method, route.url, reply.statusCode]).toEqual([route.method, route.url, 401]);
+    }
+  });
+
+  it("can judge a request to every route that declares a shape", () => {
+    const judged = app.routes.filter((route) => route.schema?.body || route.schema?.query || route.schema?.params);
+    expect(judged.length).toBeGreaterThan(50);
+    for (const route of judged) {
+      const issues = requestChecker(route)({ params: { stray: 1 }, query: { stray: 1 }, body: 1 });
+      if (route.schema?.body) expect([route.method, route.url, issues.some((one) => !one.path.startsWith("/query"))]).toEqual([route.method, route.url, true]);
     }
   });
 

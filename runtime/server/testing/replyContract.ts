@@ -4,7 +4,8 @@ import type { Route } from "../context.ts";
 interface Judged {
   readonly method: string;
   readonly path: RegExp;
-  readonly replies: ReadonlyMap<number, ValidateFunction>;
+  /** The check of a reply with this status, compiled when it is first wanted. */
+  replyOf(status: number): ValidateFunction | undefined;
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
@@ -12,8 +13,11 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, 
 /** `/api/v1/tags/:id` as a pattern; more exact routes come first, as in the router. */
 function judged(route: Route): Judged {
   const path = new RegExp(`^${route.url.replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+")}$`);
-  const replies = new Map(Object.entries(route.schema?.response ?? {}).map(([status, schema]) => [Number(status), ajv.compile(schema)]));
-  return { method: route.method, path, replies };
+  const replyOf = (status: number): ValidateFunction | undefined => {
+    const schema = Object.entries(route.schema?.response ?? {}).find(([one]) => Number(one) === status)?.[1];
+    return schema && ajv.compile(schema); // Ajv keeps what it has compiled
+  };
+  return { method: route.method, path, replyOf };
 }
 
 /**
@@ -24,7 +28,7 @@ export function replyContract(routes: readonly Route[]): (method: string, url: s
   const exactFirst = [...routes].sort((a, b) => a.url.split(":").length - b.url.split(":").length).map(judged);
   return (method, url, status, body) => {
     const path = new URL(url, "http://test").pathname;
-    const validate = exactFirst.find((one) => one.method === method && one.path.test(path))?.replies.get(status);
+    const validate = exactFirst.find((one) => one.method === method && one.path.test(path))?.replyOf(status);
     if (!validate || validate(JSON.parse(body))) return;
     throw new Error(`${method} ${path} answered ${status} with what its schema does not allow: ${ajv.errorsText(validate.errors)}\n${body.slice(0, 600)}`);
   };

@@ -17,11 +17,15 @@ import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useMay } from "../session/useMe.ts";
 import { filterTags } from "./tagFilter.ts";
+import { type TagOrder, orderOf, orderTags } from "./tagOrder.ts";
 import { countTags, tagLook } from "./tagLook.ts";
 import { TagValue } from "./TagValue.tsx";
 import { unitText } from "./unitText.ts";
 import { mostWatched, useTags } from "./useTags.ts";
 import "./tags.css";
+
+/** Rows shown at first and by each "more": a plant has hundreds of tags, and every second each row shown is drawn anew. */
+const pageRows = 50;
 
 /** All tags with what they say now; what has no data is said in the first line and stands on top. */
 export default function TagsPage(): ReactNode {
@@ -36,8 +40,11 @@ export default function TagsPage(): ReactNode {
   const { data: org } = useOrg();
   const titles = useMemo(() => new Map((org?.areas ?? []).map((area) => [area.id, text(area.title)])), [org, text]);
   const all = data?.items;
-  const rows = filterTags(all ?? [], filter.value, now);
-  const first = rows.slice(0, mostWatched).map((tag) => tag.id).sort().join(",");
+  const [order, setOrder] = useState<TagOrder>();
+  const [asked, setAsked] = useState(pageRows);
+  const rows = orderTags(filterTags(all ?? [], filter.value, now), order);
+  const shown = rows.slice(0, asked);
+  const first = shown.slice(0, mostWatched).map((tag) => tag.id).sort().join(",");
   useEffect(() => setWatched(first === "" ? [] : first.split(",")), [first]);
   const empty = (all?.length ?? 0) > 0
     ? <Empty title={t("filtered")} action={<Button onClick={filter.clear}>{t("common:act.clear")}</Button>} />
@@ -49,10 +56,11 @@ export default function TagsPage(): ReactNode {
       {!data && !error ? <Loading rows={10} /> : (
         <section className="sl-card">
           <DataTable<TagView>
-            rowKey="id" dataSource={rows} total={rows.length} empty={empty} scroll={{ x: 1000 }} fault={data ? null : error} onRetry={() => void refetch()}
+            rowKey="id" dataSource={shown} total={rows.length} onMore={shown.length < rows.length ? () => setAsked(asked + pageRows) : undefined} empty={empty} scroll={{ x: 1000 }} fault={data ? null : error} onRetry={() => void refetch()}
             onOpen={(tag) => void navigate({ to: `/tags/${encodeURIComponent(tag.id)}` as never })}
+            onChange={(_, __, sorter) => setOrder(orderOf(sorter))}
             columns={[
-              { title: t("col.id"), dataIndex: "id", width: 130, fixed: "left", sorter: (a, b) => (a.id < b.id ? -1 : 1), render: (id: string) => <b>{id}</b> },
+              { title: t("col.id"), dataIndex: "id", width: 130, fixed: "left", key: "id", sorter: true, render: (id: string) => <b>{id}</b> },
               { title: t("col.title"), ellipsis: true, render: (_, tag) => text(tag.title) },
               { title: t("col.value"), width: 150, align: "right", render: (_, tag) => <TagValue tag={tag} now={now} /> },
               { title: t("col.age"), width: 120, render: (_, tag) => (tag.latest ? <Age at={tag.latest.ts} /> : t("quality.never")) },
@@ -60,7 +68,7 @@ export default function TagsPage(): ReactNode {
               { title: t("col.measurement"), width: 120, ellipsis: true, render: (_, tag) => t(`m.${tag.measurement}`) },
               { title: t("col.range"), width: 130, render: (_, tag) => (tag.range ? `${tag.range.min}–${tag.range.max} ${unitText(tag.unit)}` : t("common:notApplicable")) },
               { title: t("col.area"), width: 130, ellipsis: true, render: (_, tag) => titles.get(tag.area) ?? tag.area },
-              { title: t("col.alarms"), width: 90, align: "right", sorter: (a, b) => a.alarms - b.alarms, render: (_, tag) => (tag.alarms > 0 ? <RouteLink href={`/alarms?q=${encodeURIComponent(tag.id)}`}>{t("alarmCount", { count: tag.alarms })}</RouteLink> : "") },
+              { title: t("col.alarms"), width: 90, align: "right", key: "alarms", sorter: true, render: (_, tag) => (tag.alarms > 0 ? <RouteLink href={`/alarms?q=${encodeURIComponent(tag.id)}`}>{t("alarmCount", { count: tag.alarms })}</RouteLink> : "") },
             ]}
           />
         </section>

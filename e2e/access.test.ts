@@ -94,12 +94,12 @@ async function keysOn(page: Page): Promise<readonly string[]> {
   return words.filter((word) => keyShape.test(word) && !/\.(png|txt|jpg|json|csv)$/.test(word));
 }
 
-/** What reaches beyond the page's right edge at a width; the page itself must not scroll sideways. */
+/** What reaches beyond the page's right edge at a width; neither the window nor the page's own scroller may scroll sideways. */
 async function overflowAt(page: Page, width: number): Promise<readonly string[]> {
   await page.setViewportSize({ width, height: 844 });
   await page.waitForTimeout(150);
   return page.evaluate(() => {
-    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const over = Math.max(...[document.documentElement, ...document.querySelectorAll(".sl-page")].map((scroller) => scroller.scrollWidth - scroller.clientWidth));
     if (over <= 0) return [];
     const culprit = [...document.querySelectorAll("body *")].find((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && element.children.length < 8);
     return [`${over} px too wide, ${culprit?.tagName.toLowerCase() ?? ""}.${String(culprit?.getAttribute("class") ?? "").split(" ").join(".")}`];

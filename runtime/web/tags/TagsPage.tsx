@@ -56,7 +56,7 @@ export default function TagsPage(): ReactNode {
       {!data && !error ? <Loading rows={10} /> : (
         <section className="sl-card">
           <DataTable<TagView>
-            rowKey="id" dataSource={shown} total={rows.length} onMore={shown.length < rows.length ? () => setAsked(asked + pageRows) : undefined} empty={empty} scroll={{ x: 1000 }} fault={data ? null : error} onRetry={() => void refetch()}
+            rowKey="id" dataSource={shown} total={rows.length} onMore={shown.length < rows.length ? () => setAsked(asked + pageRows) : undefined} empty={empty} scroll={{ x: 1160 }} fault={data ? null : error} onRetry={() => void refetch()}
             onOpen={(tag) => void navigate({ to: `/tags/${encodeURIComponent(tag.id)}` as never })}
             onChange={(_, __, sorter) => setOrder(orderOf(sorter))}
             columns={[

@@ -3,12 +3,13 @@
  * give the same results. Prints this run's fsync time beside what is durable.
  */
 import { cpus } from "node:os";
+import { benchApprovals } from "./approvals.ts";
 import { fsyncMs } from "./figures.ts";
 import { benchSubmit } from "./submit.ts";
 import { benchValidate } from "./validate.ts";
 
 const wanted = process.argv.slice(2);
-const benches = { P11: async () => benchValidate(), P7: benchSubmit };
+const benches = { P11: async () => benchValidate(), P6: benchApprovals, P7: benchSubmit };
 let allHold = true;
 
 console.log(`${new Date().toISOString()}  node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`);

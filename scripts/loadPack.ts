@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Pack, PackCase } from "@safeloop/engine";
 
-/** Reads a pack folder: pack.json, forms, flows, rules, cases and the worlds in cases/given. A file that is no JSON throws with its name. */
+/** Reads a pack folder: pack.json, forms, flows, rules, calendars, cases and the worlds in cases/given. A file that is no JSON throws with its name. */
 export function loadPack(folder: string): Pack {
   return {
     manifest: readJson(join(folder, "pack.json")),
-    forms: jsonIn(join(folder, "forms")), flows: jsonIn(join(folder, "flows")), rules: jsonIn(join(folder, "rules")),
+    forms: jsonIn(join(folder, "forms")), flows: jsonIn(join(folder, "flows")), rules: jsonIn(join(folder, "rules")), calendars: jsonIn(join(folder, "calendars")),
     cases: jsonIn<PackCase | PackCase[]>(join(folder, "cases")).flat(),
     worlds: Object.fromEntries(filesIn(join(folder, "cases", "given")).map((path) => [basename(path, ".json"), readJson(path)])),
   };

@@ -8,12 +8,14 @@ import { definitionKinds, type DefinitionKind } from "./definitions.ts";
  * subject is added here first.
  */
 const plainActs = [
+  "absence.create", "absence.end",
   "alarm.raise", "alarm.clear", "alarm.ack", "alarm.reset", "alarm.shelve", "alarm.unshelve", "alarm.suppress", "alarm.unsuppress", "alarm.outOfService", "alarm.inService",
   "alarm.announce", "alarm.amend", "alarm.unconfirm", "alarm.close", "alarm.priority", "alarm.escalate", "alarm.comment", "alarm.assign", "alarm.dispose",
   "asset.create", "asset.change", "asset.delete",
   "device.create", "device.resetSecret", "device.delete",
+  "event.write",
   "file.create",
-  "instance.start",
+  "instance.start", "instance.migrate", "instance.migrateUndo",
   "org.unit.create", "org.unit.change", "org.unit.delete", "org.area.create", "org.area.change", "org.area.delete",
   "pack.install",
   "password.change", "password.set",
@@ -28,7 +30,7 @@ const plainActs = [
 ] as const;
 
 /** Steps nobody asked for; one that came too late is logged as ignored. */
-const systemActs = ["instance.timer", "permit.interlock", "permit.interlockOver"] as const;
+const systemActs = ["instance.timer", "instance.outsideEvent", "instance.child", "instance.parent", "permit.interlock", "permit.interlockOver"] as const;
 const definitionActs = ["create", "draft", "draftDropped", "publish", "retire"] as const;
 
 type TaskCommand = FromSchema<typeof taskCommandBodySchema>["command"];

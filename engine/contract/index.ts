@@ -14,6 +14,7 @@ export {
   type Allowance, type CheckView, type ChecksView, type ForecastStepView, type ForecastView, type HistoryItem, type InstanceReply,
   type InstanceView, type LifeEventView, type MayActView, type TaskPage, type TaskView,
 } from "./instances.ts";
+export { flowEventBodySchema, flowEventReplySchema, type FlowEventBody } from "./flowEvents.ts";
 export { instanceCommandBodySchema, taskCommandBodySchema, type InstanceCommandBody, type TaskCommandBody } from "./commands.ts";
 export {
   fileRefSchema, formDataBodySchema, patchBodySchema, permitPageSchema, permitRowSchema, submissionListQuerySchema, submissionPageSchema,
@@ -26,6 +27,15 @@ export {
   type Info, type Me, type OrgView, type PersonPage, type PersonView, type RoleView,
 } from "./people.ts";
 export { readingsViewSchema, tagPageSchema, tagViewSchema, type LatestView, type ReadingGap, type ReadingPoint, type ReadingsView, type TagPage, type TagView } from "./tags.ts";
+export { absenceBodySchema, absenceEndedSchema, absencePageSchema, absenceViewSchema, type AbsenceBody, type AbsenceEnded, type AbsencePage, type AbsenceView } from "./absences.ts";
 export { noticePageSchema, noticeViewSchema, type NoticePage, type NoticeView } from "./notices.ts";
 export { alarmActs, alarmPageSchema, alarmSummarySchema, alarmViewSchema, type AlarmAct, type AlarmEventView, type AlarmPage, type AlarmSummary, type AlarmView, type PriorityCounts } from "./alarms.ts";
+export {
+  flowInstancesQuerySchema, flowInstancesSchema, migrationLimits, migrationPreviewBodySchema, migrationPreviewSchema, migrationRunBodySchema, migrationRunSchema, migrationUndoBodySchema,
+  type FlowInstanceRow, type FlowInstances, type MigrationPreview, type MigrationPreviewBody, type MigrationPreviewed, type MigrationQuestionView, type MigrationRan, type MigrationReasonView,
+  type MigrationRun, type MigrationRunBody, type MigrationUndoBody, type RevisionCount,
+} from "./migration.ts";
+export { flowReportQuerySchema, flowReportSchema, reportMaxInstances, type FlowReportView } from "./reports.ts";
 export { auditActions, auditSubjects, type AuditAction, type AuditSubject, type CommandAct, type SystemAct } from "./audit.ts";
+export { bpmnImportBodySchema, bpmnImportedSchema, type BpmnImportBody, type BpmnImported, type BpmnMapped, type BpmnNotMapped } from "./bpmn.ts";
+export { simulateBodySchema, simulatedSchema, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";

@@ -1,6 +1,7 @@
 import type { FromSchema, JSONSchema } from "json-schema-to-ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { i18nTextSchema, pageOf, personRefSchema, titledRefSchema, type Page, type Refine } from "./common.ts";
+import { migratedFromSchema } from "./migration.ts";
 
 const nodeRefSchema = {
   type: "object",
@@ -67,7 +68,17 @@ export const taskViewSchema = {
     form: titledRefSchema,
     title: { type: "string" },
     node: nodeRefSchema,
-    seat: { type: "object", properties: { person: personRefSchema, state: { type: "string" } }, required: ["person", "state"], additionalProperties: false },
+    seat: {
+      type: "object",
+      properties: {
+        person: personRefSchema, state: { type: "string" },
+        claimedBy: personRefSchema, delegatee: personRefSchema, addedBy: personRefSchema,
+        advice: { type: "array", items: { type: "object", properties: { by: personRefSchema, at: { type: "string" }, comment: { type: "string" } }, required: ["by", "at", "comment"], additionalProperties: false } },
+        standsInFor: { ...personRefSchema, description: "the caller acts here as this person's deputy" },
+      },
+      required: ["person", "state"], additionalProperties: false,
+    },
+    visit: { type: "string", description: "node#k: the time the token stood at the node" },
     version: { type: "integer" },
     openedAt: { type: "string" },
     closedAt: { type: "string" },
@@ -96,7 +107,7 @@ export const historyItemSchema = {
     node: nodeRefSchema,
     comment: { type: "string" },
     outcome: { type: "string" },
-    signature: { type: "object", properties: { hash: { type: "string" }, method: { type: "string" }, at: { type: "string" } }, required: ["hash", "method", "at"], additionalProperties: false },
+    signature: { type: "object", properties: { hash: { type: "string" }, method: { type: "string" }, at: { type: "string" }, intact: { type: "boolean", description: "the hash is that of this very decision: who, what, when, on which paper" } }, required: ["hash", "method", "at", "intact"], additionalProperties: false },
     state: { enum: ["done", "superseded", "event"] },
     detail: { type: "object" },
   },
@@ -170,13 +181,27 @@ export const instanceViewSchema = {
       required: ["state", "title", "tone", "since", "causes", "timers"],
       additionalProperties: false,
     },
-    tasks: { type: "array", items: taskViewSchema },
+    tasks: { type: "array", items: taskViewSchema, description: "every seat of the open steps, and what the caller may take back" },
+    open: {
+      type: "array",
+      description: "where the flow stands, steps without people (waits, sub-flows) among them",
+      items: {
+        type: "object",
+        properties: {
+          visit: { type: "string" }, node: nodeRefSchema, state: { enum: ["open", "blocked"] }, since: { type: "string" }, dueAt: { type: "string" },
+          waitsFor: { type: "object", properties: { event: { type: "string" }, key: { type: "string" } }, required: ["event", "key"], additionalProperties: false },
+          children: { type: "object", properties: { count: { type: "integer" }, ended: { type: "integer" } }, required: ["count", "ended"], additionalProperties: false },
+        },
+        required: ["visit", "node", "state", "since"], additionalProperties: false,
+      },
+    },
     history: { type: "array", items: historyItemSchema },
     forecast: { type: "array", items: forecastStepSchema },
+    migratedFrom: migratedFromSchema,
     mayAct: mayActSchema,
     events: { type: "array", items: lifeEventViewSchema },
   },
-  required: ["id", "submissionId", "flowId", "flowHash", "status", "seq", "generation", "tasks", "history", "forecast", "mayAct", "events"],
+  required: ["id", "submissionId", "flowId", "flowHash", "status", "seq", "generation", "tasks", "open", "history", "forecast", "mayAct", "events"],
   additionalProperties: false,
 } as const satisfies JSONSchema;
 /** An instance as its page shows it: state, who is asked, what was decided, what the caller may do and why not. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../model/json.ts";
+import type { ChildRef, ParentRef } from "../flows/types.ts";
 import type { I18nText } from "../model/text.ts";
 
 /**
@@ -18,6 +19,12 @@ export type Effect =
   | { readonly kind: "ackAlarm"; readonly key: string; readonly rule: string; readonly alarmKey?: string }
   | { readonly kind: "webhook"; readonly key: string; readonly event: string; readonly subject: SubjectRef; readonly data: JsonObject }
   | { readonly kind: "mqtt"; readonly key: string; readonly topic: string; readonly data: JsonObject }
+  /** Start a child of a subflow node, once per `child`. */
+  | { readonly kind: "startChild"; readonly key: string; readonly flow: { readonly id: string; readonly hash: string }; readonly submission: string; readonly initiator: string; readonly parent: ParentRef }
+  | { readonly kind: "toChild"; readonly key: string; readonly child: ChildRef; readonly do: "end" | "suspend" | "resume" | "event"; readonly reason: I18nText }
+  /** A named event for flows that wait for it. */
+  | { readonly kind: "flowEvent"; readonly key: string; readonly name: string; readonly eventKey: string }
+  | { readonly kind: "childEnded"; readonly key: string; readonly parent: ChildRef; readonly outcome: string }
   /** Same transaction: fire the interlock event of live instances in scope. */
   | { readonly kind: "interlock"; readonly key: string; readonly cause: string; readonly areaId?: string; readonly around?: { readonly x: number; readonly y: number; readonly z?: number }; readonly radiusM?: number; readonly causeId: string; readonly permits?: readonly string[]; readonly reason: I18nText }
   /** Same transaction: open a disposal task for an alarm. */

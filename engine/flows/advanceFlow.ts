@@ -3,8 +3,10 @@ import type { FlowDefinition } from "../model/flow.ts";
 import { askOf } from "./commands/askOf.ts";
 import { gate } from "./commands/gate.ts";
 import { commandOf } from "./commands/registry.ts";
-import { atTheDoor, ignoredStep, refusedStep } from "./door.ts";
+import { atTheDoor, refusedStep } from "./door.ts";
 import { takeInterlock, takeInterlockOver } from "./inputs/interlock.ts";
+import { takeOutsideEvent } from "./inputs/outsideEvent.ts";
+import { takeParent } from "./inputs/parent.ts";
 import { takeTimer } from "./inputs/timer.ts";
 import { isPlan, planOf, type FlowPlan } from "./plan/plan.ts";
 import { drain, retryBlocked } from "./run/drain.ts";
@@ -24,7 +26,8 @@ export function advanceFlow(def: FlowDefinition, instance: FlowInstance, input: 
     case "timer": return takeTimer(plan, instance, input.timerId, env);
     case "interlock": return takeInterlock(plan, instance, input, env);
     case "interlockOver": return takeInterlockOver(plan, instance, input.causeId, env);
-    case "event": return ignoredStep(instance); // no kind of node of this version waits for events
+    case "event": case "child": return takeOutsideEvent(plan, instance, input, env);
+    case "parent": return takeParent(plan, instance, input, env);
   }
 }
 

@@ -2,7 +2,9 @@ import type { ApprovalFact, FactContext, InstanceFacts } from "../forms/context.
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { validUntil } from "./life/validUntil.ts";
 import { fieldHashes, hasChanged } from "./fieldHashes.ts";
-import { effectiveVote } from "./votes/effectiveVote.ts";
+import { nodeAt } from "./migration/nodeAt.ts";
+import { everySeat } from "./seats/seatTree.ts";
+import { effectiveVote, hasSpoken } from "./votes/effectiveVote.ts";
 import type { View } from "./run/view.ts";
 
 /** A decision about to be given, so that a check can judge it before it counts. */
@@ -59,7 +61,7 @@ function instanceFacts(view: View, pending?: PendingApproval): InstanceFacts {
 
 /** X-ids whose value is no longer what it was when the first standing approval was given. */
 function changedSinceApproval(view: View): string[] {
-  const first = view.instance.visits.find((visit) => !visit.dead && visit.outcome === "passed" && visit.dataAtClose !== undefined && view.plan.graph.nodes.get(visit.node)?.kind === "approval");
+  const first = view.instance.visits.find((visit) => !visit.dead && visit.outcome === "passed" && visit.dataAtClose !== undefined && nodeAt(view.plan, visit)?.kind === "approval");
   if (!first?.dataAtClose) return [];
   const now = fieldHashes(view.answers);
   return [...new Set([...Object.keys(first.dataAtClose), ...Object.keys(now)])].filter((xid) => hasChanged(first.dataAtClose ?? {}, now, [xid])).sort();
@@ -68,8 +70,8 @@ function changedSinceApproval(view: View): string[] {
 /** Approvals that stand in the present walk. */
 function givenApprovals(view: View): ApprovalFact[] {
   return view.instance.visits
-    .filter((visit) => !visit.dead && view.plan.graph.nodes.get(visit.node)?.kind === "approval")
-    .flatMap((visit) => visit.seats.filter((seat) => effectiveVote(seat) === "approved")
+    .filter((visit) => !visit.dead && nodeAt(view.plan, visit)?.kind === "approval")
+    .flatMap((visit) => everySeat(visit.seats).filter((seat) => effectiveVote(seat) === "approved")
       .map((seat) => approvalFact(view, visit.node, seat.by ?? seat.person, seat.at ?? visit.enteredAt, seat.distanceM ?? null)));
 }
 
@@ -82,13 +84,13 @@ function nodeFacts(view: View): JsonObject {
   const facts: Record<string, JsonValue> = {};
   for (const visit of view.instance.visits) {
     if (visit.dead) continue;
-    const by = visit.seats.filter((seat) => effectiveVote(seat) !== undefined).map((seat) => seat.by ?? seat.person);
+    const by = everySeat(visit.seats).filter(hasSpoken).map((seat) => seat.by ?? seat.person);
     facts[visit.node] = { ...(visit.outcome === undefined ? {} : { outcome: visit.outcome }), visits: Number(visit.id.slice(visit.id.lastIndexOf("#") + 1)), by };
   }
   return facts;
 }
 
 function instanceScope(view: View): JsonObject {
-  const { number, generation, status, orgId, life } = view.instance;
-  return { number, generation, status, orgId, startedAt: iso(view.instance.startedAt), ...(life ? { state: life.state } : {}) };
+  const { number, generation, status, orgId, life, parent } = view.instance;
+  return { number, generation, status, orgId, startedAt: iso(view.instance.startedAt), ...(life ? { state: life.state } : {}), ...(parent?.row === undefined ? {} : { row: parent.row }) };
 }

@@ -1,8 +1,10 @@
 import type { FieldAccess, FieldAccessMap, FlowDefinition } from "../model/flow.ts";
 import { accessAt, accessOfSections, widest } from "./fields.ts";
 import { isPlan, planOf } from "./plan/plan.ts";
-import { seatsInTurn } from "./run/seating.ts";
+import { mayDecideAt } from "./run/seating.ts";
 import { stepOf } from "./run/step.ts";
+import { deputiesOf } from "./seats/deputies.ts";
+import { peopleAt } from "./seats/seatTree.ts";
 import type { FlowEnv, FlowInstance, Visit } from "./types.ts";
 
 /**
@@ -14,7 +16,7 @@ import type { FlowEnv, FlowInstance, Visit } from "./types.ts";
 export function fieldAccess(def: FlowDefinition, instance: FlowInstance, personId: string, env: FlowEnv): FieldAccessMap {
   const plan = planOf(def);
   if (!isPlan(plan)) return {};
-  const seated = instance.visits.filter((visit) => visit.seats.some((seat) => seat.holders.includes(personId)));
+  const seated = instance.visits.filter((visit) => peopleAt(visit).some((one) => one === personId || deputiesOf(env.directory, one, env.now).includes(personId)));
   const maps = seated.map((visit) => {
     const { fields, sections } = stepOf(plan, visit);
     const access = accessAt(env.form, fields ?? accessOfSections(sections ?? []));
@@ -24,7 +26,7 @@ export function fieldAccess(def: FlowDefinition, instance: FlowInstance, personI
   return Object.fromEntries(all.map((xid) => [xid, widest(maps.flatMap((map) => map.get(xid) ?? [])) ?? "read"]));
 
   function isInTurn(visit: Visit): boolean {
-    return plan !== undefined && isPlan(plan) && instance.suspended === undefined && seatsInTurn({ plan }, visit).some((seat) => seat.holders.includes(personId));
+    return plan !== undefined && isPlan(plan) && instance.suspended === undefined && mayDecideAt({ plan, instance, env, answers: env.answers }, visit, personId);
   }
 }
 

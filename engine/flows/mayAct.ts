@@ -11,8 +11,11 @@ import { returnTargets } from "./commands/returnBack.ts";
 import { isPlan, planOf } from "./plan/plan.ts";
 import { describeTarget } from "./run/targets.ts";
 import type { View } from "./run/view.ts";
-import type { EventPermission, FlowCommand, FlowEnv, FlowInstance, MayAct, Permission } from "./types.ts";
-import { effectiveVote } from "./votes/effectiveVote.ts";
+import { actsFor } from "./seats/deputies.ts";
+import { everySeat } from "./seats/seatTree.ts";
+import { isMoot } from "./seats/turns.ts";
+import type { EventPermission, FlowCommand, FlowEnv, FlowInstance, MayAct, Permission, Seat, Visit } from "./types.ts";
+import { effectiveVote, hasSpoken } from "./votes/effectiveVote.ts";
 
 /**
  * What this person may do now and why not, from the same checks a command
@@ -25,9 +28,7 @@ export function mayAct(def: FlowDefinition, instance: FlowInstance, personId: st
   const view: View = { plan, instance, env, answers: env.answers };
   const asker = new Asker(view, personId, admin);
   const instanceCommands = commandKinds.filter((kind) => kind.on === "instance" && kind.name !== "event");
-  const tasks = instance.visits.filter((visit) => visit.state !== "closed").flatMap((visit) => visit.seats
-    .filter((seat) => effectiveVote(seat) === undefined && (admin || asker.isAdmin || seat.holders.includes(personId)))
-    .map((seat) => `${instance.id}:${visit.id}:${seat.id}`));
+  const tasks = instance.visits.flatMap((visit) => everySeat(visit.seats).filter((seat) => asker.concerns(visit, seat)).map((seat) => `${instance.id}:${visit.id}:${seat.id}`));
   return {
     commands: Object.fromEntries(instanceCommands.map((kind) => [kind.name, asker.permission(kind)])),
     tasks: Object.fromEntries(tasks.map((id) => [id, asker.task(id)])),
@@ -42,6 +43,13 @@ class Asker {
     return askOf(this.view, commandOf("comment") as CommandKind, this.input("comment"), true).admin;
   }
 
+  /** Undecided seats of his own, of somebody he stands in for, or out with him for advice, and what he has decided himself; an administrator's are all undecided ones. */
+  concerns(visit: Visit, seat: Seat): boolean {
+    if (hasSpoken(seat)) return seat.by === this.by && !visit.dead;
+    if (visit.state === "closed" || effectiveVote(seat) !== undefined || isMoot(visit.seats, seat.id)) return false;
+    return this.admin || this.isAdmin || seat.delegatee === this.by || seat.added?.by === this.by || actsFor(this.view, visit, seat, this.by);
+  }
+
   permission(kind: CommandKind, task?: string): Permission {
     const ask = askOf(this.view, kind, this.input(kind.name, task), true);
     const found = permissionOf(gate(kind, ask));
@@ -50,9 +58,9 @@ class Asker {
   }
 
   task(id: string): MayAct["tasks"][string] {
-    const kinds = commandKinds.filter((kind) => kind.on === "task");
     const ask = askOf(this.view, commandOf("approve") as CommandKind, this.input("approve", id), true);
-    const { step } = taskOf(ask);
+    const { step, visit } = taskOf(ask);
+    const kinds = commandKinds.filter((kind) => kind.on === "task" && (visit.state !== "closed" || kind.onDone));
     return {
       commands: Object.fromEntries(kinds.map((kind) => [kind.name, this.permission(kind, id)])),
       checks: judgeChecks(this.view, step.checks, this.view.answers, () => decisionFacts(ask)),

@@ -30,7 +30,7 @@ export function startFlow(def: FlowDefinition, input: StartInput, env: FlowEnv):
 }
 
 function submitStart(run: Run, input: StartInput): void {
-  const { id, submissionId, number, initiator, submit, ...evidence } = input;
+  const { id, submissionId, number, initiator, submit, parent, ...evidence } = input;
   const visit = run.instance.visits.find((one) => one.node === run.plan.start);
   const task = findTask(run, `${run.instance.id}:${visit?.id}:s1`);
   const asked: CommandInput = { type: "command", command: "submit", by: initiator, ...evidence };
@@ -45,7 +45,7 @@ function submitStart(run: Run, input: StartInput): void {
 function emptyInstance(start: string, input: StartInput, env: FlowEnv): FlowInstance {
   return {
     id: input.id, definitionHash: "", submissionId: input.submissionId, number: input.number, initiator: input.initiator, orgId: env.orgId,
-    startedAt: env.now, status: "running", seq: 0, generation: 0, causes: [],
+    ...(input.parent ? { parent: input.parent } : {}), startedAt: env.now, status: "running", seq: 0, generation: 0, causes: [],
     tokens: { value: start, arrived: {}, chosen: {} },
     visits: [], trails: {}, repairs: [], timers: [], actsDone: [], participants: [],
   };

@@ -2,10 +2,12 @@ import type { Effect } from "../effects/effect.ts";
 import type { CheckResult } from "../forms/checkResult.ts";
 import type { FactContext } from "../forms/context.ts";
 import type { Issue, IssueParams } from "../issues/issue.ts";
+import type { FlowNode } from "../model/flow.ts";
 import type { FormDefinition } from "../model/form.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import type { Directory } from "../model/org.ts";
 import type { I18nText } from "../model/text.ts";
+import type { CompiledCalendar } from "../time/calendar/index.ts";
 
 /** `<node>#<k>`; `k` counts all visits of a node and never restarts. A life task's node is `life.<taskId>`. */
 export type VisitId = string;
@@ -15,16 +17,33 @@ export type RegionId = string;
 export type Decision = "approved" | "rejected";
 
 /** Why a visit closed. All but `done` are shown as superseded (`joinLost`, `ended`: no longer needed). */
-export type CloseReason = "done" | "returned" | "withdrawn" | "jumped" | "joinLost" | "ended" | "terminated";
+export type CloseReason = "done" | "returned" | "withdrawn" | "tookBack" | "jumped" | "joinLost" | "ended" | "terminated" | "migrated";
 
 /** What was signed: hash over definition, form, submission, visit, seat, decision, meaning, signed values, comment, time, person, method. */
 export interface SignatureRecord {
   readonly hash: string;
   readonly values: string; // hash of the signed fields' values alone
+  readonly definition?: string; // hash of the flow's revision it was given on; an instance may be migrated later
+  readonly form?: string; // hash of the form's revision
   readonly at: number;
   readonly method: string;
   readonly meaning?: string;
   readonly file?: string;
+}
+
+export type ScopeMode = "any" | "all" | "sequence";
+
+/** Signers somebody has added before or after his own decision (加签). `any`: one approval passes; `all`, `sequence`: one rejection fails. */
+export interface Scope {
+  readonly mode: ScopeMode;
+  readonly seats: readonly Seat[];
+}
+
+/** What a delegatee has said; advice is never a vote. */
+export interface Advice {
+  readonly by: string;
+  readonly at: number;
+  readonly comment: string;
 }
 
 /** One voice at a node, resolved and frozen on entry. `holders` may act for it; the first is the owner. */
@@ -36,6 +55,12 @@ export interface Seat {
   readonly weight: number;
   readonly own?: Decision;
   readonly by?: string; // who cast `own`
+  readonly claimed?: { readonly by: string; readonly at: number };
+  readonly delegatee?: string; // asked for advice; until it comes the owner can only take it back
+  readonly advice?: readonly Advice[];
+  readonly added?: { readonly by: string; readonly at: number }; // by addSigner
+  readonly before?: Scope;
+  readonly after?: Scope;
   readonly at?: number;
   readonly carried?: VisitId;
   readonly version: number;
@@ -56,11 +81,16 @@ export interface Visit {
   readonly state: "open" | "blocked" | "closed";
   readonly blocked?: BlockedReason;
   readonly seats: readonly Seat[];
+  readonly removed?: readonly { readonly seat: Seat; readonly by: string; readonly at: number }[]; // by reduceSigner
+  readonly touched?: true; // somebody has voted, claimed, transferred, delegated, changed signers or saved here
   readonly fixed?: "passed" | "rejected";
   readonly outcome?: "passed" | "rejected";
   readonly reason?: CloseReason;
   readonly closedBy?: { readonly by: string | null; readonly command: string };
   readonly system?: "nobody" | "overdue" | "dedupe"; // decided without a vote
+  readonly acted?: true; // act: it has reached outside
+  readonly waits?: { readonly event: string; readonly key: string }; // wait: what it has subscribed to
+  readonly children?: readonly Child[]; // subflow
   readonly enteredAt: number;
   readonly closedAt?: number;
   readonly dueAt?: number;
@@ -68,6 +98,27 @@ export interface Visit {
   readonly asked: boolean; // target of a return: no carry, no dedupe
   readonly repair?: number;
   readonly dataAtClose?: { readonly [field: string]: string };
+  readonly was?: FlowNode; // moved to another revision: its node as it was (migration/nodeAt.ts)
+}
+
+/** One flow started by a subflow node; `key` is its number, and the row's where one is started per row. */
+export interface Child {
+  readonly key: string;
+  readonly outcome?: string; // once it has ended
+}
+
+/** Where a child hangs: the instance id, visit and key together name it, before and after it exists. */
+export interface ChildRef {
+  readonly instance: string;
+  readonly visit: VisitId;
+  readonly child: string;
+}
+
+/** What a child knows of the flow that started it. `row`: the row it stands for, as it was then. */
+export interface ParentRef extends ChildRef {
+  readonly depth: number; // 1 for a child of a flow people started
+  readonly sync: boolean;
+  readonly row?: JsonValue;
 }
 
 /** A way back: what every field was when it began, so that the re-walk knows what the repair changed. */
@@ -82,7 +133,7 @@ export interface Repair {
   readonly baseline: { readonly [field: string]: string };
 }
 
-export type TimerKind = "remind" | "due" | "over" | "overdue" | "life" | "lifeRemind" | "taskOpen";
+export type TimerKind = "remind" | "due" | "over" | "overdue" | "wait" | "life" | "lifeRemind" | "taskOpen";
 
 /** A durable timer. `hold` stays armed and fires on resume; `fire` runs through suspension. */
 export interface Timer {
@@ -94,6 +145,7 @@ export interface Timer {
   readonly anchor?: number; // life timers: when their clock started
   readonly dueAt: number;
   readonly remainingMs?: number; // set while paused
+  readonly working?: true; // time is counted on the flow's work calendar
   readonly whileSuspended: "pause" | "hold" | "fire";
 }
 
@@ -131,6 +183,8 @@ export interface FlowInstance {
   readonly seq: number;
   readonly generation: number;
   readonly suspended?: { readonly by: string | null; readonly reason: string; readonly at: number };
+  readonly stored?: readonly OutsideEvent[]; // came while suspended; delivered in order on resume
+  readonly parent?: ParentRef;
   readonly causes: readonly StopCause[]; // a set by id
   readonly tokens: {
     readonly value: JsonValue;
@@ -148,8 +202,8 @@ export interface FlowInstance {
 }
 
 export const flowCommands = [
-  "submit", "approve", "reject", "return", "withdraw", "transfer", "comment", "urge",
-  "suspend", "resume", "terminate", "cancel", "event",
+  "submit", "approve", "reject", "return", "withdraw", "takeBack", "claim", "unclaim", "transfer", "delegate", "advise", "undelegate",
+  "addSigner", "reduceSigner", "comment", "cc", "urge", "suspend", "resume", "jump", "terminate", "cancel", "event",
 ] as const;
 
 export type FlowCommand = (typeof flowCommands)[number];
@@ -177,7 +231,11 @@ export interface CommandInput {
   readonly comment?: string;
   readonly to?: string; // return: node id
   readonly back?: boolean; // return: carry what the repair did not touch
-  readonly person?: string; // transfer
+  readonly person?: string; // transfer, delegate
+  readonly people?: readonly string[]; // addSigner, cc
+  readonly position?: "before" | "after" | "parallel"; // addSigner
+  readonly mode?: ScopeMode; // addSigner before or after; default all
+  readonly visit?: string; // jump: the visit whose token moves
   readonly data?: { readonly [xid: string]: JsonValue }; // patch by x-id, null clears
   readonly signature?: SignatureInput;
   readonly gps?: GpsFix;
@@ -188,10 +246,17 @@ export interface CommandInput {
   readonly admin?: boolean; // the caller vouches for `instance.admin`; settings.admin counts as well
 }
 
+/** Something a flow may wait for: a named event with its key, or the end of a flow it has started. */
+export type OutsideEvent =
+  | { readonly type: "event"; readonly name: string; readonly key: string }
+  | { readonly type: "child"; readonly visit: VisitId; readonly child: string; readonly outcome: string };
+
 export type FlowInput =
   | CommandInput
   | { readonly type: "timer"; readonly timerId: string }
-  | { readonly type: "event"; readonly name: string; readonly key: string }
+  | OutsideEvent
+  /** From the flow that started this one: its visit is over, or it was suspended or resumed. */
+  | { readonly type: "parent"; readonly do: "end" | "suspend" | "resume"; readonly visit: VisitId; readonly reason: I18nText }
   /** Fires the life event whose interlock names `cause`; without life, suspends the flow. */
   | { readonly type: "interlock"; readonly cause: string; readonly causeId: string; readonly reason: I18nText }
   | { readonly type: "interlockOver"; readonly causeId: string };
@@ -204,6 +269,8 @@ export interface FlowEnv {
   readonly directory: Directory;
   readonly orgId: string;
   readonly now: number;
+  /** The calendar `settings.calendar` names. A deadline counts plain time where the flow names none, or where it is not there (earlier, never later). */
+  readonly calendar?: CompiledCalendar;
 }
 
 /** One line of the timeline. `seq` is the step it belongs to; `i` orders lines of one step. */
@@ -242,6 +309,7 @@ export interface StartInput {
   readonly submissionId: string;
   readonly number: string;
   readonly initiator: string;
+  readonly parent?: ParentRef;
   readonly submit?: boolean; // submit the start node at once
   readonly signature?: SignatureInput;
   readonly gps?: GpsFix;
@@ -250,7 +318,7 @@ export interface StartInput {
   readonly comment?: string;
 }
 
-export type TaskSeatState = "waiting" | "open" | "approved" | "rejected" | "carried" | "moot" | "superseded" | "blocked";
+export type TaskSeatState = "waiting" | "open" | "claimed" | "delegated" | "removed" | "approved" | "rejected" | "carried" | "moot" | "superseded" | "blocked";
 
 /** One seat as shown to people. */
 export interface TaskState {
@@ -262,6 +330,7 @@ export interface TaskState {
   readonly seat: string;
   readonly person: string;
   readonly holders: readonly string[];
+  readonly actors: readonly string[]; // whose turn it is: the holders, or who is asked for advice
   readonly version: number;
   readonly state: TaskSeatState;
   readonly openedAt: number;

@@ -79,6 +79,8 @@ export type Act =
 interface NodeBase {
   readonly id: string;
   readonly title: I18nText;
+  /** A revision that adds it asks of running instances already past it: go back, or waive. */
+  readonly mandatory?: true;
 }
 
 export interface PersonNodeSettings {

@@ -65,4 +65,6 @@ export interface Directory {
   anywhere?(role: RoleId): readonly Person[];
   /** Who is on the duty roster for `role` at this instant (epoch ms). Without a roster: nobody. */
   onDuty?(role: RoleId, orgId: string, at: number): readonly Person[];
+  /** Who stands in for an absent person at this instant (epoch ms), from a half-open window [from, to). */
+  deputy?(personId: string, at: number): string | undefined;
 }

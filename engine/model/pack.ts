@@ -4,6 +4,7 @@ import type { JsonObject } from "./json.ts";
 import type { AlertRule } from "./rule.ts";
 import type { CaseWorld, PackCase } from "./packCase.ts";
 import type { I18nText } from "./text.ts";
+import type { WorkCalendar } from "./workCalendar.ts";
 
 /** `pack.json`. */
 export interface PackManifest {
@@ -35,6 +36,7 @@ export interface Pack {
   readonly flows: readonly FlowDefinition[];
   readonly rules: readonly AlertRule[];
   readonly cases?: readonly PackCase[];
+  readonly calendars?: readonly WorkCalendar[];
   /** Named worlds that cases use, from `cases/given`. */
   readonly worlds?: { readonly [name: string]: CaseWorld };
 }

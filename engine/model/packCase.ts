@@ -22,6 +22,23 @@ export interface CaseArea extends Partial<Omit<Area, "id">> {
   readonly evacuation?: boolean;
 }
 
+/** Somebody is away from `from` until just before `to` (ISO date-times); `deputy` stands in. */
+export interface CaseAbsence {
+  readonly person: string;
+  readonly deputy: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Who is on the roster for a role at a unit, from `from` until just before `to` (ISO date-times). */
+export interface CaseDuty {
+  readonly role: RoleId;
+  readonly orgId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly people: readonly string[];
+}
+
 /** The world a case begins in. Maps are keyed by id; `null` in a later layer takes an entry out. */
 export interface CaseWorld {
   readonly at?: string; // ISO date-time: where the clock begins
@@ -33,6 +50,8 @@ export interface CaseWorld {
   readonly contractors?: { readonly [id: string]: { readonly status: string; readonly validTo: string } };
   readonly calendar?: { readonly holidays: readonly string[]; readonly known: boolean };
   readonly tags?: { readonly [id: string]: Partial<Tag> };
+  readonly absences?: readonly CaseAbsence[];
+  readonly duty?: readonly CaseDuty[];
   readonly initiator?: string;
   readonly number?: string;
   /** Answers by property key. */
@@ -71,7 +90,10 @@ export interface CaseThen {
  * One thing that happens. `do` is a command of a flow (`submit`, `approve`,
  * `return` …), or: `event` a life event, `interlock` / `interlockOver` a cause,
  * `tick` time passes, `world` facts change, `judge` only judges checks,
- * `reading` a reading, `ack` / `reset` / `shelve` an alarm command.
+ * `reading` a reading, `ack` / `reset` / `shelve` an alarm command, `begin` the
+ * flow begins at its first step with the data as they are, `answers` they are
+ * changed from outside, `signal` an event a flow may wait for (`event`, `key`),
+ * `childEnds` a child flow ends (`visit`, `child`, `outcome`).
  */
 export interface CaseStep {
   readonly at: string; // ISO date-time
@@ -84,6 +106,20 @@ export interface CaseStep {
   readonly to?: string;
   readonly person?: string;
   readonly event?: string;
+  readonly task?: string; // the very task, `i1:<visit>:<seat>`; empty: none is named
+  readonly version?: number; // of the task; default the present one
+  readonly people?: readonly string[]; // addSigner, cc
+  readonly position?: "before" | "after" | "parallel"; // addSigner
+  readonly mode?: "any" | "all" | "sequence"; // addSigner
+  readonly back?: boolean; // return
+  readonly visit?: string; // jump, childEnds
+  readonly child?: string;
+  readonly outcome?: string;
+  readonly key?: string; // signal
+  readonly photos?: readonly string[];
+  readonly password?: true; // just given
+  readonly admin?: true; // holds `instance.admin`
+  readonly gps?: { readonly lat: number; readonly lng: number; readonly accuracyM: number };
   readonly distanceM?: number; // metres from the place; left out: where he is not known
   readonly unsigned?: true;
   readonly cause?: string;

@@ -1,3 +1,10 @@
 export { directoryOf, type DirectoryData } from "./directoryOf.ts";
 export { person, smallPlant, unit, type PersonOptions } from "./people.ts";
+export { randomFlow } from "../flows/testing/randomFlow.testkit.ts";
+export type { CommandStep, IdiomCase, Step } from "../flows/idioms/case.testkit.ts";
+export { cast, idiomForm } from "../flows/idioms/cast.testkit.ts";
+export { drawFlow } from "../flows/idioms/draw.testkit.ts";
+export { readIdiomCases } from "../flows/idioms/readCases.testkit.ts";
+export { answersAt, looked, msOf, pictureOf, PlayedCase, type Seen } from "../flows/idioms/runCase.testkit.ts";
 export { ms, TestClock } from "./clock.ts";
+export { patternFaults, workflowPatterns } from "../flows/patterns/workflowPatterns.testkit.ts";

@@ -9,6 +9,7 @@ import { authenticator } from "./auth/authenticate.ts";
 import { Sessions } from "./auth/sessions.ts";
 import type { AppParts } from "./appParts.ts";
 import { Background } from "./background.ts";
+import { loadCalendars } from "./calendars/calendars.ts";
 import type { Config } from "./config/config.ts";
 import type { Clock, MakeSlice, Route, ServerContext, Slice, Store } from "./context.ts";
 import { Outbox } from "./effects/outbox.ts";
@@ -56,7 +57,7 @@ const redact = ["req.headers.authorization", "req.headers.cookie", "password", "
 
 async function makeParts(options: AppOptions, clock: Clock, log: Logger, sealer: Sealer): Promise<AppParts> {
   const { store } = options;
-  const directories = new Directories(store);
+  const directories = new Directories(store, clock);
   await directories.load();
   const outbox = new Outbox({ store, clock, log });
   const jobs = options.jobs ?? new TableJobs({ store, clock, log });
@@ -79,6 +80,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     audit: auditWriter(clock, keys.rowKey, () => background.auditWritten()),
     effects: outbox,
     services: {},
+    calendars: loadCalendars(config),
     directory: (tenantId) => directories.of(tenantId),
     directoryChanged: (tx, tenantId) => directories.changed(tx, tenantId),
     tenants: () => directories.tenants(),

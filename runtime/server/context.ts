@@ -1,5 +1,6 @@
 import type { Area, AuditAction, AuditSubject, Directory, Effect, JsonObject, OrgUnit, Person } from "@safeloop/engine";
 import type { Knex } from "knex";
+import type { Calendars } from "./calendars/calendars.ts";
 import type { Config } from "./config/config.ts";
 import type { Services } from "./services.ts";
 
@@ -83,6 +84,8 @@ export interface TenantDirectory extends Directory {
   readonly areas: readonly Area[];
   /** The unit and everything below it; empty for an unknown id. */
   below(orgId: string): ReadonlySet<string>;
+  /** Everyone for whom the person stands in at this instant (epoch ms), also through deputies who are away themselves. */
+  principalsOf(personId: string, at: number): readonly string[];
 }
 
 /** What every slice gets. Slices may put their own services on `services` under their noun. */
@@ -95,6 +98,8 @@ export interface ServerContext {
   readonly effects: Effects;
   readonly jobs: Jobs;
   readonly live: Live;
+  /** Work calendars of the installation, read at start. */
+  readonly calendars: Calendars;
   /** In-memory snapshot of people, org and areas of a tenant; refreshed after commit. */
   directory(tenantId: string): TenantDirectory;
   /** Call in the unit after changing people, roles, units or areas: the new snapshot is read there and swapped in after the commit. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { holidayCn } from "./holidayCn.ts";
 import { jsonLogic } from "./jsonLogic.ts";
 import { jsonSchema } from "./jsonSchema.ts";
 import { redos } from "./redos.ts";
@@ -9,7 +10,7 @@ import { schemastore } from "./schemastore.ts";
 /** Where the outside suites lie; beside the repository unless SAFELOOP_SUITES says otherwise. */
 const shared = process.env["SAFELOOP_SUITES"] ?? join(import.meta.dirname, "../../../shared/suites");
 
-describe.each([jsonLogic, jsonSchema, schemastore, redos])("the outside suite $name", (suite) => {
+describe.each([jsonLogic, jsonSchema, schemastore, redos, holidayCn])("the outside suite $name", (suite) => {
   const folder = join(shared, suite.name);
   it.skipIf(!existsSync(folder))("passes whole", async () => {
     const { passed, failures } = await suite.run(folder);

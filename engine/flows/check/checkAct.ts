@@ -4,11 +4,16 @@ import { checkCandidates } from "./checkCandidates.ts";
 import { checkExpression, checkField } from "./checkExpression.ts";
 import type { FlowCheck } from "./flowCheck.ts";
 
-const known = new Set(["setField", "createSubmission", "startFlow", "raiseAlarm", "ackAlarm", "notify", "webhook", "mqtt"]);
+/** What each act must name. */
+const members: { readonly [act in Act["do"]]: readonly string[] } = {
+  setField: ["field", "value"], createSubmission: ["form"], startFlow: ["flow"], raiseAlarm: ["rule"], ackAlarm: ["rule"], notify: ["candidates", "message"], webhook: ["event"], mqtt: ["topic"],
+};
 
 /** Problems of an act: what it names, the expressions it reads, and a flow that would start itself for ever. */
 export function checkAct(act: Act, owner: string, path: string, check: FlowCheck): readonly Issue[] {
-  if (!known.has(act?.do)) return [issue("FLOW_INVALID", path, { what: `${owner}: act ${String(act?.do)}` })];
+  if (!Object.hasOwn(members, String(act?.do))) return [issue("FLOW_INVALID", path, { what: `${owner}: act ${String(act?.do)}` })];
+  const missing = members[act.do].filter((name) => !Object.hasOwn(act, name));
+  if (missing.length > 0) return missing.map((name) => issue("FLOW_INVALID", `${path}/${name}`, { what: `${owner}: ${act.do} ${name}` }));
   switch (act.do) {
     case "setField": return [...checkField(act.field, owner, `${path}/field`, check), ...checkExpression(act.value, owner, `${path}/value`, check)];
     case "createSubmission": return Object.entries(act.data ?? {}).flatMap(([xid, one]) => checkExpression(one, owner, `${path}/data/${xid}`, check));

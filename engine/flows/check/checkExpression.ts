@@ -14,6 +14,7 @@ export function checkExpression(expression: JsonLogic, owner: string, path: stri
 /** A FLOW_FIELD_UNKNOWN unless the form has the field (the head of a dotted x-id path). Without a form nothing is said. */
 export function checkField(field: string, owner: string, path: string, check: FlowCheck): readonly Issue[] {
   const head = field.split(".")[0] ?? "";
+  if (head === "$row") return []; // of the row a child flow is started for: known only where it is started
   return check.fields && !check.fields.has(head) ? [issue("FLOW_FIELD_UNKNOWN", path, { node: owner, field })] : [];
 }
 

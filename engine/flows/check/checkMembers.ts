@@ -25,7 +25,7 @@ const onReject = has({ do: text, to: optional(text) });
 const returns = optional(has({ allow: optional(flag), targets: optional(either(text, texts)), afterRepair: optional(oneOf("rewalk", "backToReturner", "choose")) }));
 const vote = optional(has({ count: optional(number), percent: optional(number), strict: optional(flag), weights: optional(object), vetoRoles: optional(texts) }));
 const act = has({ do: text, field: optional(text), form: optional(text), data: optional(object), flow: optional(text), rule: optional(text), candidates: optional(objects), message: optional(i18n), event: optional(text), topic: optional(text) });
-const people = { candidates: objects, exclude: optional(objects), onNobody: oneOf("toAdmin", "block", "autoReject"), selfApproval: oneOf("skipToManager", "allow", "forbid") };
+const people = { candidates: objects, exclude: optional(objects), selfApproval: oneOf("skipToManager", "allow", "forbid") };
 const step = { fields: object, evidence, due, checks: optional(texts), returns };
 
 const flow: Shape = { id: text, title: i18n, form: has({ id: text, hash: optional(text) }), nodes: objects, edges: objects, settings: object, life: optional(object) };
@@ -53,6 +53,8 @@ const nodes: { readonly [kind: string]: Shape } = {
   notify: { candidates: objects, message: i18n },
   join: { of: text, mode: either(oneOf("all", "any"), has({ n: number })), onFail: optional(onReject) },
   act: { act, repeat: optional(oneOf("once", "eachVisit")) },
+  wait: { until: either(has({ duration: text }), has({ dateField: text }), has({ event: text, key: (value) => value !== undefined })), onOver: optional(oneOf("go")) },
+  subflow: { flow: has({ id: text, hash: text }), rows: optional(text), sync: flag, complete: optional(either(oneOf("all", "any"), has({ n: number }))), onChildReject: onReject },
   end: { outcome: text, terminate: optional(flag) },
 };
 

@@ -1,12 +1,11 @@
-import { issue, type Issue, warning } from "../../issues/issue.ts";
+import { issue, type Issue } from "../../issues/issue.ts";
 import type { ApprovalNode, Due, Evidence, FieldAccessMap, FillNode, StartNode } from "../../model/flow.ts";
-import { canonicalJson } from "../../model/canonical.ts";
 import { durationMs } from "../duration.ts";
-import { activePeople, type Seeker } from "../seats/resolveCandidates.ts";
 import { checkCandidates } from "./checkCandidates.ts";
 import { checkExpression, checkField, checkNamedChecks, checkSections } from "./checkExpression.ts";
 import { checkGoto, checkReturnTargets } from "./checkTargets.ts";
 import { because, type FlowCheck } from "./flowCheck.ts";
+
 
 const accesses = new Set(["hidden", "read", "edit", "require"]);
 const overs = new Set(["remind", "escalate", "transfer", "reject"]);
@@ -20,20 +19,6 @@ export function checkStep(node: StartNode | FillNode | ApprovalNode, path: strin
     ...(node.due ? checkDue(node.due, node.id, `${path}/due`, check) : []),
     ...(node.kind === "approval" ? (node.signs ?? []).flatMap((xid, i) => checkField(xid, node.id, `${path}/signs/${i}`, check)) : []),
     ...(node.kind !== "start" && node.returns ? checkReturnTargets(node.id, node.returns, `${path}/returns`, check) : []),
-  ];
-}
-
-/** Whether anybody can ever hold the step. */
-export function checkPeople(node: FillNode | ApprovalNode, path: string, check: FlowCheck): readonly Issue[] {
-  const excluded = new Set((node.exclude ?? []).map((one) => canonicalJson(one)));
-  const left = node.candidates.filter((one) => !excluded.has(canonicalJson(one)) && !(one.kind === "initiator" && node.selfApproval === "forbid"));
-  return [
-    ...(node.candidates.length === 0 ? [because("FLOW_NOBODY", `${path}/candidates`, node.id, "没有设置办理人", "no candidates are set")] : []),
-    ...(node.candidates.length > 0 && left.length === 0 ? [because("FLOW_NOBODY", `${path}/exclude`, node.id, "全部办理人都被排除", "every candidate is excluded")] : []),
-    ...(node.onNobody === "toAdmin" && check.def.settings.admin.length === 0 ? [because("FLOW_NOBODY", `${path}/onNobody`, node.id, "找不到人时转给管理员，但没有设置流程管理员", "falls to the administrator, but settings.admin names none")] : []),
-    ...checkCandidates(node.candidates, node.id, `${path}/candidates`, check),
-    ...checkCandidates(node.exclude ?? [], node.id, `${path}/exclude`, check),
-    ...nobodyHere(node, path, check),
   ];
 }
 
@@ -75,16 +60,4 @@ function checkEvidence(evidence: Evidence | undefined, owner: string, path: stri
     ...checkField(within.field, owner, `${path}/gpsWithin/field`, check),
     ...(typeof metres === "number" && metres > 0 && within.limit.unit === "m" ? [] : [issue("FLOW_INVALID", `${path}/gpsWithin/limit`, { what: `${owner}: gpsWithin.limit` })]),
   ];
-}
-
-/** Today's directory, per org unit; only for candidates that depend on nothing but the unit. */
-function nobodyHere(node: FillNode | ApprovalNode, path: string, check: FlowCheck): readonly Issue[] {
-  const { directory, orgIds, form } = check;
-  const plain = node.candidates.every((one) => one.kind === "person" || (one.kind === "role" && ["initiatorOrg", "$parent", "$root", "anywhere"].includes(one.at)));
-  if (!directory || !form || !plain) return [];
-  const empty = orgIds.filter((orgId) => {
-    const seeker: Seeker = { env: { form, answers: {}, ctx: { now: "" }, directory, orgId, now: 0 }, answers: {}, initiator: "" };
-    return activePeople(seeker, node.candidates).length === 0;
-  });
-  return empty.length === 0 ? [] : [warning("FLOW_NOBODY_HERE", `${path}/candidates`, { node: node.id, orgs: empty })];
 }

@@ -17,6 +17,8 @@ export interface FlowCheck {
   readonly checks?: ReadonlySet<string>;
   readonly directory?: Directory;
   readonly orgIds: readonly string[];
+  /** Other flows by id, so that flows which start each other are seen. */
+  readonly flows?: (id: string) => FlowDefinition | undefined;
 }
 
 /** An issue whose reason is told in both languages. */

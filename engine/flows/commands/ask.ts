@@ -3,6 +3,8 @@ import type { Run } from "../run/run.ts";
 import { type Step, stepOf } from "../run/step.ts";
 import { nameOf, type View } from "../run/view.ts";
 import { titleOf } from "../run/visits.ts";
+import { actsFor } from "../seats/deputies.ts";
+import { seatIn } from "../seats/seatTree.ts";
 import type { CommandInput, FlowCommand, Seat, Visit } from "../types.ts";
 
 /** What somebody wants. `probe`: only asked about (`mayAct`), so what is still to be given is not missed. */
@@ -26,8 +28,10 @@ export interface AskedTask {
 export interface CommandKind {
   readonly name: FlowCommand;
   readonly on: "task" | "instance";
-  /** `yours`: it must be the seat's turn; `undecided`: the seat has not voted. */
-  readonly turn?: "yours" | "undecided";
+  /** `yours`: it must be the seat's turn; `delegated`: it is, or advice is awaited; `undecided`: the seat has not voted. */
+  readonly turn?: "yours" | "delegated" | "undecided" | ((ask: Ask) => "yours" | "undecided");
+  /** The command looks back at a decision: a step that is done takes it as well. */
+  readonly onDone?: true;
   readonly whileSuspended?: (ask: Ask) => boolean;
   readonly entitled: (ask: Ask) => boolean;
   /** The command's own preconditions, first failure first. */
@@ -37,9 +41,9 @@ export interface CommandKind {
   readonly apply: (run: Run, ask: Ask) => void;
 }
 
-/** True when the person holds the asked seat. */
-export function isHolder(ask: Ask): boolean {
-  return ask.task?.seat.holders.includes(ask.input.by) === true;
+/** True when the person holds the asked seat, or stands in for one who does. */
+export function isHolder({ view, task, input }: Ask): boolean {
+  return task !== undefined && actsFor(view, task.visit, task.seat, input.by);
 }
 
 /** True for those who have or had to do with the instance. */
@@ -69,6 +73,6 @@ export function namesOf(view: View, people: readonly string[]): string[] {
 export function findTask(view: View, id: string): AskedTask | undefined {
   const at = id.lastIndexOf(":");
   const visit = view.instance.visits.find((one) => id.slice(0, at) === `${view.instance.id}:${one.id}`);
-  const seat = visit?.seats.find((one) => one.id === id.slice(at + 1));
+  const seat = visit && seatIn([...visit.seats, ...(visit.removed ?? []).map((one) => one.seat)], id.slice(at + 1));
   return visit && seat ? { id, visit, seat, step: stepOf(view.plan, visit) } : undefined;
 }

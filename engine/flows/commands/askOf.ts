@@ -1,4 +1,5 @@
 import { seekerOf } from "../seats/resolveCandidates.ts";
+import { actsFor } from "../seats/deputies.ts";
 import { adminsOf } from "../seats/resolveSeats.ts";
 import { seatsInTurn } from "../run/seating.ts";
 import type { View } from "../run/view.ts";
@@ -16,5 +17,5 @@ export function askOf(view: View, kind: CommandKind, input: CommandInput, probe:
 
 /** Ids of the tasks whose turn is this person's. */
 function seatsOf(view: View, person: string): string[] {
-  return view.instance.visits.flatMap((visit) => seatsInTurn(view, visit).filter((seat) => seat.holders.includes(person)).map((seat) => `${view.instance.id}:${visit.id}:${seat.id}`));
+  return view.instance.visits.flatMap((visit) => seatsInTurn(view, visit).filter((seat) => seat.delegatee === person || actsFor(view, visit, seat, person)).map((seat) => `${view.instance.id}:${visit.id}:${seat.id}`));
 }

@@ -26,8 +26,8 @@ describe("the order of checks", () => {
     expect(at("b", second?.id, 1)).toEqual(["SEAT_WAITING"]);
     expect(run.last.issues[0]?.params["waitsFor"]).toEqual(["A"]);
     expect(at("a", first?.id, 1)).toEqual([]);
-    expect(at("a", first?.id, 2)).toEqual(["SEAT_DECIDED"]);
-    expect(at("a", first?.id, 1)).toEqual(["TASK_VERSION"]);
+    expect(at("a", first?.id, 2)).toEqual(["TASK_VERSION"]);
+    expect(at("a", first?.id, 1)).toEqual(["SEAT_DECIDED"]);
     expect(at("b", second?.id)).toEqual([]);
     expect(at("a", "nonsense")).toEqual(["INSTANCE_ENDED"]);
   });

@@ -5,10 +5,10 @@ import { accessOfSections } from "../fields.ts";
 import { factsFor } from "../facts.ts";
 import { completeLifeTask } from "../life/lifeTasks.ts";
 import { moveDues } from "../run/due.ts";
-import { note, patchVisit, type Run, write } from "../run/run.ts";
-import { judgeVisit, tellTurn } from "../run/seating.ts";
-import { visitOf } from "../run/view.ts";
+import { join, note, patchVisit, type Run, write } from "../run/run.ts";
+import { judgeVisit, tellNewTurns } from "../run/seating.ts";
 import { signedFields } from "../seats/carry.ts";
+import { changeSeat } from "../seats/seatTree.ts";
 import { signDecision } from "../seats/signature.ts";
 import type { Decision, Seat } from "../types.ts";
 import { type Ask, nodeParams, taskOf } from "./ask.ts";
@@ -45,22 +45,22 @@ export function castVote(run: Run, ask: Ask, decision: Decision): void {
   if (decision === "approved") storeAnswers(run, judgeTaskForm(ask));
   const { comment } = ask.input;
   const signature = signatureOf(run, ask, decision);
-  const cast: Seat = {
-    ...seat, own: decision, by: ask.input.by, at: run.env.now, version: seat.version + 1, distanceM: distanceM(ask.view, step.evidence, ask.input),
+  const cast = (now: Seat): Seat => ({
+    ...now, own: decision, by: ask.input.by, at: run.env.now, distanceM: distanceM(ask.view, step.evidence, ask.input),
     ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }),
-  };
-  patchVisit(run, visit.id, { seats: (visitOf(run, visit.id)?.seats ?? []).map((one) => (one.id === seat.id ? cast : one)) });
-  note(run, { command: ask.input.command, node: visit.node, visit: visit.id, seat: seat.id, outcome: decision, ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }) });
+  });
+  patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, cast), touched: true });
+  join(run, [ask.input.by]); // a deputy takes part from then on
+  note(run, { command: ask.input.command, node: visit.node, visit: visit.id, seat: seat.id, outcome: decision, ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }), ...standIn(ask) });
   if (step.kind === "life") return completeLifeTask(run, visit);
   judgeVisit(run, visit.id);
-  tellNext(run, visit.id);
+  tellNewTurns(run, visit);
 }
 
-/** In `sequence` the next seat is told that it is its turn. */
-function tellNext(run: Run, id: string): void {
-  const visit = visitOf(run, id);
-  const node = run.plan.graph.nodes.get(visit?.node ?? "");
-  if (visit && visit.fixed === undefined && node?.kind === "approval" && node.mode === "sequence") tellTurn(run, visit);
+/** Whom the person who acts stands in for; nothing when it is his own seat. */
+export function standIn(ask: Ask): { readonly detail?: { readonly for: string } } {
+  const { seat } = taskOf(ask);
+  return seat.holders.includes(ask.input.by) ? {} : { detail: { for: seat.person } };
 }
 
 /** Writes what changed, computed fields included, and moves deadlines that follow a field. */

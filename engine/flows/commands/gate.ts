@@ -1,7 +1,9 @@
 import { issue, type Issue } from "../../issues/issue.ts";
 import { seatsInTurn } from "../run/seating.ts";
 import { nameOf } from "../run/view.ts";
-import { effectiveVote } from "../votes/effectiveVote.ts";
+import { seatIn } from "../seats/seatTree.ts";
+import { claimedSeat, isMoot } from "../seats/turns.ts";
+import { effectiveVote, hasSpoken } from "../votes/effectiveVote.ts";
 import { type Ask, type CommandKind, namesOf, nodeParams } from "./ask.ts";
 
 type Check = (kind: CommandKind, ask: Ask) => Issue | undefined;
@@ -34,9 +36,12 @@ function taskKnown(kind: CommandKind, ask: Ask): Issue | undefined {
   return ask.input.task === undefined ? issue("NOT_ENTITLED", "", { command: kind.name }) : issue("TASK_UNKNOWN", "", { task: ask.input.task });
 }
 
-function taskLive(_: CommandKind, { view, task }: Ask): Issue | undefined {
+function taskLive(kind: CommandKind, { view, task }: Ask): Issue | undefined {
+  const removed = task?.visit.removed?.find((one) => one.seat.id === task.seat.id);
+  if (task && removed) return issue("TASK_SUPERSEDED", "", { ...nodeParams(view, task.visit.node), by: nameOf(view, removed.by), command: "reduceSigner", at: String(removed.at), reason: "removed" });
   if (task?.visit.state !== "closed") return undefined;
   const { reason, outcome, closedBy } = task.visit;
+  if (kind.onDone && reason === "done" && !task.visit.dead) return undefined;
   const who = { ...nodeParams(view, task.visit.node), by: nameOf(view, closedBy?.by ?? null), command: closedBy?.command ?? "", at: String(task.visit.closedAt ?? "") };
   return reason === "done" && !task.visit.dead ? issue("TASK_CLOSED", "", { ...who, outcome: outcome ?? "" }) : issue("TASK_SUPERSEDED", "", { ...who, reason: reason ?? "" });
 }
@@ -58,10 +63,15 @@ function version(_: CommandKind, { input, task, probe }: Ask): Issue | undefined
 
 function turn(kind: CommandKind, ask: Ask): Issue | undefined {
   const { task, view } = ask;
-  if (!task || kind.turn === undefined) return undefined;
-  if (effectiveVote(task.seat) !== undefined) return issue("SEAT_DECIDED", "", nodeParams(view, task.visit.node));
-  if (kind.turn === "undecided") return undefined;
-  const now = seatsInTurn(view, task.visit);
-  if (now.some((seat) => seat.id === task.seat.id)) return undefined;
-  return issue("SEAT_WAITING", "", { ...nodeParams(view, task.visit.node), waitsFor: namesOf(view, now.map((seat) => seat.person)) });
+  const wanted = typeof kind.turn === "function" ? kind.turn(ask) : kind.turn;
+  if (!task || wanted === undefined) return undefined;
+  const { seat, visit } = task;
+  if (hasSpoken(seat) || effectiveVote(seat) !== undefined || isMoot(visit.seats, seat.id)) return issue("SEAT_DECIDED", "", nodeParams(view, visit.node));
+  if (wanted === "undecided") return undefined;
+  const now = seatsInTurn(view, visit);
+  if (!now.some((one) => one.id === seat.id)) return issue("SEAT_WAITING", "", { ...nodeParams(view, visit.node), waitsFor: namesOf(view, now.map((one) => one.person)) });
+  if (seat.delegatee !== undefined) return wanted === "delegated" ? undefined : issue("SEAT_DELEGATED", "", { ...nodeParams(view, visit.node), person: nameOf(view, seat.delegatee) });
+  const claimed = claimedSeat(visit);
+  // A claim is the seat's: its other holders and deputies may act, and so may signers added to it, whom its owner waits for.
+  return claimed?.claimed && seatIn([claimed], seat.id) === undefined ? issue("CLAIMED_BY_OTHER", "", { ...nodeParams(view, visit.node), person: nameOf(view, claimed.claimed.by) }) : undefined;
 }

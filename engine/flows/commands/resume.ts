@@ -1,4 +1,5 @@
 import { issue, type Issue } from "../../issues/issue.ts";
+import { deliverStored } from "../inputs/outsideEvent.ts";
 import { resumeFlow } from "../run/suspension.ts";
 import type { Ask, CommandKind } from "./ask.ts";
 import { lifeEventsHere } from "./standing.ts";
@@ -10,7 +11,10 @@ export const resume: CommandKind = {
   whileSuspended: () => true,
   entitled: (ask) => ask.admin,
   check: whyNoResume,
-  apply: (run) => resumeFlow(run),
+  apply: (run) => {
+    resumeFlow(run);
+    deliverStored(run);
+  },
 };
 
 function whyNoResume(ask: Ask): Issue | undefined {

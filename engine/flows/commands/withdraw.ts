@@ -1,6 +1,7 @@
 import { issue, type Issue } from "../../issues/issue.ts";
 import { goBack } from "../run/drain.ts";
 import { note } from "../run/run.ts";
+import { everySeat } from "../seats/seatTree.ts";
 import type { Ask, CommandKind } from "./ask.ts";
 import { nodeParams } from "./ask.ts";
 import { isAtStart, lifeEventsHere } from "./standing.ts";
@@ -23,6 +24,6 @@ function whyNoWithdraw(ask: Ask): Issue | undefined {
   if (instance.life) return issue("LIFE_USE_EVENT", "", { command: "withdraw", events: lifeEventsHere(ask) });
   if (when === "never") return issue("NOT_ALLOWED", "", { command: "withdraw", ...nodeParams(ask.view, plan.start) });
   if (isAtStart(ask)) return issue("NOTHING_TO_WITHDRAW", "");
-  const voted = instance.visits.find((visit) => !visit.dead && visit.node !== plan.start && visit.seats.some((seat) => seat.own !== undefined));
+  const voted = instance.visits.find((visit) => !visit.dead && visit.node !== plan.start && everySeat(visit.seats).some((seat) => seat.own !== undefined));
   return when === "beforeFirst" && voted ? issue("WITHDRAW_TOO_LATE", "", nodeParams(ask.view, voted.node)) : undefined;
 }

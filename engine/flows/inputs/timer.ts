@@ -10,6 +10,7 @@ import { beginRun, note, patch, type Run, tell } from "../run/run.ts";
 import { seatsInTurn } from "../run/seating.ts";
 import { lifeTaskOf } from "../run/step.ts";
 import { visitOf } from "../run/view.ts";
+import { endWait } from "../run/waiting.ts";
 import { titleOf } from "../run/visits.ts";
 import type { FlowEnv, FlowInstance, FlowStep, Timer, TimerKind } from "../types.ts";
 
@@ -46,6 +47,7 @@ const fire: { readonly [kind in TimerKind]: (run: Run, timer: Timer) => void } =
     note(run, { command: "remind", node: visit.node, visit: visit.id });
     tell(run, seatsInTurn(run, visit).flatMap((seat) => seat.holders), "task.remind", notices.remind(titleOf(run, visit.node), run.instance.number), { visit: visit.id });
   },
+  wait: (run, timer) => endWait(run, timer.visit ?? "", "elapsed"),
   due: (run, timer) => overdue(run, timer.visit ?? ""),
   overdue: (run, timer) => tellOverdue(run, timer.visit ?? "", timer.i),
   over: (run, timer) => remindAgain(run, timer.visit ?? "", timer.i),

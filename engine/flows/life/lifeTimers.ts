@@ -3,7 +3,7 @@ import type { LifeTimer } from "../../model/flow.ts";
 import { own } from "../../model/json.ts";
 import { evaluate } from "../conditions.ts";
 import { durationMs } from "../duration.ts";
-import { answeredInstant } from "../run/due.ts";
+import { answeredInstant } from "../run/answeredInstant.ts";
 import { note, type Run, StepRefused } from "../run/run.ts";
 import { armTimer, dropTimers } from "../run/timers.ts";
 import type { LifeStatus } from "../types.ts";

@@ -1,6 +1,7 @@
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { FlowDefinition, FlowEdge, OnReject } from "../../model/flow.ts";
 import type { Block, Branch, Sequence } from "../plan/block.ts";
+import { rejectRuleOf } from "../plan/rejectRule.ts";
 import type { Graph } from "../plan/graph.ts";
 import type { Layout } from "../plan/plan.ts";
 import type { RegionId } from "../types.ts";
@@ -63,10 +64,10 @@ class Compiler {
   private atom(id: string, region: RegionId): Config {
     const node = this.d.graph.nodes.get(id);
     const next = this.target(this.edgeOut(id).to, region);
-    const onReject: OnReject = node?.kind === "approval" ? node.onReject : { do: "end" };
+    const onReject = node ? rejectRuleOf(node) : undefined;
     return {
       id, entry: act("enter", id), exit: act("exit", id),
-      on: { [`done.${id}`]: go(next, `done:${id}`), [`fail.${id}`]: go(this.onFail(onReject, next, region), `fail:${id}`) },
+      on: { [`done.${id}`]: go(next, `done:${id}`), [`fail.${id}`]: go(this.onFail(onReject ?? { do: "end" }, next, region), `fail:${id}`) },
     };
   }
 

@@ -1,6 +1,6 @@
 import { checkAct } from "../check/checkAct.ts";
 import { causeAct } from "../run/causeAct.ts";
-import { note, patch } from "../run/run.ts";
+import { note, patch, patchVisit } from "../run/run.ts";
 import { queueVisit } from "../run/seating.ts";
 import type { NodeKind } from "./nodeKind.ts";
 
@@ -12,6 +12,7 @@ export const act: NodeKind<"act"> = {
     const repeat = node.repeat ?? (node.act.do === "setField" ? "eachVisit" : "once");
     const done = repeat === "once" && run.instance.actsDone.includes(node.id);
     if (!done) causeAct(run, node.act);
+    if (!done && node.act.do !== "setField") patchVisit(run, visit.id, { acted: true });
     if (!done) patch(run, { actsDone: [...new Set([...run.instance.actsDone, node.id])] });
     note(run, { command: "act", node: node.id, visit: visit.id, outcome: done ? "skipped" : node.act.do });
   },

@@ -1,4 +1,5 @@
-import { checkPeople, checkStep } from "../check/checkStep.ts";
+import { checkPeople } from "../check/checkPeople.ts";
+import { checkStep } from "../check/checkStep.ts";
 import { checkVote } from "../check/checkVote.ts";
 import { checkRejectTarget } from "../check/checkTargets.ts";
 import { seatPeople } from "../run/seating.ts";

@@ -10,8 +10,10 @@ import type { NodeKind } from "./nodeKind.ts";
 import { notify } from "./notify.ts";
 import { parallel } from "./parallel.ts";
 import { start } from "./start.ts";
+import { subflow } from "./subflow.ts";
+import { wait } from "./wait.ts";
 
-const kinds: readonly unknown[] = [start, fill, approval, notify, exclusive, parallel, inclusive, join, act, end];
+const kinds: readonly unknown[] = [start, fill, approval, notify, exclusive, parallel, inclusive, join, wait, act, subflow, end];
 
 const registry = new Map((kinds as readonly NodeKind[]).map((one) => [one.kind, one]));
 

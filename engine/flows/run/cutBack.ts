@@ -1,8 +1,11 @@
 import { fieldHashes } from "../fieldHashes.ts";
 import { isWithin } from "../plan/plan.ts";
-import type { CloseReason, Repair } from "../types.ts";
+import type { CloseReason, Repair, Seat } from "../types.ts";
+import { tellCutChildren } from "./children.ts";
 import { note, patch, patchVisit, type Run } from "./run.ts";
-import { visitsCutBy } from "./targets.ts";
+import { trailOf, visitsCutBy } from "./targets.ts";
+import { regionOfVisit } from "./view.ts";
+import { lastOf } from "../lastOf.ts";
 import { closeVisit } from "./visits.ts";
 
 export interface WayBack {
@@ -11,6 +14,8 @@ export interface WayBack {
   readonly back: boolean; // the re-walk carries what the repair leaves alone
   readonly reason: CloseReason;
   readonly comment?: string;
+  /** takeBack: the new visit keeps these seats and their votes instead of asking anew. */
+  readonly seats?: readonly Seat[];
 }
 
 /**
@@ -26,11 +31,26 @@ export function cutBack(run: Run, way: WayBack): string {
   note(run, { command: way.reason === "jumped" ? "goto" : "back", node: way.to, supersedes: cut.map((one) => one.id), detail: { generation: repair.generation, back: way.back, ...(way.from === undefined ? {} : { from: way.from }) } });
   for (const visit of cut) {
     closeVisit(run, visit.id, way.reason);
+    tellCutChildren(run, visit);
     patchVisit(run, visit.id, { dead: true, repair: repair.no });
   }
+  if (!way.back) asAskedAnew(run, way.to, repair.no);
   patch(run, { trails: cutTrails(run, region) });
   run.asked = way.to;
+  if (way.seats) run.seatsAgain = way.seats;
   return `goto.${way.to}`;
+}
+
+/** A way back that carries nothing holds for what an earlier one had cut after its target as well: every node again. */
+function asAskedAnew(run: Run, to: string, repair: number): void {
+  const region = run.plan.regionOf.get(to) ?? "root";
+  const mark = lastOf(trailOf(run, region), (one) => one.node === to);
+  if (!mark) return;
+  const visits = run.instance.visits.map((visit) => {
+    const own = regionOfVisit(run, visit);
+    return visit.dead && visit.order > mark.order && own !== undefined && isWithin(run.plan, own, region) ? { ...visit, repair } : visit;
+  });
+  patch(run, { visits });
 }
 
 function openRepair(run: Run, way: WayBack): Repair {

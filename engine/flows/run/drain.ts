@@ -1,5 +1,5 @@
 import { issue } from "../../issues/issue.ts";
-import type { FlowNode, JoinNode } from "../../model/flow.ts";
+import type { FlowNode, JoinNode, OnReject } from "../../model/flow.ts";
 import { own } from "../../model/json.ts";
 import { judgeOf } from "../conditions.ts";
 import { beginLife } from "../life/moveLife.ts";
@@ -8,10 +8,11 @@ import { failState } from "../machine/compileFlow.ts";
 import { type MachineStep, sendMachine, startMachine } from "../machine/stepMachine.ts";
 import { nodeKindOf } from "../nodes/registry.ts";
 import { nodeOf } from "../plan/plan.ts";
+import { rejectRuleOf } from "../plan/rejectRule.ts";
 import type { Visit } from "../types.ts";
 import { cutBack, type WayBack } from "./cutBack.ts";
 import { endInstance } from "./endInstance.ts";
-import { write, note, patch, type QueueItem, type Run, StepRefused } from "./run.ts";
+import { write, note, patch, patchVisit, type QueueItem, type Run, StepRefused } from "./run.ts";
 import { legalTargets } from "./targets.ts";
 import { visitOf } from "./view.ts";
 import { closeVisit, openVisit } from "./visits.ts";
@@ -50,10 +51,15 @@ export function retryBlocked(run: Run, ids: readonly string[]): void {
     const visit = visitOf(run, id);
     if (visit?.state !== "blocked") continue;
     if (visit.node.startsWith("life.")) seatLifeTask(run, visit);
-    else if (visit.blocked === "unknownCondition") retryCondition(run, visit);
+    else if (visit.blocked === "unknownCondition" && isSplit(run, visit)) retryCondition(run, visit);
     else enterNode(run, visit);
     drain(run);
   }
+}
+
+function isSplit(run: Run, visit: Visit): boolean {
+  const kind = run.plan.graph.nodes.get(visit.node)?.kind;
+  return kind === "exclusive" || kind === "inclusive";
 }
 
 function retryCondition(run: Run, visit: Visit): void {
@@ -67,22 +73,22 @@ function finish(run: Run, item: QueueItem): void {
   if (!visit || visit.state === "closed") return;
   const node = nodeOf(run.plan, visit.node);
   nodeKindOf(node).finish?.(run, node, visit);
+  const rule = item.event === "fail" ? rejectRuleOf(node) : undefined;
+  if (rule?.do === "return") return rejectedBack(run, node, rule, visit);
   closeVisit(run, visit.id, "done", item.event === "done" ? "passed" : "rejected");
-  if (item.event === "fail" && node.kind === "approval" && node.onReject.do === "return") return rejectedBack(run, node, node.onReject.to, visit);
   send(run, `${item.event}.${node.id}`);
 }
 
 /** A reject that returns does what a return does, with the rejected visit; an illegal target becomes `start`. */
-function rejectedBack(run: Run, node: FlowNode, to: string, visit: Visit): void {
+function rejectedBack(run: Run, node: FlowNode, { to, count }: Extract<OnReject, { do: "return" }>, visit: Visit): void {
   const region = run.plan.regionOf.get(node.id) ?? "root";
-  countReturn(run, node);
+  if (count !== undefined) countReturn(run, count);
+  patchVisit(run, visit.id, { outcome: "rejected" });
   goBack(run, { from: visit.id, to: legalOrStart(run, legalTargets(run, region, visit), to), back: false, reason: "returned" });
 }
 
 /** How often it came back, in the field the definition names. */
-function countReturn(run: Run, node: FlowNode): void {
-  const field = node.kind === "approval" && node.onReject.do === "return" ? node.onReject.count : undefined;
-  if (field === undefined) return;
+function countReturn(run: Run, field: string): void {
   const before = own(run.answers, field);
   write(run, field, (typeof before === "number" ? before : 0) + 1);
 }
@@ -101,6 +107,7 @@ function applyStep(run: Run, step: MachineStep): void {
     const visit = visitOf(run, id);
     if (visit?.state === "open") enterNode(run, visit);
   }
+  delete run.seatsAgain;
   for (const node of step.entered) if (!run.plan.graph.nodes.has(node)) blockFailed(run, node);
   if (step.ended) endFlow(run);
 }
@@ -141,6 +148,7 @@ function blockFailed(run: Run, hidden: string): void {
   const block = run.plan.blocks.get(split);
   const join = nodeOf(run.plan, block?.join ?? "") as JoinNode;
   if (!block || failState(split) !== hidden || join.onFail?.do !== "return") throw new Error(`no block behind ${hidden}`);
+  if (join.onFail.count !== undefined) countReturn(run, join.onFail.count);
   goBack(run, { to: legalOrStart(run, legalTargets(run, block.region), join.onFail.to), back: false, reason: "returned" });
 }
 

@@ -1,13 +1,14 @@
 import { own } from "../../model/json.ts";
-import { parseInstant } from "../../time/instant.ts";
 import { durationMs } from "../duration.ts";
 import type { Due } from "../../model/flow.ts";
+import type { Visit } from "../types.ts";
+import { answeredInstant } from "./answeredInstant.ts";
 import { patchVisit, type Run } from "./run.ts";
 import { stepOf } from "./step.ts";
 import { armTimer, dropTimers } from "./timers.ts";
 import { visitOf } from "./view.ts";
-
-const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
+import { afterWork, deadlineMs } from "./workClock.ts";
+import { armWaitDate } from "./waitTimers.ts";
 
 /** Arms the deadline of a visit and its reminders; a missing date arms nothing until it is filled. */
 export function armDue(run: Run, id: string): void {
@@ -15,21 +16,41 @@ export function armDue(run: Run, id: string): void {
   const due = visit ? stepOf(run.plan, visit).due : undefined;
   if (!visit || !due) return;
   dropTimers(run, (timer) => timer.visit === id);
-  const at = dueInstant(run, due);
-  if (at === undefined) return;
-  patchVisit(run, id, { dueAt: at });
-  const whileSuspended = due.after === undefined ? "hold" : "pause";
-  armTimer(run, { id: `${id}:due:0`, kind: "due", visit: id, i: 0, dueAt: at, whileSuspended });
-  const from = begunAt(run, due);
+  const clock = clockOf(run, visit, due);
+  if (!clock) return;
+  patchVisit(run, id, { dueAt: clock.at });
+  const arm = (kind: "due" | "remind" | "overdue", i: number, dueAt: number): void =>
+    armTimer(run, { id: `${id}:${kind}:${i}`, kind, visit: id, i, dueAt, whileSuspended: due.after === undefined ? "hold" : "pause", ...(clock.working && kind !== "overdue" ? { working: true } : {}) });
+  arm("due", 0, clock.at);
   for (const [i, percent] of (due.remindAt ?? []).entries()) {
-    const when = from + Math.floor(((at - from) * percent) / 100);
-    if (when < at && when >= run.env.now) armTimer(run, { id: `${id}:remind:${i}`, kind: "remind", visit: id, i, dueAt: when, whileSuspended });
+    const when = clock.part(percent);
+    if (when < clock.at && when >= run.env.now) arm("remind", i, when);
   }
   for (const [i, step] of (due.overdue ?? []).entries()) {
-    const when = at + (durationMs(step.after) ?? 0);
+    const when = clock.at + (durationMs(step.after) ?? 0);
     // A step that was due before this visit opened has been told by the visit before it.
-    if (when >= run.env.now) armTimer(run, { id: `${id}:overdue:${i}`, kind: "overdue", visit: id, i, dueAt: when, whileSuspended });
+    if (when >= run.env.now) arm("overdue", i, when);
   }
+}
+
+/** When a deadline is, and when so many percent of it are over. */
+interface DueClock {
+  readonly at: number;
+  readonly working: boolean;
+  part(percent: number): number;
+}
+
+/** A date is what it says; a duration counts on the flow's calendar, but in the life of a permit by the clock: gas does not wait for Monday. */
+function clockOf(run: Run, visit: Visit, due: Due): DueClock | undefined {
+  if (due.dateField !== undefined) {
+    const at = answeredInstant(own(run.answers, due.dateField));
+    const from = begunAt(run, due);
+    return at === undefined ? undefined : { at, working: false, part: (percent) => from + Math.floor(((at - from) * percent) / 100) };
+  }
+  const working = run.env.calendar !== undefined && !visit.node.startsWith("life.");
+  const ms = working ? deadlineMs(run, due.after) : durationMs(due.after);
+  if (ms === undefined) return undefined;
+  return { at: afterWork(run, run.env.now, ms, working), working, part: (percent) => afterWork(run, run.env.now, Math.floor((ms * percent) / 100), working) };
 }
 
 /** What reminders are a percentage of: the time since `fromField`, else since now. */
@@ -42,19 +63,14 @@ function begunAt(run: Run, due: Due): number {
 export function moveDues(run: Run, changed: readonly string[]): void {
   for (const visit of run.instance.visits) {
     if (visit.state !== "open") continue;
+    armWaitAgain(run, visit, changed);
     const field = stepOf(run.plan, visit).due?.dateField;
     if (field !== undefined && changed.includes(field)) armDue(run, visit.id);
   }
 }
 
-/** Epoch ms of a date or date-time answer; a day counts to its end, site time (UTC+8). */
-export function answeredInstant(value: unknown): number | undefined {
-  if (typeof value !== "string") return undefined;
-  return dayOnly.test(value) ? parseInstant(`${value}T23:59:59+08:00`) : parseInstant(value);
-}
-
-function dueInstant(run: Run, due: Due): number | undefined {
-  if (due.dateField !== undefined) return answeredInstant(own(run.answers, due.dateField));
-  const after = durationMs(due.after);
-  return after === undefined ? undefined : run.env.now + after;
+/** A wait until a date follows its field as well. */
+function armWaitAgain(run: Run, visit: Visit, changed: readonly string[]): void {
+  const node = run.plan.graph.nodes.get(visit.node);
+  if (node?.kind === "wait" && "dateField" in node.until && changed.includes(node.until.dateField)) armWaitDate(run, visit.id, node.until.dateField);
 }

@@ -1,4 +1,5 @@
 import { notices } from "../notices.ts";
+import { tellParent } from "./children.ts";
 import { note, patch, type Run, tell } from "./run.ts";
 import { dropTimers } from "./timers.ts";
 import { closeVisit } from "./visits.ts";
@@ -9,5 +10,6 @@ export function endInstance(run: Run, outcome: string): void {
   dropTimers(run, () => true);
   patch(run, { status: "ended", outcome, endedAt: run.env.now });
   note(run, { command: "end", outcome });
+  tellParent(run, outcome);
   tell(run, [run.instance.initiator], "flow.ended", notices.ended(run.instance.number, outcome), { outcome });
 }

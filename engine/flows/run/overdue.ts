@@ -4,6 +4,8 @@ import { notices } from "../notices.ts";
 import { isWithin } from "../plan/plan.ts";
 import { activePeople, isActive, managerChain, seekerOf } from "../seats/resolveCandidates.ts";
 import { adminsOf, isPersonNode, whyNotEligible } from "../seats/resolveSeats.ts";
+import { handedOver } from "../seats/handedOver.ts";
+import { changeSeat, everySeat, seatedPeople } from "../seats/seatTree.ts";
 import type { Seat, Visit } from "../types.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { goBack } from "./drain.ts";
@@ -20,7 +22,7 @@ const maxReminders = 10;
 /** The deadline of a visit has passed: what its definition says then. Never an approval. */
 export function overdue(run: Run, id: string): void {
   const visit = visitOf(run, id);
-  if (!visit || visit.state !== "open") return;
+  if (!visit || visit.state === "closed") return;
   const step = stepOf(run.plan, visit);
   const onOver = step.due?.onOver ?? "remind";
   note(run, { command: "overdue", node: visit.node, visit: id, outcome: typeof onOver === "string" ? onOver : `goto ${onOver.goto}` });
@@ -55,22 +57,21 @@ export function remindAgain(run: Run, id: string, count: number): void {
 const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject"]: (run: Run, visit: Visit) => void } = {
   remind: (run, visit) => remindAgain(run, visit.id, 0),
   escalate: (run, visit) => {
-    const taken = new Set(visit.seats.flatMap((seat) => seat.holders));
-    const raised = visit.seats.map((seat) => escalated(run, visit, seat, taken));
-    const added = raised.flatMap((seat, i) => seat.holders.filter((one) => !visit.seats[i]?.holders.includes(one)));
-    patchVisit(run, visit.id, { seats: raised });
+    const taken = new Set(seatedPeople(visit));
+    const raised = everySeat(visit.seats).filter(isOpen).flatMap((seat) => managerFor(run, visit, seat, taken));
+    const seats = raised.reduce<readonly Seat[]>((all, { seat, manager }) => changeSeat(all, seat, (one) => ({ ...one, holders: [...one.holders, manager], version: one.version + 1 })), visit.seats);
+    const added = raised.map((one) => one.manager);
+    patchVisit(run, visit.id, { seats });
     join(run, added);
     tell(run, added, "task.escalated", notices.escalated(titleOf(run, visit.node), run.instance.number), { visit: visit.id });
     remindAgain(run, visit.id, 0);
   },
   transfer: (run, visit) => {
-    const { due, node } = stepOf(run.plan, visit);
-    const fits = (person: string): boolean => (isPersonNode(node) ? whyNotEligible(seekerOf(run), node, person) === undefined : isActive(run.env.directory, person));
-    const people = activePeople(seekerOf(run), due?.transferTo ?? []).filter((person) => fits(person) && !visit.seats.some((seat) => seat.holders.includes(person)));
-    const open = visit.seats.filter((seat) => effectiveVote(seat) === undefined);
-    const moves = new Map(open.slice(0, people.length).map((seat, i) => [seat.id, people[i] ?? ""]));
-    patchVisit(run, visit.id, { seats: visit.seats.map((seat) => moved(seat, moves.get(seat.id))) });
-    join(run, [...moves.values()]);
+    const seated = seatedPeople(visit);
+    const people = activePeople(seekerOf(run), stepOf(run.plan, visit).due?.transferTo ?? []).filter((person) => fits(run, visit, person) && !seated.includes(person));
+    const moves = everySeat(visit.seats).filter(isOpen).slice(0, people.length).map((seat, i) => ({ seat: seat.id, to: people[i] ?? "" }));
+    patchVisit(run, visit.id, { seats: moves.reduce<readonly Seat[]>((all, { seat, to }) => changeSeat(all, seat, (one) => handedOver(one, to)), visit.seats), ...(moves.length > 0 ? { touched: true as const } : {}) });
+    join(run, moves.map((one) => one.to));
     remindAgain(run, visit.id, 0);
   },
   reject: (run, visit) => decideBySystem(run, visit.id, "rejected", "overdue"),
@@ -81,18 +82,20 @@ const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject
  * seats stays. Nobody holds two seats: where two people share a manager, the
  * second seat goes to the next one up.
  */
-function escalated(run: Run, visit: Visit, seat: Seat, taken: Set<string>): Seat {
-  if (effectiveVote(seat) !== undefined) return seat;
-  const { node } = stepOf(run.plan, visit);
-  const fits = (person: string): boolean => (isPersonNode(node) ? whyNotEligible(seekerOf(run), node, person) === undefined : isActive(run.env.directory, person));
-  const manager = managerChain(run.env.directory, seat.person, 32).find((person) => !taken.has(person) && fits(person));
-  if (manager === undefined) return seat;
+function managerFor(run: Run, visit: Visit, seat: Seat, taken: Set<string>): { seat: string; manager: string }[] {
+  const manager = managerChain(run.env.directory, seat.person, 32).find((person) => !taken.has(person) && fits(run, visit, person));
+  if (manager === undefined) return [];
   taken.add(manager);
-  return { ...seat, holders: [...seat.holders, manager], version: seat.version + 1 };
+  return [{ seat: seat.id, manager }];
 }
 
-function moved(seat: Seat, to: string | undefined): Seat {
-  return to === undefined ? seat : { ...seat, person: to, holders: [to], version: seat.version + 1 };
+function isOpen(seat: Seat): boolean {
+  return effectiveVote(seat) === undefined && seat.own === undefined;
+}
+
+function fits(run: Run, visit: Visit, person: string): boolean {
+  const { node } = stepOf(run.plan, visit);
+  return isPersonNode(node) ? whyNotEligible(seekerOf(run), node, person) === undefined : isActive(run.env.directory, person);
 }
 
 /** Only within the own or an enclosing region; otherwise administrators are told and the deadline keeps reminding. */

@@ -3,7 +3,7 @@ import type { Issue } from "../../issues/issue.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { I18nText } from "../../model/text.ts";
 import type { FlowPlan } from "../plan/plan.ts";
-import type { FlowEnv, FlowInstance, HistoryEntry, Visit } from "../types.ts";
+import type { FlowEnv, FlowInstance, HistoryEntry, Seat, Visit } from "../types.ts";
 import type { View } from "./view.ts";
 
 /** A finished visit waiting to be told to the machine. */
@@ -26,6 +26,7 @@ export interface Run extends View {
   readonly writes: { [xid: string]: JsonValue };
   readonly touched: Set<string>; // people already told that their task no longer holds
   asked?: string; // node a return leads to: asked anew
+  seatsAgain?: readonly Seat[]; // takeBack: the seats of that node, with the votes that stay
 }
 
 /** Leaves a step with a refusal; caught at the door, so that nothing of it stays. */

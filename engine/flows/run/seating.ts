@@ -4,17 +4,22 @@ import { carryFill } from "../seats/carryFill.ts";
 import { carrySeats } from "../seats/carry.ts";
 import { seekerOf } from "../seats/resolveCandidates.ts";
 import { adminsOf, resolveSeats, seatsFor, whyNotEligible } from "../seats/resolveSeats.ts";
+import { everySeat, seatIn } from "../seats/seatTree.ts";
+import { actsFor } from "../seats/deputies.ts";
+import { claimedSeat, turnsOf } from "../seats/turns.ts";
 import type { BlockedReason, Seat, Visit } from "../types.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { judgeVotes } from "../votes/judgeVotes.ts";
 import { armDue } from "./due.ts";
 import { join, note, patchVisit, type Run, tell } from "./run.ts";
 import { stepOf } from "./step.ts";
-import { visitOf } from "./view.ts";
+import { type View, visitOf } from "./view.ts";
 import { titleOf } from "./visits.ts";
 
 /** Opens the seats of a person node: resolved now and frozen; with nobody found, `onNobody` says what happens. */
 export function seatPeople(run: Run, node: FillNode | ApprovalNode, visit: Visit): void {
+  const again = visit.asked ? run.seatsAgain : undefined;
+  if (again) return openSeats(run, visit, again);
   const seats = resolveSeats(seekerOf(run), node);
   if (seats.length === 0) return seatNobody(run, node, visit);
   if (node.kind === "approval") return openSeats(run, visit, carrySeats(run, node, visit, seats));
@@ -27,7 +32,7 @@ export function openSeats(run: Run, visit: Visit, seats: readonly Seat[]): void 
   clearBlocked(run, visit.id);
   join(run, seats.flatMap((seat) => seat.holders));
   note(run, { command: "enter", node: visit.node, visit: visit.id, detail: { people: seats.map((seat) => seat.person), carried: seats.filter((seat) => seat.carried).map((seat) => seat.person) } });
-  armDue(run, visit.id);
+  if (visit.state !== "blocked" || visit.dueAt === undefined) armDue(run, visit.id);
   judgeVisit(run, visit.id);
   const now = visitOf(run, visit.id);
   if (now && now.fixed === undefined) tellTurn(run, now);
@@ -37,11 +42,11 @@ export function openSeats(run: Run, visit: Visit, seats: readonly Seat[]): void 
 export function judgeVisit(run: Run, id: string): void {
   const visit = visitOf(run, id);
   if (!visit || visit.state !== "open" || visit.node.startsWith("life.")) return;
-  const node = run.plan.graph.nodes.get(visit.node);
+  const { node } = stepOf(run.plan, visit);
   const approval = node?.kind === "approval" ? node : undefined;
   const verdict = visit.fixed ?? judgeVotes(approval ?? { mode: "firstDecision" }, visit.seats);
   if (verdict === "open") return;
-  const byCarry = visit.seats.every((seat) => seat.own === undefined) && verdict === "passed";
+  const byCarry = everySeat(visit.seats).every((seat) => seat.own === undefined) && verdict === "passed";
   const fixed = patchVisit(run, id, { fixed: verdict, ...(byCarry ? { system: "dedupe" as const } : {}) });
   const complete = approval?.completion !== "collectAll" || fixed.seats.every((seat) => effectiveVote(seat) !== undefined);
   if (complete) queueVisit(run, id, verdict);
@@ -76,11 +81,27 @@ export function tellTurn(run: Run, visit: Visit): void {
   tell(run, people, "task.open", notices.opened(titleOf(run, visit.node), run.instance.number), { visit: visit.id });
 }
 
-/** Seats that may vote now: all undecided ones, in `sequence` only the first. */
+/** Seats whose decision is awaited now: all undecided ones, in `sequence` only the first; signers before and after as they are due. */
 export function seatsInTurn(run: Pick<Run, "plan">, visit: Visit): readonly Seat[] {
-  const open = visit.state === "open" ? visit.seats.filter((seat) => effectiveVote(seat) === undefined) : [];
+  if (visit.state !== "open") return [];
   const { node } = stepOf(run.plan, visit);
-  return node?.kind === "approval" && node.mode === "sequence" ? open.slice(0, 1) : open;
+  return turnsOf(visit.seats, node?.kind === "approval" && node.mode === "sequence");
+}
+
+/** True when a person may decide at a visit now: in turn, not out for advice, not claimed by another. */
+export function mayDecideAt(view: View, visit: Visit, person: string): boolean {
+  const claimed = claimedSeat(visit);
+  return seatsInTurn(view, visit).some((seat) =>
+    seat.delegatee === undefined && actsFor(view, visit, seat, person) && (!claimed || seatIn([claimed], seat.id) !== undefined));
+}
+
+/** Tells those whose turn has come by a change of the seats since `before`. */
+export function tellNewTurns(run: Run, before: Visit): void {
+  const now = visitOf(run, before.id);
+  if (!now || now.state !== "open" || run.queue.some((one) => one.visit === now.id)) return;
+  const had = new Set(seatsInTurn(run, before).map((seat) => seat.id));
+  const people = seatsInTurn(run, now).filter((seat) => !had.has(seat.id)).flatMap((seat) => seat.holders).filter((person) => person !== run.by);
+  tell(run, people, "task.open", notices.opened(titleOf(run, now.node), run.instance.number), { visit: now.id });
 }
 
 function seatNobody(run: Run, node: FillNode | ApprovalNode, visit: Visit): void {
@@ -90,9 +111,11 @@ function seatNobody(run: Run, node: FillNode | ApprovalNode, visit: Visit): void
     if (admin !== undefined) return openSeats(run, visit, seatsFor([admin]));
   }
   blockVisit(run, visit.id, "nobody");
+  if (visit.state !== "blocked") armDue(run, visit.id); // a deadline is also a way out; it runs from the entry
 }
 
-function clearBlocked(run: Run, id: string): void {
+/** Forgets why a visit was blocked. */
+export function clearBlocked(run: Run, id: string): void {
   const visits = run.instance.visits.map((visit) => {
     if (visit.id !== id) return visit;
     const { blocked: _, ...rest } = visit;

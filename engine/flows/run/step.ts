@@ -1,5 +1,6 @@
 import type { Due, Evidence, FieldAccessMap, FillNode, ApprovalNode, FlowNode, LifeTask, StartNode } from "../../model/flow.ts";
 import type { I18nText } from "../../model/text.ts";
+import { nodeAt } from "../migration/nodeAt.ts";
 import { nodeOf, type FlowPlan } from "../plan/plan.ts";
 import type { Visit } from "../types.ts";
 
@@ -17,8 +18,8 @@ export interface Step {
 }
 
 /** The step behind a visit; for kinds without people an empty one. */
-export function stepOf(plan: FlowPlan, visit: Pick<Visit, "node">): Step {
-  return visit.node.startsWith("life.") ? lifeStep(plan, visit.node.slice(5)) : nodeStep(nodeOf(plan, visit.node));
+export function stepOf(plan: FlowPlan, visit: Pick<Visit, "node" | "was">): Step {
+  return visit.node.startsWith("life.") ? lifeStep(plan, visit.node.slice(5)) : nodeStep(nodeAt(plan, visit) ?? nodeOf(plan, visit.node));
 }
 
 function nodeStep(node: FlowNode): Step {

@@ -1,3 +1,4 @@
+import { tellChildren } from "./children.ts";
 import { notices } from "../notices.ts";
 import type { StopCause } from "../types.ts";
 import { note, patch, type Run, tell } from "./run.ts";
@@ -10,6 +11,7 @@ export function suspendFlow(run: Run, cause: StopCause): void {
   if (!already) {
     patch(run, { suspended: { by: run.by, reason: cause.reason.zh, at: run.env.now } });
     pauseTimers(run);
+    tellChildren(run, "suspend", cause.reason);
   }
   note(run, { command: "suspend", comment: cause.reason.zh, detail: { cause: cause.cause, causeId: cause.id } });
   tell(run, run.instance.participants.filter((person) => person !== run.by), "flow.suspended", notices.suspended(run.instance.number, cause.reason));
@@ -20,6 +22,7 @@ export function resumeFlow(run: Run): void {
   const { suspended: _, ...rest } = run.instance;
   run.instance = { ...rest, causes: [] };
   resumeTimers(run);
+  tellChildren(run, "resume", { zh: "上级流程已恢复", en: "the flow above has resumed" });
   note(run, { command: "resume" });
   tell(run, run.instance.participants.filter((person) => person !== run.by), "flow.resumed", notices.resumed(run.instance.number));
 }

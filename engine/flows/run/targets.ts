@@ -1,6 +1,7 @@
 import { own } from "../../model/json.ts";
 import { enclosing, isWithin } from "../plan/plan.ts";
 import type { RegionId, ReturnTarget, Visit } from "../types.ts";
+import { everySeat } from "../seats/seatTree.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { regionOfVisit, type View } from "./view.ts";
 import { titleOf } from "./visits.ts";
@@ -13,8 +14,8 @@ import { lastOf } from "../lastOf.ts";
  */
 export function legalTargets(view: View, region: RegionId, before?: Visit): string[] {
   const regions = enclosing(view.plan, region);
-  const nodes = regions.reverse().flatMap((one) => trailOf(view, one)).filter((visit) => visit.id !== before?.id && isHuman(view, visit));
-  return [...new Set(nodes.map((visit) => visit.node))];
+  const nodes = regions.reverse().flatMap((one) => trailOf(view, one)).filter((visit) => visit.id !== before?.id && isHuman(view, visit)).map((visit) => visit.node);
+  return nodes.filter((node, i) => nodes.lastIndexOf(node) === i);
 }
 
 /** Live visits the token of a region has entered in the present walk, in order. */
@@ -41,7 +42,7 @@ export function describeTarget(view: View, to: string): ReturnTarget {
   return {
     node: to, title: titleOf(view, to),
     redone: [...new Set(cut.filter((visit) => isHuman(view, visit)).map((visit) => visit.node))],
-    supersededTasks: open.flatMap((visit) => visit.seats.filter((seat) => effectiveVote(seat) === undefined).map((seat) => `${view.instance.id}:${visit.id}:${seat.id}`)),
+    supersededTasks: open.flatMap((visit) => everySeat(visit.seats).filter((seat) => effectiveVote(seat) === undefined).map((seat) => `${view.instance.id}:${visit.id}:${seat.id}`)),
   };
 }
 

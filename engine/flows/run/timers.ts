@@ -1,10 +1,11 @@
 import type { Timer, VisitId } from "../types.ts";
-import { emit, patch, type Run } from "./run.ts";
+import { emit, patch, patchVisit, type Run } from "./run.ts";
+import { afterWork, workLeft } from "./workClock.ts";
 
 /** Arms a timer, replacing one with the same id. While the flow is suspended a pausing timer is stored paused. */
 export function armTimer(run: Run, timer: Omit<Timer, "remainingMs">): void {
   const paused = run.instance.suspended !== undefined && timer.whileSuspended === "pause";
-  const stored: Timer = paused ? { ...timer, remainingMs: Math.max(0, timer.dueAt - run.env.now) } : timer;
+  const stored: Timer = paused ? { ...timer, remainingMs: remainingOf(run, timer) } : timer;
   patch(run, { timers: [...run.instance.timers.filter((one) => one.id !== timer.id), stored] });
   if (!paused) start(run, timer.id, timer.dueAt);
 }
@@ -29,21 +30,28 @@ export function pauseTimers(run: Run): void {
 
 /** Resumption: paused durations go on with what was left; held dates fire at once when past. */
 export function resumeTimers(run: Run): void {
-  patch(run, { timers: run.instance.timers.map((timer) => resumeOne(run, timer)) });
+  const timers = run.instance.timers.map((timer) => resumeOne(run, timer));
+  patch(run, { timers });
 }
 
 function pauseOne(run: Run, timer: Timer): Timer {
   if (timer.whileSuspended === "fire") return timer;
   stop(run, timer.id);
-  return timer.whileSuspended === "pause" ? { ...timer, remainingMs: Math.max(0, timer.dueAt - run.env.now) } : timer;
+  return timer.whileSuspended === "pause" ? { ...timer, remainingMs: remainingOf(run, timer) } : timer;
 }
 
 function resumeOne(run: Run, timer: Timer): Timer {
   if (timer.whileSuspended === "fire") return timer;
   const { remainingMs, ...rest } = timer;
-  const dueAt = remainingMs === undefined ? timer.dueAt : run.env.now + remainingMs;
+  const dueAt = remainingMs === undefined ? timer.dueAt : afterWork(run, run.env.now, remainingMs, timer.working === true);
   start(run, timer.id, dueAt);
+  if (timer.visit !== undefined && (timer.kind === "due" || timer.kind === "wait")) patchVisit(run, timer.visit, { dueAt }); // what people are shown
   return { ...rest, dueAt };
+}
+
+/** What is left of a timer: working time where it counts that. */
+function remainingOf(run: Run, timer: Omit<Timer, "remainingMs">): number {
+  return timer.working ? workLeft(run, timer.dueAt) : Math.max(0, timer.dueAt - run.env.now);
 }
 
 function start(run: Run, timerId: string, dueAt: number): void {

@@ -2,10 +2,13 @@ import { fieldHashes } from "../fieldHashes.ts";
 import { nodeOf } from "../plan/plan.ts";
 import { notices } from "../notices.ts";
 import type { CloseReason, Visit } from "../types.ts";
+import { everySeat } from "../seats/seatTree.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { note, patch, patchVisit, type Run, tell } from "./run.ts";
+import { leaveChildren } from "./children.ts";
 import { dropVisitTimers } from "./timers.ts";
 import { visitOf } from "./view.ts";
+import { lastOf } from "../lastOf.ts";
 
 /** Opens a visit; `k` counts all visits of the node and never restarts. */
 export function openVisit(run: Run, node: string, asked: boolean): Visit {
@@ -23,13 +26,19 @@ export function closeVisit(run: Run, id: string, reason: CloseReason, outcome?: 
   const visit = visitOf(run, id);
   if (!visit || visit.state === "closed") return;
   dropVisitTimers(run, id);
+  leaveChildren(run, visit, reason);
   patchVisit(run, id, {
     state: "closed", reason, closedAt: run.env.now, closedBy: { by: run.by, command: run.command },
     ...(outcome === undefined ? {} : { outcome }),
-    ...(reason === "done" && keepsData(run, visit) ? { dataAtClose: fieldHashes(run.answers) } : {}),
+    ...((reason === "done" || hasVotes(visit)) && keepsData(run, visit) ? { dataAtClose: fieldHashes(run.answers) } : {}),
   });
   note(run, { command: "leave", node: visit.node, visit: id, outcome: outcome ?? reason, detail: { reason } });
   if (reason !== "done") tellSuperseded(run, visit);
+}
+
+/** A vote of a visit that is cut short may be carried later, and is then judged by what its giver saw. */
+function hasVotes(visit: Visit): boolean {
+  return everySeat(visit.seats).some((seat) => seat.own !== undefined);
 }
 
 /** Flows that dedupe compare data with an earlier close; permits tell what was edited after an approval. */
@@ -40,15 +49,16 @@ function keepsData(run: Run, visit: Visit): boolean {
 
 /** People of closed tasks are told once per person in one step. */
 function tellSuperseded(run: Run, visit: Visit): void {
-  const open = visit.seats.filter((seat) => effectiveVote(seat) === undefined).flatMap((seat) => seat.holders);
+  const open = everySeat(visit.seats).filter((seat) => effectiveVote(seat) === undefined).flatMap((seat) => seat.holders);
   const people = open.filter((person) => person !== run.by && !run.touched.has(person));
   for (const person of people) run.touched.add(person);
   tell(run, people, "task.superseded", notices.superseded(titleOf(run, visit.node), run.instance.number), { visit: visit.id });
 }
 
-/** The title of a visit's node or life task. */
-export function titleOf(run: Pick<Run, "plan">, node: string): { readonly zh: string; readonly en: string } {
-  if (!node.startsWith("life.")) return nodeOf(run.plan, node).title;
+/** The title of a visit's node or life task; of a node this revision no longer has, the title it had. */
+export function titleOf(run: Pick<Run, "plan"> & Partial<Pick<Run, "instance">>, node: string): { readonly zh: string; readonly en: string } {
+  const was = lastOf(run.instance?.visits ?? [], (one) => one.node === node && one.was !== undefined)?.was;
+  if (!node.startsWith("life.")) return (run.plan.graph.nodes.get(node) ?? was ?? nodeOf(run.plan, node)).title;
   const task = run.plan.def.life?.states.flatMap((state) => state.tasks ?? []).find((one) => `life.${one.id}` === node);
   return task?.title ?? { zh: node, en: node };
 }

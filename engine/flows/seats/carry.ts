@@ -7,6 +7,7 @@ import type { Run } from "../run/run.ts";
 import { trailOf } from "../run/targets.ts";
 import { regionOfVisit } from "../run/view.ts";
 import type { Seat, Visit } from "../types.ts";
+import { everySeat } from "./seatTree.ts";
 import { signedValues } from "./signature.ts";
 import { lastOf } from "../lastOf.ts";
 
@@ -34,21 +35,38 @@ function carriedByRepair(run: Run, node: ApprovalNode, seat: Seat, signs: readon
   const repair = run.instance.repairs.find((one) => one.no === before?.repair);
   if (!before || !repair?.back) return undefined;
   if (run.instance.visits.some((one) => one.node === node.id && one.order > before.order && one.state === "closed")) return undefined;
-  const old = before.seats.find((one) => one.person === seat.person);
+  const old = before.seats.find((one) => !one.added && one.person === seat.person);
   if (!old || effectiveVote(old) !== "approved" || hasChanged(repair.baseline, now, signs)) return undefined;
-  if (old.signature && old.signature.values !== signedValues(run.answers, signs)) return undefined;
+  const signature = signatureBehind(run, old);
+  if (signature && signature.values !== signedValues(run.answers, signs)) return undefined;
   return old.carried ?? before.id;
+}
+
+/** The signature an approval rests on; one that was carried refers to that of its first visit. */
+function signatureBehind(run: Run, seat: Seat): Seat["signature"] {
+  const origin = seat.carried === undefined ? undefined : run.instance.visits.find((one) => one.id === seat.carried);
+  return seat.signature ?? (origin && everySeat(origin.seats).find((one) => one.person === seat.person)?.signature);
 }
 
 function carriedByDedupe(run: Run, node: ApprovalNode, visit: Visit, seat: Seat, signs: readonly string[], now: { [field: string]: string }): string | undefined {
   if (node.dedupe === "none" || hasEvidenceBeyondComment(node)) return undefined;
-  return dedupeSources(run, node, visit).find((one) =>
-    one.seats.some((old) => old.own === "approved" && (old.by ?? old.person) === seat.person) && !hasChanged(one.dataAtClose ?? {}, now, signs))?.id;
+  for (const source of dedupeSources(run, node, visit)) {
+    const old = everySeat(source.seats).find((one) => approvedBy(one, seat.person));
+    const origin = old?.carried === undefined ? source : run.instance.visits.find((one) => one.id === old.carried);
+    if (old && !hasChanged(origin?.dataAtClose ?? {}, now, signs)) return origin?.id;
+  }
+  return undefined;
+}
+
+/** The person's own approval, or one that was taken over from it: what counts is what he once saw. */
+function approvedBy(seat: Seat, person: string): boolean {
+  return seat.own === "approved" ? (seat.by ?? seat.person) === person : seat.own === undefined && seat.carried !== undefined && seat.person === person;
 }
 
 /** Visits an approval may be taken from: all that passed, or only the nearest on this token's trail. */
 function dedupeSources(run: Run, node: ApprovalNode, visit: Visit): readonly Visit[] {
-  const passed = (one: Visit): boolean => one.state === "closed" && one.reason === "done" && one.outcome === "passed" && !one.dead;
+  // What somebody has filled he has not approved.
+  const passed = (one: Visit): boolean => run.plan.graph.nodes.get(one.node)?.kind === "approval" && one.state === "closed" && one.reason === "done" && one.outcome === "passed" && !one.dead;
   if (node.dedupe === "everSame") return run.instance.visits.filter(passed);
   const region = run.plan.regionOf.get(node.id) ?? "root";
   const trail = trailOf(run, region).filter((one) => one.id !== visit.id);
@@ -60,7 +78,7 @@ function dedupeSources(run: Run, node: ApprovalNode, visit: Visit): readonly Vis
 function peopleAskedBetween(run: Run, region: string, from: Visit, to: Visit): boolean {
   return run.instance.visits.some((one) => {
     const inner = regionOfVisit(run, one);
-    return one.order > from.order && one.order < to.order && inner !== undefined && inner !== region && isWithin(run.plan, inner, region) && one.seats.length > 0;
+    return one.order > from.order && one.order < to.order && inner !== undefined && inner !== region && isWithin(run.plan, inner, region) && one.seats.some((seat) => seat.carried === undefined);
   });
 }
 

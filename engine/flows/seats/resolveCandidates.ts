@@ -2,8 +2,9 @@ import type { Candidate, Candidates } from "../../model/candidates.ts";
 import { isObject, own, type JsonValue } from "../../model/json.ts";
 import type { Directory, Person } from "../../model/org.ts";
 import type { RoleId } from "../../model/role.ts";
-import { effectiveVote } from "../votes/effectiveVote.ts";
+import { hasSpoken } from "../votes/effectiveVote.ts";
 import { latestVisit, type View } from "../run/view.ts";
+import { everySeat } from "./seatTree.ts";
 
 /** A person found, and through which role and weight. */
 export interface Found {
@@ -55,11 +56,17 @@ const finders: Finders = {
   role: (seeker, c) => holders(seeker, c.role, orgsOf(seeker, c)).map((person) => ({ person: person.id, role: c.role, ...(c.weight === undefined ? {} : { weight: c.weight }) })),
   manager: (seeker, c) => managers(seeker, c.level).slice(c.level - 1).map((person) => ({ person })),
   managerChain: (seeker, c) => managers(seeker, c.upTo).map((person) => ({ person })),
-  field: (seeker, c) => textsAt(seeker.answers as JsonValue, c.field.split(".")).map((person) => ({ person })),
+  field: (seeker, c) => fieldTexts(seeker, c.field).map((person) => ({ person })),
   actorOf: (seeker, c) => actorsOf(seeker, c.node).map((person) => ({ person })),
   onDuty: (seeker, c) => (seeker.env.directory.onDuty?.(c.role, seeker.env.orgId, seeker.env.now) ?? []).map((person) => ({ person: person.id, role: c.role })),
   contractorResponsible: (seeker, c) => textsAt(seeker.answers as JsonValue, c.field.split(".")).flatMap((org) => seeker.env.directory.holders("contractor-lead", org).map((person) => ({ person: person.id, role: "contractor-lead" as const }))),
 };
+
+/** `$row.<field>` reads the row a child flow was started for. */
+function fieldTexts(seeker: Seeker, field: string): string[] {
+  const [head, ...rest] = field.split(".");
+  return head === "$row" ? textsAt(seeker.instance?.parent?.row, rest) : textsAt(seeker.answers, field.split("."));
+}
 
 function holders(seeker: Seeker, role: RoleId, orgs: readonly string[] | "anywhere"): readonly Person[] {
   const { directory } = seeker.env;
@@ -107,5 +114,5 @@ export function managerChain(directory: Directory, person: string, upTo: number)
 function actorsOf(seeker: Seeker, node: string): string[] {
   if (!seeker.instance) return [];
   const visit = latestVisit({ instance: seeker.instance }, node, true);
-  return (visit?.seats ?? []).filter((seat) => effectiveVote(seat) !== undefined).map((seat) => seat.by ?? seat.person);
+  return everySeat(visit?.seats ?? []).filter(hasSpoken).map((seat) => seat.by ?? seat.person);
 }

@@ -4,6 +4,7 @@ import type { FormDefinition } from "../../model/form.ts";
 import type { JsonValue } from "../../model/json.ts";
 import type { Directory, Person } from "../../model/org.ts";
 import type { RoleId } from "../../model/role.ts";
+import type { CompiledCalendar } from "../../time/calendar/index.ts";
 import { advanceFlow } from "../advanceFlow.ts";
 import { startFlow } from "../startFlow.ts";
 import { tasksOf } from "../tasksOf.ts";
@@ -26,7 +27,7 @@ export function textForm(fields: readonly string[], extra: Partial<FormDefinitio
 }
 
 /** People by id; `boss` manages everyone who has no other manager. */
-export function directoryOf(people: { readonly [id: string]: { readonly roles?: readonly RoleId[]; readonly manager?: string; readonly disabled?: boolean } }): Directory {
+export function directoryOf(people: { readonly [id: string]: { readonly roles?: readonly RoleId[]; readonly manager?: string; readonly disabled?: boolean } }, absences: readonly Absence[] = []): Directory {
   const made = new Map<string, Person>(Object.entries(people).map(([id, one]) => [id, {
     id, tenantId: "t", orgId: "unit", login: id, name: id.toUpperCase(), managerId: one.manager ?? null, status: one.disabled ? "disabled" : "active",
     roles: (one.roles ?? []).map((role) => ({ role, orgId: "unit" })),
@@ -37,12 +38,16 @@ export function directoryOf(people: { readonly [id: string]: { readonly roles?: 
     managerOf: (id) => made.get(made.get(id)?.managerId ?? ""),
     orgUnit: (id) => (id === "unit" ? { id: "unit", parentId: null, tenantId: "t", level: "unit", title: title("unit"), code: "U1" } : undefined),
     area: () => undefined,
+    deputy: (id, at) => absences.find((one) => one.person === id && one.from <= at && at < one.to)?.deputy,
   };
 }
 
+/** Somebody is away from `from` until just before `to` (epoch ms); `deputy` stands in. */
+export interface Absence { readonly person: string; readonly deputy: string; readonly from: number; readonly to: number }
+
 export const people = (...ids: readonly string[]): Candidates => ids.map((person) => ({ kind: "person", person }));
 
-type Loose = { readonly [member: string]: unknown };
+type Loose = object;
 
 export const start = (id = "S", extra: Loose = {}): FlowNode => ({ id, kind: "start", title: title(id), fields: { "*": "edit" }, ...extra });
 export const end = (id = "Z", outcome = "approved", extra: Loose = {}): FlowNode => ({ id, kind: "end", title: title(id), outcome, ...extra });
@@ -56,6 +61,8 @@ export const fill = (id: string, who: readonly string[], extra: Loose = {}): Flo
 export const split = (id: string, kind: "exclusive" | "parallel" | "inclusive"): FlowNode => ({ id, kind, title: title(id) });
 export const join = (id: string, of: string, mode: unknown = "all", onFail?: unknown): FlowNode => ({ id, kind: "join", title: title(id), of, mode, ...(onFail === undefined ? {} : { onFail }) }) as FlowNode;
 export const setField = (id: string, field: string, value: JsonValue): FlowNode => ({ id, kind: "act", title: title(id), act: { do: "setField", field, value } });
+export const wait = (id: string, until: object): FlowNode => ({ id, kind: "wait", title: title(id), until }) as FlowNode;
+export const subflow = (id: string, extra: Loose = {}): FlowNode => ({ id, kind: "subflow", title: title(id), flow: { id: "child", hash: "h" }, sync: true, onChildReject: { do: "end" }, ...extra });
 export const webhook = (id: string): FlowNode => ({ id, kind: "act", title: title(id), act: { do: "webhook", event: id } });
 
 /** Edges from `"S>A>B"` chains; a part `A[cond]` is not needed, conditions are given as `more`. */
@@ -77,15 +84,16 @@ export class Running {
   answers: { readonly [xid: string]: JsonValue };
   last: FlowStep;
 
-  constructor(readonly def: FlowDefinition, readonly directory: Directory, readonly form: FormDefinition, options: { answers?: { readonly [xid: string]: JsonValue }; initiator?: string; submit?: boolean } = {}) {
+  constructor(readonly def: FlowDefinition, readonly directory: Directory, readonly form: FormDefinition, readonly options: { readonly answers?: { readonly [xid: string]: JsonValue }; readonly initiator?: string; readonly submit?: boolean; readonly calendar?: CompiledCalendar; readonly at?: number } = {}) {
     this.answers = options.answers ?? {};
+    this.now = options.at ?? t0;
     this.last = startFlow(def, { id: "i1", submissionId: "sub1", number: "N-1", initiator: options.initiator ?? "me", submit: options.submit ?? true }, this.env());
     this.instance = this.last.instance;
     this.answers = apply(this.answers, this.last.writes);
   }
 
   env(): FlowEnv {
-    return { form: this.form, answers: this.answers, ctx: { now: new Date(this.now).toISOString() }, directory: this.directory, orgId: "unit", now: this.now };
+    return { form: this.form, answers: this.answers, ctx: { now: new Date(this.now).toISOString() }, directory: this.directory, orgId: "unit", now: this.now, ...(this.options.calendar ? { calendar: this.options.calendar } : {}) };
   }
 
   /** Gives an input; the codes of its refusal, or none. */

@@ -66,11 +66,19 @@ const person = { candidates, exclude: candidates, onNobody: { enum: ["toAdmin", 
 const personRequired = ["candidates", "onNobody", "selfApproval", "fields"] as const;
 
 function node(kind: string, properties: object = {}, required: readonly string[] = []): object {
-  return choice("kind", kind, { id: nodeId, title: text, ...properties }, ["id", "title", ...required]);
+  return choice("kind", kind, { id: nodeId, title: text, mandatory: { const: true }, ...properties }, ["id", "title", ...required]);
 }
 
 const vote = { type: "object", properties: { count: { type: "integer", minimum: 1 }, percent: { type: "integer", minimum: 1, maximum: 100 }, strict: { type: "boolean" }, weights: { type: "object", additionalProperties: { type: "integer" } }, vetoRoles: strings }, additionalProperties: false } as const;
 const joinMode = { anyOf: [{ enum: ["all", "any"] }, { type: "object", properties: { n: { type: "integer", minimum: 1 } }, required: ["n"], additionalProperties: false }] } as const;
+
+const waitUntil = {
+  oneOf: [
+    { type: "object", properties: { duration }, required: ["duration"], additionalProperties: false },
+    { type: "object", properties: { dateField: { type: "string" } }, required: ["dateField"], additionalProperties: false },
+    { type: "object", properties: { event: { type: "string", minLength: 1 }, key: logic }, required: ["event", "key"], additionalProperties: false },
+  ],
+} as const;
 
 const nodes = {
   oneOf: [
@@ -85,6 +93,8 @@ const nodes = {
     node("parallel"),
     node("inclusive"),
     node("join", { of: nodeId, mode: joinMode, onFail: onReject }, ["of", "mode"]),
+    node("wait", { until: waitUntil, onOver: { const: "go" } }, ["until"]),
+    node("subflow", { flow: { type: "object", properties: { id, hash: { type: "string" } }, required: ["id", "hash"], additionalProperties: false }, rows: { type: "string" }, sync: { type: "boolean" }, complete: joinMode, onChildReject: onReject }, ["flow", "sync", "onChildReject"]),
     node("act", { act, repeat: { enum: ["once", "eachVisit"] } }, ["act"]),
     node("end", { outcome: { type: "string" }, terminate: { const: true } }, ["outcome"]),
   ],
@@ -126,7 +136,7 @@ const lifeEvent = {
   additionalProperties: false,
 } as const;
 
-/** The published schema of a flow definition (flows 1 and 12). Node kinds this release does not run are not in it. */
+/** The published schema of a flow definition (flows 1 and 12). */
 export const flowSchema = published("flow", "Safeloop flow definition", {
   type: "object",
   properties: {

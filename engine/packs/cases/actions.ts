@@ -1,5 +1,5 @@
 import { evaluateForm, formOf, runChecks, validateSubmission, answersByXid, type Answers } from "../../forms/index.ts";
-import { flowCommands, startFlow, type CommandInput, type FlowCommand, type GpsFix } from "../../flows/index.ts";
+import { flowCommands, startFlow, taskMeant, type CommandInput, type FlowCommand, type GpsFix } from "../../flows/index.ts";
 import { isObject, own, type JsonObject } from "../../model/json.ts";
 import type { CaseStep } from "../../model/packCase.ts";
 import type { Reading } from "../../model/tag.ts";
@@ -12,6 +12,13 @@ type Action = (run: CaseRun, step: CaseStep) => void;
 /** What a step may do beside the commands of a flow. */
 const actions: { readonly [name: string]: Action } = {
   draft: (run, step) => begin(run, step, false),
+  begin: beginAsIs,
+  answers: (run, step) => {
+    const changed = Object.entries({ ...run.answers, ...patchByXid(run.needForm(), step.data ?? {}) }).filter(([, value]) => value !== null);
+    run.answers = evaluateForm(run.needForm(), Object.fromEntries(changed), run.facts()).answers;
+  },
+  signal: (run, step) => run.advance({ type: "event", name: need(step, "event"), key: need(step, "key") }),
+  childEnds: (run, step) => run.advance({ type: "child", visit: need(step, "visit"), child: need(step, "child"), outcome: need(step, "outcome") }),
   tick: () => undefined,
   world: (run, step) => {
     run.world = changeWorld(run.world, step.world ?? {});
@@ -55,12 +62,23 @@ function begin(run: CaseRun, step: CaseStep, submit: boolean): void {
   run.take(startFlow(flow, { id: "i1", submissionId: "s1", number: run.world.number ?? "N-1", initiator, submit, ...signed, ...gps(run, step) }, run.env()));
 }
 
+/** The flow stands at its first step, with the data as they are: nothing is judged before it is submitted. */
+function beginAsIs(run: CaseRun, step: CaseStep): void {
+  const initiator = step.by ?? run.world.initiator ?? "";
+  run.world = { ...run.world, initiator };
+  run.answers = evaluateForm(run.needForm(), run.answers, run.facts()).answers;
+  run.take(startFlow(run.needFlow(), { id: "i1", submissionId: "s1", number: run.world.number ?? "N-1", initiator }, run.env()));
+}
+
 function command(run: CaseRun, step: CaseStep, name: FlowCommand): void {
   const by = need(step, "by");
-  const task = run.openTasks().find((one) => (step.node === undefined || one.node === step.node) && one.holders.includes(by)) ?? run.openTasks().find((one) => one.node === step.node);
+  const meant = step.task === undefined ? taskMeant(run.openTasks(), by, step.node) : undefined;
+  const task = meant ?? (step.task ? { id: step.task, version: undefined } : undefined);
+  const version = step.version ?? task?.version;
   const input: CommandInput = {
     type: "command", command: name, by,
-    ...(task && name !== "event" ? { task: task.id, version: task.version } : {}),
+    ...(task && name !== "event" ? { task: task.id } : {}),
+    ...(version === undefined || name === "event" ? {} : { version }),
     ...(step.data ? { data: patchByXid(run.needForm(), step.data) } : {}),
     ...(step.unsigned ? {} : { signature: { method: "strokes" } }),
     ...gps(run, step),
@@ -69,14 +87,17 @@ function command(run: CaseRun, step: CaseStep, name: FlowCommand): void {
   run.advance(input);
 }
 
-function optional({ comment, reason, to, person, event }: CaseStep): Partial<CommandInput> {
-  return { ...(comment === undefined ? {} : { comment }), ...(reason === undefined ? {} : { reason }), ...(to === undefined ? {} : { to }), ...(person === undefined ? {} : { person }), ...(event === undefined ? {} : { event }) };
+const members = ["comment", "reason", "to", "person", "event", "people", "position", "mode", "back", "visit", "photos", "admin"] as const satisfies readonly (keyof CaseStep & keyof CommandInput)[];
+
+function optional(step: CaseStep): Partial<CommandInput> {
+  return { ...Object.fromEntries(members.filter((name) => step[name] !== undefined).map((name) => [name, step[name]])), ...(step.password ? { passwordOk: true } : {}) };
 }
 
 const metresPerDegree = 111_195; // along a meridian
 
 /** A fix `distanceM` north of the place. */
-function gps(run: CaseRun, { distanceM }: CaseStep): { gps?: GpsFix } {
+function gps(run: CaseRun, { distanceM, gps: fix }: CaseStep): { gps?: GpsFix } {
+  if (fix) return { gps: fix };
   const xid = run.form?.roots.find((field) => field.kind === "place")?.xid;
   const place = xid === undefined ? undefined : own(run.answers, xid);
   if (distanceM === undefined || !isObject(place) || typeof place["lat"] !== "number" || typeof place["lng"] !== "number") return {};
@@ -114,7 +135,7 @@ function readingOf(step: CaseStep): Reading {
   };
 }
 
-function need(step: CaseStep, name: "by" | "cause" | "rule" | "tag"): string {
+function need(step: CaseStep, name: "by" | "cause" | "rule" | "tag" | "event" | "key" | "visit" | "child" | "outcome"): string {
   const value = step[name];
   if (value === undefined) throw new Error(`"${step.do}" needs "${name}"`);
   return value;

@@ -1,11 +1,12 @@
 import type { Effect } from "../../effects/effect.ts";
 import { answersByXid, dataByKey, evaluateForm, formOf, validateSubmission, type Answers, type CompiledForm, type FactContext } from "../../forms/index.ts";
-import { advanceFlow, tasksOf, type FlowEnv, type FlowInput, type FlowInstance, type FlowStep, type TaskState } from "../../flows/index.ts";
+import { advanceFlow, paperState, pendingTasks, type FlowEnv, type FlowInput, type FlowInstance, type FlowStep, type TaskState } from "../../flows/index.ts";
 import type { FlowDefinition } from "../../model/flow.ts";
 import { isObject, own, type JsonObject, type JsonValue } from "../../model/json.ts";
 import type { Pack } from "../../model/pack.ts";
 import type { CaseWorld, PackCase } from "../../model/packCase.ts";
 import { TestClock } from "../../testing/clock.ts";
+import { compileCalendar, type CompiledCalendar } from "../../time/calendar/index.ts";
 import { AlarmSide, type ActionDone, type AlarmNews } from "./alarmSide.ts";
 import { emptyCoverage, emptyTrace, type Trace } from "./trace.ts";
 import { directoryIn, factsIn, instantOf, tagsIn, worldOf } from "./world.ts";
@@ -18,6 +19,7 @@ export class CaseRun {
   readonly form: CompiledForm | undefined;
   readonly flow: FlowDefinition | undefined;
   readonly alarms: AlarmSide;
+  readonly calendar: CompiledCalendar | undefined;
   readonly coverage = emptyCoverage();
   world: CaseWorld;
   data: JsonObject;
@@ -34,6 +36,8 @@ export class CaseRun {
     const form = pack.forms.find((each) => each.id === template.form);
     this.form = form && formOf(form);
     this.flow = pack.flows.find((each) => each.id === template.flow);
+    const calendar = pack.calendars?.find((each) => each.id === this.flow?.settings.calendar);
+    this.calendar = calendar && compileCalendar(calendar);
     const tags = tagsIn(this.world);
     this.alarms = new AlarmSide(tags.length > 0 ? pack.rules : [], tags, this.clock.now);
     if (this.form) this.answers = answersByXid(this.form, this.data);
@@ -52,7 +56,7 @@ export class CaseRun {
   env(answers: Answers = this.answers): FlowEnv {
     const directory = directoryIn(this.world);
     const initiator = this.instance?.initiator ?? this.world.initiator ?? "";
-    return { form: this.needForm().def, answers, ctx: this.facts(), directory, orgId: this.instance?.orgId ?? directory.person(initiator)?.orgId ?? "", now: this.clock.now };
+    return { form: this.needForm().def, answers, ctx: this.facts(), directory, orgId: this.instance?.orgId ?? directory.person(initiator)?.orgId ?? "", now: this.clock.now, ...(this.calendar ? { calendar: this.calendar } : {}) };
   }
 
   needForm(): CompiledForm {
@@ -113,17 +117,12 @@ export class CaseRun {
   }
 
   openTasks(): readonly TaskState[] {
-    return this.instance ? tasksOf(this.needFlow(), this.instance).filter((task) => task.state === "open" || task.state === "waiting") : [];
+    return this.instance ? pendingTasks(this.needFlow(), this.instance) : [];
   }
 
   /** Life state, else draft, approving, or how the flow ended. */
   state(): string {
-    const { instance } = this;
-    if (!instance) return "draft";
-    if (instance.life) return instance.life.state;
-    if (instance.status === "ended") return instance.outcome ?? "ended";
-    const start = this.needFlow().nodes.find((node) => node.kind === "start")?.id;
-    return instance.visits.some((visit) => visit.state === "open" && visit.node === start) ? "draft" : "approving";
+    return this.instance ? paperState(this.needFlow(), this.instance) : "draft";
   }
 
   private nextTimer(): FlowInstance["timers"][number] | undefined {
@@ -163,9 +162,10 @@ export class CaseRun {
   }
 }
 
-/** A patch by property key as a patch by x-id; `null` clears. */
+/** A patch by property key as a patch by x-id; `null` clears. What the form does not have goes on as it is, to be refused. */
 export function patchByXid(form: CompiledForm, data: JsonObject): { [xid: string]: JsonValue } {
+  const unknown = Object.fromEntries(Object.entries(data).filter(([key]) => !form.roots.some((field) => field.key === key || field.xid === key)));
   const cleared = Object.entries(data).filter(([, value]) => value === null).map(([key]) => [form.roots.find((field) => field.key === key)?.xid ?? key, null] as const);
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
-  return { ...answersByXid(form, given), ...Object.fromEntries(cleared) };
+  return { ...answersByXid(form, given), ...Object.fromEntries(cleared), ...unknown };
 }

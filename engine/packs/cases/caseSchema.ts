@@ -5,9 +5,15 @@ const time: JsonObject = { type: "string", format: "date-time" };
 const texts: JsonObject = { type: "array", items: text };
 const map: JsonObject = { type: "object" };
 
+const times: JsonObject = { from: time, to: time };
+/** A list of flat records, every member needed. */
+function records(members: readonly string[]): JsonObject {
+  return { type: "array", items: { type: "object", additionalProperties: false, required: [...members], properties: Object.fromEntries(members.map((name) => [name, times[name] ?? (name === "people" ? texts : text)])) } };
+}
+
 const world: JsonObject = {
   type: "object", additionalProperties: false,
-  properties: { at: time, units: map, people: map, areas: map, devices: map, linked: map, contractors: map, calendar: map, tags: map, initiator: text, number: text, data: map },
+  properties: { at: time, units: map, people: map, areas: map, devices: map, linked: map, contractors: map, calendar: map, tags: map, absences: records(["person", "deputy", "from", "to"]), duty: records(["role", "orgId", "from", "to", "people"]), initiator: text, number: text, data: map },
 };
 
 const then: JsonObject = {
@@ -25,6 +31,9 @@ const step: JsonObject = {
   type: "object", additionalProperties: false, required: ["at", "do"],
   properties: {
     at: time, do: text, by: text, node: text, data: map, comment: text, reason: text, to: text, person: text, event: text,
+    task: { type: "string" }, version: { type: "integer" }, people: texts, position: { enum: ["before", "after", "parallel"] }, mode: { enum: ["any", "all", "sequence"] }, back: { type: "boolean" },
+    visit: text, child: text, outcome: text, key: { type: "string" }, photos: texts, password: { const: true }, admin: { const: true },
+    gps: { type: "object", additionalProperties: false, required: ["lat", "lng", "accuracyM"], properties: { lat: { type: "number" }, lng: { type: "number" }, accuracyM: { type: "number" } } },
     distanceM: { type: "number", minimum: 0 }, unsigned: { const: true }, cause: text, causeId: text, world, checks: texts, facts: map,
     rule: text, tag: text, value: true, quality: { enum: ["good", "uncertain", "bad"] }, unit: text, then,
   },

@@ -1,4 +1,5 @@
 import { dataByKey } from "../../forms/index.ts";
+import { holdersAt, openNodes as nodesWaiting, timersByName } from "../../flows/index.ts";
 import { jsonEqual } from "../../logic/index.ts";
 import { own, type JsonObject, type JsonValue } from "../../model/json.ts";
 import type { CaseStep, CaseThen } from "../../model/packCase.ts";
@@ -56,12 +57,11 @@ function passing(run: CaseRun, wanted: readonly string[]): string[] {
 }
 
 function openNodes(run: CaseRun): string[] {
-  const visits = run.instance?.visits ?? [];
-  return distinct([...visits.filter((visit) => visit.state !== "closed").map((visit) => visit.node)]);
+  return [...nodesWaiting(run.instance)];
 }
 
 function holdersOf(run: CaseRun, node: string): string[] {
-  return distinct(run.openTasks().filter((task) => task.node === node).flatMap((task) => task.holders));
+  return [...holdersAt(run.openTasks(), node)];
 }
 
 function dataDiffers(run: CaseRun, wanted: JsonObject): string | undefined {
@@ -88,8 +88,7 @@ function createdDiffers(run: CaseRun, wanted: NonNullable<CaseThen["created"]>):
 
 /** Life timers by their id, others as `node.kind`; due times in order. */
 function timersOf(run: CaseRun, name: string): string[] {
-  const named = (run.instance?.timers ?? []).filter((timer) => (timer.kind === "life" ? timer.timer : timer.timer ? `${timer.timer}.${timer.kind}` : `${timer.visit?.split("#")[0] ?? ""}.${timer.kind}`) === name);
-  return named.map((timer) => iso(timer.dueAt)).sort();
+  return (timersByName(run.instance)[name] ?? []).map(iso);
 }
 
 function dueList(wanted: string | readonly string[] | null | undefined): string[] {

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Area, Directory, OrgUnit, Person } from "../../model/org.ts";
 import type { CaseArea, CasePerson, CaseWorld, PackCase } from "../../model/packCase.ts";
 import type { Pack } from "../../model/pack.ts";
+import type { RoleId } from "../../model/role.ts";
 import type { Tag } from "../../model/tag.ts";
 import { directoryOf } from "../../testing/directoryOf.ts";
 import { person, smallPlant, unit } from "../../testing/people.ts";
@@ -26,7 +27,17 @@ export function changeWorld(world: CaseWorld, change: CaseWorld): CaseWorld {
 
 /** People, units and areas as the engine asks for them. */
 export function directoryIn(world: CaseWorld): Directory {
-  return directoryOf({ units: unitsOf(world), areas: entries(world.areas).map(([id, area]) => areaOf(id, area)), people: entries(world.people).map(([id, one]) => personOf(id, one)) });
+  return { ...directoryOf({ units: unitsOf(world), areas: entries(world.areas).map(([id, area]) => areaOf(id, area)), people: entries(world.people).map(([id, one]) => personOf(id, one)) }), ...rostersOf(world) };
+}
+
+/** Who stands in and who is on duty; a world that says nothing of it knows of neither. */
+function rostersOf(world: CaseWorld): Pick<Directory, "deputy" | "onDuty"> {
+  const within = (one: { readonly from: string; readonly to: string }, at: number): boolean => instantOf(one.from, "from") <= at && at < instantOf(one.to, "to");
+  const { absences, duty } = world;
+  return {
+    ...(absences ? { deputy: (id: string, at: number) => absences.find((one) => one.person === id && within(one, at))?.deputy } : {}),
+    ...(duty ? { onDuty: (role: RoleId, orgId: string, at: number) => duty.filter((one) => one.role === role && one.orgId === orgId && within(one, at)).flatMap((one) => one.people.map((id) => personOf(id, world.people?.[id] ?? {}))) } : {}),
+  };
 }
 
 function unitsOf(world: CaseWorld): OrgUnit[] {

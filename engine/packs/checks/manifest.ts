@@ -9,7 +9,7 @@ const categories: readonly string[] = ["permit", "hazard", "people", "contractor
 /** What must hold before anything else can be looked at: lists of objects with an id each. */
 export function packShapeIssues(pack: Pack): Issue[] {
   const wrong = (field: string, expected: string): Issue => issue("PACK_SHAPE", `/${field}`, { field, expected });
-  const lists: readonly [string, unknown][] = [["forms", pack.forms], ["flows", pack.flows], ["rules", pack.rules], ["cases", pack.cases ?? []]];
+  const lists: readonly [string, unknown][] = [["forms", pack.forms], ["flows", pack.flows], ["rules", pack.rules], ["cases", pack.cases ?? []], ["calendars", pack.calendars ?? []]];
   const broken = lists.filter(([, list]) => !Array.isArray(list) || !list.every((one) => isObject(one) && typeof one["id"] === "string")).map(([field]) => wrong(field, "[{id, …}]"));
   const { manifest } = pack;
   const listed = isObject(manifest) && Array.isArray(manifest.templates) && manifest.templates.every((one) => isObject(one) && typeof one["id"] === "string" && (one["rules"] === undefined || Array.isArray(one["rules"])));
@@ -25,7 +25,7 @@ export function manifestIssues(pack: Pack): Issue[] {
     ...need(semver.test(String(manifest.version)), "version", "SemVer 1.2.3"),
     ...need(typeof manifest.publisher === "string" && manifest.publisher !== "", "publisher", "a name"),
     ...manifest.templates.flatMap((one, i) => need(idShape.test(String(one.id)) && categories.includes(String(one.category)), `templates/${i}`, `{id, title, category: ${categories.join(" | ")}}`)),
-    ...duplicates("template", manifest.templates), ...duplicates("form", pack.forms), ...duplicates("flow", pack.flows), ...duplicates("rule", pack.rules), ...duplicates("case", pack.cases ?? []),
+    ...duplicates("template", manifest.templates), ...duplicates("form", pack.forms), ...duplicates("flow", pack.flows), ...duplicates("rule", pack.rules), ...duplicates("case", pack.cases ?? []), ...duplicates("calendar", pack.calendars ?? []),
     ...manifest.templates.flatMap((one) => missingParts(pack, one)), ...unused(pack),
   ];
 }

@@ -1,5 +1,6 @@
 import { Refusal, type Alarm, type Effect } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext, Tx } from "../context.ts";
+import { ownersOf } from "../tasks/owners.ts";
 import { alarmById, type StoredAlarm } from "./alarmRows.ts";
 import { receiversOf } from "./whoHears.ts";
 
@@ -66,7 +67,7 @@ export async function assignDisposal(ctx: ServerContext, tx: Tx, tenantId: strin
 export async function dispose(ctx: ServerContext, tx: Tx, actor: Actor, stored: StoredAlarm, input: DisposalInput): Promise<void> {
   const row = await disposalOf(tx, stored.alarm.id);
   if (!row || row.state !== "open") throw new Refusal("ALARM_NO_DISPOSAL");
-  if (row.assignee !== null && row.assignee !== actor.id) throw new Refusal("ALARM_FORBIDDEN", { permission: "alarm.dispose" });
+  if (row.assignee !== null && !ownersOf(ctx, actor.tenantId, actor.id).includes(row.assignee)) throw new Refusal("ALARM_FORBIDDEN", { permission: "alarm.dispose" });
   const { disposition, cause, action } = checked(input);
   const sql = "update disposals set state = 'done', disposition = ?, cause = ?, action = ?, evidence = ?, closed_by = ?, closed_at = ? where task_id = ? and state = 'open'";
   await tx.run({ sql, bindings: [disposition, cause, action, JSON.stringify(input.evidence ?? []), actor.id, ctx.clock.now(), row.task_id] });

@@ -1,5 +1,6 @@
 import type { Alarm, AlarmStepLog, AlertRule, Tag } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
+import { enqueueEvents } from "../instances/flowWaits.ts";
 import { systemActor } from "../instances/systemActor.ts";
 import { displayOf, type AlarmDisplay } from "./alarmDisplay.ts";
 import { writeAlarm, writeEvent, type StoredAlarm } from "./alarmRows.ts";
@@ -13,6 +14,8 @@ export interface StepFacts {
 }
 
 const audited: ReadonlySet<string> = new Set(["raise", "clear", "ack", "reset", "shelve", "unshelve", "suppress", "unsuppress", "outOfService", "inService", "unconfirm", "priority"]);
+
+const flowEventOf: { readonly [kind: string]: string } = { raise: "alarm.raised", clear: "alarm.cleared", ack: "alarm.acknowledged", reset: "alarm.reset" };
 
 /** Stores what the engine decided: alarm rows, history, effects, escalation and audit, all in one transaction. */
 export class StepWriter {
@@ -34,6 +37,7 @@ export class StepWriter {
     for (const event of step.events) await writeEvent(tx, this.tenantId, event, event.by === null ? null : note);
     const directory = this.ctx.directory(this.tenantId);
     await this.ctx.effects.enqueue(tx, this.tenantId, effectsOf(step, { directory, stored, rule: this.facts.rule, tag: this.facts.tag }));
+    await this.#tellFlows(tx, step, stored);
     await this.#escalation(tx, step, stored);
     await this.#release(tx, step, stored);
     await this.#audit(tx, step, actor, note);
@@ -51,6 +55,15 @@ export class StepWriter {
     this.displays.set(alarm.id, display);
     if (this.displays.size > 20_000) this.displays.delete(this.displays.keys().next().value!);
     return { alarm, display, orgId: area?.orgId ?? tag?.orgId ?? this.tenantId, ordinal: alarm.ordinal };
+  }
+
+  /** Flows may wait for an alarm by its id, or by rule and key (`rule/key`). */
+  async #tellFlows(tx: Tx, step: AlarmStepLog, stored: ReadonlyMap<string, StoredAlarm>): Promise<void> {
+    for (const event of step.events) {
+      const alarm = stored.get(event.alarmId)?.alarm;
+      const name = flowEventOf[event.kind];
+      if (alarm && name !== undefined && event.why !== "BACKFILL") await enqueueEvents(this.ctx, tx, this.tenantId, name, [alarm.id, `${alarm.ruleId}/${alarm.key}`]);
+    }
   }
 
   async #escalation(tx: Tx, step: AlarmStepLog, stored: ReadonlyMap<string, StoredAlarm>): Promise<void> {

@@ -8,6 +8,8 @@ import { guardJson } from "./guardJson.ts";
 /** What a check may ask beside the definition itself. */
 export interface CheckEnv {
   readonly form: (id: string) => FormDefinition | undefined;
+  readonly flow: (id: string) => FlowDefinition | undefined;
+  readonly calendar: (id: string) => boolean;
   readonly directory: Directory;
   readonly orgIds: readonly string[];
   readonly tags: readonly Tag[];
@@ -32,7 +34,7 @@ function checkFlowWith(flow: FlowDefinition, env: CheckEnv): Issue[] {
   const formId = isObject(flow.form) ? own(flow.form, "id") : undefined;
   if (typeof formId !== "string") return [issue("DEF_SHAPE", "/form/id", { field: "form.id", expected: "form id" })];
   const form = env.form(formId);
-  const found = checkFlow(flow, { ...(form ? { form } : {}), directory: env.directory, orgIds: [...env.orgIds] });
+  const found = checkFlow(flow, { ...(form ? { form } : {}), directory: env.directory, orgIds: [...env.orgIds], flows: env.flow, calendars: env.calendar });
   return form ? [...found] : [issue("DEF_REFERENCE", "/form/id", { field: "form.id", id: formId }), ...found];
 }
 

@@ -187,6 +187,8 @@ export class DefinitionService {
     const directory = this.#ctx.directory(tenantId);
     return {
       form: (id) => this.#memory.published(tenantId, "forms", id)?.definition,
+      flow: (id) => this.#memory.published(tenantId, "flows", id)?.definition,
+      calendar: (id) => this.#ctx.calendars.byId(id) !== undefined,
       directory,
       orgIds: directory.units.map((unit) => unit.id),
       tags: this.#ctx.services.tags?.all(tenantId) ?? [],

@@ -1,5 +1,6 @@
 import type { FlowInstance } from "@safeloop/engine";
 import type { ServerContext, Tx } from "../context.ts";
+import { withDeputies } from "../people/absences.ts";
 
 export interface Announcement {
   readonly tenantId: string;
@@ -15,8 +16,9 @@ export interface Announcement {
 /** Tells open screens after the commit that an instance moved and whose inbox changed. */
 export function announce(ctx: ServerContext, tx: Tx, said: Announcement): void {
   const { tenantId, orgId, submissionId, instance } = said;
-  const people = [...said.people];
-  const inboxes = [...said.inboxes];
+  const directory = ctx.directory(tenantId);
+  const people = withDeputies(directory, said.people, ctx.clock.now());
+  const inboxes = withDeputies(directory, said.inboxes, ctx.clock.now());
   tx.afterCommit(() => {
     ctx.live.publish({
       type: "instance", tenantId, orgId, people,

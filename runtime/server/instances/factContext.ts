@@ -84,6 +84,6 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
     devices: assets.length > 0 ? (ctx.services.deviceFacts?.deviceFacts(wanted.tenantId, assets) ?? {}) : {},
     ...(area ? { area } : {}),
     linked,
-    calendar: calendarAt(now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
+    calendar: calendarAt(ctx.calendars.holidays, now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
   };
 }

@@ -1,10 +1,12 @@
 import {
-  fieldAccess, forecast, isSuperseded, lifeTimersOf, mayAct,
+  fieldAccess, forecast, isSuperseded, lifeTimersOf, mayAct, standsInFor,
   type FlowDefinition, type FlowEnv, type FlowInstance, type ForecastStepView, type HistoryEntry, type HistoryItem, type InstanceView, type LifeEventView,
-  type MayAct, type Directory, formOf, type CompiledForm,
+  type MayAct, type Directory, formOf, verifySignature, type CompiledForm,
 } from "@safeloop/engine";
 import type { Reader, RouteRequest, ServerContext } from "../context.ts";
+import { migratedFrom } from "../migration/migratedFrom.ts";
 import { tasksOfInstance } from "../tasks/taskStore.ts";
+import { seatDetails } from "../tasks/seatDetails.ts";
 import { summaryOf, taskView } from "../tasks/taskView.ts";
 import { personRef } from "../views/personRef.ts";
 import { allowanceView, mayActView, nodeRef } from "./allowanceView.ts";
@@ -26,7 +28,7 @@ function historyItem(flow: FlowDefinition, instance: FlowInstance, entry: Histor
     ...(entry.node === undefined ? {} : { node: nodeRef(flow, entry.node) }),
     ...(entry.comment === undefined ? {} : { comment: entry.comment }),
     ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
-    ...(entry.signature === undefined ? {} : { signature: { hash: entry.signature.hash, method: entry.signature.method, at: iso(entry.signature.at) } }),
+    ...(entry.signature === undefined ? {} : { signature: { hash: entry.signature.hash, method: entry.signature.method, at: iso(entry.signature.at), intact: verifySignature(instance.submissionId, entry) } }),
     state: superseded ? "superseded" : entry.seat === undefined ? "event" : "done",
     ...(entry.detail === undefined ? {} : { detail: entry.detail }),
   };
@@ -80,19 +82,31 @@ function suspendedView(instance: FlowInstance, directory: Directory, locale: Loc
   return { suspended: { by: null, reason: locale === "en" ? first.reason.en : first.reason.zh, at: iso(first.at), causes } };
 }
 
-async function taskViews(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, may: MayAct, isHidden: (xid: string) => boolean, locale: Locale): Promise<InstanceView["tasks"]> {
+async function taskViews(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, may: MayAct, principals: ReturnType<typeof standsInFor>, isHidden: (xid: string) => boolean, locale: Locale): Promise<InstanceView["tasks"]> {
   const directory = ctx.directory(loaded.tenantId);
   const form = loaded.form.definition;
-  const rows = (await tasksOfInstance(reader, loaded.instance.id)).filter((row) => row.state === "open" || row.state === "waiting");
+  const open = loaded.instance.visits.filter((visit) => visit.state !== "closed").map((visit) => `${loaded.instance.id}:${visit.id}:`);
+  // Every seat of a step that is open, and what the viewer may still take back.
+  const isShown = (id: string): boolean => open.some((visit) => id.startsWith(visit)) || may.tasks[id]?.commands["takeBack"]?.allowed === true;
+  const rows = (await tasksOfInstance(reader, loaded.instance.id)).filter((row) => isShown(row.id));
   return rows
     .sort((a, b) => a.opened_at - b.opened_at || (a.id < b.id ? -1 : 1))
     .map((row) =>
       taskView(row, {
-        form, title: loaded.submission.title, directory, now: ctx.clock.now(),
+        form, title: loaded.submission.title, directory, now: ctx.clock.now(), details: seatDetails(loaded.instance, row.id, directory), standsInFor: principals[row.id],
         mayAct: mayActView(may.tasks[row.id]?.commands ?? {}, locale),
         summary: summaryOf(form, loaded.answers, directory, isHidden),
       }),
     );
+}
+
+/** Where the flow stands; tasks of a life are shown with the life. */
+function openPlaces(flow: FlowDefinition, instance: FlowInstance): InstanceView["open"] {
+  return instance.visits.filter((visit) => visit.state !== "closed" && !visit.node.startsWith("life.")).map((visit) => ({
+    visit: visit.id, node: nodeRef(flow, visit.node), state: visit.state === "blocked" ? "blocked" : "open", since: iso(visit.enteredAt),
+    ...(visit.dueAt === undefined ? {} : { dueAt: iso(visit.dueAt) }), ...(visit.waits ? { waitsFor: { ...visit.waits } } : {}),
+    ...(visit.children ? { children: { count: visit.children.length, ended: visit.children.filter((one) => one.outcome !== undefined).length } } : {}),
+  }));
 }
 
 /** Whose eyes a view is made for. */
@@ -122,8 +136,10 @@ export async function instanceView(ctx: ServerContext, reader: Reader, loaded: L
     generation: instance.generation,
     ...suspendedView(instance, directory, viewer.locale),
     ...lifeView(flow, instance),
-    tasks: await taskViews(ctx, reader, loaded, may, (xid) => access[xid] === "hidden", viewer.locale),
+    tasks: await taskViews(ctx, reader, loaded, may, standsInFor(flow, instance, viewer.personId, seen), (xid) => access[xid] === "hidden", viewer.locale),
+    open: openPlaces(flow, instance),
     history: history.map((entry) => historyItem(flow, instance, entry, directory)),
+    ...(await migratedFrom(ctx, reader, loaded.tenantId, instance.seq, history)),
     forecast: instance.status === "running" ? forecastView(forecast(flow, instance, seen)) : [],
     mayAct: mayActView(may.commands, viewer.locale),
     events: eventViews(flow, formOf(loaded.form.definition), may.events, viewer.locale),

@@ -1,4 +1,4 @@
-import type { Answers, FlowEnv, FlowInstance } from "@safeloop/engine";
+import { everySeat, type Answers, type FlowDefinition, type FlowEnv, type FlowInstance } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
 import { serviceOf, type PublishedRevision } from "../services.ts";
 import { answersOf, submissionById, type SubmissionRecord } from "../submissions/submissionStore.ts";
@@ -31,7 +31,13 @@ export async function loadInstance(ctx: ServerContext, reader: Reader, tenantId:
 /** The environment of a step on a loaded instance, for whoever acts. `mentioned` adds what the step itself brings, so that people and devices named in it are known. */
 export async function flowEnv(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, actorId: string, event: string, answers: Answers = loaded.answers, mentioned: Answers = answers): Promise<FlowEnv> {
   const { instance } = loaded;
-  const approvers = instance.visits.flatMap((visit) => visit.seats.flatMap((seat) => (seat.by === undefined ? [] : [seat.by])));
+  const approvers = instance.visits.flatMap((visit) => everySeat(visit.seats).flatMap((seat) => (seat.by === undefined ? [] : [seat.by])));
   const facts = await factContext(ctx, reader, { tenantId: loaded.tenantId, form: loaded.form.definition, answers: mentioned, actorId, initiatorId: instance.initiator, event, people: approvers });
-  return { form: loaded.form.definition, answers, ctx: facts, directory: ctx.directory(loaded.tenantId), orgId: instance.orgId, now: ctx.clock.now() };
+  return { form: loaded.form.definition, answers, ctx: facts, directory: ctx.directory(loaded.tenantId), orgId: instance.orgId, now: ctx.clock.now(), ...calendarOf(ctx, loaded.flow.definition) };
+}
+
+/** The work calendar a flow's deadlines count on. One that is gone since publishing leaves plain time, which is earlier. */
+export function calendarOf(ctx: ServerContext, flow: FlowDefinition): Pick<FlowEnv, "calendar"> {
+  const calendar = flow.settings.calendar === undefined ? undefined : ctx.calendars.byId(flow.settings.calendar);
+  return calendar ? { calendar } : {};
 }

@@ -10,8 +10,13 @@ function rowOf(flow: FlowDefinition, tenantId: string, instance: FlowInstance, t
   return {
     id: task.id, tenant_id: tenantId, kind: task.kind, state: taskStateOf(task.state), instance_id: instance.id, submission_id: instance.submissionId, alarm_id: null,
     node: task.node, node_kind: nodeKindOf(flow, task), title_zh: task.title.zh, title_en: task.title.en, number: instance.number, person_id: task.person,
-    seat_state: task.state, version: task.version, opened_at: task.openedAt, due_at: task.dueAt ?? null, closed_at: task.closedAt ?? null, holders: task.holders,
+    seat_state: task.state, version: task.version, opened_at: task.openedAt, due_at: task.dueAt ?? null, closed_at: task.closedAt ?? null, holders: inboxesOf(task),
   };
+}
+
+/** In whose inbox a task lies: of everybody concerned, open only for those whose turn it is. */
+function inboxesOf(task: TaskState): TaskWrite["holders"] {
+  return [...new Set([...task.holders, ...task.actors])].map((person) => ({ person, open: task.actors.includes(person) }));
 }
 
 function isSame(known: TaskRecord, row: TaskWrite): boolean {
@@ -34,7 +39,7 @@ export async function projectTasks(tx: Tx, tenantId: string, flow: FlowDefinitio
     const before = known.get(task.id);
     if (before && isSame(before, row)) continue;
     await writeTask(tx, row, before === undefined);
-    for (const person of task.holders) touched.add(person);
+    for (const { person } of row.holders) touched.add(person);
     if (before) touched.add(before.person_id);
   }
   return { tasks, touched };

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { calendarAt } from "./publicHolidays.ts";
+import { loadCalendars } from "../calendars/calendars.ts";
+import { calendarAt as calendarFrom } from "./publicHolidays.ts";
 
 const suite = process.env["SAFELOOP_HOLIDAY_SUITE"] ?? "../shared/suites/holiday-cn";
+
+const { holidays } = loadCalendars({ dataDir: "/no/such/folder" });
+const calendarAt = (now: number, timeZone: string, alsoAt?: readonly number[]) => calendarFrom(holidays, now, timeZone, alsoAt);
 
 describe("public holidays", () => {
   test("a year that is not listed is unknown, also when only the planned time falls in it", () => {

@@ -13,7 +13,7 @@ import { verifySigner, type Signed } from "./verifySigner.ts";
 
 type Body = TaskCommandBody | InstanceCommandBody;
 /** What either kind of command may bring. */
-type AnyBody = Omit<TaskCommandBody & InstanceCommandBody, "command"> & { readonly command: string };
+type AnyBody = Partial<Omit<TaskCommandBody, "command"> & Omit<InstanceCommandBody, "command">> & { readonly command: string; readonly version: number };
 
 /** Who asks, in which language, in which unit of work. */
 export type Asker = Pick<RouteRequest, "actor" | "locale" | "unit">;
@@ -25,7 +25,7 @@ export interface CommandRequest {
 }
 
 /** Commands that only add words: they hold no matter which step the caller saw. */
-const seqFree = new Set(["comment", "urge"]);
+const seqFree = new Set(["comment", "urge", "cc"]);
 
 function inputOf(actor: Actor, request: CommandRequest, patch: CommandInput["data"]): CommandInput {
   const { body, task } = request;
@@ -41,6 +41,10 @@ function inputOf(actor: Actor, request: CommandRequest, patch: CommandInput["dat
     ...(rest.to === undefined ? {} : { to: rest.to }),
     ...(rest.back === undefined ? {} : { back: rest.back }),
     ...(rest.person === undefined ? {} : { person: rest.person }),
+    ...(rest.people === undefined ? {} : { people: rest.people }),
+    ...(rest.position === undefined ? {} : { position: rest.position }),
+    ...(rest.mode === undefined ? {} : { mode: rest.mode }),
+    ...(rest.visit === undefined ? {} : { visit: rest.visit }),
     ...(rest.event === undefined ? {} : { event: rest.event }),
     ...(rest.reason === undefined ? {} : { reason: rest.reason }),
     ...(rest.gps === undefined ? {} : { gps: rest.gps }),

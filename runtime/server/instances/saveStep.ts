@@ -10,6 +10,7 @@ import { insertHistory, updateInstance } from "./instanceStore.ts";
 import type { LoadedInstance } from "./loadInstance.ts";
 import { idsMentioned, mentionsOf } from "./mentions.ts";
 import { projectTasks } from "./projectTasks.ts";
+import { enqueueEvents, isWaiting, projectWaits } from "./flowWaits.ts";
 import { announce } from "./announce.ts";
 
 /** The job that tells a flow its timer is due. */
@@ -58,7 +59,7 @@ function presentState(submission: SubmissionRecord): StateColumns {
 }
 
 /** The submission follows its own flow; a second flow on it changes answers only. */
-async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, instance: FlowInstance, answers: Answers, tasks: readonly TaskState[]): Promise<void> {
+export async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, instance: FlowInstance, answers: Answers, tasks: readonly TaskState[]): Promise<void> {
   const { submission, tenantId } = loaded;
   const form = loaded.form.definition;
   const changed = answers !== loaded.answers;
@@ -93,6 +94,8 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   const stored = await updateInstance(tx, loaded.instance.seq, instance, instanceColumns(flow, loaded.form.definition, instance, answers, tasks), ctx.clock.now());
   if (!stored) throw new Refusal("INSTANCE_SEQ", { seen: loaded.instance.seq, present: loaded.instance.seq + 1 });
   await insertHistory(tx, instance.id, step.history);
+  await projectWaits(tx, tenantId, instance, isWaiting(loaded.instance));
+  if (instance.status === "ended") await enqueueEvents(ctx, tx, tenantId, "submission.ended", [submission.id, instance.number]);
   await saveSubmission(ctx, tx, loaded, instance, answers, tasks);
   const people = new Set([...instance.participants, ...touched]);
   await addPeople(tx, tenantId, submission.seq, "holder", people);

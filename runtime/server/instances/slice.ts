@@ -1,5 +1,7 @@
 import { idParamsSchema, instanceCommandBodySchema, instanceReplySchema, type InstanceCommandBody } from "@safeloop/engine";
 import type { ServerContext, Slice } from "../context.ts";
+import { startChild, tellChild, tellParent } from "./childFlows.ts";
+import { deliverEvent, eventRoute } from "./flowEvents.ts";
 import { runCommand } from "./runCommand.ts";
 import { startFromEffect } from "./startFromEffect.ts";
 import { handleFlowTimers } from "./systemSteps.ts";
@@ -7,10 +9,15 @@ import { handleFlowTimers } from "./systemSteps.ts";
 /** Running flows: commands on the whole instance, and timers that come due. */
 export function instancesSlice(ctx: ServerContext): Slice {
   handleFlowTimers(ctx);
+  ctx.effects.handle("startChild", (effect, tenantId) => startChild(ctx, effect, tenantId));
+  ctx.effects.handle("toChild", (effect, tenantId) => tellChild(ctx, effect, tenantId));
+  ctx.effects.handle("childEnded", (effect, tenantId) => tellParent(ctx, effect, tenantId));
+  ctx.effects.handle("flowEvent", (effect, tenantId) => deliverEvent(ctx, effect, tenantId));
   ctx.effects.handle("startFlow", (effect, tenantId) => startFromEffect(ctx, effect, tenantId));
   return {
     name: "instances",
     routes: [
+      eventRoute(ctx),
       {
         method: "POST", url: "/api/v1/instances/:id/commands", summary: "Withdraw, comment, urge, suspend, resume, end, or give a life event", policy: { kind: "permission", permission: "task.act" },
         schema: { params: idParamsSchema, body: instanceCommandBodySchema, response: { 200: instanceReplySchema } },

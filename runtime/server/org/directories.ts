@@ -1,4 +1,5 @@
-import type { Actor, Reader, Store, TenantDirectory, Tx } from "../context.ts";
+import type { Actor, Clock, Reader, Store, TenantDirectory, Tx } from "../context.ts";
+import { absenceOf, absencesAfter } from "../people/absencesStore.ts";
 import { rolePermissions } from "../people/rolePermissions.ts";
 import { peopleOf, type PersonRow, type RoleRow } from "../people/personRows.ts";
 import { readMeta, writeMeta } from "../storage/meta.ts";
@@ -8,25 +9,29 @@ import { DirectorySnapshot } from "./tenantDirectory.ts";
 /** Counts changes, so that each process of a shared database knows when to read again. */
 const versionKey = "directory.version";
 
-const empty = new DirectorySnapshot([], [], []);
+const empty = new DirectorySnapshot([], [], [], []);
 
-async function load(from: Reader, tenantId: string): Promise<DirectorySnapshot> {
+async function load(from: Reader, tenantId: string, now: number): Promise<DirectorySnapshot> {
   const of = (table: string, order: string): { sql: string; bindings: readonly unknown[] } => ({ sql: `select * from ${table} where tenant_id = ? order by ${order}`, bindings: [tenantId] });
   const units = await from.all<OrgUnitRow>(of("org_units", "created_at, id"));
   const areas = await from.all<AreaRow>(of("areas", "code"));
   const people = await from.all<PersonRow>({ sql: "select id, tenant_id, org_id, login, name, manager_id, status, certificates from people where tenant_id = ? order by name, id", bindings: [tenantId] });
   const roles = await from.all<RoleRow>(of("role_assignments", "person_id, role, org_id"));
-  return new DirectorySnapshot(peopleOf(people, roles), units.map(orgUnitOf), areas.map(areaOf));
+  const absences = await absencesAfter(from, tenantId, now);
+  return new DirectorySnapshot(peopleOf(people, roles), units.map(orgUnitOf), areas.map(areaOf), absences.map(absenceOf));
 }
 
 /** The directories of all tenants, in memory. Changed only after a commit. */
 export class Directories {
   readonly #store: Store;
+  readonly #clock: Clock;
   #byTenant: ReadonlyMap<string, DirectorySnapshot> = new Map();
   #version: string | undefined;
 
-  constructor(store: Store) {
+  /** By `clock`, absences that are over are left out; without one they are kept too. */
+  constructor(store: Store, clock: Clock = { now: () => 0 }) {
     this.#store = store;
+    this.#clock = clock;
   }
 
   /** Reads every tenant. Once at start; again where another process may have written. */
@@ -35,7 +40,7 @@ export class Directories {
     this.#version = await readMeta(this.#store, versionKey);
     const roots = await this.#store.all<{ id: string }>({ sql: "select id from org_units where parent_id is null order by created_at, id", bindings: [] });
     const loaded = new Map<string, DirectorySnapshot>();
-    for (const { id } of roots) loaded.set(id, await load(this.#store, id));
+    for (const { id } of roots) loaded.set(id, await load(this.#store, id, this.#clock.now()));
     this.#byTenant = loaded;
   }
 
@@ -57,7 +62,7 @@ export class Directories {
 
   /** Reads the new snapshot inside the unit and swaps it in after its commit. */
   async changed(tx: Tx, tenantId: string): Promise<void> {
-    const next = await load(tx, tenantId);
+    const next = await load(tx, tenantId, this.#clock.now());
     const version = String(Number((await readMeta(tx, versionKey)) ?? 0) + 1);
     await writeMeta(tx, versionKey, version);
     tx.afterCommit(() => {

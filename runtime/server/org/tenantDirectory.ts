@@ -1,5 +1,6 @@
 import type { Area, OrgUnit, Person, RoleId } from "@safeloop/engine";
 import type { TenantDirectory } from "../context.ts";
+import { Absences, type Absence } from "../people/absences.ts";
 
 /** Groups rows under a key. */
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -21,12 +22,15 @@ export class DirectorySnapshot implements TenantDirectory {
   readonly #children: ReadonlyMap<string, readonly OrgUnit[]>;
   readonly #byRole: ReadonlyMap<string, readonly Person[]>;
   readonly #below = new Map<string, ReadonlySet<string>>();
+  readonly #absences: Absences;
 
   constructor(
     readonly people: readonly Person[],
     readonly units: readonly OrgUnit[],
     readonly areas: readonly Area[],
+    absences: readonly Absence[],
   ) {
+    this.#absences = new Absences(absences);
     this.#people = new Map(people.map((one) => [one.id, one]));
     this.#units = new Map(units.map((one) => [one.id, one]));
     this.#areas = new Map(areas.map((one) => [one.id, one]));
@@ -64,6 +68,14 @@ export class DirectorySnapshot implements TenantDirectory {
 
   anywhere(role: RoleId): readonly Person[] {
     return this.people.filter((one) => one.status === "active" && one.roles.some((held) => held.role === role));
+  }
+
+  deputy(personId: string, at: number): string | undefined {
+    return this.#absences.deputy(personId, at);
+  }
+
+  principalsOf(personId: string, at: number): readonly string[] {
+    return this.#absences.principalsOf(personId, at);
   }
 
   below(orgId: string): ReadonlySet<string> {

@@ -27,6 +27,8 @@ function faultsOf(ctx: ServerContext, pack: Pack, packs: readonly Pack[], tenant
   const directory = ctx.directory(tenantId);
   const env: CheckEnv = {
     form: (id) => packs.flatMap((one) => one.forms).find((form) => form.id === id),
+    flow: (id) => packs.flatMap((one) => one.flows).find((flow) => flow.id === id),
+    calendar: (id) => ctx.calendars.byId(id) !== undefined,
     directory,
     orgIds: directory.units.map((unit) => unit.id),
     tags: ctx.services.tags?.all(tenantId) ?? [],

@@ -41,16 +41,20 @@ function readPack(folder: string): Pack {
   };
 }
 
-/** Every template pack of the installation, with its definitions. Read once, at start. */
-export function loadPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
-  const folder = ctx.config.templatesDir ?? shippedFolder();
-  if (folder === undefined) {
-    ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
-    return [];
-  }
+/** Folders of the template packs of this installation; undefined when no folder that holds packs was found. */
+export function packFolders(config: Pick<ServerContext["config"], "templatesDir">): readonly string[] | undefined {
+  const folder = config.templatesDir ?? shippedFolder();
+  if (folder === undefined) return undefined;
   if (!existsSync(folder)) throw new PackFault(`The folder of template packs ${folder} does not exist.`);
   return readdirSync(folder)
     .sort()
     .filter((name) => existsSync(join(folder, name, "pack.json")))
-    .map((name) => readPack(join(folder, name)));
+    .map((name) => join(folder, name));
+}
+
+/** Every template pack of the installation, with its definitions. Read once, at start. */
+export function loadPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
+  const folders = packFolders(ctx.config);
+  if (folders === undefined) ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
+  return (folders ?? []).map(readPack);
 }

@@ -28,7 +28,7 @@ async function storeDraft(ctx: ServerContext, tx: Tx, numbers: Numbers, actor: A
   const form = made.form.definition;
   const number = submit ? (made.number ?? (await numbers.inUnit(tx, actor.tenantId, made.frame))) : null;
   const answers = { ...orphans(made, answersOf(record)), ...made.answers };
-  const begun = submit && made.flow ? await beginFlow(ctx, tx, actor, { ...made, answers }, made.flow, { id: record.id, number: number ?? "" }, made.input.evidence) : undefined;
+  const begun = submit && made.flow ? await beginFlow(ctx, tx, actor, { ...made, answers }, made.flow, { id: record.id, number: number ?? "" }, { evidence: made.input.evidence }) : undefined;
   const stored = await updateSubmission(tx, ctx.store.dialect, {
     seq: record.seq, version: record.version, number, title: titleOf(form, answers), state: begun?.state ?? (submit ? submittedState : draftState), draft: !submit,
     instanceId: begun?.instanceId ?? null, answers: JSON.stringify(begun?.answers ?? answers), listed: listedOf(form, answers), formRevision: made.form.revision, formHash: made.form.hash, at: ctx.clock.now(),

@@ -1,6 +1,7 @@
 import { Refusal, type Field, type FormDefinition } from "@safeloop/engine";
-import type { Actor, Reader, ServerContext, Store } from "../context.ts";
+import type { Actor, ServerContext, Store } from "../context.ts";
 import { askedTerms, valueTerm, type SearchTerm } from "../search/terms.ts";
+import { ownersOf } from "../tasks/owners.ts";
 import { clip, holdsSeveral, listFieldsOf } from "./listed.ts";
 import { formLiteral, listExpression } from "./listIndexes.ts";
 
@@ -68,11 +69,13 @@ function orgsCondition(store: Pick<Store, "dialect">, orgs: ReadonlySet<string>)
 /** Above this many own rows, walking the list and asking row by row is cheaper than gathering them first. */
 const manyRows = 1_000;
 
-/** Rows the actor takes part in: gathered first when they are few, asked row by row when they are many. */
-async function partCondition(reader: Reader, actor: Actor): Promise<Condition> {
-  const row = await reader.first<{ n: number }>({ sql: `select count(*) as n from (select 1 from submission_people where tenant_id = ? and person_id = ? limit ${manyRows}) counted`, bindings: [actor.tenantId, actor.id] });
-  if ((row?.n ?? 0) < manyRows) return { sql: "s.seq in (select p.seq from submission_people p where p.tenant_id = ? and p.person_id = ?)", bindings: [actor.tenantId, actor.id] };
-  return { sql: "exists (select 1 from submission_people p where p.tenant_id = s.tenant_id and p.person_id = ? and p.seq = s.seq)", bindings: [actor.id] };
+/** Rows the actor, or somebody he stands in for now, takes part in: gathered first when they are few, asked row by row when they are many. */
+async function partCondition(ctx: ServerContext, actor: Actor): Promise<Condition> {
+  const people = ownersOf(ctx, actor.tenantId, actor.id);
+  const among = `p.person_id in (${people.map(() => "?").join(", ")})`;
+  const row = await ctx.store.first<{ n: number }>({ sql: `select count(*) as n from (select 1 from submission_people p where p.tenant_id = ? and ${among} limit ${manyRows}) counted`, bindings: [actor.tenantId, ...people] });
+  if ((row?.n ?? 0) < manyRows) return { sql: `s.seq in (select p.seq from submission_people p where p.tenant_id = ? and ${among})`, bindings: [actor.tenantId, ...people] };
+  return { sql: `exists (select 1 from submission_people p where p.tenant_id = s.tenant_id and ${among} and p.seq = s.seq)`, bindings: people };
 }
 
 /** What the actor may see: the same rule as `maySee`, as a condition. */
@@ -81,7 +84,7 @@ export async function visibleCondition(ctx: ServerContext, actor: Actor): Promis
   const units = ctx.directory(actor.tenantId).units.length;
   const drafts = { sql: "(s.draft = 0 or s.by_id = ?)", bindings: [actor.id] };
   if (units > 0 && orgs.size >= units) return drafts;
-  const own = await partCondition(ctx.store, actor);
+  const own = await partCondition(ctx, actor);
   if (orgs.size === 0) return { sql: `${own.sql} and ${drafts.sql}`, bindings: [...own.bindings, ...drafts.bindings] };
   const inOrgs = orgsCondition(ctx.store, orgs);
   return { sql: `(${inOrgs.sql} or ${own.sql}) and ${drafts.sql}`, bindings: [...inOrgs.bindings, ...own.bindings, ...drafts.bindings] };

@@ -1,6 +1,6 @@
 import {
   answersByXid, formOf, isClean, Refusal, startFlow,
-  type Answers, type FactContext, type FlowEnv, type FlowStep, type Issue, type JsonObject, type SignatureInput, type GpsFix,
+  type Answers, type FactContext, type FlowDefinition, type FlowEnv, type FlowStep, type Issue, type JsonObject, type ParentRef, type SignatureInput, type StartInput, type GpsFix,
 } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
 import { judgeData, sentData } from "../forms/judgeData.ts";
@@ -8,7 +8,9 @@ import { announce } from "../instances/announce.ts";
 import { factContext } from "../instances/factContext.ts";
 import { instanceColumns } from "../instances/instanceColumns.ts";
 import { insertHistory, insertInstance } from "../instances/instanceStore.ts";
+import { calendarOf } from "../instances/loadInstance.ts";
 import { idsMentioned, mentionsOf, type Mention } from "../instances/mentions.ts";
+import { projectWaits } from "../instances/flowWaits.ts";
 import { projectTasks } from "../instances/projectTasks.ts";
 import { refusalOfIssues, stepErrors } from "../instances/refuseStep.ts";
 import { answersAfter, carryEffects } from "../instances/saveStep.ts";
@@ -109,20 +111,34 @@ interface Begun {
   readonly people: readonly string[];
 }
 
+/** With what a flow begins: the evidence of who submits, the effect that asked for it, and the flow above. */
+export interface Beginning {
+  readonly evidence?: Evidence | undefined;
+  readonly originKey?: string;
+  readonly parent?: ParentRef;
+}
+
+/** A flow that another one starts stays at its own first step, with its initiator, when the data cannot be submitted there as it is. */
+function beginStep(flow: FlowDefinition, input: StartInput, env: FlowEnv): FlowStep {
+  const step = startFlow(flow, input, env);
+  return input.parent && stepErrors(step).length > 0 ? startFlow(flow, { ...input, submit: false }, env) : step;
+}
+
 /** Starts the form's flow in the transaction that stores the submission. */
-export async function beginFlow(ctx: ServerContext, tx: Tx, actor: Actor, made: Pick<PreparedSubmission, "form" | "answers" | "facts">, flow: PublishedRevision<"flows">, submission: { readonly id: string; readonly number: string }, evidence: Evidence = {}, originKey: string | null = null): Promise<Begun> {
-  const env: FlowEnv = { form: made.form.definition, answers: made.answers, ctx: made.facts, directory: ctx.directory(actor.tenantId), orgId: actor.orgId, now: ctx.clock.now() };
+export async function beginFlow(ctx: ServerContext, tx: Tx, actor: Actor, made: Pick<PreparedSubmission, "form" | "answers" | "facts">, flow: PublishedRevision<"flows">, submission: { readonly id: string; readonly number: string }, how: Beginning = {}): Promise<Begun> {
+  const env: FlowEnv = { form: made.form.definition, answers: made.answers, ctx: made.facts, directory: ctx.directory(actor.tenantId), orgId: actor.orgId, now: ctx.clock.now(), ...calendarOf(ctx, flow.definition) };
   const id = ctx.newId();
-  const step = startFlow(flow.definition, { id, submissionId: submission.id, number: submission.number, initiator: actor.id, submit: true, ...evidence }, env);
+  const step = beginStep(flow.definition, { id, submissionId: submission.id, number: submission.number, initiator: actor.id, submit: true, ...how.evidence, ...(how.parent ? { parent: how.parent } : {}) }, env);
   const errors = stepErrors(step);
   if (errors.length > 0) throw refusalOfIssues(errors);
   const answers = answersAfter(made.answers, step.writes);
   const { tasks, touched } = await projectTasks(tx, actor.tenantId, flow.definition, step.instance, true);
   await insertInstance(tx, {
-    tenantId: actor.tenantId, formId: made.form.id, flowId: flow.id, flowHash: flow.hash, permit: flow.definition.settings.permit === true, originKey, instance: step.instance,
+    tenantId: actor.tenantId, formId: made.form.id, flowId: flow.id, flowHash: flow.hash, permit: flow.definition.settings.permit === true, originKey: how.originKey ?? null, instance: step.instance,
     columns: instanceColumns(flow.definition, made.form.definition, step.instance, answers, tasks), at: env.now,
   });
   await insertHistory(tx, id, step.history);
+  await projectWaits(tx, actor.tenantId, step.instance, false);
   announce(ctx, tx, { tenantId: actor.tenantId, orgId: actor.orgId, submissionId: submission.id, instance: step.instance, people: new Set([...step.instance.participants, ...touched]), inboxes: touched });
   return { instanceId: id, state: instanceState(flow.definition, step.instance, tasks), answers, step, people: [...new Set([...step.instance.participants, ...touched])] };
 }
@@ -140,7 +156,7 @@ export async function storeSubmission(ctx: ServerContext, tx: Tx, numbers: Numbe
   const number = draft ? "" : (made.number ?? (await numbers.inUnit(tx, actor.tenantId, made.frame)));
   const begun: Begun =
     made.flow && !draft
-      ? await beginFlow(ctx, tx, actor, made, made.flow, { id, number }, made.input.evidence)
+      ? await beginFlow(ctx, tx, actor, made, made.flow, { id, number }, { evidence: made.input.evidence })
       : { instanceId: null, state: draft ? draftState : submittedState, answers: made.answers, people: [] };
   const form = made.form.definition;
   const seq = await insertSubmission(tx, ctx.store.dialect, {

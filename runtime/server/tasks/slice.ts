@@ -3,6 +3,7 @@ import type { Actor, Reader, ServerContext, Slice } from "../context.ts";
 import { runCommand, visibleInstance } from "../instances/runCommand.ts";
 import { submissionView } from "../submissions/readSubmission.ts";
 import { inbox, viewOfTask } from "./inbox.ts";
+import { principalAmongHolders } from "./owners.ts";
 import { taskById, type TaskRecord } from "./taskStore.ts";
 import { taskService } from "./taskService.ts";
 
@@ -13,14 +14,16 @@ const listQuery = {
 } as const;
 const detailSchema = { type: "object", properties: { ...taskViewSchema.properties, submission: { type: ["object", "null"] } }, required: taskViewSchema.required } as const;
 
-async function isHolder(reader: Reader, actor: Actor, row: TaskRecord): Promise<boolean> {
-  return (await reader.first({ sql: "select 1 as one from task_holders where person_id = ? and task_id = ?", bindings: [actor.id, row.id] })) !== undefined;
+/** True for a holder, and for who stands in for one now while the task is open. */
+async function isHolder(ctx: ServerContext, reader: Reader, actor: Actor, row: TaskRecord): Promise<boolean> {
+  if (await reader.first({ sql: "select 1 as one from task_holders where person_id = ? and task_id = ?", bindings: [actor.id, row.id] })) return true;
+  return row.state === "open" && (await principalAmongHolders(ctx, reader, actor, row.id)) !== undefined;
 }
 
 /** The task, when the actor may see it; otherwise it is not there. */
 async function visibleTask(ctx: ServerContext, reader: Reader, actor: Actor, id: string): Promise<TaskRecord> {
   const row = await taskById(reader, actor.tenantId, id);
-  if (!row || (row.instance_id === null && !(await isHolder(reader, actor, row)))) throw new Refusal("NOT_FOUND", { what: "task" });
+  if (!row || (row.instance_id === null && !(await isHolder(ctx, reader, actor, row)))) throw new Refusal("NOT_FOUND", { what: "task" });
   if (row.instance_id !== null) {
     await visibleInstance(ctx, reader, actor, row.instance_id).catch((error: unknown) => {
       throw error instanceof Refusal ? new Refusal("NOT_FOUND", { what: "task" }) : error;

@@ -42,7 +42,7 @@ export function tasksOfInstance(reader: Reader, instanceId: string): Promise<Tas
 }
 
 export interface TaskWrite extends TaskRecord {
-  readonly holders: readonly string[];
+  readonly holders: readonly { readonly person: string; readonly open: boolean }[];
 }
 
 /** Stores a task and puts it into, or takes it out of, the inboxes of its holders. */
@@ -54,14 +54,14 @@ export async function writeTask(tx: Tx, task: TaskWrite, isNew: boolean): Promis
     ),
   );
   if (!isNew) await tx.run(query(dropHolders, task.id));
-  for (const person of task.holders) await tx.run(query(addHolder, task.tenant_id, person, task.id, task.state === "open" ? 1 : 0, task.kind, task.opened_at));
+  for (const { person, open } of task.holders) await tx.run(query(addHolder, task.tenant_id, person, task.id, open ? 1 : 0, task.kind, task.opened_at));
 }
 
 const decided = new Set<TaskState["state"]>(["approved", "rejected", "carried"]);
 
 /** How an inbox shows a seat. A seat whose turn has not come waits outside the inbox. */
 export function taskStateOf(seat: TaskState["state"]): TaskRecord["state"] {
-  if (seat === "open") return "open";
+  if (seat === "open" || seat === "claimed" || seat === "delegated") return "open";
   if (seat === "waiting" || seat === "blocked") return "waiting";
   return decided.has(seat) ? "done" : "superseded";
 }

@@ -1,6 +1,7 @@
 import { isObject, own, type Answers, type Directory, type FormDefinition, type I18nText, type JsonValue, type MayActView, type TaskView } from "@safeloop/engine";
 import { listFieldsOf } from "../submissions/listed.ts";
 import { personRef } from "../views/personRef.ts";
+import type { SeatDetails } from "./seatDetails.ts";
 import type { TaskRecord } from "./taskStore.ts";
 
 const summaryFields = 4;
@@ -39,6 +40,9 @@ export interface TaskViewParts {
   readonly summary: TaskView["summary"];
   readonly directory: Directory;
   readonly now: number;
+  readonly details?: SeatDetails;
+  /** Whom the caller stands in for here. */
+  readonly standsInFor?: string | undefined;
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -53,7 +57,8 @@ export function taskView(row: TaskRecord, parts: TaskViewParts): TaskView {
     form: { id: parts.form.id, title: { ...parts.form.title } },
     title: parts.title,
     node: { id: row.node, title: { zh: row.title_zh, en: row.title_en }, kind: row.node_kind },
-    seat: { person: personRef(parts.directory, row.person_id), state: row.seat_state },
+    seat: { person: personRef(parts.directory, row.person_id), state: row.seat_state, ...parts.details?.seat, ...(parts.standsInFor === undefined ? {} : { standsInFor: personRef(parts.directory, parts.standsInFor) }) },
+    ...(parts.details?.visit === undefined ? {} : { visit: parts.details.visit }),
     version: row.version,
     openedAt: iso(row.opened_at),
     ...(row.closed_at === null ? {} : { closedAt: iso(row.closed_at) }),

@@ -26,11 +26,17 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "POST /people/:id/disable": undefined,
   "POST /people/:id/enable": undefined,
   "POST /people/:id/reset-password": undefined,
+  "POST /absences/:id/end": undefined,
   "GET /files/:id": undefined,
   "GET /submissions/:id": undefined,
   "PATCH /submissions/:id": { data: { what: "x" }, version: 1 },
   "GET /submissions/:id/refusals": undefined,
   "POST /instances/:id/commands": command,
+  "POST /instances/:id/migration/undo": { reason: "x" },
+  "GET /flows/:id/instances": undefined,
+  "GET /flows/:id/report": undefined,
+  "POST /flows/:id/migration/preview": { to: 1 },
+  "POST /flows/:id/migration/run": { to: 1, instances: [{ id: "x", seq: 1 }], reason: "x" },
   "GET /tasks/:id": undefined,
   "POST /tasks/:id/commands": command,
   "POST /notices/:id/read": undefined,
@@ -52,6 +58,7 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "POST /rules/:id/review": {},
   "POST /forms/:id/validate": { data: { what: "x" } },
   "POST /flows/:id/validate": { definition: reportFlow },
+  "GET /flows/:id/export": undefined,
   "POST /rules/:id/validate": definition("x"),
   ...Object.fromEntries(
     ["forms", "flows", "rules"].flatMap((kind) => [
@@ -84,6 +91,7 @@ beforeAll(async () => {
   await made("/rules", { definition: { ...rule, id: "rule-of-a", revision: 1 } });
   Object.assign(ids, {
     tokens: await made("/tokens", { title: "t", permissions: ["tag.read"] }),
+    absences: await made("/absences", { personId: "p-worker", deputyId: "p-worker2", from: "2026-07-01T00:00:00Z", to: "2026-07-02T00:00:00Z" }),
     units: "site-1", areas: "area-t103", people: "p-worker",
     files: file.id, submissions: submission.id, instances: submission.instance.id, tasks: task?.id, notices: notice?.id,
     webhooks: await made("/webhooks", { url: "https://hooks.example.com/a", events: ["alarm.raised"] }),

@@ -57,7 +57,7 @@ export const permitForm = {
       ...(inspectionForm.schema["properties"] as object),
       guardian: { type: "string", "x-id": "guardian", "x-kind": "person", "x-title": t("监护人", "Guardian") },
     },
-    required: ["what", "where"],
+    required: ["what", "where", "guardian"],
   },
   logic: [
     ...inspectionForm.logic,

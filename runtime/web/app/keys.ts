@@ -25,6 +25,13 @@ export function isTyping(event: KeyboardEvent): boolean {
   return target !== null && typeof target.closest === "function" && target.closest("input, textarea, select, [contenteditable='true'], [role='dialog']") !== null;
 }
 
+/** True where the key belongs to what has the focus: Enter presses a button or link, arrows walk a menu. */
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement | null;
+  if (event.key.length === 1 || target === null || typeof target.closest !== "function") return false;
+  return target.closest(event.key === "Enter" ? "button, a, [role='menu'], [role='menuitem']" : "[role='menu'], [role='menuitem'], [role='radio'], [role='tab']") !== null;
+}
+
 /** Single-key shortcuts of a page: `{ j: next, k: previous, Enter: open }`. Off while typing or with a modifier. */
 export function useKeys(map: { readonly [key: string]: (() => void) | undefined }): void {
   const latest = useRef(map);
@@ -33,7 +40,7 @@ export function useKeys(map: { readonly [key: string]: (() => void) | undefined 
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isTaken(event)) return;
       if (event.key.length === 1 && !areSingleKeysOn()) return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (act === undefined) return;

@@ -1,3 +1,4 @@
+import { absencesPages } from "../absences/pages.ts";
 import { inboxPages } from "../inbox/pages.ts";
 import { submissionsPages } from "../submissions/pages.ts";
 import { startPages } from "../start/pages.ts";
@@ -11,6 +12,7 @@ import type { PageRoute } from "./pageRoute.ts";
 /** Every page inside the frame. A noun adds its line here. */
 export const pageRoutes: readonly PageRoute[] = [
   ...inboxPages,
+  ...absencesPages,
   ...submissionsPages,
   ...startPages,
   ...alarmsPages,

@@ -1,9 +1,7 @@
 import { Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Combobox } from "../forms/widgets/Combobox.tsx";
 import { locate } from "../forms/locate.ts";
-import type { FormServices } from "../forms/services/formServices.ts";
 import { SignaturePad, type SignedStrokes } from "../forms/widgets/SignaturePad.tsx";
 import type { Needs } from "./decision.ts";
 
@@ -13,13 +11,12 @@ export interface Evidence {
   readonly password: string;
   readonly signature: SignedStrokes | undefined;
   readonly gps: { readonly lat: number; readonly lng: number; readonly accuracyM: number } | undefined;
-  readonly person: { readonly id: string; readonly title: string } | undefined;
 }
-export const noEvidence: Evidence = { comment: "", password: "", signature: undefined, gps: undefined, person: undefined };
+export const noEvidence: Evidence = { comment: "", password: "", signature: undefined, gps: undefined };
 
 /** True when everything asked is there. */
 export function isComplete(needs: Needs, given: Evidence, target: string): boolean {
-  return (!needs.comment || given.comment.trim() !== "") && (!needs.signature || given.signature !== undefined) && (!needs.password || given.password !== "") && (!needs.gps || given.gps !== undefined) && (!needs.person || given.person !== undefined) && (!needs.target || target !== "");
+  return (!needs.comment || given.comment.trim() !== "") && (!needs.signature || given.signature !== undefined) && (!needs.password || given.password !== "") && (!needs.gps || given.gps !== undefined) && (!needs.target || target !== "");
 }
 
 function Gps({ given, onChange }: { readonly given: Evidence; readonly onChange: (next: Evidence) => void }): ReactNode {
@@ -40,14 +37,13 @@ function Gps({ given, onChange }: { readonly given: Evidence; readonly onChange:
   );
 }
 
-/** The fields for comment, person, signature, password and place a decision asks. */
-export function EvidenceFields({ needs, given, onChange, services, placeholder }: { readonly needs: Needs; readonly given: Evidence; readonly onChange: (next: Evidence) => void; readonly services: FormServices; readonly placeholder: string }): ReactNode {
+/** The fields for comment, signature, password and place a decision asks. */
+export function EvidenceFields({ needs, given, onChange, placeholder, label }: { readonly needs: Needs; readonly given: Evidence; readonly onChange: (next: Evidence) => void; readonly placeholder: string; readonly label?: string }): ReactNode {
   const { t } = useTranslation("inbox");
   const [isSigning, setSigning] = useState(true);
   return (
     <div className="sl-evidence">
-      {needs.person && <label>{t("needs.person")}<Combobox id="decision-person" shown={given.person?.title ?? ""} search={(q) => services.searchPeople(q)} onPick={(choice) => onChange({ ...given, person: choice })} onClear={() => onChange({ ...given, person: undefined })} readonly={false} invalid={false} placeholder={t("forms:personHint")} /></label>}
-      <label>{t(needs.comment ? "needs.comment" : "needs.opinion")}<Input.TextArea rows={2} value={given.comment} placeholder={placeholder} aria-required={needs.comment} onChange={(event) => onChange({ ...given, comment: event.target.value })} /></label>
+      <label>{label ?? t(needs.comment ? "needs.comment" : "needs.opinion")}<Input.TextArea rows={2} value={given.comment} placeholder={placeholder} aria-required={needs.comment} onChange={(event) => onChange({ ...given, comment: event.target.value })} /></label>
       {needs.gps && <Gps given={given} onChange={onChange} />}
       {needs.password && <label>{t("needs.password")}<Input.Password autoComplete="current-password" value={given.password} onChange={(event) => onChange({ ...given, password: event.target.value })} /></label>}
       {needs.signature && (given.signature === undefined && isSigning

@@ -32,7 +32,7 @@ export default function InboxPage(): ReactNode {
   const tabs = <InboxTabs tab={tab} waiting={count} />;
   return (
     <div className="sl-inbox-page">
-      <PageHeader title={count === undefined ? t("frame:nav.inbox") : count === 0 ? t("calm") : t("title", { count })} sub={near > 0 ? t("near", { count: near }) : undefined} actions={may("submission.create") && <Link to="/new"><Button type="primary">＋ {t("common:act.start")}</Button></Link>} />
+      <PageHeader title={count === undefined ? t("frame:nav.inbox") : count === 0 ? t("calm") : t("title", { count })} sub={near > 0 ? t("near", { count: near }) : undefined} actions={<><Link to="/absences"><Button>{t("deputy")}</Button></Link>{may("submission.create") && <Link to="/new"><Button type="primary">＋ {t("common:act.start")}</Button></Link>}</>} />
       {tab === "mine" ? <section className="sl-card sl-inbox-mine">{tabs}<MySubmissions /></section> : <TaskList key={tab} state={tab === "done" ? "done" : "open"} head={tabs} />}
     </div>
   );

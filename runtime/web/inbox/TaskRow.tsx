@@ -3,8 +3,10 @@ import type { TaskView } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Age, Countdown } from "../components/Age.tsx";
+import { StateChip } from "../components/StateChip.tsx";
 import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
+import { useMe } from "../session/useMe.ts";
 
 function iconOf(task: TaskView): ReactNode {
   if (task.kind === "disposal") return <AlertOutlined />;
@@ -26,6 +28,15 @@ function End({ task }: { readonly task: TaskView }): ReactNode {
   return task.dueAt === undefined ? <span className="sl-meta">{t("noDue")}</span> : <Due at={task.dueAt} />;
 }
 
+/** For whom I act, or that it came to me for advice. */
+function SeatBadge({ task: { seat } }: { readonly task: TaskView }): ReactNode {
+  const { t } = useTranslation("inbox");
+  const me = useMe();
+  if (seat.standsInFor !== undefined) return <StateChip>{t("standsInBadge", { name: seat.standsInFor.name })}</StateChip>;
+  if (seat.delegatee !== undefined) return <StateChip>{t(seat.delegatee.id === me.person.id ? "command.advise" : "seatState.delegated")}</StateChip>;
+  return seat.claimedBy === undefined ? null : <StateChip>{t("seatState.claimed")}</StateChip>;
+}
+
 /** One waiting task: what, kind, which step, time left. */
 export function TaskRow({ task, isSelected, onSelect }: { readonly task: TaskView; readonly isSelected: boolean; readonly onSelect: () => void }): ReactNode {
   const { t } = useTranslation("inbox");
@@ -34,7 +45,7 @@ export function TaskRow({ task, isSelected, onSelect }: { readonly task: TaskVie
     <li>
       <button type="button" className={`sl-task${isSelected ? " sl-task-selected" : ""}`} aria-current={isSelected} data-task={task.id} onClick={onSelect}>
         <span className="sl-task-icon" aria-hidden="true">{iconOf(task)}</span>
-        <span className="sl-task-text"><strong className="sl-cut">{task.title}</strong><span className="sl-meta sl-cut">{(task.kind === "disposal" ? [t("disposal"), task.number] : [text(task.form.title), text(task.node.title), task.number]).filter(Boolean).join(" · ")}</span></span>
+        <span className="sl-task-text"><span className="sl-task-title"><strong className="sl-cut">{task.title}</strong><SeatBadge task={task} /></span><span className="sl-meta sl-cut">{(task.kind === "disposal" ? [t("disposal"), task.number] : [text(task.form.title), text(task.node.title), task.number]).filter(Boolean).join(" · ")}</span></span>
         <span className="sl-task-time"><span className="sl-meta"><Age at={task.closedAt ?? task.openedAt} /></span><End task={task} /></span>
       </button>
     </li>

@@ -35,7 +35,7 @@ function usePanes({ instance, files }: SubmissionView): readonly Pane[] {
     { key: "flow", label: t("tab.flow"), body: <PathLine instance={instance} /> },
     { key: "talk", label: `${t("tab.talk")} ${comments}`, body: <Comments instance={instance} /> },
     attached,
-    { key: "audit", label: `${t("tab.audit")} ${instance.history.length}`, body: <AuditTable history={instance.history} flow={flow.data} /> },
+    { key: "audit", label: `${t("tab.audit")} ${instance.history.length}`, body: <AuditTable instance={instance} flow={flow.data} /> },
   ];
 }
 

@@ -20,6 +20,9 @@ import { notices } from "./0031_notices.ts";
 import { webhooks } from "./0032_webhooks.ts";
 import { assets } from "./0033_assets.ts";
 import { leanerSubmissions } from "./0034_leaner_submissions.ts";
+import { absences } from "./0035_absences.ts";
+import { flowWaits } from "./0036_flow_waits.ts";
+import { flowBackups } from "./0037_flow_backups.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -27,5 +30,5 @@ export const migrations: readonly Migration[] = [
   definitions, submissions, instances,
   tags, readings, alarms, engineOwner,
   devices, notices, webhooks, assets,
-  leanerSubmissions,
+  leanerSubmissions, absences, flowWaits, flowBackups,
 ];

@@ -5,6 +5,7 @@ import { Countdown } from "../../components/Age.tsx";
 import { dateTimeText, durationText } from "../../components/time.ts";
 import { useNow } from "../../components/useNow.ts";
 import { useLocale } from "../../i18n/useLocale.ts";
+import { askedPeople } from "../../inbox/seats.ts";
 
 /** How much of the time allowed has gone, in words and as a bar; hatched once it is over. */
 function Bar({ from, to }: { readonly from: string; readonly to: string }): ReactNode {
@@ -25,6 +26,7 @@ export function FactStrip({ submission }: { readonly submission: SubmissionView 
   const { text } = useLocale();
   const { instance } = submission;
   const open = (instance?.tasks ?? []).filter((task) => task.state === "open");
+  const asked = askedPeople(open);
   const due = open.flatMap((task) => task.dueAt ?? []).sort()[0];
   const opened = open.find((task) => task.dueAt === due)?.openedAt;
   const fact = (key: string, label: string, value: ReactNode): ReactNode => <div key={key}><dt>{label}</dt><dd>{value}</dd></div>;
@@ -33,7 +35,7 @@ export function FactStrip({ submission }: { readonly submission: SubmissionView 
       {fact("number", t("column.number"), submission.number)}
       {fact("by", t("fact.submitted"), `${submission.by.name} · ${dateTimeText(submission.createdAt)}`)}
       {submission.capturedAt !== undefined && fact("captured", t("fact.captured"), dateTimeText(submission.capturedAt))}
-      {open.length > 0 && fact("turn", t("fact.turn"), [...new Set(open.map((task) => task.seat.person.name))].join("、"))}
+      {asked.length > 0 && fact("turn", t("fact.turn"), asked.map((person) => person.name).join(t("inbox:comma")))}
       {due !== undefined && fact("due", t("column.due"), <>{dateTimeText(due)} · <Countdown at={due} words /></>)}
       {instance?.life !== undefined && fact("since", t("fact.since", { state: text(instance.life.title) }), dateTimeText(instance.life.since))}
       {(instance?.life?.timers ?? []).map((timer) => fact(timer.id, text(timer.title), <Countdown at={timer.dueAt} />))}

@@ -1,38 +1,53 @@
+import { DownOutlined } from "@ant-design/icons";
 import type { InstanceView } from "@safeloop/engine";
-import { Button, Dropdown, Input, Modal } from "antd";
-import { type ReactNode, useState } from "react";
+import { Button, Dropdown, Input, type MenuProps } from "antd";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActDialog } from "../../inbox/ActDialog.tsx";
 import { RefusedChecks } from "../../inbox/RefusedChecks.tsx";
+import { CcDialog } from "./CcDialog.tsx";
+import { dangerous, type MenuCommand, menuOf, reasoned } from "./instanceActs.ts";
+import { JumpDialog } from "./JumpDialog.tsx";
 import { useInstanceCommand } from "./useInstanceCommand.ts";
 
-const menu = ["withdraw", "cancel", "suspend", "resume", "terminate"] as const;
-const reasoned: ReadonlySet<string> = new Set(["cancel", "suspend", "terminate"]);
-const dangerous: ReadonlySet<string> = new Set(["cancel", "terminate"]);
+interface DialogProps { readonly instance: InstanceView; readonly number: string; readonly command: MenuCommand; readonly returnTo: RefObject<HTMLElement | null>; readonly onClose: () => void }
 
-/** Commands on the whole instance: urge at hand, the rest under "more", each with its consequence first. */
-export function InstanceMenu({ instance, number }: { readonly instance: InstanceView; readonly number: string }): ReactNode {
+/** A command on the whole instance that asks for a reason at most. */
+function PlainDialog({ instance, number, command: name, returnTo, onClose }: DialogProps): ReactNode {
   const { t } = useTranslation("submissions");
-  const [asked, setAsked] = useState<(typeof menu)[number]>();
   const [reason, setReason] = useState("");
   const command = useInstanceCommand(instance);
-  const may = (name: string): boolean => instance.mayAct[name]?.allowed === true;
+  const send = (): void => command.mutate({ command: name, ...(reason.trim() === "" ? {} : { reason: reason.trim() }) }, { onSuccess: onClose });
+  return (
+    <ActDialog title={t("menu.ask", { command: t(`inbox:command.${name}`), number })} lead={t(`menu.${name}`)} act={t(`inbox:command.${name}`)} isDanger={dangerous.has(name)} canSend={!reasoned.has(name) || reason.trim() !== ""} isBusy={command.isPending} fault={command.error} returnTo={returnTo} onClose={onClose} onSend={send}>
+      <label><span>{t("event.reason")}{reasoned.has(name) ? " *" : ""}</span><Input.TextArea rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} /></label>
+    </ActDialog>
+  );
+}
+
+function CommandDialog(props: DialogProps): ReactNode {
+  if (props.command === "cc") return <CcDialog {...props} />;
+  return props.command === "jump" ? <JumpDialog {...props} /> : <PlainDialog {...props} />;
+}
+
+/** Commands on the whole instance: urge at hand, the rest under "more", the administrator's apart; each says its consequence first. */
+export function InstanceMenu({ instance, number }: { readonly instance: InstanceView; readonly number: string }): ReactNode {
+  const { t } = useTranslation("submissions");
+  const [asked, setAsked] = useState<MenuCommand>();
+  const button = useRef<HTMLButtonElement>(null);
+  const urging = useInstanceCommand(instance);
   const urge = instance.mayAct["urge"];
-  const send = async (): Promise<void> => {
-    if (asked === undefined) return;
-    await command.mutateAsync({ command: asked, ...(reason.trim() === "" ? {} : { reason: reason.trim() }) });
-    setAsked(undefined);
-  };
-  const items = menu.filter(may).map((name) => ({ key: name, danger: dangerous.has(name), label: t(`inbox:command.${name}`), onClick: () => { command.reset(); setReason(""); setAsked(name); } }));
+  const groups = menuOf(instance);
+  const items = groups.flatMap(({ key, commands }): NonNullable<MenuProps["items"]> => {
+    const lines = commands.map((name) => ({ key: name, danger: dangerous.has(name), label: t(`inbox:command.${name}`), onClick: ({ domEvent }: { readonly domEvent: { readonly preventDefault: () => void } }) => { domEvent.preventDefault(); setAsked(name); } }));
+    return key === "admin" && groups.length > 1 ? [{ type: "divider" }, { key, type: "group", label: t("menu.admin"), children: lines }] : lines;
+  });
   return (
     <>
-      {urge !== undefined && instance.status === "running" && <Button disabled={!urge.allowed} title={urge.why ?? ""} loading={command.isPending && asked === undefined} onClick={() => command.mutate({ command: "urge" })}>{t("inbox:command.urge")}</Button>}
-      {items.length > 0 && <Dropdown menu={{ items }} trigger={["click"]}><Button>{t("common:act.more")}</Button></Dropdown>}
-      <Modal open={asked !== undefined} title={asked && t("menu.ask", { command: t(`inbox:command.${asked}`), number })} onCancel={() => setAsked(undefined)} okText={asked && t(`inbox:command.${asked}`)} cancelText={t("common:act.cancel")} okButtonProps={{ type: asked !== undefined && dangerous.has(asked) ? "default" : "primary", danger: asked !== undefined && dangerous.has(asked), disabled: asked !== undefined && reasoned.has(asked) && reason.trim() === "" }} confirmLoading={command.isPending} onOk={() => void send().catch(() => undefined)} destroyOnHidden>
-        {asked !== undefined && <p>{t(`menu.${asked}`)}</p>}
-        <Input.TextArea rows={2} value={reason} placeholder={t("event.reason")} aria-label={t("event.reason")} onChange={(event) => setReason(event.target.value)} onKeyDown={(event) => event.stopPropagation()} />
-        {command.error && asked !== undefined && <RefusedChecks fault={command.error} what={t(`inbox:command.${asked}`)} />}
-      </Modal>
-      {command.error && asked === undefined && <RefusedChecks fault={command.error} what={t("inbox:command.urge")} />}
+      {urge !== undefined && instance.status === "running" && <Button disabled={!urge.allowed} title={urge.why ?? ""} loading={urging.isPending} onClick={() => urging.mutate({ command: "urge" })}>{t("inbox:command.urge")}</Button>}
+      {items.length > 0 && <Dropdown autoFocus menu={{ items }} trigger={["click"]} classNames={{ root: "sl-more" }}><Button ref={button}>{t("common:act.more")}<DownOutlined /></Button></Dropdown>}
+      {asked !== undefined && <CommandDialog instance={instance} number={number} command={asked} returnTo={button} onClose={() => setAsked(undefined)} />}
+      {urging.error && <RefusedChecks fault={urging.error} what={t("inbox:command.urge")} />}
     </>
   );
 }

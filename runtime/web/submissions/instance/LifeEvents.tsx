@@ -33,7 +33,7 @@ function EventPanel({ submission, instance, event, after, onDone }: EventProps):
   const [given, setGiven] = useState(noEvidence);
   const command = useInstanceCommand(instance);
   const checks = useQuery({ queryKey: ["submissions", submission.id, "refusals", event.id], queryFn: () => api.get<ChecksView>(`/submissions/${encodeURIComponent(submission.id)}/refusals`, { event: event.id }), refetchInterval: 30_000 });
-  const needs = { comment: event.reason === "required", signature: event.signature === true, password: false, gps: false, person: false, target: false };
+  const needs = { comment: event.reason === "required", signature: event.signature === true, password: false, gps: false, target: false };
   const sections = event.form?.sections;
   const access = useMemo(() => ({ "*": "hidden" as const, ...Object.fromEntries((sections ?? []).map((id) => [`section:${id}`, "edit" as const])) }), [sections]);
   const { view, onSubmit, collect } = useFormChanges(submission, access);
@@ -55,7 +55,7 @@ function EventPanel({ submission, instance, event, after, onDone }: EventProps):
       {checks.error ? <ErrorCard fault={checks.error} what={t("checks.ask")} onRetry={() => void checks.refetch()} /> : null}
       {checks.data !== undefined && checks.data.checks.length > 0 && <ChecksPanel form={formOf(submission.form)} checks={checks.data.checks} onJump={(xid) => view.current?.jump(xid)} isStale={checks.isFetching} />}
       {sections !== undefined && <FormView handle={view} definition={submission.form} data={submission.data} access={access} sections={sections} ctx={facts} services={services} zone={me.siteTz} onSubmit={onSubmit} />}
-      <EvidenceFields needs={needs} given={given} onChange={setGiven} services={services} placeholder={t("event.reason")} />
+      <EvidenceFields needs={needs} given={given} onChange={setGiven} placeholder={t("event.reason")} />
       {command.error && <RefusedChecks fault={command.error} what={text(event.title)} />}
       <footer className="sl-life-events">
         <Button type={isDanger ? "default" : "primary"} danger={isDanger} loading={command.isPending} disabled={!isComplete(needs, given, "")} onClick={() => void send().catch(() => undefined)}>{text(event.title)}</Button>

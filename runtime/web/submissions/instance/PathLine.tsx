@@ -2,6 +2,7 @@ import type { InstanceView } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../../i18n/useLocale.ts";
+import { askedPeople, standings } from "../../inbox/seats.ts";
 
 interface Step { readonly key: string; readonly mark: "done" | "now" | "ahead"; readonly title: string; readonly who: string }
 
@@ -10,13 +11,16 @@ function useSteps(instance: InstanceView): readonly Step[] {
   const { t } = useTranslation("submissions");
   const { text } = useLocale();
   const decided = instance.history.filter((item) => item.state === "done" && item.node !== undefined && (item.command === "approve" || item.command === "submit"));
-  const open = instance.tasks.filter((task) => task.state === "open");
-  const now = new Map(open.map((task) => [task.node.id, open.filter((other) => other.node.id === task.node.id)]));
-  const isNow = (node: string): boolean => now.has(node);
+  const now = standings(instance.tasks);
+  const isNow = (node: string): boolean => now.some((standing) => standing.node.id === node);
+  const walked = [...new Set(decided.map((item) => item.node?.id ?? ""))].filter((node) => !isNow(node)); // half decided is not walked
   return [
-    ...decided.map((item, index): Step => ({ key: `h${index}`, mark: "done", title: text(item.node?.title), who: item.by?.name ?? t("system") })),
-    ...[...now.entries()].map(([node, tasks]): Step => ({ key: `n${node}`, mark: "now", title: text(tasks[0]?.node.title), who: tasks.map((task) => task.seat.person.name).join("、") })),
-    ...instance.forecast.filter((step) => !isNow(step.node.id) && (step.certain || step.node.kind !== "notify")).map((step, index): Step => ({ key: `f${index}`, mark: "ahead", title: text(step.node.title), who: step.people.map((person) => person.name).join("、") || "—" })),
+    ...walked.map((node): Step => {
+      const items = decided.filter((item) => item.node?.id === node);
+      return { key: `h${node}`, mark: "done", title: text(items[0]?.node?.title), who: [...new Set(items.map((item) => item.by?.name ?? t("system")))].join(t("inbox:comma")) };
+    }),
+    ...now.map(({ key, node, tasks }): Step => ({ key: `n${key}`, mark: "now", title: text(node.title), who: askedPeople(tasks).map((person) => person.name).join(t("inbox:comma")) })),
+    ...instance.forecast.filter((step) => !isNow(step.node.id) && (step.certain || step.node.kind !== "notify")).map((step, index): Step => ({ key: `f${index}`, mark: "ahead", title: text(step.node.title), who: step.people.map((person) => person.name).join(t("inbox:comma")) || "—" })),
   ];
 }
 

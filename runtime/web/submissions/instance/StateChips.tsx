@@ -14,5 +14,5 @@ export function StateChips({ submission }: { readonly submission: SubmissionView
   if (instance.life !== undefined) return <StateChip tone={instance.life.tone}>{text(instance.life.title)}</StateChip>;
   if (instance.status === "ended") return <StateChip tone={instance.outcome === "rejected" || instance.outcome === "cancelled" ? "void" : "done"}>{t(`outcome.${instance.outcome ?? "done"}`, { defaultValue: instance.outcome ?? "" })}</StateChip>;
   const open = instance.tasks.filter((task) => task.state === "open");
-  return <StateChip tone={instance.suspended ? "stopped" : "live"}>{instance.suspended ? t("suspended") : [...new Set(open.map((task) => text(task.node.title)))].join("、") || t("running")}</StateChip>;
+  return <StateChip tone={instance.suspended ? "stopped" : "live"}>{instance.suspended ? t("suspended") : [...new Set(open.map((task) => text(task.node.title)))].join(t("inbox:comma")) || t("running")}</StateChip>;
 }

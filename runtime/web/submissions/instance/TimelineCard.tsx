@@ -5,8 +5,11 @@ import { Timeline } from "../../components/Timeline.tsx";
 import { useNow } from "../../components/useNow.ts";
 import { useLocale } from "../../i18n/useLocale.ts";
 import { useMe } from "../../session/useMe.ts";
+import { isWorthListing } from "../../inbox/seats.ts";
 import { historyEntries } from "./historyEntries.ts";
+import { SeatList } from "./SeatList.tsx";
 import { useFlow } from "./useFlow.ts";
+import { useNames } from "./useNames.ts";
 
 /** Keeps entry `index` in the middle of a list that scrolls, also when what stands above the page changes its height. */
 function useInSight(box: RefObject<HTMLElement | null>, index: number): void {
@@ -29,7 +32,8 @@ export function TimelineCard({ instance }: { readonly instance: InstanceView }):
   const me = useMe();
   const now = useNow();
   const flow = useFlow(instance.flowId);
-  const entries = historyEntries(instance, { t, text, flow: flow.data, now, me: me.person.id });
+  const nameOf = useNames(instance);
+  const entries = historyEntries(instance, { t, text, flow: flow.data, now, me: me.person.id, nameOf, seats: (tasks, title) => isWorthListing(tasks) && <SeatList tasks={tasks} label={t("inbox:seats", { step: title })} /> });
   const box = useRef<HTMLDivElement>(null);
   useInSight(box, entries.filter((entry) => entry.mark !== "ahead").length - 1);
   return (

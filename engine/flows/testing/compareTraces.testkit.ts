@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { type Compared, sameOnBothSides } from "./secondOpinion.testkit.ts";
+
+/** Traces of the test command, over two files so that two processors share them; the long lane takes a million. */
+export const traces = Number(process.env["SECOND_OPINION_RUNS"] ?? 20_000);
+
+const accepted = [
+  "submit", "approve", "reject", "return", "transfer", "delegate", "advise", "undelegate", "claim", "unclaim", "addSigner", "reduceSigner", "takeBack", "withdraw", "cancel",
+  "comment", "urge", "suspend", "resume", "jump", "terminate", "timer", "childEnded", "event", "interlock", "interlockOver",
+];
+
+/** A slow machine compares as many as this allows, so that the test command stays short; the long lane is not cut. */
+const budgetMs = process.env["SECOND_OPINION_RUNS"] === undefined ? { interruptAfterTimeLimit: 100_000, markInterruptAsFailure: false } : {};
+
+/** Half of the traces, from a seed moved by `half`; every kind of input must have been accepted at least once. */
+export function compareTraces(half: 0 | 1): void {
+  const runs = Math.ceil(traces / 2);
+  const compared: Compared = { flows: 0, inputs: 0, seen: new Map() };
+  const { seed } = fc.readConfigureGlobal();
+  fc.assert(sameOnBothSides(compared), { numRuns: runs, ...budgetMs, ...(seed === undefined ? {} : { seed: seed + half }) });
+  expect(compared.flows).toBeGreaterThanOrEqual(Math.min(runs, 2_000));
+  expect(compared.inputs).toBeGreaterThan(compared.flows * 5);
+  const seen = new Set([...compared.seen.keys()].filter((one) => one.endsWith(" accepted")).map((one) => one.split(" ")[0]));
+  if (runs >= 2_000) expect(accepted.filter((one) => !seen.has(one))).toEqual([]);
+}

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import type { JsonObject } from "../../model/json.ts";
+import type { Command, CommandName, Input } from "../reference/types.testkit.ts";
+import { everySeat } from "../seats/seatTree.ts";
+import { hour, t0 } from "./plant.testkit.ts";
+import { persons, Sides } from "./sides.testkit.ts";
+import { randomIdioms } from "./randomFlow.testkit.ts";
+
+interface Throw { readonly what: number; readonly pick: number; readonly more: number; readonly flag: boolean }
+
+const throws = fc.array(fc.record({ what: fc.nat(999), pick: fc.nat(9_999), more: fc.nat(9_999), flag: fc.boolean() }), { minLength: 5, maxLength: 40 });
+const absences = fc.array(fc.record({ person: fc.constantFrom("a", "b", "c"), deputy: fc.constantFrom("b", "c", "d", "me"), from: fc.constantFrom(t0, t0 + hour), hours: fc.constantFrom(1, 9, 300) }), { maxLength: 2 })
+  .map((list) => list.filter((one, i) => one.person !== one.deputy && list.findIndex((other) => other.person === one.person) === i).map(({ person, deputy, from, hours }) => ({ person, deputy, from, to: from + hours * hour })));
+
+const one = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
+
+/** Seats of every visit, nested ones too, as the reference names them. */
+function tasksOf(sides: Sides): { node: string; k: number; person: string; holders: readonly string[]; state: string; addedBy: string | undefined }[] {
+  const seats = new Map(sides.engine.instance.visits.flatMap((visit) => everySeat(visit.seats).map((seat) => [`i1:${visit.id}:${seat.id}`, seat])));
+  return sides.engine.tasks().filter((task) => task.state !== "removed").map((task) => ({
+    node: task.node, k: Number(task.visit.split("#")[1]), person: task.person, holders: task.actors.length > 0 ? task.actors : task.holders, state: task.state, addedBy: seats.get(task.id)?.added?.by,
+  }));
+}
+
+const onTask: readonly (readonly [number, CommandName])[] = [
+  [300, "approve"], [370, "reject"], [460, "return"], [490, "transfer"], [520, "delegate"], [550, "advise"], [570, "undelegate"], [600, "claim"], [615, "unclaim"], [670, "addSigner"], [690, "reduceSigner"], [740, "takeBack"],
+];
+
+/** An input made of chance: mostly sensible ones, some stale, foreign or nonsensical. */
+function inputFor(sides: Sides, { what, pick, more, flag }: Throw): Input {
+  const { instance, def } = sides.engine;
+  const tasks = tasksOf(sides);
+  const live = tasks.filter((task) => ["open", "claimed", "delegated"].includes(task.state));
+  const command = onTask.find(([below]) => what < below)?.[1];
+  if (command) {
+    const pool = what % 9 === 8 ? tasks : poolFor(sides, command, tasks, live);
+    return taskCommand(sides, command, one(pool.length > 0 ? pool : live.length > 0 ? live : tasks, pick), more, flag);
+  }
+  const open = instance.visits.filter((visit) => visit.state !== "closed");
+  if (instance.suspended && pick % 3 === 0) return instance.causes.some((cause) => cause.id !== "manual") ? { interlockOver: instance.causes.find((cause) => cause.id !== "manual")?.id ?? "" } : { command: "resume", by: "admin" };
+  if (what < 760) return { command: "withdraw", by: flag ? "me" : "a" };
+  if (what < 780) return { command: flag ? "suspend" : "resume", by: "admin", reason: "r" };
+  if (what < 850) return { timer: one(sides.reference.picture().timers.map((timer) => `${timer.visit}:${timer.kind}:${timer.i}`), pick) ?? "none" };
+  if (what < 890) return { childEnded: { visit: one(instance.visits.filter((visit) => visit.children).map((visit) => visit.id), pick) ?? "none#1", row: 0, outcome: flag ? "approved" : "rejected" } };
+  if (what < 920) return { event: "e", key: more % 4 === 0 ? "other" : "k" };
+  if (what < 935) return flag ? { interlock: `g${more % 2}` } : { interlockOver: `g${more % 2}` };
+  if (what < 965) return { command: "jump", by: "admin", visit: one(open, pick)?.id ?? "S#1", to: one(def.nodes.filter((node) => ["start", "fill", "approval"].includes(node.kind)), more)?.id ?? "S", reason: "r" };
+  if (what < 985) return { command: flag ? "comment" : "urge", by: one(persons, pick) ?? "me", comment: "x" };
+  return flag ? { command: "cancel", by: "me" } : { command: "terminate", by: what % 3 === 0 ? "admin" : "c", reason: "r" };
+}
+
+/** Tasks for which a command makes sense. */
+function poolFor(sides: Sides, command: CommandName, tasks: ReturnType<typeof tasksOf>, live: ReturnType<typeof tasksOf>): ReturnType<typeof tasksOf> {
+  const isApproval = (task: { readonly node: string }): boolean => sides.def.nodes.find((node) => node.id === task.node)?.kind === "approval";
+  if (command === "takeBack") return tasks.filter((task) => task.state === "approved" || task.state === "rejected");
+  if (command === "advise" || command === "undelegate") return tasks.filter((task) => task.state === "delegated");
+  if (command === "unclaim") return tasks.filter((task) => task.state === "claimed");
+  if (command === "reduceSigner") return tasks.filter((task) => task.addedBy !== undefined && task.state !== "superseded");
+  return command === "approve" ? live : live.filter((task) => isApproval(task));
+}
+
+function taskCommand(sides: Sides, command: CommandName, task: ReturnType<typeof tasksOf>[number] | undefined, more: number, flag: boolean): Command {
+  const kind = sides.def.nodes.find((node) => node.id === task?.node)?.kind;
+  const by = more % 23 === 22 ? "d" : more % 29 === 28 ? "admin" : (one(task?.holders ?? [], more) ?? "me");
+  const person = one([...persons, "ghost"], more) ?? "a";
+  const base = { by, task: task && { node: task.node, k: task.k, person: task.person } };
+  const humans = sides.def.nodes.filter((node) => ["start", "fill", "approval"].includes(node.kind)).map((node) => node.id);
+  switch (command) {
+    case "approve": return { ...base, command: kind === "approval" ? "approve" : "submit", ...data(kind, more), ...(more % 6 === 5 ? {} : { signature: true }) };
+    case "reject": return { ...base, command, ...(flag ? { comment: "no" } : {}), signature: true };
+    case "return": return { ...base, command, to: one(humans, more) ?? "S", back: flag };
+    case "transfer": return { ...base, command, person, ...(more % 5 === 0 ? { by: "admin" } : {}) };
+    case "delegate": return { ...base, command, person };
+    case "addSigner": return { ...base, command, people: more % 3 === 0 ? [person] : [person, one(persons, more + 3) ?? "b"], position: (["before", "after", "parallel"] as const)[more % 3] ?? "parallel", mode: (["any", "all", "sequence"] as const)[(more >> 3) % 3] ?? "all" };
+    case "reduceSigner": return { ...base, command, by: more % 5 === 4 ? by : (task?.addedBy ?? by) };
+    case "undelegate": return { ...base, command, by: task?.person ?? by };
+    case "takeBack": return { ...base, command, by: more % 7 === 6 ? by : (task?.person ?? by) };
+    case "advise": return { ...base, command, comment: "x" };
+    default: return { ...base, command };
+  }
+}
+
+function data(kind: string | undefined, more: number): { data?: JsonObject } {
+  if (kind === undefined || more % (kind === "approval" ? 15 : 3) !== 0) return {};
+  return { data: more % 2 === 0 ? { f: ["x", "y"][more % 4 === 0 ? 0 : 1] ?? "x" } : { g: more % 7 === 0 ? "x" : "z" } };
+}
+
+/** Time passes now and then, to just before, at or after what is due next. */
+function passTime(sides: Sides, { what, more }: Throw): void {
+  const due = sides.engine.instance.timers.filter((timer) => timer.remainingMs === undefined).map((timer) => timer.dueAt).sort((a, b) => a - b)[0];
+  if (what >= 780 && what < 850 && due !== undefined && more % 5 > 0) sides.engine.now = Math.max(sides.engine.now, due - (more % 5 === 1 ? 1 : 0));
+  else if (more % 17 === 0) sides.engine.now += hour / 2;
+}
+
+/** How often each answer came, and how flows ended. */
+export interface Compared {
+  flows: number;
+  inputs: number;
+  readonly seen: Map<string, number>;
+}
+
+/** The property: on a random flow under random inputs the engine and the naive reference answer alike and show the same picture, state read back from its JSON every fifth step. */
+export function sameOnBothSides(compared: Compared): fc.IProperty<[...Parameters<typeof drive>]> {
+  return fc.property(randomIdioms, throws, absences, fc.constantFrom<JsonObject>({}, { f: "x" }, { g: "x", h: new Date(t0 + 2 * hour).toISOString() }), (def, chances, away, answers) => {
+    drive(def, chances, away, answers, compared);
+  }) as never;
+}
+
+function drive(def: Sides["def"], chances: readonly Throw[], away: ConstructorParameters<typeof Sides>[2], answers: JsonObject, compared: Compared): void {
+  const sides = new Sides(def, answers, away);
+  compared.flows++;
+  mustAgree("start", sides.pictures());
+  chances.forEach((chance, i) => {
+    if (sides.engine.instance.status === "ended") return;
+    if (i % 5 === 4) sides.reload();
+    passTime(sides, chance);
+    const input = inputFor(sides, chance);
+    const codes = sides.give(input);
+    mustAgree(input, codes);
+    mustAgree(input, sides.pictures());
+    count(compared, `${"command" in input ? input.command : (Object.keys(input)[0] ?? "")} ${codes.engine[0] ?? "accepted"}`);
+    compared.inputs++;
+  });
+  count(compared, `ended ${sides.engine.instance.outcome ?? "running"}`);
+}
+
+function count({ seen }: Compared, key: string): void {
+  seen.set(key, (seen.get(key) ?? 0) + 1);
+}
+
+/** Compares texts: both sides write their members in the same order. */
+function mustAgree(after: unknown, { engine, reference }: { readonly engine: object; readonly reference: object }): void {
+  const [ours, theirs] = [JSON.stringify(engine), JSON.stringify(reference)];
+  if (ours !== theirs) throw new Error(`after ${JSON.stringify(after)}\nengine    ${ours}\nreference ${theirs}`);
+}

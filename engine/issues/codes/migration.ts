@@ -1,0 +1,46 @@
+import type { CodeTable } from "../table.ts";
+
+/** Codes of moving running instances to another revision: why it stays, what is noted, what must be said, why it cannot. */
+export const migrationCodes = {
+  MIGRATION_ENDED: { status: 409, params: ["number"], zh: "流程 {number} 已结束，留在原版本。", en: "Flow {number} has ended and stays on its revision." },
+  MIGRATION_SAME: { status: 409, params: [], zh: "已在这个版本上，无需迁移。", en: "It is on this revision already." },
+  MIGRATION_ISSUED: { status: 409, params: ["state"], zh: "已批准生效（{state}），永远留在签发时的版本。", en: "It has been approved ({state}) and stays on the revision it was issued on for good." },
+  MIGRATION_KEPT: { status: 409, params: [], zh: "选择了留在原版本。", en: "It was chosen to stay on its revision." },
+
+  MIGRATION_FITS: { status: 200, params: ["nodes"], zh: "停在 {nodes}，新版本里位置不变。", en: "It stands at {nodes}, which is in the same place in the new revision." },
+  MIGRATION_SETTINGS_KEPT: { status: 200, params: ["node"], zh: "“{node}”的办理人或规则在新版本里变了；正在办理的这一次仍按原办理人和原规则。", en: "People or rules of \"{node}\" differ in the new revision; the step in progress keeps its people and rules." },
+  MIGRATION_DUE: { status: 200, params: ["node"], zh: "“{node}”的时限变了；已用时间照算，按新时限重新计时。", en: "The deadline of \"{node}\" differs; time already used counts, and the new deadline applies." },
+  MIGRATION_TARGETS_GONE: { status: 200, params: ["nodes"], zh: "走过的 {nodes} 在新版本里没有了或换了位置，不能再退回到那里。", en: "{nodes}, passed before, is gone or elsewhere in the new revision and can no longer be returned to." },
+  MIGRATION_NODES_CHANGED: { status: 200, params: ["added", "removed"], zh: "新版本增加：{added}；去掉：{removed}。", en: "The new revision adds: {added}; and drops: {removed}." },
+  MIGRATION_TEXTS: { status: 200, params: ["nodes"], zh: "这些步骤的文字改了：{nodes}。", en: "Texts of these steps differ: {nodes}." },
+
+  MIGRATION_NODE_GONE: { status: 409, params: ["visit", "node"], zh: "正停在“{node}”，新版本里没有这个节点（或类型变了）。请指定改到哪一步。", en: "It stands at \"{node}\", which the new revision does not have (or has as another kind). Say where it goes." },
+  MIGRATION_NODE_MOVED: { status: 409, params: ["visit", "node"], zh: "正停在“{node}”，新版本把它移到了另一条分支。请指定改到哪一步。", en: "It stands at \"{node}\", which the new revision has moved to another branch. Say where it goes." },
+  MIGRATION_BRANCH_GONE: { status: 409, params: ["split", "edge", "node"], zh: "分支块“{split}”的分支 {edge} 在新版本里没有了，而它正在办理或已经到达（{node}）。请指定去向或放弃这条分支。", en: "Branch {edge} of \"{split}\" is gone in the new revision while it is under way or has arrived ({node}). Say where it goes, or drop the branch." },
+  MIGRATION_BRANCH_NEW: { status: 409, params: ["split", "edge"], zh: "正在进行的“{split}”在新版本里多了分支 {edge}。请选择补办或跳过。", en: "\"{split}\", now under way, has a new branch {edge}. Choose to start it or to skip it." },
+  MIGRATION_JOIN_MODE: { status: 409, params: ["split", "join"], zh: "“{split}”已有分支到达，而汇合 {join} 的规则变了。请确认按新规则判断。", en: "Branches of \"{split}\" have arrived, and join {join} has another rule now. Confirm that the new rule counts." },
+  MIGRATION_MANDATORY: { status: 409, params: ["node", "goBackTo"], zh: "新版本在前面增加了必办步骤“{node}”。请选择退回补办（回到“{goBackTo}”）或豁免。", en: "The new revision has a mandatory step \"{node}\" before this point. Go back to do it (to \"{goBackTo}\") or waive it." },
+  MIGRATION_DATA: { status: 409, params: ["fields"], zh: "这些答案不符合新表单：{fields}。请选择照旧保留或退回发起人修改。", en: "These answers do not fit the new form: {fields}. Keep them as they are, or send it back to the start to be corrected." },
+  MIGRATION_EVENT_RENAMED: { status: 409, params: ["node", "event", "now"], zh: "“{node}”正在等事件“{event}”，新版本改为等“{now}”。请选择改等新的或视为已到。", en: "\"{node}\" waits for event \"{event}\"; the new revision waits for \"{now}\". Wait for the new one, or take it as come." },
+
+  MIGRATION_ANSWER: { status: 422, params: ["key", "answer", "choices"], zh: "对 {key} 的回答 {answer} 无效，可选：{choices}。", en: "{answer} is no answer to {key}. Possible: {choices}." },
+  MIGRATION_TARGET_KIND: { status: 422, params: ["visit", "to"], zh: "{visit} 不能改到“{to}”：类型不同。", en: "{visit} cannot go to \"{to}\": it is of another kind." },
+  MIGRATION_TARGET_REGION: { status: 422, params: ["visit", "to"], zh: "{visit} 不能改到“{to}”：它不在这条分支，也不在外层。", en: "{visit} cannot go to \"{to}\": it is neither in its branch nor in one around it." },
+  MIGRATION_NO_PLACE: { status: 409, params: ["visit"], zh: "{visit} 在新版本里没有去处（没有同类节点，或同一条分支被指到两个地方）。只能留在原版本。", en: "{visit} has no place in the new revision (no step of its kind, or one branch is sent to two places). It can only stay." },
+  MIGRATION_JOIN_UNSATISFIABLE: { status: 409, params: ["split", "join"], zh: "这样迁移后，“{split}”的汇合 {join} 永远等不齐。请换一种对应，或留在原版本。", en: "Moved like this, join {join} of \"{split}\" could never be met. Answer otherwise, or leave it on its revision." },
+  MIGRATION_CHILD: { status: 409, params: ["node"], zh: "“{node}”启动的子流程还在办理，而迁移会关闭这一步。请等子流程结束。", en: "A flow started by \"{node}\" is still under way, and the move would close that step. Wait for it to end." },
+  MIGRATION_INTERLOCK: { status: 409, params: ["reason"], zh: "流程因联锁暂停（{reason}）。恢复后再迁移。", en: "It is stopped by an interlock ({reason}). Move it after it has resumed." },
+  MIGRATION_DEFINITION: { status: 422, params: ["count", "first"], zh: "新版本没有通过检查（{count} 处错误，首个 {first}），不能迁移到它。", en: "The new revision fails its checks ({count} faults, first {first}); nothing can move to it." },
+  MIGRATION_OTHER_REVISION: { status: 409, params: ["instance"], zh: "流程 {instance} 不在给出的旧版本上。", en: "Instance {instance} is not on the old revision given." },
+  MIGRATION_OTHER_FLOW: { status: 422, params: ["before", "after"], zh: "{after} 不是 {before} 的新版本，是另一个流程。", en: "{after} is no revision of {before}; it is another flow." },
+  MIGRATION_REVISION: { status: 404, params: ["flow", "revision"], zh: "流程 {flow} 没有第 {revision} 版。", en: "Flow {flow} has no revision {revision}." },
+  MIGRATION_FORM: { status: 409, params: ["form"], zh: "新版本用的表单 {form} 没有已发布的版本，不能迁移到它。", en: "Form {form} of the new revision is not published; nothing can move to it." },
+  MIGRATION_OTHER_FORM: { status: 422, params: ["before", "after"], zh: "单据是用表单 {before} 填的，新版本用的是另一个表单 {after}。", en: "The paper was filled on form {before}; the new revision is for another form, {after}." },
+  MIGRATION_PAPER_SHARED: { status: 409, params: ["flow"], zh: "同一张单据上还有流程“{flow}”，它用不了新的表单版本；一张单据只有一个表单版本。", en: "Flow \"{flow}\" on the same paper cannot use the new revision of the form, and a paper has one." },
+  MIGRATION_FAULT: { status: 500, params: ["what"], zh: "迁移后前后不一致（{what}），没有迁移。请把此信息告诉管理员。", en: "Moved, it would be inconsistent ({what}); it was not moved. Give this text to the administrator." },
+  MIGRATION_CHANGED: { status: 409, params: ["number", "planned", "present"], zh: "流程 {number} 在预览之后又有操作（当时第 {planned} 步，现为第 {present} 步），未迁移。请重新预览。", en: "Flow {number} has moved on since the preview (step {planned} then, {present} now) and was not migrated. Preview it again." },
+  MIGRATION_UNDO_LATE: { status: 409, params: ["number"], zh: "流程 {number} 迁移后已有操作，不能再撤销迁移。", en: "Flow {number} has moved on since it was migrated; the migration can no longer be undone." },
+  MIGRATION_UNDO_NONE: { status: 409, params: ["number"], zh: "流程 {number} 没有可撤销的迁移。", en: "Flow {number} has no migration to undo." },
+  MIGRATION_UNDO_PAPER: { status: 409, params: ["number"], zh: "流程 {number} 的单据迁移后已被另一个流程改动，不能换回原表单，也就不能撤销迁移。", en: "The paper of flow {number} was changed by another flow since; its former form cannot be put back, so the migration can no longer be undone." },
+  MIGRATION_UNDO_PARENT: { status: 409, params: ["number"], zh: "流程 {number} 迁移时已结束，上级流程已收到结果，不能撤销迁移。", en: "Flow {number} ended with the migration and the flow above has been told; the migration can no longer be undone." },
+} as const satisfies CodeTable;

@@ -16,7 +16,7 @@ export interface Manifest {
 }
 
 /** The parts of the data folder that belong to a backup besides the database. Attachments are immutable, so they are copied after it. */
-const folders = ["files", "keys", "audit"] as const;
+export const folders = ["files", "keys", "audit", "calendars"] as const;
 
 export function isEmptyFolder(path: string): boolean {
   return !existsSync(path) || readdirSync(path).length === 0;

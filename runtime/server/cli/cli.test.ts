@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -53,6 +53,23 @@ it("backs up a server at work, and the restored copy is whole: rows, attachments
   expect(printed).toMatch(/ok +integrity/);
   expect(printed).toMatch(/ok +attachments: 1 files are there/);
   expect(await runCli(["audit", "verify"], env(join(work, "copy")))).toBe(0);
+});
+
+it("takes the site's work calendars along, and leaves those of the new place where the backup has none", async () => {
+  await runCli(["backup", join(work, "without")], env(app.ctx.config.dataDir));
+  const calendars = join(app.ctx.config.dataDir, "calendars");
+  mkdirSync(calendars);
+  writeFileSync(join(calendars, "ours.json"), "old place");
+  await runCli(["backup", join(work, "with")], env(app.ctx.config.dataDir));
+  rmSync(calendars, { recursive: true });
+  const place = join(work, "new-place");
+  mkdirSync(join(place, "calendars"), { recursive: true });
+  writeFileSync(join(place, "calendars", "theirs.json"), "new place");
+  expect(await runCli(["restore", join(work, "without")], env(place))).toBe(0);
+  expect(readdirSync(join(place, "calendars"))).toEqual(["theirs.json"]);
+  expect(await runCli(["restore", join(work, "with"), "--force"], env(place))).toBe(0);
+  expect(readFileSync(join(place, "calendars", "ours.json"), "utf8")).toBe("old place");
+  expect(readdirSync(join(place, "calendars"))).toEqual(["ours.json"]);
 });
 
 it("holds back what a restored copy would send, until it is released", async () => {

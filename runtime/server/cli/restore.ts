@@ -6,7 +6,7 @@ import { databaseFile, storeOptionsOf } from "../startServer.ts";
 import { lockDataDir } from "../storage/dataDirLock.ts";
 import { writeMeta } from "../storage/meta.ts";
 import { openMigratedStore } from "../storage/openStore.ts";
-import { isEmptyFolder, type Manifest, runPostgresTool } from "./backup.ts";
+import { folders, isEmptyFolder, type Manifest, runPostgresTool } from "./backup.ts";
 import { CliFault } from "./cliFault.ts";
 
 function readManifest(source: string): Manifest {
@@ -19,6 +19,12 @@ function readManifest(source: string): Manifest {
 
 function clear(dataDir: string): void {
   for (const name of ["safeloop.sqlite", "safeloop.sqlite-wal", "safeloop.sqlite-shm", "files", "keys", "audit", "demo-accounts.json"]) rmSync(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** Calendars of the new place stay where the backup has none. */
+function replaceFolder(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
 }
 
 /** `server.lock` alone does not make a folder used. */
@@ -39,7 +45,7 @@ export async function restore(config: Config, source: string, force: boolean): P
   try {
     if (holdsData(config.dataDir) && !force) throw new CliFault(`${config.dataDir} is not empty. Restore into a new folder, or add --force to replace what is there.`);
     clear(config.dataDir);
-    for (const name of ["files", "keys", "audit"]) if (existsSync(join(source, name))) cpSync(join(source, name), join(config.dataDir, name), { recursive: true });
+    for (const name of folders) if (existsSync(join(source, name))) replaceFolder(join(source, name), join(config.dataDir, name));
     if (config.databaseUrl === undefined) cpSync(join(source, "safeloop.sqlite"), databaseFile(config.dataDir));
     else await runPostgresTool("pg_restore", ["--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", new URL(config.databaseUrl).pathname.slice(1), join(source, "postgres.dump")], config.databaseUrl);
     await hold(config, true);

@@ -55,6 +55,7 @@ export interface Seat {
   readonly weight: number;
   readonly own?: Decision;
   readonly by?: string; // who cast `own`
+  readonly seq?: number; // step in which it was cast: which of two votes came first
   readonly claimed?: { readonly by: string; readonly at: number };
   readonly delegatee?: string; // asked for advice; until it comes the owner can only take it back
   readonly advice?: readonly Advice[];

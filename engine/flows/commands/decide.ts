@@ -46,7 +46,7 @@ export function castVote(run: Run, ask: Ask, decision: Decision): void {
   const { comment } = ask.input;
   const signature = signatureOf(run, ask, decision);
   const cast = (now: Seat): Seat => ({
-    ...now, own: decision, by: ask.input.by, at: run.env.now, distanceM: distanceM(ask.view, step.evidence, ask.input),
+    ...now, own: decision, by: ask.input.by, at: run.env.now, seq: run.instance.seq, distanceM: distanceM(ask.view, step.evidence, ask.input),
     ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }),
   });
   patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, cast), touched: true });

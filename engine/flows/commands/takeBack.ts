@@ -29,7 +29,7 @@ export const takeBack: CommandKind = {
 };
 
 /** The seat without its vote. */
-function reopened({ own: _, by: __, at: ___, comment: ____, signature: _____, distanceM: ______, ...seat }: Seat): Seat {
+function reopened({ own: _, by: __, seq: _______, at: ___, comment: ____, signature: _____, distanceM: ______, ...seat }: Seat): Seat {
   return seat;
 }
 

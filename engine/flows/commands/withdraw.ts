@@ -23,7 +23,7 @@ function whyNoWithdraw(ask: Ask): Issue | undefined {
   const { withdraw: when } = plan.def.settings;
   if (instance.life) return issue("LIFE_USE_EVENT", "", { command: "withdraw", events: lifeEventsHere(ask) });
   if (when === "never") return issue("NOT_ALLOWED", "", { command: "withdraw", ...nodeParams(ask.view, plan.start) });
-  if (isAtStart(ask)) return issue("NOTHING_TO_WITHDRAW", "");
   const voted = instance.visits.find((visit) => !visit.dead && visit.node !== plan.start && everySeat(visit.seats).some((seat) => seat.own !== undefined));
-  return when === "beforeFirst" && voted ? issue("WITHDRAW_TOO_LATE", "", nodeParams(ask.view, voted.node)) : undefined;
+  if (when === "beforeFirst" && voted) return issue("WITHDRAW_TOO_LATE", "", nodeParams(ask.view, voted.node));
+  return isAtStart(ask) ? issue("NOTHING_TO_WITHDRAW", "") : undefined;
 }

@@ -91,7 +91,7 @@ function refuseWithoutEvidence(task: Task, command: Command, decision: "approve"
 function vote(run: Run, task: Task, command: Command, own: Vote): void {
   const { seat, visit } = task;
   Object.assign(run.state.answers, command.data ?? {});
-  Object.assign(seat, { own, castBy: command.by });
+  Object.assign(seat, { own, castBy: command.by, castAt: run.state.seq });
   if (command.signature === true) seat.signed = signedValues(run, task);
   visit.touched = true;
   judge(run, visit, command.by);

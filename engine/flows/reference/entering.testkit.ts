@@ -76,6 +76,7 @@ function enterCopy(run: Run, visit: Visit, place: Entering): void {
   const seat = found(visit.seats.find((one) => one.person === place.reopen), "reopened seat");
   delete seat.own;
   delete seat.castBy;
+  delete seat.castAt;
   delete seat.signed;
   delete seat.after;
   judge(run, visit, "system");

@@ -114,9 +114,10 @@ export const reduceSigner: TaskRule = {
   },
   effect: (run, task) => {
     const { place, seat, visit } = task;
-    run.state.told.push(seat.person); // he was asked: he goes on taking part
+    run.state.told.push(seat.person, ...seat.holders, ...seat.former); // who was asked goes on taking part
     place.list.splice(place.list.indexOf(seat), 1);
     visit.removed.push(seat.person);
+    if (visit.claimed === seat.person && task.path.length === 1) delete visit.claimed; // the claim goes with its seat
     visit.touched = true;
     const owner = task.path.at(-2)?.seat;
     if (!owner || !place.position) return;

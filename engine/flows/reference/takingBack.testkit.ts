@@ -21,6 +21,7 @@ export const takeBack: TaskRule = {
 function reopen(run: Run, visit: Visit, seat: Seat): void {
   delete seat.own;
   delete seat.castBy;
+  delete seat.castAt;
   delete seat.signed;
   judge(run, visit, "system");
 }

@@ -85,6 +85,8 @@ export interface Seat {
   weight: number;
   own?: Vote;
   castBy?: string;
+  /** The input by which the vote was cast, counted: who was first. */
+  castAt?: number;
   /** The visit whose approval this seat took over. */
   carried?: string;
   /** Values of the signed fields when the vote was cast with a signature. */

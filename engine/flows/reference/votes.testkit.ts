@@ -25,7 +25,7 @@ export function scopeOutcome(scope: Scope): Vote | undefined {
 export function decisionOf(node: FlowNode, visit: Visit): Outcome | undefined {
   const votes = visit.seats.map(effectiveVote);
   if (votes.length === 0) return undefined;
-  if (node.kind !== "approval" || node.mode === "firstDecision") return firstSpoken(votes);
+  if (node.kind !== "approval" || node.mode === "firstDecision") return firstSpoken(visit);
   if (vetoAtOnce(node, votes)) return "rejected";
   if (node.mode === "vote" && node.rejectPolicy === "veto") return reachedUnder(node, visit, votes);
   const results = completions(votes).map((complete) => finalResult(node, visit, complete));
@@ -35,9 +35,12 @@ export function decisionOf(node: FlowNode, visit: Visit): Outcome | undefined {
 
 type Votes = readonly (Vote | undefined)[];
 
-function firstSpoken(votes: Votes): Outcome | undefined {
-  if (votes.includes("rejected")) return "rejected";
-  return votes.includes("approved") ? "passed" : undefined;
+/** The first to speak decides; what was carried was there before anybody spoke. */
+function firstSpoken(visit: Visit): Outcome | undefined {
+  const spoken = visit.seats.filter((seat) => effectiveVote(seat) !== undefined).sort((one, other) => (one.castAt ?? -1) - (other.castAt ?? -1));
+  const [first] = spoken.map(effectiveVote);
+  if (first === undefined) return undefined;
+  return first === "approved" ? "passed" : "rejected";
 }
 
 /** Policy veto: one reject decides. */

@@ -4,12 +4,13 @@ import { effectiveVote } from "./effectiveVote.ts";
 
 export type Verdict = "passed" | "rejected" | "open";
 export type VoteRule = Pick<ApprovalNode, "mode" | "vote" | "rejectPolicy">;
-export type VoteSeat = Pick<Seat, "own" | "carried" | "roles" | "weight">;
+export type VoteSeat = Pick<Seat, "own" | "carried" | "before" | "after" | "roles" | "weight" | "seq">;
 
 /** N seats, W their weight; A and R approved and rejected seats, wA and wR their weights. */
 interface Tally {
   readonly n: number; readonly a: number; readonly r: number;
   readonly w: number; readonly wA: number; readonly wR: number;
+  readonly first?: Decision; // what was decided first
   readonly vetoOpen: boolean; // a veto seat has not spoken
   readonly vetoed: boolean; // a veto seat rejected
 }
@@ -31,7 +32,7 @@ interface VoteMode {
 const unanimous: VoteMode = { passed: (t) => t.a === t.n, rejected: (t) => t.r >= 1 };
 
 const table: { readonly [mode in ApprovalNode["mode"]]: VoteMode } = {
-  firstDecision: { passed: (t) => t.a >= 1, rejected: (t) => t.r >= 1 && t.a === 0 },
+  firstDecision: { passed: (t) => t.first === "approved", rejected: (t) => t.first === "rejected" },
   anyApprove: { passed: (t) => t.a >= 1, rejected: (t) => t.r === t.n },
   all: unanimous,
   sequence: unanimous,
@@ -55,9 +56,17 @@ function tallyOf(rule: VoteRule, seats: readonly VoteSeat[]): Tally {
   const weigh = (some: readonly VoteSeat[]): number => some.reduce((sum, seat) => sum + seat.weight, 0);
   const approved = having("approved");
   const rejected = having("rejected");
+  const first = firstOf(seats);
   return {
-    n: seats.length, a: approved.length, r: rejected.length, w: weigh(seats), wA: weigh(approved), wR: weigh(rejected),
+    ...(first === undefined ? {} : { first }), n: seats.length, a: approved.length, r: rejected.length, w: weigh(seats), wA: weigh(approved), wR: weigh(rejected),
     vetoOpen: veto.some((seat) => effectiveVote(seat) === undefined),
     vetoed: veto.some((seat) => effectiveVote(seat) === "rejected"),
   };
+}
+
+/** The decision that came first: one taken over was there on entry, the others in the order of their steps. */
+function firstOf(seats: readonly VoteSeat[]): Decision | undefined {
+  const rank = (seat: VoteSeat): number => (seat.own === undefined ? -1 : (seat.seq ?? 0));
+  const spoken = seats.filter((seat) => effectiveVote(seat) !== undefined);
+  return spoken.length === 0 ? undefined : effectiveVote(spoken.reduce((earliest, seat) => (rank(seat) < rank(earliest) ? seat : earliest)));
 }

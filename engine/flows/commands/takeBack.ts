@@ -62,7 +62,7 @@ function whyNotClosed(ask: Ask, visit: Visit, seat: Seat): Issue | undefined {
   const effect = followed.find((one) => hasEffect(one));
   if (effect) return issue("TAKE_BACK_EFFECTS", "", { ...where, effect: effect.node, effectZh: titleOf(view, effect.node).zh, effectEn: titleOf(view, effect.node).en });
   const closedIt = visit.closedBy?.by === ask.input.by && visit.closedAt === seat.at;
-  return closedIt && followed.every((one) => isUntouched(one)) ? undefined : issue("TAKE_BACK_TOUCHED", "", where);
+  return closedIt && followed.every((one) => isUntouched(ask, one)) ? undefined : issue("TAKE_BACK_TOUCHED", "", where);
 }
 
 function hasEffect(visit: Visit): boolean {
@@ -70,7 +70,8 @@ function hasEffect(visit: Visit): boolean {
 }
 
 /** Open, and nobody has voted, claimed, transferred, delegated, changed signers or saved a draft; what asks nobody hinders nobody. */
-function isUntouched(visit: Visit): boolean {
-  if (visit.seats.length === 0 && visit.state === "closed") return true;
+function isUntouched({ view }: Ask, visit: Visit): boolean {
+  const kind = view.plan.graph.nodes.get(visit.node)?.kind;
+  if (kind !== "start" && kind !== "fill" && kind !== "approval") return true;
   return visit.state !== "closed" && visit.touched === undefined && everySeat(visit.seats).every((one) => one.own === undefined);
 }

@@ -17,6 +17,7 @@ function cutBefore(run: Run, node: string, visit: Visit): Visit | undefined {
   return lastOf(run.instance.visits, (one) => one.node === node && one.dead && one.id !== visit.id);
 }
 
+/** On permits nothing is carried. */
 function isBack(run: Run, before: Visit | undefined): boolean {
-  return before !== undefined && run.instance.repairs.find((one) => one.no === before.repair)?.back === true;
+  return run.plan.def.settings.permit !== true && before !== undefined && run.instance.repairs.find((one) => one.no === before.repair)?.back === true;
 }

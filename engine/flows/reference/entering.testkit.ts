@@ -94,7 +94,8 @@ export function judge(run: Run, visit: Visit, by: string): void {
 }
 
 function enterNotify(run: Run, node: NotifyNode, visit: Visit): void {
-  if (!carriedOver(run, visit)) {
+  const told = run.def.settings.permit !== true && cutByRepair(run, visit) !== undefined; // the notice went out, whatever became of its step
+  if (!told) {
     run.state.effects.push(`notify:${node.id}`);
     run.state.told.push(...peopleOf(run, node.candidates)); // who is told may say something too
   }

@@ -2,7 +2,7 @@ import type { ApprovalFact, FactContext, InstanceFacts } from "../forms/context.
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { validUntil } from "./life/validUntil.ts";
 import { fieldHashes, hasChanged } from "./fieldHashes.ts";
-import { nodeAt } from "./migration/nodeAt.ts";
+import { nodeAt } from "./run/nodeAt.ts";
 import { everySeat } from "./seats/seatTree.ts";
 import { effectiveVote, hasSpoken } from "./votes/effectiveVote.ts";
 import type { View } from "./run/view.ts";

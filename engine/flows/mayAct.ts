@@ -37,17 +37,18 @@ export function mayAct(def: FlowDefinition, instance: FlowInstance, personId: st
 }
 
 class Asker {
-  constructor(private readonly view: View, private readonly by: string, private readonly admin: boolean) {}
+  /** By the caller's word or the flow's settings: found once, asked for every seat. */
+  private readonly isAdmin: boolean;
 
-  get isAdmin(): boolean {
-    return askOf(this.view, commandOf("comment") as CommandKind, this.input("comment"), true).admin;
+  constructor(private readonly view: View, private readonly by: string, private readonly admin: boolean) {
+    this.isAdmin = askOf(view, commandOf("comment") as CommandKind, this.input("comment"), true).admin;
   }
 
   /** Undecided seats of his own, of somebody he stands in for, or out with him for advice, and what he has decided himself; an administrator's are all undecided ones. */
   concerns(visit: Visit, seat: Seat): boolean {
     if (hasSpoken(seat)) return seat.by === this.by && !visit.dead;
     if (visit.state === "closed" || effectiveVote(seat) !== undefined || isMoot(visit.seats, seat.id)) return false;
-    return this.admin || this.isAdmin || seat.delegatee === this.by || seat.added?.by === this.by || actsFor(this.view, visit, seat, this.by);
+    return this.isAdmin || seat.delegatee === this.by || seat.added?.by === this.by || actsFor(this.view, visit, seat, this.by);
   }
 
   permission(kind: CommandKind, task?: string): Permission {
@@ -63,7 +64,7 @@ class Asker {
     const kinds = commandKinds.filter((kind) => kind.on === "task" && (visit.state !== "closed" || kind.onDone));
     return {
       commands: Object.fromEntries(kinds.map((kind) => [kind.name, this.permission(kind, id)])),
-      checks: judgeChecks(this.view, step.checks, this.view.answers, () => decisionFacts(ask)),
+      checks: visit.state === "closed" ? [] : judgeChecks(this.view, step.checks, this.view.answers, () => decisionFacts(ask)), // nothing is left to decide there
     };
   }
 

@@ -99,7 +99,7 @@ export interface Visit {
   readonly asked: boolean; // target of a return: no carry, no dedupe
   readonly repair?: number;
   readonly dataAtClose?: { readonly [field: string]: string };
-  readonly was?: FlowNode; // moved to another revision: its node as it was (migration/nodeAt.ts)
+  readonly was?: FlowNode; // moved to another revision: its node as it was (run/nodeAt.ts)
 }
 
 /** One flow started by a subflow node; `key` is its number, and the row's where one is started per row. */

@@ -23,6 +23,20 @@ describe("taking a vote back (拿回)", () => {
     expect(run.open()).toEqual(["B#2:b"]);
   });
 
+  it("signers added after a take back never get the place of somebody who sits there", () => {
+    const run = chain({ onReject: { do: "continue" } });
+    run.does("a", "addSigner", "A", { people: ["x"], position: "after" });
+    run.does("a", "addSigner", "A", { people: ["d"], position: "parallel" });
+    run.does("c", "approve", "A");
+    run.does("d", "approve", "A");
+    run.does("a", "reject", "A");
+    expect(run.does("a", "takeBack", "A")).toEqual([]);
+    expect(run.does("a", "addSigner", "A", { people: ["x"], position: "parallel" })).toEqual([]);
+    const seats = run.instance.visits.find((one) => one.id === "A#2")?.seats.map((one) => one.id) ?? [];
+    expect(new Set(seats).size).toBe(4);
+    expect(run.open()).toEqual(["A#2:a", "A#2:x"]);
+  });
+
   it("22 not when the next step has been claimed, nor by who did not cast the last vote", () => {
     const run = chain();
     run.does("a", "approve", "A");

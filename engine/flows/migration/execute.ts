@@ -13,7 +13,7 @@ import { type Cut, cutsOf, endedVisits } from "./cuts.ts";
 import { alignDeadline } from "./deadlines.ts";
 import type { Findings } from "./findings.ts";
 import { brokenLaw } from "./law.ts";
-import { keepNode } from "./nodeAt.ts";
+import { keepNode } from "../run/nodeAt.ts";
 import type { Rebuilt } from "./rebuild.ts";
 import type { Survey } from "./survey.ts";
 import { trailsFor } from "./trails.ts";

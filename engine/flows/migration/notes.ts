@@ -3,7 +3,7 @@ import type { FlowNode } from "../../model/flow.ts";
 import { nodeOf } from "../plan/plan.ts";
 import { type Findings, say } from "./findings.ts";
 import { nodeParams } from "./lookAtVisits.ts";
-import { keepNode } from "./nodeAt.ts";
+import { keepNode } from "../run/nodeAt.ts";
 import type { Rebuilt } from "./rebuild.ts";
 import type { Survey } from "./survey.ts";
 import { trailsFor } from "./trails.ts";

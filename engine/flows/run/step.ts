@@ -1,6 +1,6 @@
 import type { Due, Evidence, FieldAccessMap, FillNode, ApprovalNode, FlowNode, LifeTask, StartNode } from "../../model/flow.ts";
 import type { I18nText } from "../../model/text.ts";
-import { nodeAt } from "../migration/nodeAt.ts";
+import { nodeAt } from "./nodeAt.ts";
 import { nodeOf, type FlowPlan } from "../plan/plan.ts";
 import type { Visit } from "../types.ts";
 

@@ -57,8 +57,12 @@ function tellSuperseded(run: Run, visit: Visit): void {
 
 /** The title of a visit's node or life task; of a node this revision no longer has, the title it had. */
 export function titleOf(run: Pick<Run, "plan"> & Partial<Pick<Run, "instance">>, node: string): { readonly zh: string; readonly en: string } {
-  const was = lastOf(run.instance?.visits ?? [], (one) => one.node === node && one.was !== undefined)?.was;
-  if (!node.startsWith("life.")) return (run.plan.graph.nodes.get(node) ?? was ?? nodeOf(run.plan, node)).title;
+  if (!node.startsWith("life.")) return (run.plan.graph.nodes.get(node) ?? nodeOfOld(run, node) ?? nodeOf(run.plan, node)).title;
   const task = run.plan.def.life?.states.flatMap((state) => state.tasks ?? []).find((one) => `life.${one.id}` === node);
   return task?.title ?? { zh: node, en: node };
+}
+
+/** What a node was when it was entered: kept by visits of nodes a migration has left behind. */
+function nodeOfOld(run: Partial<Pick<Run, "instance">>, node: string): Visit["was"] {
+  return lastOf(run.instance?.visits ?? [], (one) => one.node === node && one.was !== undefined)?.was;
 }

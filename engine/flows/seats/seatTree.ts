@@ -49,10 +49,11 @@ export function aboveSeat(seats: readonly Seat[], id: string): { readonly seat: 
   return undefined;
 }
 
-/** Ids for new seats: they count on over all a visit has ever had. */
+/** Ids for new seats: they go on after the highest a visit has or had. Counting would not do: a copy made by a take back has gaps. */
 export function newSeatIds(visit: Visit, count: number): string[] {
-  const used = everySeat(visit.seats).length + everySeat((visit.removed ?? []).map((one) => one.seat)).length;
-  return Array.from({ length: count }, (_, i) => `s${used + i + 1}`);
+  const seats = everySeat([...visit.seats, ...(visit.removed ?? []).map((one) => one.seat)]);
+  const last = Math.max(0, ...seats.map((seat) => Number(seat.id.slice(1))));
+  return Array.from({ length: count }, (_, i) => `s${last + i + 1}`);
 }
 
 function changeScopes(seat: Seat, id: string, change: (list: readonly Seat[], at: number) => readonly Seat[]): Seat {

@@ -57,13 +57,16 @@ export class StepWriter {
     return { alarm, display, orgId: area?.orgId ?? tag?.orgId ?? this.tenantId, ordinal: alarm.ordinal };
   }
 
-  /** Flows may wait for an alarm by its id, or by rule and key (`rule/key`). */
+  /** Flows may wait for an alarm by its id, or by rule and key (`rule/key`). One question per kind of event, however many alarms a step moves. */
   async #tellFlows(tx: Tx, step: AlarmStepLog, stored: ReadonlyMap<string, StoredAlarm>): Promise<void> {
+    const keysOf = new Map<string, Set<string>>();
     for (const event of step.events) {
       const alarm = stored.get(event.alarmId)?.alarm;
       const name = flowEventOf[event.kind];
-      if (alarm && name !== undefined && event.why !== "BACKFILL") await enqueueEvents(this.ctx, tx, this.tenantId, name, [alarm.id, `${alarm.ruleId}/${alarm.key}`]);
+      if (!alarm || name === undefined || event.why === "BACKFILL") continue;
+      keysOf.set(name, (keysOf.get(name) ?? new Set()).add(alarm.id).add(`${alarm.ruleId}/${alarm.key}`));
     }
+    for (const [name, keys] of keysOf) await enqueueEvents(this.ctx, tx, this.tenantId, name, [...keys]);
   }
 
   async #escalation(tx: Tx, step: AlarmStepLog, stored: ReadonlyMap<string, StoredAlarm>): Promise<void> {

@@ -43,6 +43,11 @@ describe("flows in and out as BPMN over HTTP", () => {
     expect((await get("/flows/imported/export", "worker")).statusCode).toBe(404);
   });
 
+  test("a called process that is a flow here still asks for the revision to start", async () => {
+    const { issues } = (await send({ xml: process(`<callActivity id="x" calledElement="test-report"/>`) })).json<{ issues: { code: string; path: string }[] }>();
+    expect(issues).toContainEqual(expect.objectContaining({ code: "FLOW_SUBFLOW", path: expect.stringMatching(/^\/nodes\/\d+\/flow\/hash$/) }));
+  });
+
   test("what a file cannot be is refused with its code", async () => {
     const bad = await send({ xml: "<!DOCTYPE x><x/>" });
     expect(bad.statusCode).toBe(422);

@@ -1,7 +1,9 @@
 import { type BpmnImportBody, bpmnImportBodySchema, type BpmnImported, bpmnImportedSchema, type FlowDefinition, type Issue, idParamsSchema, Refusal } from "@safeloop/engine";
 import type { MakeSlice, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { checkDefinition } from "../definitions/checkDefinition.ts";
+import { checkEnvOf, publishedOf } from "../definitions/checkEnv.ts";
 import { definitionRow, revisionByNumber } from "../definitions/definitionStore.ts";
+import { checkSubflowRevisions } from "../definitions/subflowRevisions.ts";
 import { serviceOf } from "../services.ts";
 import { fromJson } from "../storage/json.ts";
 import { issueViews } from "../views/issueView.ts";
@@ -21,13 +23,7 @@ const exportQuery = {
 async function checkOf(ctx: ServerContext, tenantId: string): Promise<(flow: FlowDefinition) => readonly Issue[]> {
   const definitions = serviceOf(ctx.services, "definitions");
   await definitions.load(tenantId);
-  const directory = ctx.directory(tenantId);
-  const env = {
-    form: (id: string) => definitions.published(tenantId, "forms", id)?.definition,
-    flow: (id: string) => definitions.published(tenantId, "flows", id)?.definition,
-    calendar: (id: string) => ctx.calendars.byId(id) !== undefined,
-    directory, orgIds: directory.units.map((unit) => unit.id), tags: ctx.services.tags?.all(tenantId) ?? [],
-  };
+  const env = checkEnvOf(ctx, tenantId, publishedOf(definitions, tenantId));
   return (flow) => checkDefinition("flows", flow, env);
 }
 
@@ -37,7 +33,7 @@ async function read(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> 
   if (!report.flow) throw new Refusal("BPMN_REFUSED", { count: report.issues.length }, report.issues);
   const body: BpmnImported = {
     flow: report.flow, process: report.process ?? "", processes: [...report.processes], mapped: [...report.mapped], notMapped: [...report.notMapped],
-    issues: issueViews(report.issues, req.locale),
+    issues: issueViews([...report.issues, ...(await checkSubflowRevisions(serviceOf(ctx.services, "definitions"), req.actor.tenantId, report.flow))], req.locale),
   };
   return { body };
 }

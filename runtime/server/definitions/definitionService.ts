@@ -8,6 +8,8 @@ import { fromJson } from "../storage/json.ts";
 import { personRef } from "../views/personRef.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
 import { checkDefinition, type CheckEnv } from "./checkDefinition.ts";
+import { checkEnvOf, publishedOf } from "./checkEnv.ts";
+import { checkStoredFlow } from "./checkStoredFlow.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 import { legalFloors } from "./ruleNeighbours.ts";
 import { usersOf } from "./definitionUsers.ts";
@@ -45,7 +47,8 @@ export class DefinitionService {
   /** Judges a definition as publishing would; stores nothing. */
   async check(tenantId: string, definition: unknown): Promise<readonly Issue[]> {
     await this.#memory.load(tenantId);
-    if (this.#kind !== "rules") return checkDefinition(this.#kind, definition, this.#envOf(tenantId));
+    if (this.#kind === "flows") return checkStoredFlow(this.#ctx, this.#memory, tenantId, definition);
+    if (this.#kind === "forms") return checkDefinition("forms", definition, this.#envOf(tenantId));
     const rules = this.#memory.all(tenantId, "rules").map((one) => one.definition);
     return checkDefinition("rules", definition, { ...this.#envOf(tenantId), neighbours: { rules, floors: await legalFloors(this.#ctx.store, tenantId, definition) } });
   }
@@ -184,15 +187,7 @@ export class DefinitionService {
   }
 
   #envOf(tenantId: string): CheckEnv {
-    const directory = this.#ctx.directory(tenantId);
-    return {
-      form: (id) => this.#memory.published(tenantId, "forms", id)?.definition,
-      flow: (id) => this.#memory.published(tenantId, "flows", id)?.definition,
-      calendar: (id) => this.#ctx.calendars.byId(id) !== undefined,
-      directory,
-      orgIds: directory.units.map((unit) => unit.id),
-      tags: this.#ctx.services.tags?.all(tenantId) ?? [],
-    };
+    return checkEnvOf(this.#ctx, tenantId, publishedOf(this.#memory, tenantId));
   }
 
   async #present(tenantId: string, id: string): Promise<DefinitionRow> {

@@ -6,11 +6,14 @@ import { systemStep } from "./systemSteps.ts";
 /** Names the product itself vouches for. Nobody may send an "alarm cleared" from outside. */
 const own = /^(alarm|submission|flow|parentReturned)(\.|$)/;
 
-/** Carries out `flowEvent`: each flow that waits goes on in a unit of its own, so that one that cannot does not hold the others. */
+/** Carries out `flowEvent`: each flow that waits goes on in a unit of its own, so that one that cannot does not hold the others; its fault is told at the end, and the delivery tried again. */
 export async function deliverEvent(ctx: ServerContext, effect: Extract<Effect, { kind: "flowEvent" }>, tenantId: string): Promise<void> {
+  const faults: unknown[] = [];
   for (const id of await waitersOf(ctx.store, tenantId, effect.name, effect.eventKey)) {
-    await ctx.store.unit((tx) => systemStep(ctx, tx, tenantId, id, { type: "event", name: effect.name, key: effect.eventKey }, "instance.outsideEvent"));
+    const step = ctx.store.unit((tx) => systemStep(ctx, tx, tenantId, id, { type: "event", name: effect.name, key: effect.eventKey }, "instance.outsideEvent"));
+    await step.catch((error: unknown) => faults.push(error));
   }
+  if (faults.length > 0) throw faults[0];
 }
 
 /** `POST /api/v1/events`: an outside system tells what flows may wait for. */

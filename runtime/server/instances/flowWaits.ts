@@ -6,6 +6,8 @@ const query = (sql: string, ...bindings: readonly unknown[]): Query => ({ sql, b
 const clear = "delete from flow_waits where instance_id = ?";
 const add = "insert into flow_waits (tenant_id, event, key, instance_id, visit) values (?,?,?,?,?)";
 const waiting = "select distinct instance_id from flow_waits where tenant_id = ? and event = ? and key = ? order by instance_id";
+const keysAtOnce = 500; // a flood of alarms must not meet the stores' limit on bindings
+const awaited = (keys: number) => `select distinct key from flow_waits where tenant_id = ? and event = ? and key in (${Array.from({ length: keys }, () => "?").join(",")}) order by key`;
 
 function waitsOf(instance: FlowInstance): readonly { readonly visit: string; readonly event: string; readonly key: string }[] {
   return instance.visits.flatMap((visit) => (visit.state === "open" && visit.waits ? [{ visit: visit.id, ...visit.waits }] : []));
@@ -29,7 +31,9 @@ export async function waitersOf(tx: Pick<Tx, "all">, tenantId: string, event: st
 
 /** Something has happened that flows may wait for, under any of its names: it reaches them after the commit. Nothing is written when nobody waits. */
 export async function enqueueEvents(ctx: ServerContext, tx: Tx, tenantId: string, event: string, keys: readonly string[]): Promise<void> {
-  for (const key of new Set(keys)) {
-    if ((await waitersOf(tx, tenantId, event, key)).length > 0) await ctx.effects.enqueue(tx, tenantId, [{ kind: "flowEvent", key: `event:${event}:${key}:${ctx.newId()}`, name: event, eventKey: key }]);
+  for (let at = 0; at < keys.length; at += keysAtOnce) {
+    const some = keys.slice(at, at + keysAtOnce);
+    const found = await tx.all<{ key: string }>(query(awaited(some.length), tenantId, event, ...some));
+    if (found.length > 0) await ctx.effects.enqueue(tx, tenantId, found.map(({ key }) => ({ kind: "flowEvent", key: `event:${event}:${key}:${ctx.newId()}`, name: event, eventKey: key })));
   }
 }

@@ -135,6 +135,19 @@ describe.each(drivers)("idioms of approval on %s", (driver) => {
     }
   });
 
+  test("a sub-flow of a revision nobody ever published is not published; an older revision may go on being used", async () => {
+    const old = await publishChild("piece", [approval("C", ["shift"])], "whole");
+    const above = (id: string, hash: string): FlowDefinition => flow(id, [{ id: "U", kind: "subflow", title: t("U"), flow: { id: "piece", hash }, sync: true, onChildReject: { do: "end" } }], "whole");
+    const draft = await app.inject("designer", { method: "POST", url: "/api/v1/flows", payload: { definition: above("lost", "0".repeat(64)) } });
+    expect(draft.json<{ issues: { code: string; path: string }[] }>().issues).toMatchObject([{ code: "FLOW_SUBFLOW", path: "/nodes/1/flow/hash" }]);
+    await expect(publishTest(app, { flows: [above("lost-too", "to-be-chosen")] })).rejects.toThrow("FLOW_SUBFLOW");
+    const etag = (await app.inject("designer", { method: "GET", url: "/api/v1/flows/piece" })).json<{ etag: string }>().etag;
+    const second = await app.inject("designer", { method: "PUT", url: "/api/v1/flows/piece/draft", payload: { definition: flow("piece", [approval("C", ["gas"])], "whole") }, headers: { "if-match": etag } });
+    const done = await app.inject("designer", { method: "POST", url: "/api/v1/flows/piece/publish", payload: { reason: "second" }, headers: { "if-match": second.json<{ etag: string }>().etag } });
+    expect(done.json()).toMatchObject({ revision: 2 });
+    await publishTest(app, { flows: [above("kept", old)] });
+  });
+
   test("a suspended flow holds its sub-flow, and one that ends takes it along", async () => {
     const hash = await publishChild("held", [approval("C", ["shift"])], "above");
     const { id, instance } = await run(flow("above", [{ id: "U", kind: "subflow", title: t("U"), flow: { id: "held", hash }, sync: true, onChildReject: { do: "end" } }]));
@@ -158,6 +171,23 @@ describe.each(drivers)("idioms of approval on %s", (driver) => {
     await app.settle();
     expect((await taskAt("head", id)).node.id).toBe("B");
     expect((await send("lab.result", "sample-7")).json()).toEqual({ waiting: 0 });
+  });
+
+  test("a flow that cannot go on at an event does not hold the others that wait for it, and goes on itself once it can", async () => {
+    await run(flow("listens", [{ id: "W", kind: "wait", title: t("W"), until: { event: "lab.result", key: { var: "what" } } }, approval("B", ["head"])]), { what: "none" });
+    const two = [await submit("listens", { what: "sample-9" }), await submit("listens", { what: "sample-9" })].sort((a, b) => (a.instance.id < b.instance.id ? -1 : 1));
+    const [broken, sound] = two as [typeof two[0], typeof two[0]];
+    const row = await app.store.first<{ envelope: string; flow_hash: string }>({ sql: "select envelope, flow_hash from instances where id = ?", bindings: [broken.instance.id] });
+    const setEnvelope = (text: string) => app.store.unit((tx) => tx.run({ sql: "update instances set envelope = ? where id = ?", bindings: [text, broken.instance.id] }));
+    await setEnvelope((row?.envelope ?? "").replaceAll(row?.flow_hash ?? "-", "f".repeat(64)));
+    expect((await post("admin", "/events", { name: "lab.result", key: "sample-9" })).json()).toEqual({ waiting: 2 });
+    await app.settle();
+    expect((await taskAt("head", sound.id)).node.id).toBe("B");
+    expect((await inbox("head")).some((one) => one.submissionId === broken.id)).toBe(false);
+    await setEnvelope(row?.envelope ?? "");
+    app.clock.advance(2_000);
+    await app.settle();
+    expect((await taskAt("head", broken.id)).node.id).toBe("B");
   });
 
   test("a wait for another paper's end, and one for a length of time", async () => {

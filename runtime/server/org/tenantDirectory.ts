@@ -1,19 +1,9 @@
 import type { Area, OrgUnit, Person, RoleId } from "@safeloop/engine";
 import type { TenantDirectory } from "../context.ts";
 import { Absences, type Absence } from "../people/absences.ts";
+import { grouped } from "../people/grouped.ts";
 
 /** Groups rows under a key. */
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const map = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const list = map.get(key);
-    if (list) list.push(row);
-    else map.set(key, [row]);
-  }
-  return map;
-}
-
 /** The in-memory directory of one tenant: immutable, replaced as a whole after a change. */
 export class DirectorySnapshot implements TenantDirectory {
   readonly #people: ReadonlyMap<string, Person>;

@@ -1,6 +1,7 @@
 import { canonicalJson, hashOf, isClean, type DefinitionKind, type Issue, type JsonObject, type Pack } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
-import { checkDefinition, type CheckEnv } from "../definitions/checkDefinition.ts";
+import { checkDefinition } from "../definitions/checkDefinition.ts";
+import { checkEnvOf } from "../definitions/checkEnv.ts";
 import { definitionRow, insertRevision, nextRevision, revisionByNumber } from "../definitions/definitionStore.ts";
 import type { OnPublish } from "../definitions/definitionService.ts";
 import type { PublishedRevision } from "../services.ts";
@@ -24,15 +25,10 @@ function definitionsOf(pack: Pack): PackDefinition[] {
 }
 
 function faultsOf(ctx: ServerContext, pack: Pack, packs: readonly Pack[], tenantId: string): { readonly id: string; readonly issues: readonly Issue[] }[] {
-  const directory = ctx.directory(tenantId);
-  const env: CheckEnv = {
+  const env = checkEnvOf(ctx, tenantId, {
     form: (id) => packs.flatMap((one) => one.forms).find((form) => form.id === id),
     flow: (id) => packs.flatMap((one) => one.flows).find((flow) => flow.id === id),
-    calendar: (id) => ctx.calendars.byId(id) !== undefined,
-    directory,
-    orgIds: directory.units.map((unit) => unit.id),
-    tags: ctx.services.tags?.all(tenantId) ?? [],
-  };
+  });
   return definitionsOf(pack)
     .map(({ kind, definition }) => ({ id: definition.id, issues: checkDefinition(kind, definition, env) }))
     .filter(({ issues }) => !isClean(issues));

@@ -1,4 +1,5 @@
 import { deputiesOf, type Directory } from "@safeloop/engine";
+import { grouped } from "./grouped.ts";
 
 /** Somebody is away in [from, to) (epoch ms) and another stands in. */
 export interface Absence {
@@ -8,24 +9,14 @@ export interface Absence {
   readonly to: number;
 }
 
-function listsBy(absences: readonly Absence[], keyOf: (one: Absence) => string): ReadonlyMap<string, readonly Absence[]> {
-  const lists = new Map<string, Absence[]>();
-  for (const one of absences) {
-    const known = lists.get(keyOf(one));
-    if (known) known.push(one);
-    else lists.set(keyOf(one), [one]);
-  }
-  return lists;
-}
-
 /** The absences of a tenant, asked in both directions. */
 export class Absences {
   readonly #ofPerson: ReadonlyMap<string, readonly Absence[]>;
   readonly #ofDeputy: ReadonlyMap<string, readonly Absence[]>;
 
   constructor(absences: readonly Absence[]) {
-    this.#ofPerson = listsBy(absences, (one) => one.personId);
-    this.#ofDeputy = listsBy(absences, (one) => one.deputyId);
+    this.#ofPerson = grouped(absences, (one) => one.personId);
+    this.#ofDeputy = grouped(absences, (one) => one.deputyId);
   }
 
   /** Who stands in for the person at this instant (epoch ms). */

@@ -3,7 +3,7 @@ import {
   type Answers, type FactContext, type FlowDefinition, type FormDefinition, type Issue, type JsonObject, type SimulateActBody, type SimulateBody, type SimulationAct, type SimulationSetup,
 } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
-import { checkDefinition } from "../definitions/checkDefinition.ts";
+import { checkStoredFlow } from "../definitions/checkStoredFlow.ts";
 import { definitionRow, revisionByNumber } from "../definitions/definitionStore.ts";
 import { sentData } from "../forms/judgeData.ts";
 import { dataPatch } from "../instances/dataPatch.ts";
@@ -22,7 +22,7 @@ export interface AskedSimulation {
 /** Reads a request; what cannot be simulated is refused with its code. */
 export async function simulationOf(ctx: ServerContext, actor: Actor, body: SimulateBody): Promise<AskedSimulation> {
   await serviceOf(ctx.services, "definitions").load(actor.tenantId);
-  const { flow, issues } = soundFlow(ctx, actor.tenantId, body.flow ?? (await storedFlow(ctx, actor.tenantId, body)));
+  const { flow, issues } = await soundFlow(ctx, actor.tenantId, body.flow ?? (await storedFlow(ctx, actor.tenantId, body)));
   const form = formNamed(ctx, actor.tenantId, body.form ?? flow.form.id);
   const answers = answersOf(form, sentData(body.data ?? {}), "/data");
   const now = body.at === undefined ? ctx.clock.now() : Date.parse(body.at);
@@ -47,13 +47,8 @@ async function storedFlow(ctx: ServerContext, tenantId: string, { id = "", of }:
 }
 
 /** Judged as saving and publishing would; only what could be published runs. */
-function soundFlow(ctx: ServerContext, tenantId: string, definition: JsonObject): { readonly flow: FlowDefinition; readonly issues: readonly Issue[] } {
-  const definitions = serviceOf(ctx.services, "definitions");
-  const directory = ctx.directory(tenantId);
-  const issues = checkDefinition("flows", definition, {
-    form: (id) => definitions.published(tenantId, "forms", id)?.definition, flow: (id) => definitions.published(tenantId, "flows", id)?.definition,
-    calendar: (id) => ctx.calendars.byId(id) !== undefined, directory, orgIds: directory.units.map((unit) => unit.id), tags: [],
-  });
+async function soundFlow(ctx: ServerContext, tenantId: string, definition: JsonObject): Promise<{ readonly flow: FlowDefinition; readonly issues: readonly Issue[] }> {
+  const issues = await checkStoredFlow(ctx, serviceOf(ctx.services, "definitions"), tenantId, definition);
   const id = typeof definition["id"] === "string" ? definition["id"].slice(0, 80) : "";
   if (!isClean(issues)) throw new Refusal("DEF_INVALID", { id, count: issues.filter((one) => one.severity === "error").length }, issues);
   return { flow: definition as unknown as FlowDefinition, issues };

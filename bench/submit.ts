@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 import { line, ratio, shownRatio, type Rates } from "./figures.ts";
 import { sixtyAnswers, sixtyFields } from "./sixtyFields.ts";
@@ -36,7 +37,7 @@ async function ask(child: ChildProcess): Promise<Count> {
 }
 
 async function start(batch: number): Promise<{ readonly child: ChildProcess; readonly ready: Ready }> {
-  const child = fork("bench/server.ts", [String(batch)], { execArgv: ["--conditions=source", "--import", "tsx"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(fileURLToPath(new URL("server.js", import.meta.url)), [String(batch)], { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
   return { child, ready: await answer<Ready>(child) };
 }
 

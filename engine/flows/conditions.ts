@@ -28,13 +28,12 @@ export function truthOf(view: View, expression: JsonLogic, scope?: JsonValue): T
 /** Judges the conditions of edges for one event of the machine; the scope is built once, when first needed. */
 export function judgeOf(view: View, onUnknown: (edge: string) => void = () => undefined): Judge {
   let scope: JsonValue | undefined;
-  const whens = new Map(view.plan.def.edges.map((edge) => [edge.id, edge.when]));
   const known = new Map<string, Truth>();
   return (edge) => {
     const before = known.get(edge);
     if (before !== undefined) return before;
     scope ??= scopeOf(view);
-    const when = whens.get(edge);
+    const when = view.plan.def.edges.find((one) => one.id === edge)?.when;
     const truth = when === undefined ? "unknown" : truthOf(view, when, scope);
     known.set(edge, truth);
     if (truth === "unknown") onUnknown(edge);

@@ -7,6 +7,19 @@ const rank: { readonly [access in FieldAccess]: number } = { hidden: 0, read: 1,
 
 /** Access of every top-level field at a node: the field's own entry, else its sections' (the widest), else `*`, else read. */
 export function accessAt(form: FormDefinition, map: FieldAccessMap): ReadonlyMap<string, FieldAccess> {
+  const maps = known.get(form) ?? new WeakMap<FieldAccessMap, ReadonlyMap<string, FieldAccess>>();
+  known.set(form, maps);
+  const before = maps.get(map);
+  if (before) return before;
+  const made = workedOut(form, map);
+  maps.set(map, made);
+  return made;
+}
+
+/** Definitions are never changed in place, so what they say is worked out once. */
+const known = new WeakMap<FormDefinition, WeakMap<FieldAccessMap, ReadonlyMap<string, FieldAccess>>>();
+
+function workedOut(form: FormDefinition, map: FieldAccessMap): ReadonlyMap<string, FieldAccess> {
   const compiled = formOf(form);
   const all = own(map, "*") as FieldAccess | undefined;
   return new Map(compiled.roots.map(({ xid }) => {

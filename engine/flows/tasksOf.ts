@@ -16,7 +16,7 @@ export function tasksOf(def: FlowDefinition, instance: FlowInstance): readonly T
 
 /** Removed seats are shown too: a late click on one is told why. */
 function seatsShown(visit: Visit): readonly Seat[] {
-  return everySeat([...visit.seats, ...(visit.removed ?? []).map((one) => one.seat)]);
+  return everySeat(visit.removed ? [...visit.seats, ...visit.removed.map((one) => one.seat)] : visit.seats);
 }
 
 function taskOf(plan: FlowPlan, instance: FlowInstance, visit: Visit, seat: Seat): TaskState {

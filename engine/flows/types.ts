@@ -51,8 +51,8 @@ export interface Seat {
   readonly id: string;
   readonly person: string;
   readonly holders: readonly string[];
-  readonly roles: readonly string[];
-  readonly weight: number;
+  readonly roles?: readonly string[]; // by which he was found
+  readonly weight?: number; // left out: 1
   readonly own?: Decision;
   readonly by?: string; // who cast `own`
   readonly seq?: number; // step in which it was cast: which of two votes came first
@@ -65,9 +65,9 @@ export interface Seat {
   readonly at?: number;
   readonly carried?: VisitId;
   readonly version: number;
-  readonly transfers: number;
+  readonly transfers?: number;
   readonly comment?: string;
-  readonly distanceM?: number | null;
+  readonly distanceM?: number; // left out: not known
   readonly signature?: SignatureRecord;
 }
 
@@ -95,8 +95,8 @@ export interface Visit {
   readonly enteredAt: number;
   readonly closedAt?: number;
   readonly dueAt?: number;
-  readonly dead: boolean; // cut out of the walk by a return
-  readonly asked: boolean; // target of a return: no carry, no dedupe
+  readonly dead?: true; // cut out of the walk by a return
+  readonly asked?: true; // target of a return: no carry, no dedupe
   readonly repair?: number;
   readonly dataAtClose?: { readonly [field: string]: string };
   readonly was?: FlowNode; // moved to another revision: its node as it was (run/nodeAt.ts)

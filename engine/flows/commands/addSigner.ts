@@ -59,7 +59,7 @@ function whyNotThese(ask: Ask): Issue | undefined {
 function newSeats(run: Run, ask: Ask, people: readonly string[]): Seat[] {
   const ids = newSeatIds(taskOf(ask).visit, people.length);
   const added = { by: ask.input.by, at: run.env.now };
-  return people.map((person, i) => ({ id: ids[i] ?? "", person, holders: [person], roles: [], weight: 1, version: 1, transfers: 0, added }));
+  return people.map((person, i) => ({ id: ids[i] ?? "", person, holders: [person], version: 1, added }));
 }
 
 function withScope(seat: Seat, position: "before" | "after", scope: Scope): Seat {

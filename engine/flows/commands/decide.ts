@@ -8,6 +8,7 @@ import { moveDues } from "../run/due.ts";
 import { join, note, patchVisit, type Run, write } from "../run/run.ts";
 import { judgeVisit, tellNewTurns } from "../run/seating.ts";
 import { signedFields } from "../seats/carry.ts";
+import { put } from "../../model/put.ts";
 import { changeSeat } from "../seats/seatTree.ts";
 import { signDecision } from "../seats/signature.ts";
 import type { Decision, Seat } from "../types.ts";
@@ -45,8 +46,9 @@ export function castVote(run: Run, ask: Ask, decision: Decision): void {
   if (decision === "approved") storeAnswers(run, judgeTaskForm(ask));
   const { comment } = ask.input;
   const signature = signatureOf(run, ask, decision);
-  const cast = (now: Seat): Seat => ({
-    ...now, own: decision, by: ask.input.by, at: run.env.now, seq: run.instance.seq, distanceM: distanceM(ask.view, step.evidence, ask.input),
+  const distance = distanceM(ask.view, step.evidence, ask.input);
+  const cast = (now: Seat): Seat => put(now, {
+    own: decision, by: ask.input.by, at: run.env.now, seq: run.instance.seq, ...(distance === null ? {} : { distanceM: distance }),
     ...(comment === undefined ? {} : { comment }), ...(signature === undefined ? {} : { signature }),
   });
   patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, cast), touched: true });

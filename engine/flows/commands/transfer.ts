@@ -17,7 +17,7 @@ export const transfer: CommandKind = {
   apply: (run, ask) => {
     const { visit, seat, step } = taskOf(ask);
     const { person = "", comment } = ask.input;
-    patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, (one) => ({ ...handedOver(one, person), transfers: one.transfers + 1 })), touched: true });
+    patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, (one) => ({ ...handedOver(one, person), transfers: (one.transfers ?? 0) + 1 })), touched: true });
     join(run, [person]);
     note(run, { command: "transfer", node: visit.node, visit: visit.id, seat: seat.id, outcome: person, detail: { from: seat.person }, ...(comment === undefined ? {} : { comment }) });
     tell(run, [person], "task.open", notices.opened(step.title, run.instance.number), { visit: visit.id });
@@ -27,7 +27,7 @@ export const transfer: CommandKind = {
 function whyNoTransfer(ask: Ask): Issue | undefined {
   const { visit, seat, step } = taskOf(ask);
   const { person } = ask.input;
-  if (seat.transfers >= maxTransfers) return issue("TRANSFER_LIMIT", "", { max: maxTransfers });
+  if ((seat.transfers ?? 0) >= maxTransfers) return issue("TRANSFER_LIMIT", "", { max: maxTransfers });
   if (step.node?.kind === "start") return issue("NOT_ALLOWED", "", { command: "transfer", node: visit.node, nodeZh: step.title.zh, nodeEn: step.title.en });
   if (ask.probe) return undefined;
   return person === undefined ? issue("COMMAND_NEEDS", "", { command: "transfer", what: "person" }) : whyNotHere(ask, person);

@@ -6,10 +6,12 @@ import type { Graph } from "../plan/graph.ts";
 import type { Layout } from "../plan/plan.ts";
 import type { RegionId } from "../types.ts";
 import { implementations } from "./guards.ts";
+import { LearnedSteps } from "./learned.ts";
 
 /** A compiled flow. Its snapshot is never stored: `tokens` are, and the machine is rebuilt from them. */
 export interface FlowMachine {
   readonly machine: AnyStateMachine;
+  readonly learned: LearnedSteps; // what the machine has said before
 }
 
 /** What compiling needs of a plan. */
@@ -30,7 +32,7 @@ type Config = Record<string, unknown>;
 export function compileFlow(drawing: Drawing): FlowMachine {
   const states = new Compiler(drawing).root();
   const config = { id: "_root", context: { arrived: {}, chosen: {} }, ...states, options: { maxIterations: 2 * drawing.def.nodes.length + 100 } };
-  return { machine: createMachine(config as never, implementations as never) as AnyStateMachine };
+  return { machine: createMachine(config as never, implementations as never) as AnyStateMachine, learned: new LearnedSteps() };
 }
 
 /** The state in which a rejected (or returned) block waits for the driver. */

@@ -21,12 +21,20 @@ export class MachineFault extends Error {}
 
 /** The first macrostep: the token stands at `start`. */
 export function startMachine(plan: FlowPlan): MachineStep {
-  const [snapshot, actions] = initialTransition(plan.machine.machine);
-  return settle(plan, snapshot, actions);
+  return plan.machine.learned.step("", nothingToJudge, () => {
+    const [snapshot, actions] = initialTransition(plan.machine.machine);
+    return settle(plan, snapshot, actions);
+  });
 }
 
-/** Sends one event to the machine rebuilt from the tokens. */
+/** Sends one event to the machine: a step it has made before is not computed again. */
 export function sendMachine(plan: FlowPlan, tokens: Tokens, event: string, judge: Judge): MachineStep {
+  const key = `${JSON.stringify([tokens.value, tokens.arrived, tokens.chosen])} ${event}`;
+  return plan.machine.learned.step(key, judge, (heard) => computeStep(plan, tokens, event, heard));
+}
+
+/** The same, by the machine rebuilt from the tokens. */
+export function computeStep(plan: FlowPlan, tokens: Tokens, event: string, judge: Judge): MachineStep {
   if (!isWhole(plan, tokens)) throw new MachineFault("tokens do not name every region");
   const from = plan.machine.machine.resolveState({ value: tokens.value as never, context: { arrived: tokens.arrived, chosen: tokens.chosen, judge } });
   const [next, actions] = transition(plan.machine.machine, from, { type: event });
@@ -56,6 +64,10 @@ function settle(plan: FlowPlan, snapshot: AnyMachineSnapshot, actions: readonly 
   if (snapshot.status === "error") throw new MachineFault(String(snapshot.error));
   const { arrived, chosen } = snapshot.context as Tokens;
   return { tokens: { value: snapshot.value as JsonValue, arrived, chosen }, ended: snapshot.status === "done", ...net(plan, actions as readonly ActionRecord[]) };
+}
+
+function nothingToJudge(edge: string): never {
+  throw new MachineFault(`the first step asks about ${edge}`);
 }
 
 interface ActionRecord { readonly type: string; readonly params?: { readonly n?: string; readonly why?: string } }

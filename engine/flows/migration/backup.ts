@@ -13,7 +13,7 @@ import type { MigrationBackup } from "./types.ts";
 export function backupOf(oldDef: FlowDefinition, newDef: FlowDefinition, before: FlowInstance, step: FlowStep, env: FlowEnv): MigrationBackup {
   const after = step.instance;
   const run = beginRun(planOf(oldDef) as FlowPlan, before, env, null, "undo");
-  const then: Run = { ...run, plan: planOf(newDef) as FlowPlan, instance: after };
+  const then: Run = { ...run, plan: planOf(newDef) as FlowPlan, instance: { ...after } };
   putTimersBack(run, before, after);
   for (const visit of openedBy(after, before)) endOpened(then, visit);
   for (const visit of openedBy(before, after)) tellTurn(run, visit);

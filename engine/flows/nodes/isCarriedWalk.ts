@@ -14,7 +14,7 @@ export function isCarriedPass(run: Run, node: string, visit: Visit): boolean {
 }
 
 function cutBefore(run: Run, node: string, visit: Visit): Visit | undefined {
-  return lastOf(run.instance.visits, (one) => one.node === node && one.dead && one.id !== visit.id);
+  return lastOf(run.instance.visits, (one) => one.node === node && one.dead === true && one.id !== visit.id);
 }
 
 /** On permits nothing is carried. */

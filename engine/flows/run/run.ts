@@ -1,6 +1,7 @@
 import type { Effect } from "../../effects/effect.ts";
 import type { Issue } from "../../issues/issue.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
+import { put } from "../../model/put.ts";
 import type { I18nText } from "../../model/text.ts";
 import type { FlowPlan } from "../plan/plan.ts";
 import type { FlowEnv, FlowInstance, HistoryEntry, Seat, Visit } from "../types.ts";
@@ -44,28 +45,28 @@ export function beginRun(plan: FlowPlan, instance: FlowInstance, env: FlowEnv, b
   };
 }
 
-/** Changes fields of the instance. */
+/** Changes fields of the instance: the run's own copy, made when it began; what hangs below it is shared and never changed. */
 export function patch(run: Run, change: Partial<FlowInstance>): void {
-  run.instance = { ...run.instance, ...change };
+  Object.assign(run.instance, change);
 }
 
 /** Changes one visit and gives it back. */
 export function patchVisit(run: Run, id: string, change: Partial<Visit>): Visit {
   let changed: Visit | undefined;
-  const visits = run.instance.visits.map((visit) => (visit.id === id ? (changed = { ...visit, ...change }) : visit));
+  const visits = run.instance.visits.map((visit) => (visit.id === id ? (changed = put(visit, change)) : visit));
   if (!changed) throw new Error(`no visit ${id}`);
-  run.instance = { ...run.instance, visits };
+  patch(run, { visits });
   return changed;
 }
 
 /** Writes a line of the timeline. */
 export function note(run: Run, line: Omit<HistoryEntry, "seq" | "i" | "at" | "by"> & { readonly by?: string | null }): void {
-  run.history.push({ by: run.by, ...line, seq: run.instance.seq, i: run.history.length, at: run.env.now });
+  run.history.push(put<HistoryEntry>({ command: line.command, by: run.by, seq: run.instance.seq, i: run.history.length, at: run.env.now }, line));
 }
 
 /** Adds an effect under a key that a repeat of this very step would give again. */
 export function emit(run: Run, effect: WithoutKey<Effect>): void {
-  run.effects.push({ ...effect, key: `${run.instance.id}:${run.instance.seq}:${run.effects.length}` });
+  run.effects.push(put(effect as Effect, { key: `${run.instance.id}:${run.instance.seq}:${run.effects.length}` }));
 }
 
 type WithoutKey<E> = E extends unknown ? Omit<E, "key"> : never;

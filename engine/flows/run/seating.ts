@@ -11,7 +11,7 @@ import type { BlockedReason, Seat, Visit } from "../types.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { judgeVotes } from "../votes/judgeVotes.ts";
 import { armDue } from "./due.ts";
-import { join, note, patchVisit, type Run, tell } from "./run.ts";
+import { join, note, patch, patchVisit, type Run, tell } from "./run.ts";
 import { stepOf } from "./step.ts";
 import { type View, visitOf } from "./view.ts";
 import { titleOf } from "./visits.ts";
@@ -116,10 +116,11 @@ function seatNobody(run: Run, node: FillNode | ApprovalNode, visit: Visit): void
 
 /** Forgets why a visit was blocked. */
 export function clearBlocked(run: Run, id: string): void {
+  if (visitOf(run, id)?.blocked === undefined) return;
   const visits = run.instance.visits.map((visit) => {
     if (visit.id !== id) return visit;
     const { blocked: _, ...rest } = visit;
     return rest;
   });
-  run.instance = { ...run.instance, visits };
+  patch(run, { visits });
 }

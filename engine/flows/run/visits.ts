@@ -15,7 +15,7 @@ export function openVisit(run: Run, node: string, asked: boolean): Visit {
   const k = run.instance.visits.filter((one) => one.node === node).length + 1;
   const visit: Visit = {
     id: `${node}#${k}`, node, order: run.instance.visits.length, generation: run.instance.generation, state: "open",
-    seats: [], enteredAt: run.env.now, dead: false, asked,
+    seats: [], enteredAt: run.env.now, ...(asked ? { asked } : {}),
   };
   patch(run, { visits: [...run.instance.visits, visit] });
   return visit;

@@ -3,6 +3,7 @@ import { fieldHashes, hasChanged } from "../fieldHashes.ts";
 import { readableFields } from "../fields.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { isWithin } from "../plan/plan.ts";
+import { put } from "../../model/put.ts";
 import type { Run } from "../run/run.ts";
 import { trailOf } from "../run/targets.ts";
 import { regionOfVisit } from "../run/view.ts";
@@ -17,11 +18,12 @@ import { lastOf } from "../lastOf.ts";
  */
 export function carrySeats(run: Run, node: ApprovalNode, visit: Visit, seats: readonly Seat[]): Seat[] {
   if (visit.asked || run.plan.def.settings.permit) return [...seats];
+  if (!run.instance.repairs.some((one) => one.back) && node.dedupe === "none") return [...seats];
   const signs = signedFields(run, node);
   const now = fieldHashes(run.answers);
   return seats.map((seat) => {
     const from = carriedByRepair(run, node, seat, signs, now) ?? carriedByDedupe(run, node, visit, seat, signs, now);
-    return from === undefined ? seat : { ...seat, carried: from };
+    return from === undefined ? seat : put(seat, { carried: from });
   });
 }
 
@@ -31,7 +33,7 @@ export function signedFields(run: Pick<Run, "env">, node: ApprovalNode): readonl
 }
 
 function carriedByRepair(run: Run, node: ApprovalNode, seat: Seat, signs: readonly string[], now: { [field: string]: string }): string | undefined {
-  const before = lastOf(run.instance.visits, (one) => one.node === node.id && one.dead);
+  const before = lastOf(run.instance.visits, (one) => one.node === node.id && one.dead === true);
   const repair = run.instance.repairs.find((one) => one.no === before?.repair);
   if (!before || !repair?.back) return undefined;
   if (run.instance.visits.some((one) => one.node === node.id && one.order > before.order && one.state === "closed")) return undefined;

@@ -11,7 +11,7 @@ import { lastOf } from "../lastOf.ts";
  * requires is still there and unchanged since, whoever would fill it today.
  */
 export function carryFill(run: Run, node: FillNode, visit: Visit, seats: readonly Seat[]): Seat[] {
-  const before = lastOf(run.instance.visits, (one) => one.node === node.id && one.dead && one.id !== visit.id);
+  const before = lastOf(run.instance.visits, (one) => one.node === node.id && one.dead === true && one.id !== visit.id);
   const repair = run.instance.repairs.find((one) => one.no === before?.repair);
   if (visit.asked || run.plan.def.settings.permit || !before || !repair?.back || before.outcome !== "passed") return [...seats];
   const required = [...accessAt(run.env.form, node.fields)].filter(([, access]) => access === "require").map(([xid]) => xid);

@@ -61,7 +61,7 @@ function onePerPerson(found: readonly Found[], weights: { readonly [role: string
     known.weight = Math.max(known.weight, weightOf(one, weights));
     people.set(one.person, known);
   }
-  return [...people].map(([person, { roles, weight }], i) => ({ id: `s${i + 1}`, person, holders: [person], roles: [...roles], weight, version: 1, transfers: 0 }));
+  return [...people].map(([person, { roles, weight }], i) => ({ id: `s${i + 1}`, person, holders: [person], version: 1, ...(roles.size === 0 ? {} : { roles: [...roles] }), ...(weight === 1 ? {} : { weight }) }));
 }
 
 function weightOf(one: Found, weights: { readonly [role: string]: number }): number {

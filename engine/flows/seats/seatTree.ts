@@ -1,7 +1,8 @@
 import type { Seat, Visit } from "../types.ts";
 
 /** Every seat of a list, those of scopes included, in the order they are asked: before-signers, the seat, after-signers. */
-export function everySeat(seats: readonly Seat[]): Seat[] {
+export function everySeat(seats: readonly Seat[]): readonly Seat[] {
+  if (seats.every((seat) => seat.before === undefined && seat.after === undefined)) return seats;
   return seats.flatMap((seat) => [...everySeat(seat.before?.seats ?? []), seat, ...everySeat(seat.after?.seats ?? [])]);
 }
 

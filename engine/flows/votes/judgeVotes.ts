@@ -10,7 +10,7 @@ export type VoteSeat = Pick<Seat, "own" | "carried" | "before" | "after" | "role
 interface Tally {
   readonly n: number; readonly a: number; readonly r: number;
   readonly w: number; readonly wA: number; readonly wR: number;
-  readonly first?: Decision; // what was decided first
+  readonly first: Decision | undefined; // what was decided first
   readonly vetoOpen: boolean; // a veto seat has not spoken
   readonly vetoed: boolean; // a veto seat rejected
 }
@@ -51,14 +51,13 @@ function reached(rule: VoteRule, t: Tally, seats: number, weight: number): boole
 }
 
 function tallyOf(rule: VoteRule, seats: readonly VoteSeat[]): Tally {
-  const veto = seats.filter((seat) => seat.roles.some((role) => (rule.vote?.vetoRoles ?? []).some((one) => one === role)));
+  const veto = seats.filter((seat) => (seat.roles ?? []).some((role) => (rule.vote?.vetoRoles ?? []).some((one) => one === role)));
   const having = (vote: Decision): readonly VoteSeat[] => seats.filter((seat) => effectiveVote(seat) === vote);
-  const weigh = (some: readonly VoteSeat[]): number => some.reduce((sum, seat) => sum + seat.weight, 0);
+  const weigh = (some: readonly VoteSeat[]): number => some.reduce((sum, seat) => sum + (seat.weight ?? 1), 0);
   const approved = having("approved");
   const rejected = having("rejected");
-  const first = firstOf(seats);
   return {
-    ...(first === undefined ? {} : { first }), n: seats.length, a: approved.length, r: rejected.length, w: weigh(seats), wA: weigh(approved), wR: weigh(rejected),
+    first: firstOf(seats), n: seats.length, a: approved.length, r: rejected.length, w: weigh(seats), wA: weigh(approved), wR: weigh(rejected),
     vetoOpen: veto.some((seat) => effectiveVote(seat) === undefined),
     vetoed: veto.some((seat) => effectiveVote(seat) === "rejected"),
   };

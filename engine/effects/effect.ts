@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../model/json.ts";
-import type { ChildRef, ParentRef } from "../flows/types.ts";
+import type { ChildRef, Elapsed, ParentRef } from "../flows/types.ts";
 import type { I18nText } from "../model/text.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { I18nText } from "../model/text.ts";
  */
 export type Effect =
   | { readonly kind: "notify"; readonly key: string; readonly people: readonly string[]; readonly topic: string; readonly message: I18nText; readonly params?: JsonObject; readonly subject?: SubjectRef }
-  | { readonly kind: "startTimer"; readonly key: string; readonly timerId: string; readonly dueAt: number; readonly owner: SubjectRef }
+  | { readonly kind: "startTimer"; readonly key: string; readonly timerId: string; readonly dueAt: number; readonly elapsed?: Elapsed; readonly owner: SubjectRef }
   | { readonly kind: "cancelTimer"; readonly key: string; readonly timerId: string; readonly owner: SubjectRef }
   /** Same transaction: write a field of the instance's submission. */
   | { readonly kind: "setField"; readonly key: string; readonly field: string; readonly value: JsonValue }

@@ -23,7 +23,7 @@ export function advanceFlow(def: FlowDefinition, instance: FlowInstance, input: 
   if (plan.hash !== instance.definitionHash) return refusedStep(instance, [issue("FLOW_DEFINITION_CHANGED", "", { instance: instance.id })]);
   switch (input.type) {
     case "command": return takeCommand(plan, instance, input, env);
-    case "timer": return takeTimer(plan, instance, input.timerId, env);
+    case "timer": return takeTimer(plan, instance, input, env);
     case "interlock": return takeInterlock(plan, instance, input, env);
     case "interlockOver": return takeInterlockOver(plan, instance, input.causeId, env);
     case "event": case "child": return takeOutsideEvent(plan, instance, input, env);

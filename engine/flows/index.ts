@@ -7,6 +7,7 @@ export { fieldAccess, eventFieldAccess } from "./fieldAccess.ts";
 export { checkFlow, type CheckFlowOptions } from "./checkFlow.ts";
 export { deputiesOf } from "./seats/deputies.ts";
 export { verifySignature } from "./seats/signature.ts";
+export { shiftedBy } from "./run/timers.ts";
 export { everySeat } from "./seats/seatTree.ts";
 export { standsInFor } from "./standsInFor.ts";
 export { machineConfig } from "./machine/machineConfig.ts";
@@ -30,7 +31,7 @@ export { simulationLimits } from "./simulate/limits.ts";
 export type { OutsideAct, SimulatedCommand, SimulatedNotice, SimulatedStep, Simulation, SimulationAct, SimulationSetup, Standing, SuggestedAct, Suggestions } from "./simulate/types.ts";
 export { flowCommands } from "./types.ts";
 export type {
-  BlockedReason, Child, ChildRef, CloseReason, CommandInput, Decision, EventPermission, FlowCommand, FlowEnv, FlowInput, FlowInstance,
+  BlockedReason, Child, ChildRef, CloseReason, CommandInput, Decision, Elapsed, EventPermission, FlowCommand, FlowEnv, FlowInput, FlowInstance,
   FlowStep, ForecastStep, GpsFix, HistoryEntry, LifeStatus, MayAct, OutsideEvent, ParentRef, Permission, RegionId, Repair, ReturnTarget, Seat,
   SignatureInput, SignatureRecord, StartInput, StopCause, TaskSeatState, TaskState, Timer, TimerKind, Visit, VisitId,
 } from "./types.ts";

@@ -136,6 +136,12 @@ export interface Repair {
 
 export type TimerKind = "remind" | "due" | "over" | "overdue" | "wait" | "life" | "lifeRemind" | "taskOpen";
 
+/**
+ * A length of time when somebody sets the clock: `exact`, it stays as long as
+ * it was; `atMost`, it may end sooner but never later (what keeps people safe).
+ */
+export type Elapsed = "exact" | "atMost";
+
 /** A durable timer. `hold` stays armed and fires on resume; `fire` runs through suspension. */
 export interface Timer {
   readonly id: string; // `<visit>:<kind>:<i>`, or `life:<timer>` …
@@ -147,6 +153,7 @@ export interface Timer {
   readonly dueAt: number;
   readonly remainingMs?: number; // set while paused
   readonly working?: true; // time is counted on the flow's work calendar
+  readonly elapsed?: Elapsed; // a length of time, counted by the clock
   readonly whileSuspended: "pause" | "hold" | "fire";
 }
 
@@ -254,7 +261,8 @@ export type OutsideEvent =
 
 export type FlowInput =
   | CommandInput
-  | { readonly type: "timer"; readonly timerId: string }
+  /** `shiftMs`: how far the clock has been set forward (back: negative) since the timer was armed. */
+  | { readonly type: "timer"; readonly timerId: string; readonly shiftMs?: number }
   | OutsideEvent
   /** From the flow that started this one: its visit is over, or it was suspended or resumed. */
   | { readonly type: "parent"; readonly do: "end" | "suspend" | "resume"; readonly visit: VisitId; readonly reason: I18nText }

@@ -1,4 +1,4 @@
-import type { Area, AuditAction, AuditSubject, Directory, Effect, JsonObject, OrgUnit, Person } from "@safeloop/engine";
+import type { Area, AuditAction, AuditSubject, Directory, Effect, Elapsed, JsonObject, OrgUnit, Person } from "@safeloop/engine";
 import type { Knex } from "knex";
 import type { Calendars } from "./calendars/calendars.ts";
 import type { Config } from "./config/config.ts";
@@ -36,6 +36,13 @@ export interface Store extends Reader {
 /** Wall clock as an object, so that tests move it. */
 export interface Clock {
   now(): number; // epoch ms
+  /** Where it stands against the time that really passed; a clock without it is never set. */
+  state?(): ClockState;
+}
+
+export interface ClockState {
+  readonly boot: string; // the run of the machine, or of this process where the system does not name it
+  readonly setMs: number; // how far the clock has been set since then, all settings together; back is negative
 }
 
 export interface Actor {
@@ -65,11 +72,20 @@ export interface Effects {
   handleInTransaction<K extends Effect["kind"]>(kind: K, handler: (tx: Tx, effect: Extract<Effect, { kind: K }>, tenantId: string) => Promise<void>): void;
 }
 
+/** A job whose time has come. `shiftMs`: how far the clock has been set since it was written. */
+export interface DueJob {
+  readonly key: string;
+  readonly dueAt: number;
+  readonly shiftMs: number;
+  readonly tenantId: string;
+}
+
 /** Durable jobs: a row with lease and due time on SQLite, graphile-worker on PostgreSQL. */
 export interface Jobs {
-  schedule(tx: Tx, job: { readonly task: string; readonly key: string; readonly dueAt: number; readonly payload: JsonObject; readonly tenantId: string }): Promise<void>;
+  /** `elapsed`: `dueAt` stands for a length of time from now, and follows the clock when that is set. */
+  schedule(tx: Tx, job: { readonly task: string; readonly key: string; readonly dueAt: number; readonly elapsed?: Elapsed; readonly payload: JsonObject; readonly tenantId: string }): Promise<void>;
   cancel(tx: Tx, task: string, key: string): Promise<void>;
-  on(task: string, handler: (payload: JsonObject, job: { readonly key: string; readonly dueAt: number; readonly tenantId: string }) => Promise<void>): void;
+  on(task: string, handler: (payload: JsonObject, job: DueJob) => Promise<void>): void;
 }
 
 /** Live fan-out to SSE clients; call from `tx.afterCommit`. */
@@ -128,6 +144,7 @@ export interface RouteRequest {
   readonly raw: unknown; // FastifyRequest, for multipart and SSE only
   readonly locale: "zh-CN" | "en";
   readonly sessionHash?: string; // of a signed-in person
+  readonly minimal: boolean; // the caller wants no body
   /**
    * The unit of work of a write: like `store.unit`, and the reply is stored in
    * the same transaction under the caller's Idempotency-Key, so that a repeat
@@ -154,6 +171,8 @@ export interface Route {
   /** Content types of the body; default JSON only. "text/csv" arrives as a string; "multipart/form-data" is read from `raw`. */
   readonly consumes?: readonly ("application/json" | "text/csv" | "multipart/form-data")[];
   /** Off where the reply holds a secret that must not lie in the table of replies. */
+  /** A caller who sends `Prefer: return=minimal` (RFC 7240) gets 204 and no body; the handler asks `req.minimal`. */
+  readonly minimal?: true;
   readonly idempotency?: "off";
   readonly handler?: (req: RouteRequest) => Promise<RouteReply>;
   /** For SSE and file streams: takes over the reply. */

@@ -6,12 +6,15 @@ import { type Logger, pino } from "pino";
 import { type App, buildApp } from "./app.ts";
 import { makeLink } from "./auth/links.ts";
 import { heldKey } from "./background.ts";
+import { keepClock, readKeptClock } from "./clock/clockKeeper.ts";
+import { systemTime, WatchedClock } from "./clock/watchedClock.ts";
 import { type Config, ConfigFault, readConfig } from "./config/index.ts";
 import type { Clock, ServerContext, Store } from "./context.ts";
 import type { DemoAccount } from "./demo/seedDemo.ts";
 import { openDemo } from "./demo/openDemo.ts";
 import { GraphileJobs } from "./jobs/graphileJobs.ts";
 import type { JobRunner } from "./jobs/jobRunner.ts";
+import { Loop } from "./jobs/loop.ts";
 import { lockDataDir } from "./storage/dataDirLock.ts";
 import { readMeta, writeMeta } from "./storage/meta.ts";
 import { openMigratedStore, type StoreOptions } from "./storage/openStore.ts";
@@ -36,7 +39,7 @@ export interface RunningServer {
 
 const day = 86_400_000;
 const stopLimitMs = 10_000;
-const clock: Clock = { now: () => Date.now() };
+const keepClockMs = 10_000;
 
 const levels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"];
 
@@ -61,9 +64,9 @@ function builtWeb(): string {
   return places.find((path) => existsSync(path)) ?? places[0] ?? "";
 }
 
-async function jobsFor(config: Config, log: ServerContext["log"]): Promise<JobRunner | undefined> {
+async function jobsFor(config: Config, clock: Clock, log: ServerContext["log"]): Promise<JobRunner | undefined> {
   if (config.databaseUrl === undefined) return undefined;
-  const jobs = new GraphileJobs({ url: config.databaseUrl, log });
+  const jobs = new GraphileJobs({ url: config.databaseUrl, clock, log });
   await jobs.prepare();
   return jobs;
 }
@@ -75,7 +78,7 @@ async function seedSlices(app: App, store: Store): Promise<void> {
   await store.unit((tx) => writeMeta(tx, "demo.seeded", "1"));
 }
 
-async function setupLinkOf(store: Store, url: string): Promise<string | undefined> {
+async function setupLinkOf(store: Store, clock: Clock, url: string): Promise<string | undefined> {
   if (await store.first({ sql: "select id from org_units limit 1", bindings: [] })) return undefined;
   const { token } = await store.unit((tx) => makeLink(tx, clock, "setup"));
   return `${url}/setup?token=${token}`;
@@ -95,10 +98,11 @@ function mqttUrlOf(config: Config): string | undefined {
 }
 
 /** Ends in order, and by force when something hangs. */
-function stopper(app: App, store: Store, unlock: () => void): () => Promise<void> {
+function stopper(app: App, keeper: Loop, store: Store, unlock: () => void): () => Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await app.stop();
+    await keeper.stop();
     await store.close();
     unlock();
   };
@@ -132,20 +136,24 @@ async function openAndListen(given: Config, options: StartOptions, logger: Logge
   opened.add(unlock);
   const store = await openEverything(given, logger);
   opened.add(() => store.close());
+  const clock = new WatchedClock(systemTime, await readKeptClock(store));
   const { demo, accounts } = await openDemo(store, clock, given);
   const config: Config = { ...given, demo, readingsRetentionMs: given.readingsRetentionMs ?? (demo ? day : 30 * day) };
   await options.beforeListen?.();
-  const jobs = await jobsFor(config, logger);
+  const jobs = await jobsFor(config, clock, logger);
   const app = await buildApp({ config, store, clock, logger, webRoot: options.webRoot ?? builtWeb(), ...(jobs ? { jobs } : {}) });
   opened.add(() => app.stop());
   if (demo) await seedSlices(app, store);
+  const keeper = new Loop({ work: () => keepClock(store, clock), everyMs: keepClockMs, log: logger });
+  keeper.start();
+  opened.add(() => keeper.stop());
   await app.start();
   if ((await readMeta(store, heldKey)) === "1") logger.warn("this is a restored copy: notices, webhooks and messages are held back until `safeloop release`");
   await app.http.listen({ port: config.port, host: config.host });
   const url = addressOf(app, config);
-  const setupLink = demo ? undefined : await setupLinkOf(store, url);
+  const setupLink = demo ? undefined : await setupLinkOf(store, clock, url);
   const mqttUrl = mqttUrlOf(config);
-  return { url, demo, accounts, ...(mqttUrl ? { mqttUrl } : {}), ...(setupLink ? { setupLink } : {}), stop: stopper(app, store, unlock) };
+  return { url, demo, accounts, ...(mqttUrl ? { mqttUrl } : {}), ...(setupLink ? { setupLink } : {}), stop: stopper(app, keeper, store, unlock) };
 }
 
 /** Configuration, migrations, demo, slices, listen. Throws a ConfigFault, NewerDatabase or DataDirInUse with one sentence; what was opened until then is closed. */

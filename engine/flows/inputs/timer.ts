@@ -9,21 +9,24 @@ import { overdue, remindAgain, tellOverdue } from "../run/overdue.ts";
 import { beginRun, note, patch, type Run, tell } from "../run/run.ts";
 import { seatsInTurn } from "../run/seating.ts";
 import { lifeTaskOf } from "../run/step.ts";
+import { shiftedBy, startOf } from "../run/timers.ts";
 import { visitOf } from "../run/view.ts";
 import { endWait } from "../run/waiting.ts";
 import { titleOf } from "../run/visits.ts";
-import type { FlowEnv, FlowInstance, FlowStep, Timer, TimerKind } from "../types.ts";
+import type { FlowEnv, FlowInput, FlowInstance, FlowStep, Timer, TimerKind } from "../types.ts";
+
+type TimerInput = Extract<FlowInput, { readonly type: "timer" }>;
 
 /**
  * A timer has come due. One that is gone or paused is accepted and does
  * nothing; an early one is armed again; a date that falls into a suspension
  * is held until the flow resumes.
  */
-export function takeTimer(plan: FlowPlan, instance: FlowInstance, timerId: string, env: FlowEnv): FlowStep {
+export function takeTimer(plan: FlowPlan, instance: FlowInstance, { timerId, shiftMs = 0 }: TimerInput, env: FlowEnv): FlowStep {
   const timer = instance.timers.find((one) => one.id === timerId);
   if (!timer || instance.status === "ended" || timer.remainingMs !== undefined) return ignoredStep(instance);
   if (instance.suspended && timer.whileSuspended !== "fire") return ignoredStep(instance);
-  if (timer.dueAt > env.now) return early(instance, timer);
+  if (timer.dueAt + shiftedBy(timer.elapsed, shiftMs) > env.now) return early(instance, timer);
   return atTheDoor(instance, () => {
     const run = beginRun(plan, instance, env, null, "timer");
     const blocked = instance.visits.filter((one) => one.state === "blocked").map((one) => one.id);
@@ -37,7 +40,7 @@ export function takeTimer(plan: FlowPlan, instance: FlowInstance, timerId: strin
 
 function early(instance: FlowInstance, timer: Timer): FlowStep {
   const key = `${instance.id}:${timer.id}:again:${timer.dueAt}`;
-  return { ...ignoredStep(instance), effects: [{ kind: "startTimer", key, timerId: timer.id, dueAt: timer.dueAt, owner: { type: "instance", id: instance.id } }] };
+  return { ...ignoredStep(instance), effects: [{ key, ...startOf(instance.id, timer) }] };
 }
 
 const fire: { readonly [kind in TimerKind]: (run: Run, timer: Timer) => void } = {

@@ -49,5 +49,5 @@ export function closeLifeTasks(run: Run): void {
 
 function scheduleLifeTask(run: Run, task: LifeTask): void {
   const every = durationMs(task.every);
-  if (every !== undefined && every > 0) armTimer(run, { id: `task:${task.id}`, kind: "taskOpen", timer: task.id, i: 0, dueAt: run.env.now + every, whileSuspended: "fire" });
+  if (every !== undefined && every > 0) armTimer(run, { id: `task:${task.id}`, kind: "taskOpen", timer: task.id, i: 0, dueAt: run.env.now + every, whileSuspended: "fire", elapsed: "atMost" });
 }

@@ -47,10 +47,11 @@ function anchorOf(timer: LifeTimer, declaredIn: string, life: LifeStatus, runnin
 }
 
 function arm(run: Run, timer: LifeTimer, anchor: number, dueAt: number): void {
-  armTimer(run, { id: `life:${timer.id}`, kind: "life", timer: timer.id, i: 0, anchor, dueAt, whileSuspended: "fire" });
+  const elapsed = timer.at ? {} : { elapsed: "atMost" as const };
+  armTimer(run, { id: `life:${timer.id}`, kind: "life", timer: timer.id, i: 0, anchor, dueAt, whileSuspended: "fire", ...elapsed });
   for (const [i, text] of (timer.remindBefore ?? []).entries()) {
     const at = dueAt - (durationMs(text) ?? 0);
-    if (at > run.env.now && at < dueAt) armTimer(run, { id: `life:${timer.id}:r${i}`, kind: "lifeRemind", timer: timer.id, i, dueAt: at, whileSuspended: "fire" });
+    if (at > run.env.now && at < dueAt) armTimer(run, { id: `life:${timer.id}:r${i}`, kind: "lifeRemind", timer: timer.id, i, dueAt: at, whileSuspended: "fire", ...elapsed });
   }
 }
 

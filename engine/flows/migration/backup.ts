@@ -5,6 +5,7 @@ import { type FlowPlan, planOf } from "../plan/plan.ts";
 import { leaveChildren } from "../run/children.ts";
 import { beginRun, emit, type Run, tell } from "../run/run.ts";
 import { seatsInTurn, tellTurn } from "../run/seating.ts";
+import { startOf } from "../run/timers.ts";
 import { titleOf } from "../run/visits.ts";
 import type { FlowEnv, FlowInstance, FlowStep, Timer, Visit } from "../types.ts";
 import type { MigrationBackup } from "./types.ts";
@@ -39,7 +40,7 @@ function putTimersBack(run: Run, before: FlowInstance, after: FlowInstance): voi
   const now = after.timers.filter((timer) => isRunning(after, timer));
   const owner = { type: "instance", id: before.id } as const;
   for (const timer of now) if (!old.some((one) => one.id === timer.id)) emit(run, { kind: "cancelTimer", timerId: timer.id, owner });
-  for (const timer of old) if (!now.some((one) => one.id === timer.id && one.dueAt === timer.dueAt)) emit(run, { kind: "startTimer", timerId: timer.id, dueAt: timer.dueAt, owner });
+  for (const timer of old) if (!now.some((one) => one.id === timer.id && one.dueAt === timer.dueAt)) emit(run, startOf(before.id, timer));
 }
 
 function isRunning(instance: FlowInstance, timer: Timer): boolean {

@@ -4,6 +4,7 @@ import { own } from "../../model/json.ts";
 import { durationMs } from "../duration.ts";
 import { type FlowPlan, nodeOf } from "../plan/plan.ts";
 import { answeredInstant } from "../run/answeredInstant.ts";
+import { elapsedAt } from "../run/due.ts";
 import type { Run } from "../run/run.ts";
 import { armTimer, dropTimers } from "../run/timers.ts";
 import { visitOf } from "../run/view.ts";
@@ -72,7 +73,7 @@ function byDate(run: Run, visit: Visit, due: Due): NewDue | undefined {
 
 function armLadder(run: Run, id: string, due: Due, { at, working, part }: NewDue): void {
   const arm = (kind: "due" | "remind" | "overdue", i: number, dueAt: number): void =>
-    armTimer(run, { id: `${id}:${kind}:${i}`, kind, visit: id, i, dueAt, whileSuspended: due.dateField === undefined ? "pause" : "hold", ...(working && kind !== "overdue" ? { working: true } : {}) });
+    armTimer(run, { id: `${id}:${kind}:${i}`, kind, visit: id, i, dueAt, whileSuspended: due.dateField === undefined ? "pause" : "hold", ...(working && kind !== "overdue" ? { working: true } : {}), ...(due.dateField !== undefined || working ? {} : { elapsed: elapsedAt({ node: id }) }) });
   arm("due", 0, at);
   for (const [i, percent] of (due.remindAt ?? []).entries()) {
     const when = part(percent);

@@ -66,7 +66,8 @@ function lastOnTrail(run: Run, frame: Frame, node: string): Visit | undefined {
 
 /** What was entered since the target, in its region and below, is dead; a rewalk also cancels older carries there. */
 function cutVisits(run: Run, frame: Frame, since: Visit | undefined, no: number, back: Back): void {
-  const from = since ? run.state.visits.indexOf(since) : Infinity;
+  // The start comes before everything, also where a jump has begun the walk elsewhere.
+  const from = since ? run.state.visits.indexOf(since) : back.to === run.shape.startId ? 0 : Infinity;
   run.state.visits.forEach((visit, i) => {
     if (!run.shape.inside(visit.region, frame.region)) return;
     const open = isLive(visit);

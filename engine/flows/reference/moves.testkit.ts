@@ -108,7 +108,7 @@ function failJoin(run: Run, parent: Frame, branches: readonly Frame[], join: Joi
     case "return":
       return leaveBlock(run, parent, branches, () => {
         parent.at = { kind: "joinFailed", split: join.of };
-        run.queue.push({ failedJoin: join.of });
+        run.queue.unshift({ failedJoin: join.of }); // a join that fails does so at once
       });
   }
 }

@@ -1,7 +1,7 @@
 import type { ApprovalNode, FillNode, FlowNode } from "../../model/flow.ts";
 import { signedFields, sameValues } from "./facts.testkit.ts";
 import { deputiesOf, isActive, managersAbove, mentions, peopleOf, type Mention } from "./people.testkit.ts";
-import type { Run } from "./run.testkit.ts";
+import { visitOf, type Run } from "./run.testkit.ts";
 import { found } from "./shape.testkit.ts";
 import { allSeats } from "./turns.testkit.ts";
 import type { Repair, Seat, Visit } from "./types.testkit.ts";
@@ -100,9 +100,10 @@ function repairSource(run: Run, node: ApprovalNode, visit: Visit, person: string
   const { answers } = run.state;
   const { baseline } = cut.repair;
   if (!sameValues(signedFields(node, baseline, answers), baseline, answers)) return undefined;
-  // What was empty when he signed and is filled now has changed too.
+  // The fields of the node he signed at; what was empty then and is filled now has changed too.
   const signed = seat.signed && Object.fromEntries(Object.entries(seat.signed).filter(([, value]) => value !== null));
-  if (signed && !sameValues(signedFields(node, signed, answers), signed, answers)) return undefined;
+  const signedAt = seat.carried === undefined ? node : (run.shape.node(visitOf(run, seat.carried).node) as ApprovalNode);
+  if (signed && !sameValues(signedFields(signedAt, signed, answers), signed, answers)) return undefined;
   return { visit: cut.earlier, seat };
 }
 

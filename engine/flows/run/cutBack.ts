@@ -3,9 +3,8 @@ import { isWithin } from "../plan/plan.ts";
 import type { CloseReason, Repair, Seat } from "../types.ts";
 import { tellCutChildren } from "./children.ts";
 import { note, patch, patchVisit, type Run } from "./run.ts";
-import { trailOf, visitsCutBy } from "./targets.ts";
+import { cutFrom, visitsCutBy } from "./targets.ts";
 import { regionOfVisit } from "./view.ts";
-import { lastOf } from "../lastOf.ts";
 import { closeVisit } from "./visits.ts";
 
 export interface WayBack {
@@ -44,11 +43,10 @@ export function cutBack(run: Run, way: WayBack): string {
 /** A way back that carries nothing holds for what an earlier one had cut after its target as well: every node again. */
 function asAskedAnew(run: Run, to: string, repair: number): void {
   const region = run.plan.regionOf.get(to) ?? "root";
-  const mark = lastOf(trailOf(run, region), (one) => one.node === to);
-  if (!mark) return;
+  const from = cutFrom(run, to);
   const visits = run.instance.visits.map((visit) => {
     const own = regionOfVisit(run, visit);
-    return visit.dead && visit.order > mark.order && own !== undefined && isWithin(run.plan, own, region) ? { ...visit, repair } : visit;
+    return visit.dead && visit.order >= from && own !== undefined && isWithin(run.plan, own, region) ? { ...visit, repair } : visit;
   });
   patch(run, { visits });
 }

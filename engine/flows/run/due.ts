@@ -1,7 +1,7 @@
 import { own } from "../../model/json.ts";
 import { durationMs } from "../duration.ts";
 import type { Due } from "../../model/flow.ts";
-import type { Visit } from "../types.ts";
+import type { Elapsed, Visit } from "../types.ts";
 import { answeredInstant } from "./answeredInstant.ts";
 import { patchVisit, type Run } from "./run.ts";
 import { stepOf } from "./step.ts";
@@ -20,7 +20,7 @@ export function armDue(run: Run, id: string): void {
   if (!clock) return;
   patchVisit(run, id, { dueAt: clock.at });
   const arm = (kind: "due" | "remind" | "overdue", i: number, dueAt: number): void =>
-    armTimer(run, { id: `${id}:${kind}:${i}`, kind, visit: id, i, dueAt, whileSuspended: due.after === undefined ? "hold" : "pause", ...(clock.working && kind !== "overdue" ? { working: true } : {}) });
+    armTimer(run, { id: `${id}:${kind}:${i}`, kind, visit: id, i, dueAt, whileSuspended: due.after === undefined ? "hold" : "pause", ...(clock.working && kind !== "overdue" ? { working: true } : {}), ...(due.after === undefined || clock.working ? {} : { elapsed: elapsedAt(visit) }) });
   arm("due", 0, clock.at);
   for (const [i, percent] of (due.remindAt ?? []).entries()) {
     const when = clock.part(percent);
@@ -31,6 +31,11 @@ export function armDue(run: Run, id: string): void {
     // A step that was due before this visit opened has been told by the visit before it.
     if (when >= run.env.now) arm("overdue", i, when);
   }
+}
+
+/** A permit's hours never get longer by a clock that is set back. */
+export function elapsedAt(visit: Pick<Visit, "node">): Elapsed {
+  return visit.node.startsWith("life.") ? "atMost" : "exact";
 }
 
 /** When a deadline is, and when so many percent of it are over. */

@@ -51,7 +51,7 @@ export function remindAgain(run: Run, id: string, count: number): void {
   if (!visit || visit.state !== "open") return;
   tell(run, seatsInTurn(run, visit).flatMap((seat) => seat.holders), "task.overdue", notices.overdue(titleOf(run, visit.node), run.instance.number), { visit: id });
   if (count >= maxReminders) return;
-  armTimer(run, { id: `${id}:over:${count + 1}`, kind: "over", visit: id, i: count + 1, dueAt: run.env.now + remindEveryMs, whileSuspended: "pause" });
+  armTimer(run, { id: `${id}:over:${count + 1}`, kind: "over", visit: id, i: count + 1, dueAt: run.env.now + remindEveryMs, whileSuspended: "pause", elapsed: "exact" });
 }
 
 const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject"]: (run: Run, visit: Visit) => void } = {

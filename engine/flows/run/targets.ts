@@ -27,12 +27,18 @@ export function trailOf(view: View, region: RegionId): Visit[] {
 /** The visits a way back to `to` cuts out of the walk, `to`'s own among them. */
 export function visitsCutBy(view: View, to: string): Visit[] {
   const region = view.plan.regionOf.get(to) ?? "root";
-  const mark = lastOf(trailOf(view, region), (one) => one.node === to);
+  const from = cutFrom(view, to);
   return view.instance.visits.filter((visit) => {
     const own = regionOfVisit(view, visit);
     if (visit.dead || own === undefined || !isWithin(view.plan, own, region)) return false;
-    return visit.state !== "closed" || (mark !== undefined && visit.order >= mark.order);
+    return visit.state !== "closed" || visit.order >= from;
   });
+}
+
+/** From which visit on a way back to `to` takes everything back: `start` comes before all, also where the walk has begun elsewhere by a jump. */
+export function cutFrom(view: View, to: string): number {
+  const mark = lastOf(trailOf(view, view.plan.regionOf.get(to) ?? "root"), (one) => one.node === to);
+  return mark?.order ?? (to === view.plan.start ? 0 : Number.POSITIVE_INFINITY);
 }
 
 /** A legal target as people choose it: what will be asked again, and whose open tasks fall. */

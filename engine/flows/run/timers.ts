@@ -1,4 +1,5 @@
-import type { Timer, VisitId } from "../types.ts";
+import type { SubjectRef } from "../../effects/effect.ts";
+import type { Elapsed, Timer, VisitId } from "../types.ts";
 import { emit, patch, patchVisit, type Run } from "./run.ts";
 import { afterWork, workLeft } from "./workClock.ts";
 
@@ -7,7 +8,7 @@ export function armTimer(run: Run, timer: Omit<Timer, "remainingMs">): void {
   const paused = run.instance.suspended !== undefined && timer.whileSuspended === "pause";
   const stored: Timer = paused ? { ...timer, remainingMs: remainingOf(run, timer) } : timer;
   patch(run, { timers: [...run.instance.timers.filter((one) => one.id !== timer.id), stored] });
-  if (!paused) start(run, timer.id, timer.dueAt);
+  if (!paused) start(run, stored);
 }
 
 /** Drops timers. */
@@ -44,7 +45,7 @@ function resumeOne(run: Run, timer: Timer): Timer {
   if (timer.whileSuspended === "fire") return timer;
   const { remainingMs, ...rest } = timer;
   const dueAt = remainingMs === undefined ? timer.dueAt : afterWork(run, run.env.now, remainingMs, timer.working === true);
-  start(run, timer.id, dueAt);
+  start(run, { ...timer, dueAt });
   if (timer.visit !== undefined && (timer.kind === "due" || timer.kind === "wait")) patchVisit(run, timer.visit, { dueAt }); // what people are shown
   return { ...rest, dueAt };
 }
@@ -54,8 +55,18 @@ function remainingOf(run: Run, timer: Omit<Timer, "remainingMs">): number {
   return timer.working ? workLeft(run, timer.dueAt) : Math.max(0, timer.dueAt - run.env.now);
 }
 
-function start(run: Run, timerId: string, dueAt: number): void {
-  emit(run, { kind: "startTimer", timerId, dueAt, owner: { type: "instance", id: run.instance.id } });
+function start(run: Run, timer: Timer): void {
+  emit(run, startOf(run.instance.id, timer));
+}
+
+/** By how much a set clock moves the instant a timer goes off, in ms of the clock as it is now. */
+export function shiftedBy(elapsed: Elapsed | undefined, shiftMs: number): number {
+  return elapsed === undefined ? 0 : elapsed === "exact" ? shiftMs : Math.min(0, shiftMs);
+}
+
+/** The effect that arms a timer. */
+export function startOf(instance: string, { id, dueAt, elapsed }: Timer): { readonly kind: "startTimer"; readonly timerId: string; readonly dueAt: number; readonly elapsed?: Elapsed; readonly owner: SubjectRef } {
+  return { kind: "startTimer", timerId: id, dueAt, ...(elapsed ? { elapsed } : {}), owner: { type: "instance", id: instance } };
 }
 
 function stop(run: Run, timerId: string): void {

@@ -13,5 +13,5 @@ export function armWaitDate(run: Run, id: string, field: string): void {
 /** Arms the timer of a wait. */
 export function armWait(run: Run, id: string, dueAt: number, whileSuspended: "pause" | "hold"): void {
   patchVisit(run, id, { dueAt });
-  armTimer(run, { id: `${id}:wait:0`, kind: "wait", visit: id, i: 0, dueAt, whileSuspended });
+  armTimer(run, { id: `${id}:wait:0`, kind: "wait", visit: id, i: 0, dueAt, whileSuspended, ...(whileSuspended === "pause" ? { elapsed: "exact" as const } : {}) });
 }

@@ -3,6 +3,7 @@ import { fieldHashes, hasChanged } from "../fieldHashes.ts";
 import { readableFields } from "../fields.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { isWithin } from "../plan/plan.ts";
+import { nodeAt } from "../run/nodeAt.ts";
 import { put } from "../../model/put.ts";
 import type { Run } from "../run/run.ts";
 import { trailOf } from "../run/targets.ts";
@@ -39,15 +40,15 @@ function carriedByRepair(run: Run, node: ApprovalNode, seat: Seat, signs: readon
   if (run.instance.visits.some((one) => one.node === node.id && one.order > before.order && one.state === "closed")) return undefined;
   const old = before.seats.find((one) => !one.added && one.person === seat.person);
   if (!old || effectiveVote(old) !== "approved" || hasChanged(repair.baseline, now, signs)) return undefined;
-  const signature = signatureBehind(run, old);
-  if (signature && signature.values !== signedValues(run.answers, signs)) return undefined;
-  return old.carried ?? before.id;
+  return signatureStillHolds(run, before, old) ? (old.carried ?? before.id) : undefined;
 }
 
-/** The signature an approval rests on; one that was carried refers to that of its first visit. */
-function signatureBehind(run: Run, seat: Seat): Seat["signature"] {
-  const origin = seat.carried === undefined ? undefined : run.instance.visits.find((one) => one.id === seat.carried);
-  return seat.signature ?? (origin && everySeat(origin.seats).find((one) => one.person === seat.person)?.signature);
+/** The signature an approval rests on; one that was carried refers to that of its first visit, over the fields of the node it was given at. */
+function signatureStillHolds(run: Run, visit: Visit, seat: Seat): boolean {
+  const origin = seat.signature || seat.carried === undefined ? visit : run.instance.visits.find((one) => one.id === seat.carried);
+  const signature = seat.signature ?? (origin && everySeat(origin.seats).find((one) => one.person === seat.person)?.signature);
+  const node = origin && nodeAt(run.plan, origin);
+  return signature === undefined || (node?.kind === "approval" && signature.values === signedValues(run.answers, signedFields(run, node)));
 }
 
 function carriedByDedupe(run: Run, node: ApprovalNode, visit: Visit, seat: Seat, signs: readonly string[], now: { [field: string]: string }): string | undefined {

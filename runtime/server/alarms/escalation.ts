@@ -11,7 +11,7 @@ const pauseMs = 60_000; // how often a paused step looks again
 export async function scheduleEscalation(ctx: ServerContext, tx: Tx, tenantId: string, alarm: Alarm, rule: AlertRule | undefined): Promise<void> {
   const now = ctx.clock.now();
   for (const [step, { afterS }] of (rule?.escalation ?? []).entries()) {
-    await ctx.jobs.schedule(tx, { task, key: `${alarm.id}:${alarm.generation}:${step}`, dueAt: now + afterS * 1000, tenantId, payload: { alarmId: alarm.id, generation: alarm.generation, step } });
+    await ctx.jobs.schedule(tx, { task, key: `${alarm.id}:${alarm.generation}:${step}`, dueAt: now + afterS * 1000, elapsed: "atMost", tenantId, payload: { alarmId: alarm.id, generation: alarm.generation, step } });
   }
 }
 
@@ -29,7 +29,7 @@ async function escalate(ctx: ServerContext, tx: Tx, tenantId: string, stored: St
   const { alarm, display, orgId } = stored;
   const step = ruleOf(tenantId, alarm.ruleId)?.escalation?.[Number(payload["step"])];
   if (!step || alarm.generation !== payload["generation"] || !(await isStillDue(tx, alarm, step.on))) return;
-  if (isCovered(alarm) || alarm.masked) return ctx.jobs.schedule(tx, { task, key, dueAt: ctx.clock.now() + pauseMs, tenantId, payload });
+  if (isCovered(alarm) || alarm.masked) return ctx.jobs.schedule(tx, { task, key, dueAt: ctx.clock.now() + pauseMs, elapsed: "atMost", tenantId, payload });
   const why = step.on === "unacked" ? { zh: "未确认", en: "not acknowledged" } : { zh: "未处置", en: "not disposed" };
   await ctx.effects.enqueue(tx, tenantId, [{
     kind: "notify", key: `alarm:${key}:escalate`, people: receiversOf(ctx.directory(tenantId), step.to, orgId), topic: "alarm.escalated", subject: { type: "alarm", id: alarm.id },

@@ -6,6 +6,7 @@ import { localeOf } from "../errors/problem.ts";
 import { checkContentType } from "./bodyParsers.ts";
 import { checkPolicy } from "./checkPolicy.ts";
 import { firstAnswer, type IdempotencyKey, idempotencyKeyOf, keepReply, replyingUnit } from "./idempotency.ts";
+import { prefersMinimal } from "./minimalReply.ts";
 import { requestChecker } from "./requestSchema.ts";
 
 declare module "fastify" {
@@ -24,7 +25,7 @@ function partOf(issues: readonly { readonly path: string }[]): string {
   return path.startsWith("/query") ? "query" : path.startsWith("/params") ? "path" : "body";
 }
 
-function routeRequest(host: RouteHost, request: FastifyRequest, caller: Caller, key: IdempotencyKey | undefined, used: () => void): RouteRequest {
+function routeRequest(host: RouteHost, route: Route, request: FastifyRequest, caller: Caller, key: IdempotencyKey | undefined, used: () => void): RouteRequest {
   return {
     actor: caller.actor,
     params: request.params as RouteRequest["params"],
@@ -33,6 +34,7 @@ function routeRequest(host: RouteHost, request: FastifyRequest, caller: Caller, 
     headers: request.headers,
     raw: request,
     locale: localeOf(request.headers["accept-language"]),
+    minimal: route.minimal === true && prefersMinimal(request.headers["prefer"]),
     ...(caller.sessionHash === undefined ? {} : { sessionHash: caller.sessionHash }),
     unit: (fn) => {
       used();
@@ -61,7 +63,7 @@ async function answerOnce(host: RouteHost, route: Route, request: FastifyRequest
   const before = key ? await firstAnswer(host.ctx.store, key) : undefined;
   if (before) return before;
   let used = false;
-  const reply = await handler(routeRequest(host, request, caller, key, () => (used = true)));
+  const reply = await handler(routeRequest(host, route, request, caller, key, () => (used = true)));
   if (key && !used) await keepReply(host.ctx.store, host.ctx.clock, key, reply);
   return reply;
 }
@@ -96,7 +98,7 @@ export function registerRoute(app: FastifyInstance, host: RouteHost, route: Rout
       const issues = check({ params: request.params, query: request.query, body: request.body });
       if (issues.length > 0) throw new Refusal("REQUEST_INVALID", { what: partOf(issues) }, issues);
       if (route.takeOver) {
-        await route.takeOver(routeRequest(host, request, caller, undefined, () => undefined), reply);
+        await route.takeOver(routeRequest(host, route, request, caller, undefined, () => undefined), reply);
         return reply;
       }
       return send(reply, await answerOnce(host, route, request, caller));

@@ -163,6 +163,19 @@ describe.each(drivers)("flows on %s", (driver) => {
     expect((await get("worker", "/submissions/forecast?form=test-inspection")).steps).toEqual([]);
   });
 
+  test("a caller who wants no body gets none, also when it asks again under its key", async () => {
+    const sent = await submit({ what: "静音" });
+    const head = await taskOf("head", sent.id);
+    const headers = { prefer: "respond-async, return=minimal", "idempotency-key": `minimal-${driver}` };
+    const first = await command("head", head, { command: "approve" }, headers);
+    expect([first.statusCode, first.body, first.headers["preference-applied"]]).toEqual([204, "", "return=minimal"]);
+    const again = await command("head", head, { command: "approve" }, headers);
+    expect([again.statusCode, again.body, again.headers["idempotency-replayed"]]).toEqual([204, "", "true"]);
+    const refused = await command("head", head, { command: "approve" }, { prefer: "return=minimal" });
+    expect(refused.statusCode, refused.body).toBe(409);
+    expect((await get("worker", `/submissions/${sent.id}`)).instance.history.filter((one: { command: string }) => one.command === "approve")).toHaveLength(1);
+  });
+
   describe("permits", () => {
     const permit = async (area = "area-t103"): Promise<{ id: string; number: string; instance: InstanceView }> => {
       const sent = await submit({ what: "动火", where: { area, point: { x: 10, y: 20 } }, guardian: "p-guardian" }, "test-permit");

@@ -68,9 +68,9 @@ export interface InstanceColumns {
   readonly gasDueAt: number | null;
 }
 
-function changing(instance: FlowInstance, columns: InstanceColumns, at: number): readonly unknown[] {
+function changing(instance: FlowInstance, envelope: string, columns: InstanceColumns, at: number): readonly unknown[] {
   return [
-    instance.status, instance.seq, JSON.stringify(instance), columns.lifeState, columns.lifeTone, columns.areaId, columns.posX, columns.posY,
+    instance.status, instance.seq, envelope, columns.lifeState, columns.lifeTone, columns.areaId, columns.posX, columns.posY,
     columns.validUntil, columns.gasDueAt, at,
   ];
 }
@@ -92,14 +92,19 @@ export async function insertInstance(tx: Tx, made: NewInstance): Promise<void> {
   await tx.run(
     query(
       insert, instance.id, made.tenantId, instance.orgId, instance.submissionId, made.formId, made.flowId, made.flowHash, made.permit, made.originKey, made.at,
-      ...changing(instance, made.columns, made.at),
+      ...changing(instance, JSON.stringify(instance), made.columns, made.at),
     ),
   );
 }
 
-/** Stores the next state; false when another step was first. */
-export async function updateInstance(tx: Tx, seenSeq: number, instance: FlowInstance, columns: InstanceColumns, at: number): Promise<boolean> {
-  return (await tx.run(query(update, ...changing(instance, columns, at), instance.id, seenSeq))) === 1;
+/** Stores the next state and gives the row as it is now; nothing when another step was first. */
+export async function updateInstance(tx: Tx, seen: InstanceRecord, instance: FlowInstance, columns: InstanceColumns, at: number): Promise<InstanceRecord | undefined> {
+  const envelope = JSON.stringify(instance);
+  if ((await tx.run(query(update, ...changing(instance, envelope, columns, at), instance.id, seen.seq))) !== 1) return undefined;
+  return {
+    ...seen, status: instance.status, seq: instance.seq, envelope, life_state: columns.lifeState, life_tone: columns.lifeTone, area_id: columns.areaId,
+    pos_x: columns.posX, pos_y: columns.posY, valid_until: columns.validUntil, gas_due_at: columns.gasDueAt, updated_at: at,
+  };
 }
 
 export async function insertHistory(tx: Tx, instanceId: string, entries: readonly HistoryEntry[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { tasksOf, type FlowDefinition, type FlowInstance, type TaskState } from "@safeloop/engine";
 import type { Tx } from "../context.ts";
-import { taskStateOf, tasksOfInstance, writeTask, type TaskRecord, type TaskWrite } from "../tasks/taskStore.ts";
+import { marksOfInstance, taskStateOf, writeTask, type TaskMark, type TaskWrite } from "../tasks/taskStore.ts";
 
 function nodeKindOf(flow: FlowDefinition, task: TaskState): string {
   return flow.nodes.find((node) => node.id === task.node)?.kind ?? task.kind;
@@ -19,7 +19,7 @@ function inboxesOf(task: TaskState): TaskWrite["holders"] {
   return [...new Set([...task.holders, ...task.actors])].map((person) => ({ person, open: task.actors.includes(person) }));
 }
 
-function isSame(known: TaskRecord, row: TaskWrite): boolean {
+function isSame(known: TaskMark, row: TaskWrite): boolean {
   return known.state === row.state && known.seat_state === row.seat_state && known.version === row.version && known.due_at === row.due_at && known.person_id === row.person_id;
 }
 
@@ -32,13 +32,13 @@ export interface ProjectedTasks {
 /** Brings the table of tasks in line with the instance, in the transaction of the step. */
 export async function projectTasks(tx: Tx, tenantId: string, flow: FlowDefinition, instance: FlowInstance, isNew: boolean): Promise<ProjectedTasks> {
   const tasks = tasksOf(flow, instance);
-  const known = new Map((isNew ? [] : await tasksOfInstance(tx, instance.id)).map((row) => [row.id, row]));
+  const known = new Map<string, TaskMark>((isNew ? [] : await marksOfInstance(tx, instance.id)).map((row) => [row.id, row]));
   const touched = new Set<string>();
   for (const task of tasks) {
     const row = rowOf(flow, tenantId, instance, task);
     const before = known.get(task.id);
     if (before && isSame(before, row)) continue;
-    await writeTask(tx, row, before === undefined);
+    await writeTask(tx, row, before);
     for (const { person } of row.holders) touched.add(person);
     if (before) touched.add(before.person_id);
   }

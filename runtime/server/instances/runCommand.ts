@@ -1,8 +1,9 @@
-import { advanceFlow, isClean, Refusal, type Answers, type CommandAct, type CommandInput, type InstanceCommandBody, type InstanceView, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
+import { advanceFlow, isClean, Refusal, type Answers, type CommandAct, type CommandInput, type InstanceCommandBody, type Issue, type JsonObject, type TaskCommandBody } from "@safeloop/engine";
 import type { Actor, Reader, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { sentData } from "../forms/judgeData.ts";
 import { attachFiles, fileIssues, referenceIssues } from "../submissions/references.ts";
-import { maySee } from "../submissions/visibility.ts";
+import { minimalReply } from "../http/minimalReply.ts";
+import { maySee, type Seen } from "../submissions/visibility.ts";
 import { dataPatch } from "./dataPatch.ts";
 import { instanceView } from "./instanceView.ts";
 import { flowEnv, loadInstance, type LoadedInstance } from "./loadInstance.ts";
@@ -16,7 +17,7 @@ type Body = TaskCommandBody | InstanceCommandBody;
 type AnyBody = Partial<Omit<TaskCommandBody, "command"> & Omit<InstanceCommandBody, "command">> & { readonly command: string; readonly version: number };
 
 /** Who asks, in which language, in which unit of work. */
-export type Asker = Pick<RouteRequest, "actor" | "locale" | "unit">;
+export type Asker = Pick<RouteRequest, "actor" | "locale" | "minimal" | "unit">;
 
 export interface CommandRequest {
   readonly instanceId: string;
@@ -56,6 +57,14 @@ export async function visibleInstance(ctx: ServerContext, reader: Reader, actor:
   const loaded = await loadInstance(ctx, reader, actor.tenantId, id);
   if (!loaded || !(await maySee(ctx, reader, actor, loaded.submission))) throw new Refusal("NOT_FOUND", { what: "instance" });
   return loaded;
+}
+
+const seenOf = "select s.tenant_id, s.org_id, s.by_id, s.draft, s.seq from instances i join submissions s on s.id = i.submission_id where i.id = ? and i.tenant_id = ?";
+
+/** The same answer where nothing else of the instance is wanted. */
+export async function mustSeeInstance(ctx: ServerContext, reader: Reader, actor: Actor, id: string): Promise<void> {
+  const seen = await reader.first<Seen>({ sql: seenOf, bindings: [id, actor.tenantId] });
+  if (!seen || !(await maySee(ctx, reader, actor, seen))) throw new Refusal("NOT_FOUND", { what: "instance" });
 }
 
 function refuse(issues: readonly Issue[]): void {
@@ -105,23 +114,18 @@ async function stepOnce(ctx: ServerContext, tx: Tx, asker: Asker, request: Comma
   const step = advanceFlow(loaded.flow.definition, loaded.instance, { ...inputOf(actor, request, patch), ...signed }, env);
   const errors = stepErrors(step);
   if (errors.length > 0) throw refusalOfIssues(errors);
-  await saveStep(ctx, tx, loaded, step, actor, actionOf(request));
-  return { status: 200, body: { instance: await viewAfter(ctx, tx, asker, request.instanceId) } };
+  const { loaded: after } = await saveStep(ctx, tx, loaded, step, actor, actionOf(request));
+  if (asker.minimal) return minimalReply;
+  const viewer = { personId: actor.id, isAdmin: actor.permissions.has("instance.admin"), locale: asker.locale };
+  return { status: 200, body: { instance: await instanceView(ctx, tx, after, viewer) } };
 }
 
-/** Runs one command in one unit; its reply is the instance as it stands then, as the caller may see it. */
+/** Runs one command in one unit, for who has been found to see the instance; its reply is the instance as it stands then, as the caller may see it. */
 export async function runCommand(ctx: ServerContext, asker: Asker, request: CommandRequest): Promise<RouteReply> {
-  await visibleInstance(ctx, ctx.store, asker.actor, request.instanceId);
   const signed = await verifySigner(ctx, asker.actor, request.body);
   try {
     return await asker.unit((tx) => stepOnce(ctx, tx, asker, request, signed));
   } catch (error) {
     return auditRefusal(ctx, asker.actor, request, error);
   }
-}
-
-async function viewAfter(ctx: ServerContext, tx: Tx, { actor, locale }: Asker, instanceId: string): Promise<InstanceView> {
-  const loaded = await loadInstance(ctx, tx, actor.tenantId, instanceId);
-  if (!loaded) throw new Refusal("NOT_FOUND", { what: "instance" });
-  return instanceView(ctx, tx, loaded, { personId: actor.id, isAdmin: actor.permissions.has("instance.admin"), locale });
 }

@@ -27,7 +27,7 @@ export async function carryEffects(ctx: ServerContext, tx: Tx, tenantId: string,
     }
     const key = `${effect.owner.id}/${effect.timerId}`;
     if (effect.kind === "cancelTimer") await ctx.jobs.cancel(tx, flowTimerTask, key);
-    else await ctx.jobs.schedule(tx, { task: flowTimerTask, key, dueAt: effect.dueAt, payload: { instanceId: effect.owner.id, timerId: effect.timerId }, tenantId });
+    else await ctx.jobs.schedule(tx, { task: flowTimerTask, key, dueAt: effect.dueAt, ...(effect.elapsed ? { elapsed: effect.elapsed } : {}), payload: { instanceId: effect.owner.id, timerId: effect.timerId }, tenantId });
   }
   if (others.length > 0) await ctx.effects.enqueue(tx, tenantId, others);
 }
@@ -59,25 +59,27 @@ function presentState(submission: SubmissionRecord): StateColumns {
 }
 
 /** The submission follows its own flow; a second flow on it changes answers only. */
-export async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, instance: FlowInstance, answers: Answers, tasks: readonly TaskState[]): Promise<void> {
+export async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, instance: FlowInstance, answers: Answers, tasks: readonly TaskState[]): Promise<SubmissionRecord> {
   const { submission, tenantId } = loaded;
   const form = loaded.form.definition;
   const changed = answers !== loaded.answers;
   const follows = submission.instance_id === instance.id || submission.instance_id === null;
+  const title = changed ? titleOf(form, answers) : submission.title;
+  const state = follows ? instanceState(loaded.flow.definition, instance, tasks) : presentState(submission);
+  const text = changed ? JSON.stringify(answers) : submission.answers;
+  const at = ctx.clock.now();
   const stored = await updateSubmission(tx, ctx.store.dialect, {
-    seq: submission.seq, version: submission.version, number: submission.number, title: changed ? titleOf(form, answers) : submission.title,
-    state: follows ? instanceState(loaded.flow.definition, instance, tasks) : presentState(submission), draft: submission.draft === 1, instanceId: submission.instance_id,
-    answers: changed ? JSON.stringify(answers) : submission.answers, listed: listedOf(listFormOf(ctx, tenantId, form), answers),
-    formRevision: submission.form_revision, formHash: submission.form_hash, at: ctx.clock.now(),
+    seq: submission.seq, version: submission.version, number: submission.number, title, state, draft: submission.draft === 1, instanceId: submission.instance_id,
+    answers: text, listed: listedOf(listFormOf(ctx, tenantId, form), answers), formRevision: submission.form_revision, formHash: submission.form_hash, at,
   });
   if (!stored) throw new Refusal("SUBMISSION_STALE", { seen: submission.version, present: submission.version + 1 });
   if (changed) await indexAnswers(ctx, tx, loaded, answers);
+  return { ...submission, version: submission.version + 1, title, state: state.state, state_zh: state.title.zh, state_en: state.title.en, tone: state.tone, due_at: state.dueAt ?? null, answers: text, updated_at: at };
 }
 
 /** What was stored. */
 export interface SavedStep {
-  readonly instance: FlowInstance;
-  readonly answers: Answers;
+  readonly loaded: LoadedInstance; // as it is now
 }
 
 /**
@@ -91,16 +93,17 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   const { instance } = step;
   const answers = answersAfter(loaded.answers, step.writes);
   const { tasks, touched } = await projectTasks(tx, tenantId, flow, instance, false);
-  const stored = await updateInstance(tx, loaded.instance.seq, instance, instanceColumns(flow, loaded.form.definition, instance, answers, tasks), ctx.clock.now());
-  if (!stored) throw new Refusal("INSTANCE_SEQ", { seen: loaded.instance.seq, present: loaded.instance.seq + 1 });
+  const record = await updateInstance(tx, loaded.record, instance, instanceColumns(flow, loaded.form.definition, instance, answers, tasks), ctx.clock.now());
+  if (!record) throw new Refusal("INSTANCE_SEQ", { seen: loaded.instance.seq, present: loaded.instance.seq + 1 });
   await insertHistory(tx, instance.id, step.history);
   await projectWaits(tx, tenantId, instance, isWaiting(loaded.instance));
   if (instance.status === "ended") await enqueueEvents(ctx, tx, tenantId, "submission.ended", [submission.id, instance.number]);
-  await saveSubmission(ctx, tx, loaded, instance, answers, tasks);
+  const after = await saveSubmission(ctx, tx, loaded, instance, answers, tasks);
   const people = new Set([...instance.participants, ...touched]);
-  await addPeople(tx, tenantId, submission.seq, "holder", people);
+  const known = new Set(loaded.instance.participants); // by the steps before
+  await addPeople(tx, tenantId, submission.seq, "holder", [...people].filter((one) => !known.has(one)));
   await carryEffects(ctx, tx, tenantId, step.effects);
   await ctx.audit(tx, actor, { action, subject: { type: "instance", id: instance.id }, detail: { seq: instance.seq, submission: submission.id, ...(instance.life ? { state: instance.life.state } : {}) } });
   announce(ctx, tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, instance, people, inboxes: touched });
-  return { instance, answers };
+  return { loaded: { ...loaded, record, instance, submission: after, answers } };
 }

@@ -2,7 +2,7 @@ import { idParamsSchema, instanceCommandBodySchema, instanceReplySchema, type In
 import type { ServerContext, Slice } from "../context.ts";
 import { startChild, tellChild, tellParent } from "./childFlows.ts";
 import { deliverEvent, eventRoute } from "./flowEvents.ts";
-import { runCommand } from "./runCommand.ts";
+import { mustSeeInstance, runCommand } from "./runCommand.ts";
 import { startFromEffect } from "./startFromEffect.ts";
 import { handleFlowTimers } from "./systemSteps.ts";
 
@@ -20,8 +20,12 @@ export function instancesSlice(ctx: ServerContext): Slice {
       eventRoute(ctx),
       {
         method: "POST", url: "/api/v1/instances/:id/commands", summary: "Withdraw, comment, urge, suspend, resume, end, or give a life event", policy: { kind: "permission", permission: "task.act" },
-        schema: { params: idParamsSchema, body: instanceCommandBodySchema, response: { 200: instanceReplySchema } },
-        handler: (req) => runCommand(ctx, req, { instanceId: req.params["id"] ?? "", body: req.body as InstanceCommandBody }),
+        minimal: true, schema: { params: idParamsSchema, body: instanceCommandBodySchema, response: { 200: instanceReplySchema } },
+        handler: async (req) => {
+          const instanceId = req.params["id"] ?? "";
+          await mustSeeInstance(ctx, ctx.store, req.actor, instanceId);
+          return runCommand(ctx, req, { instanceId, body: req.body as InstanceCommandBody });
+        },
       },
     ],
   };

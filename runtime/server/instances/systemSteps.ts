@@ -28,6 +28,6 @@ export function handleFlowTimers(ctx: ServerContext): void {
   ctx.jobs.on(flowTimerTask, async (payload, job) => {
     const instanceId = String(payload["instanceId"]);
     const timerId = String(payload["timerId"]);
-    await ctx.store.unit(async (tx) => void (await systemStep(ctx, tx, job.tenantId, instanceId, { type: "timer", timerId }, "instance.timer")));
+    await ctx.store.unit(async (tx) => void (await systemStep(ctx, tx, job.tenantId, instanceId, { type: "timer", timerId, shiftMs: job.shiftMs }, "instance.timer")));
   });
 }

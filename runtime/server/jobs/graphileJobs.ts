@@ -1,7 +1,7 @@
-import type { JsonObject } from "@safeloop/engine";
+import { shiftedBy, type Elapsed, type JsonObject } from "@safeloop/engine";
 import { Logger, type Runner, run, runMigrations } from "graphile-worker";
 import pg from "pg";
-import type { ServerContext, Tx } from "../context.ts";
+import type { Clock, ServerContext, Tx } from "../context.ts";
 import type { Jobs } from "../context.ts";
 import { maxTries } from "../effects/outbox.ts";
 import { toJson } from "../storage/json.ts";
@@ -16,6 +16,9 @@ interface Envelope {
   readonly dueAt: number;
   readonly tenantId: string;
   readonly payload: JsonObject;
+  readonly elapsed?: Elapsed;
+  readonly boot?: string;
+  readonly setMs?: number;
 }
 
 const identifier = "safeloop";
@@ -28,12 +31,14 @@ export class GraphileJobs implements JobRunner {
   readonly #pool: pg.Pool;
   readonly #log: ServerContext["log"];
   readonly #schema: string;
+  readonly #clock: Clock;
   readonly #handlers = new Map<string, Handler>();
   #runner: Runner | undefined;
 
   /** The worker has connections of its own: it reads rows with the driver's types, our store with ours. */
-  constructor(options: { readonly url: string; readonly log: ServerContext["log"]; readonly schema?: string }) {
+  constructor(options: { readonly url: string; readonly clock: Clock; readonly log: ServerContext["log"]; readonly schema?: string }) {
     this.#log = options.log;
+    this.#clock = options.clock;
     this.#pool = new pg.Pool({ connectionString: options.url, max: 8 });
     // A restarted database ends idle connections; unheard, that event would end this process.
     const heard = (error: Error): void => this.#log.warn({ err: error }, "a job connection was lost; it is replaced");
@@ -48,9 +53,14 @@ export class GraphileJobs implements JobRunner {
   }
 
   async schedule(tx: Tx, job: Parameters<Jobs["schedule"]>[1]): Promise<void> {
-    const envelope: Envelope = { task: job.task, key: job.key, dueAt: job.dueAt, tenantId: job.tenantId, payload: job.payload };
-    const sql = `select id from ${this.#schema}.add_job(?, payload := ?::json, run_at := ?::timestamptz, job_key := ?, max_attempts := ?)`;
-    await tx.all({ sql, bindings: [identifier, toJson(envelope), new Date(job.dueAt).toISOString(), jobKey(job.task, job.key), maxTries] });
+    const state = job.elapsed === undefined ? undefined : this.#clock.state?.();
+    const envelope: Envelope = { task: job.task, key: job.key, dueAt: job.dueAt, tenantId: job.tenantId, payload: job.payload, ...(job.elapsed && state ? { elapsed: job.elapsed, ...state } : {}) };
+    await tx.all({ sql: this.#add("?"), bindings: valuesOf(envelope, job.dueAt) });
+  }
+
+  #add(mark: "?" | "$"): string {
+    const [a, b, c, d, e] = mark === "?" ? ["?", "?", "?", "?", "?"] : ["$1", "$2", "$3", "$4", "$5"];
+    return `select id from ${this.#schema}.add_job(${a}, payload := ${b}::json, run_at := ${c}::timestamptz, job_key := ${d}, max_attempts := ${e})`;
   }
 
   async cancel(tx: Tx, task: string, key: string): Promise<void> {
@@ -81,7 +91,16 @@ export class GraphileJobs implements JobRunner {
   async #handle(envelope: Envelope): Promise<void> {
     const handler = this.#handlers.get(envelope.task);
     if (!handler) throw new Error(`no handler for job ${envelope.task}`);
-    await handler(envelope.payload, { key: envelope.key, dueAt: envelope.dueAt, tenantId: envelope.tenantId });
+    const shiftMs = this.#shiftOf(envelope);
+    const at = envelope.dueAt + shiftedBy(envelope.elapsed, shiftMs);
+    // The database's clock was set forward with ours: the length of time has not passed.
+    if (shiftMs > 0 && at > this.#clock.now()) return void (await this.#pool.query(this.#add("$"), valuesOf(envelope, at)));
+    await handler(envelope.payload, { key: envelope.key, dueAt: envelope.dueAt, shiftMs, tenantId: envelope.tenantId });
+  }
+
+  #shiftOf({ boot, setMs = 0 }: Envelope): number {
+    const state = this.#clock.state?.();
+    return state !== undefined && state.boot === boot ? state.setMs - setMs : 0;
   }
 
   #options(): { pgPool: pg.Pool; schema: string; logger: Logger } {
@@ -91,6 +110,10 @@ export class GraphileJobs implements JobRunner {
     });
     return { pgPool: this.#pool, schema: this.#schema, logger };
   }
+}
+
+function valuesOf(envelope: Envelope, at: number): unknown[] {
+  return [identifier, toJson(envelope), new Date(at).toISOString(), jobKey(envelope.task, envelope.key), maxTries];
 }
 
 function jobKey(task: string, key: string): string {

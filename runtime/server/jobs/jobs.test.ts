@@ -84,7 +84,7 @@ describe.skipIf(!(await hasPostgres()))("jobs by graphile-worker", () => {
   it("are added in our transaction: seen after the commit only, moved and cancelled by key", async () => {
     const { store, remove } = await makeTestStore("postgres");
     const schema = `w${process.pid}_${Date.now().toString(36)}`;
-    const jobs = new GraphileJobs({ url: testDatabaseUrl, log: pino({ level: "silent" }), schema });
+    const jobs = new GraphileJobs({ url: testDatabaseUrl, clock: { now: () => Date.now() }, log: pino({ level: "silent" }), schema });
     try {
       await jobs.prepare();
       const ran: string[] = [];

@@ -15,11 +15,17 @@ interface JobRow {
   readonly payload: string;
   readonly tries: number;
   readonly generation: number;
+  readonly boot: string | null;
+  readonly set_ms: number | null;
 }
 
-const upsert = `insert into jobs (task, key, tenant_id, due_at, payload, lease_until, tries, generation, dead) values (?, ?, ?, ?, ?, 0, 0, 1, 0)
-  on conflict (task, key) do update set due_at = excluded.due_at, payload = excluded.payload, tenant_id = excluded.tenant_id, lease_until = 0, tries = 0, dead = 0, generation = jobs.generation + 1`;
-const selectDue = "select task, key, tenant_id, due_at, payload, tries, generation from jobs where dead = 0 and due_at <= ? order by due_at limit 500";
+const upsert = `insert into jobs (task, key, tenant_id, due_at, payload, lease_until, tries, generation, dead, elapsed, base_at, boot, set_ms) values (?, ?, ?, ?, ?, 0, 0, 1, 0, ?, ?, ?, ?)
+  on conflict (task, key) do update set due_at = excluded.due_at, payload = excluded.payload, tenant_id = excluded.tenant_id, lease_until = 0, tries = 0, dead = 0, generation = jobs.generation + 1,
+    elapsed = excluded.elapsed, base_at = excluded.base_at, boot = excluded.boot, set_ms = excluded.set_ms`;
+const batch = 500;
+const selectDue = `select task, key, tenant_id, due_at, payload, tries, generation, boot, set_ms from jobs where dead = 0 and due_at <= ? order by due_at limit ${batch}`;
+/** What waits for a length of time goes off when that has passed; what may only get shorter stays where the clock was set forward. */
+const follow = "update jobs set due_at = base_at + case when elapsed = 'atMost' and set_ms < ? then 0 else ? - set_ms end where elapsed is not null and boot = ?";
 
 /**
  * Durable jobs on SQLite: a row written in the caller's transaction. At least
@@ -32,6 +38,7 @@ export class TableJobs implements JobRunner {
   readonly #handlers = new Map<string, Handler>();
   readonly #inFlight = new Set<string>();
   readonly #loop: Loop;
+  #followed: number | undefined; // how far the clock was set when the rows were last brought in line
 
   constructor(options: { readonly store: Store; readonly clock: Clock; readonly log: ServerContext["log"] }) {
     this.#store = options.store;
@@ -41,7 +48,9 @@ export class TableJobs implements JobRunner {
   }
 
   async schedule(tx: Tx, job: Parameters<Jobs["schedule"]>[1]): Promise<void> {
-    await tx.run({ sql: upsert, bindings: [job.task, job.key, job.tenantId, job.dueAt, toJson(job.payload)] });
+    const clock = job.elapsed === undefined ? undefined : this.#clock.state?.();
+    const counted = clock ? [job.elapsed, job.dueAt, clock.boot, clock.setMs] : [null, null, null, null];
+    await tx.run({ sql: upsert, bindings: [job.task, job.key, job.tenantId, job.dueAt, toJson(job.payload), ...counted] });
     if (job.dueAt <= this.#clock.now()) tx.afterCommit(() => this.#loop.wake());
   }
 
@@ -64,10 +73,26 @@ export class TableJobs implements JobRunner {
 
   /** Runs what is due now; the number of jobs tried. */
   async runDue(): Promise<number> {
+    await this.#followClock();
     const rows = await this.#store.all<JobRow>({ sql: selectDue, bindings: [this.#clock.now()] });
     const due = rows.filter((row) => !this.#inFlight.has(`${row.task}\n${row.key}`));
     await Promise.all(due.map((row) => this.#runJob(row)));
+    if (rows.length === batch) this.#loop.wake(); // there are more: they are late already
     return due.length;
+  }
+
+  /** Somebody has set the clock, now or while the server was down. */
+  async #followClock(): Promise<void> {
+    const state = this.#clock.state?.();
+    if (!state || state.setMs === this.#followed) return;
+    await this.#change(follow, [state.setMs, state.setMs, state.boot]);
+    if (this.#followed !== undefined) this.#log.warn({ setMs: state.setMs - this.#followed }, "the clock was set; waiting times stay as long as they were");
+    this.#followed = state.setMs;
+  }
+
+  #shiftOf(row: JobRow): number {
+    const state = this.#clock.state?.();
+    return state !== undefined && row.boot === state.boot ? state.setMs - Number(row.set_ms) : 0;
   }
 
   async #runJob(row: JobRow): Promise<void> {
@@ -76,7 +101,7 @@ export class TableJobs implements JobRunner {
     try {
       const handler = this.#handlers.get(row.task);
       if (!handler) throw new Error(`no handler for job ${row.task}`);
-      await handler(fromJson<JsonObject>(row.payload), { key: row.key, dueAt: row.due_at, tenantId: row.tenant_id });
+      await handler(fromJson<JsonObject>(row.payload), { key: row.key, dueAt: row.due_at, shiftMs: this.#shiftOf(row), tenantId: row.tenant_id });
       // Rescheduled meanwhile: the generation has moved and the new time stays.
       await this.#change("delete from jobs where task = ? and key = ? and generation = ?", [row.task, row.key, row.generation]);
     } catch (error) {
@@ -91,7 +116,7 @@ export class TableJobs implements JobRunner {
     const dead = tries >= maxTries;
     this.#log[dead ? "error" : "warn"]({ err: error, task: row.task, key: row.key, tries }, dead ? "job given up" : "job failed; it will run again");
     const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-    const sql = "update jobs set tries = ?, due_at = ?, dead = ?, last_error = ? where task = ? and key = ? and generation = ?";
+    const sql = "update jobs set tries = ?, due_at = ?, dead = ?, last_error = ?, elapsed = null where task = ? and key = ? and generation = ?";
     await this.#change(sql, [tries, this.#clock.now() + backoffMs(tries), dead ? 1 : 0, message, row.task, row.key, row.generation]);
   }
 

@@ -50,6 +50,7 @@ function bodyOf(route: Route): object | undefined {
 function responsesOf(route: Route): object {
   const answers: { [status: string]: object } = {};
   for (const [status, schema] of Object.entries(route.schema?.response ?? {})) answers[status] = { description: "OK", content: { "application/json": { schema } } };
+  if (route.minimal) answers["204"] = { description: "Done; the caller wanted no body" };
   if (Object.keys(answers).length === 0) answers["2XX"] = { description: "OK" };
   return { ...answers, default: { description: "A refusal; clients branch on its code", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } };
 }
@@ -57,13 +58,14 @@ function responsesOf(route: Route): object {
 function operationOf(route: Route): object {
   const { policy } = route;
   const key = route.method === "GET" || route.idempotency === "off" ? [] : [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } }];
+  const prefer = route.minimal ? [{ name: "Prefer", in: "header", required: false, schema: { enum: ["return=minimal"] }, description: "return=minimal: the answer is 204 without a body" }] : [];
   const body = bodyOf(route);
   return {
     summary: route.summary,
     tags: [route.url.split("/")[3]?.replace(/[.:].*$/, "") ?? "ops"],
     "x-policy": policy.kind === "permission" ? policy.permission : policy.kind,
     security: policy.kind === "public" ? [] : policy.kind === "session" ? [{ session: [] }] : [{ session: [] }, { token: [] }],
-    parameters: [...parametersOf(route.schema?.params, "path"), ...plainParameters(route), ...parametersOf(route.schema?.query, "query"), ...key],
+    parameters: [...parametersOf(route.schema?.params, "path"), ...plainParameters(route), ...parametersOf(route.schema?.query, "query"), ...key, ...prefer],
     ...(body ? { requestBody: body } : {}),
     responses: responsesOf(route),
   };

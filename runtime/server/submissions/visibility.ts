@@ -2,8 +2,11 @@ import { Refusal } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext } from "../context.ts";
 import { submissionById, takesPart, type SubmissionRecord } from "./submissionStore.ts";
 
+/** What visibility is judged by. */
+export type Seen = Pick<SubmissionRecord, "tenant_id" | "org_id" | "by_id" | "draft" | "seq">;
+
 /** May the actor see it: his own, one he or somebody he stands in for now is named in or was asked about, or one of a unit whose papers he may all read. Drafts are private. */
-export async function maySee(ctx: ServerContext, reader: Reader, actor: Actor, record: SubmissionRecord): Promise<boolean> {
+export async function maySee(ctx: ServerContext, reader: Reader, actor: Actor, record: Seen): Promise<boolean> {
   if (record.tenant_id !== actor.tenantId) return false;
   if (record.by_id === actor.id) return true;
   if (record.draft === 1) return false;

@@ -1,6 +1,6 @@
 import { idParamsSchema, instanceReplySchema, pageQuery, Refusal, taskCommandBodySchema, taskPageSchema, taskViewSchema, type TaskCommandBody } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext, Slice } from "../context.ts";
-import { runCommand, visibleInstance } from "../instances/runCommand.ts";
+import { mustSeeInstance, runCommand, visibleInstance } from "../instances/runCommand.ts";
 import { submissionView } from "../submissions/readSubmission.ts";
 import { inbox, viewOfTask } from "./inbox.ts";
 import { principalAmongHolders } from "./owners.ts";
@@ -25,7 +25,7 @@ async function visibleTask(ctx: ServerContext, reader: Reader, actor: Actor, id:
   const row = await taskById(reader, actor.tenantId, id);
   if (!row || (row.instance_id === null && !(await isHolder(ctx, reader, actor, row)))) throw new Refusal("NOT_FOUND", { what: "task" });
   if (row.instance_id !== null) {
-    await visibleInstance(ctx, reader, actor, row.instance_id).catch((error: unknown) => {
+    await mustSeeInstance(ctx, reader, actor, row.instance_id).catch((error: unknown) => {
       throw error instanceof Refusal ? new Refusal("NOT_FOUND", { what: "task" }) : error;
     });
   }
@@ -53,7 +53,7 @@ export function tasksSlice(ctx: ServerContext): Slice {
       },
       {
         method: "POST", url: "/api/v1/tasks/:id/commands", summary: "Decide or hand on a task", policy: act,
-        schema: { params: idParamsSchema, body: taskCommandBodySchema, response: { 200: instanceReplySchema } },
+        minimal: true, schema: { params: idParamsSchema, body: taskCommandBodySchema, response: { 200: instanceReplySchema } },
         handler: async (req) => {
           const row = await visibleTask(ctx, ctx.store, req.actor, req.params["id"] ?? "");
           if (row.instance_id === null) throw new Refusal("NOT_FOUND", { what: "task" });

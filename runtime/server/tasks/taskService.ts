@@ -23,7 +23,7 @@ export function taskService(ctx: ServerContext): TasksService {
   return {
     async open(tx, task) {
       const known = await taskById(tx, task.tenantId, task.id);
-      await writeTask(tx, rowOf(task, known?.opened_at ?? ctx.clock.now(), (known?.version ?? 0) + 1), known === undefined);
+      await writeTask(tx, rowOf(task, known?.opened_at ?? ctx.clock.now(), (known?.version ?? 0) + 1), known);
       tx.afterCommit(() => tell(task.tenantId, task.holders, task.id));
     },
     async close(tx, tenantId, taskId, by) {
@@ -32,7 +32,7 @@ export function taskService(ctx: ServerContext): TasksService {
       const holders = await tx.all<{ person_id: string }>({ sql: "select person_id from task_holders where task_id = ?", bindings: [taskId] });
       const people = holders.map((row) => row.person_id);
       const now = ctx.clock.now();
-      await writeTask(tx, { ...known, state: "done", seat_state: "approved", version: known.version + 1, person_id: by ?? known.person_id, closed_at: now, holders: people.map((person) => ({ person, open: false })) }, false);
+      await writeTask(tx, { ...known, state: "done", seat_state: "approved", version: known.version + 1, person_id: by ?? known.person_id, closed_at: now, holders: people.map((person) => ({ person, open: false })) }, known);
       tx.afterCommit(() => tell(tenantId, people, taskId));
     },
     async countOpen(tenantId, personId) {

@@ -30,6 +30,7 @@ const upsert = `insert into tasks (id, tenant_id, kind, state, instance_id, subm
   on conflict (id) do update set state = excluded.state, person_id = excluded.person_id, seat_state = excluded.seat_state, version = excluded.version, due_at = excluded.due_at, closed_at = excluded.closed_at`;
 const addHolder = `insert into task_holders (tenant_id, person_id, task_id, open, kind, opened_at) values (?,?,?,?,?,?)
   on conflict (person_id, task_id) do update set open = excluded.open`;
+const closeHolders = "update task_holders set open = 0 where task_id = ?";
 const dropHolders = "delete from task_holders where task_id = ?";
 
 /** One task of the tenant, or nothing. */
@@ -41,19 +42,29 @@ export function tasksOfInstance(reader: Reader, instanceId: string): Promise<Tas
   return reader.all(query("select * from tasks where instance_id = ?", instanceId));
 }
 
+/** What changes of a task. */
+export type TaskMark = Pick<TaskRecord, "id" | "state" | "seat_state" | "version" | "due_at" | "person_id">;
+
+/** The same tasks, only what changes: a step reads them to see which of its rows are new. */
+export function marksOfInstance(reader: Reader, instanceId: string): Promise<TaskMark[]> {
+  return reader.all(query("select id, state, seat_state, version, due_at, person_id from tasks where instance_id = ?", instanceId));
+}
+
 export interface TaskWrite extends TaskRecord {
   readonly holders: readonly { readonly person: string; readonly open: boolean }[];
 }
 
-/** Stores a task and puts it into, or takes it out of, the inboxes of its holders. */
-export async function writeTask(tx: Tx, task: TaskWrite, isNew: boolean): Promise<void> {
+/** Stores a task and puts it into, or takes it out of, the inboxes of its holders. `before`: its row so far. */
+export async function writeTask(tx: Tx, task: TaskWrite, before?: Pick<TaskRecord, "version">): Promise<void> {
   await tx.run(
     query(
       upsert, task.id, task.tenant_id, task.kind, task.state, task.instance_id, task.submission_id, task.alarm_id, task.node, task.node_kind, task.title_zh, task.title_en,
       task.number, task.person_id, task.seat_state, task.version, task.opened_at, task.due_at, task.closed_at,
     ),
   );
-  if (!isNew) await tx.run(query(dropHolders, task.id));
+  // A seat gets other holders only with another version; one that is over lies in nobody's inbox.
+  if (before?.version === task.version && task.holders.every((one) => !one.open)) return void (await tx.run(query(closeHolders, task.id)));
+  if (before) await tx.run(query(dropHolders, task.id));
   for (const { person, open } of task.holders) await tx.run(query(addHolder, task.tenant_id, person, task.id, open ? 1 : 0, task.kind, task.opened_at));
 }
 

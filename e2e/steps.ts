@@ -48,6 +48,12 @@ export async function give(detail: Locator, command: string): Promise<void> {
   await taken(detail.page(), () => barButton(detail, command).click());
 }
 
+/** Gives a command that says first what follows; `isOpen` where that is shown already. */
+export async function confirm(detail: Locator, command: string, isOpen = false): Promise<void> {
+  if (!isOpen) await barButton(detail, command).click();
+  await taken(detail.page(), () => detail.getByRole("button", { name: `确认${command}` }).click());
+}
+
 /** Gives a command that asks for a handwritten signature. */
 export async function giveSigned(detail: Locator, command: string): Promise<void> {
   await barButton(detail, command).click();

@@ -36,7 +36,7 @@ export async function publishTimed(admin: CrashClient, id: string, due: object):
 }
 
 /** Submits `count` papers evenly over `overMs`, or as fast as it goes; gives the instance of each by its name, and when it was answered by a clock nobody sets. */
-export async function submitAll(url: string, session: string, form: string, count: number, overMs: number, data: object = {}): Promise<Map<string, number>> {
+export async function submitAll(url: string, session: string, form: string, count: number, overMs: number, data: (k: number) => object = () => ({})): Promise<Map<string, number>> {
   const begun = new Map<string, number>();
   const began = performance.now();
   let next = 0;
@@ -47,12 +47,21 @@ export async function submitAll(url: string, session: string, form: string, coun
       const wait = began + (k * overMs) / count - performance.now();
       if (wait > 0) await new Promise((done) => setTimeout(done, wait));
       const sent = performance.now(); // not later than its timer was armed
-      const made = await client.json<{ instance: { id: string } }>("POST", "/submissions", { form, data: { what: `paper ${k}`, ...data } });
-      begun.set(made.instance.id, sent);
+      begun.set(await submitOne(client, { form, data: { what: `paper ${k}`, ...data(k) } }, `${form}-${k}`), sent);
     }
     client.close();
   }));
   return begun;
+}
+
+/** Submits under a key, again where the server says that it is busy. The id of the instance. */
+async function submitOne(client: CrashClient, body: object, key: string): Promise<string> {
+  for (let tries = 0; ; tries += 1) {
+    const reply = await client.send("POST", "/submissions", body, { "idempotency-key": key });
+    if (reply.status === 201) return (JSON.parse(reply.body) as { instance: { id: string } }).instance.id;
+    if (reply.status !== 503 || tries > 20) throw new Error(`POST /submissions: ${reply.status} ${reply.body.slice(0, 400)}`);
+    await new Promise((done) => setTimeout(done, 20 * tries));
+  }
 }
 
 /** The database, read from beside the server. */

@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Clock, ServerContext, Tx } from "../context.ts";
 import type { Jobs } from "../context.ts";
 import { maxTries } from "../effects/outbox.ts";
+import { StorageFault } from "../storage/storageFault.ts";
 import { toJson } from "../storage/json.ts";
 import type { JobRunner } from "./jobRunner.ts";
 
@@ -95,7 +96,7 @@ export class GraphileJobs implements JobRunner {
     const at = envelope.dueAt + shiftedBy(envelope.elapsed, shiftMs);
     // The database's clock was set forward with ours: the length of time has not passed.
     if (shiftMs > 0 && at > this.#clock.now()) return void (await this.#pool.query(this.#add("$"), valuesOf(envelope, at)));
-    await handler(envelope.payload, { key: envelope.key, dueAt: envelope.dueAt, shiftMs, tenantId: envelope.tenantId });
+    await whenFree(() => handler(envelope.payload, { key: envelope.key, dueAt: envelope.dueAt, shiftMs, tenantId: envelope.tenantId }));
   }
 
   #shiftOf({ boot, setMs = 0 }: Envelope): number {
@@ -109,6 +110,20 @@ export class GraphileJobs implements JobRunner {
       if (String(level) === "warning") this.#log.warn({ worker: meta ?? {} }, message);
     });
     return { pgPool: this.#pool, schema: this.#schema, logger };
+  }
+}
+
+const busyTries = 40;
+
+/** Many jobs due at once meet each other's transactions: one that lost comes again soon, not after the worker's growing pauses, which are for faults. */
+async function whenFree(run: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof StorageFault) || error.reason !== "busy" || tries >= busyTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 40 * Math.min(tries, 5)));
+    }
   }
 }
 

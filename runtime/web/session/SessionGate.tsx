@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from "react";
 import { whenSignedOut } from "../api/client.ts";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
-import { useSession } from "./useMe.ts";
+import { MeContext, useSession } from "./useMe.ts";
 
 /** Shows its children to a signed-in person; sends anybody else to sign-in and back to this page afterwards. */
 export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
@@ -14,5 +14,5 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
     if (data === null) location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   }, [data]);
   if (error) return <ErrorCard fault={error} onRetry={() => void refetch()} />;
-  return data ? children : <Loading />;
+  return data ? <MeContext.Provider value={data}>{children}</MeContext.Provider> : <Loading />;
 }

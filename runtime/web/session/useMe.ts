@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { api } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { stream } from "../api/stream.ts";
@@ -20,11 +21,16 @@ export function useSession(): UseQueryResult<Me | null> {
   });
 }
 
+/** Who is signed in, as the gate last saw it: a session that ends is the gate's to notice, not of what it still shows. */
+export const MeContext = createContext<Me | null>(null);
+
 /** The signed-in person. Only below the session gate; throws elsewhere. */
 export function useMe(): Me {
+  const seen = useContext(MeContext);
   const { data } = useSession();
-  if (!data) throw new Error("useMe is used outside the session gate");
-  return data;
+  const me = data ?? seen;
+  if (!me) throw new Error("useMe is used outside the session gate");
+  return me;
 }
 
 /** True when the signed-in person holds the permission. Hides entries only; the server decides. */

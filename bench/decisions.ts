@@ -120,7 +120,7 @@ async function rates(child: ChildProcess, ready: Ready, name: string, minimal = 
 export async function benchDecisions(): Promise<{ readonly lines: readonly string[]; readonly holds: boolean }> {
   const child = fork(fileURLToPath(new URL("decisionServer.js", import.meta.url)), [], { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ready = await ask<Ready>(child);
-  await round(child, ready, 1_000); // until the code is compiled; not counted
+  await round(child, ready, 2_500); // until the code is compiled; not counted
   const bare = await ask<number>(child, "bare");
   const empty = await rates(child, ready, "decisions, five approvals each");
   const viewed = await rates(child, ready, "the same, each answered with the whole instance", false);

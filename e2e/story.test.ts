@@ -183,6 +183,7 @@ describe("the loop closes", () => {
 
   test("a designer drags an approver into the flow, and the next report asks that person first", async () => {
     const { page } = opened.at(-2) as Watched;
+    await page.bringToFront(); // a page behind another may not be measured
     await page.goto(`${product.url}/designer/flows/hazard-report-snap`);
     const line = page.locator(".dz-plus[data-edge=e1]");
     await line.waitFor(); // lines are drawn once the steps have been measured

@@ -13,7 +13,7 @@ export const advise: CommandKind = {
     const { visit, seat, step } = taskOf(ask);
     const { by, comment = "" } = ask.input;
     const seats = changeSeat(visit.seats, seat.id, ({ delegatee: _, ...one }) => ({ ...one, advice: [...(one.advice ?? []), { by, at: run.env.now, comment }], version: one.version + 1 }));
-    patchVisit(run, visit.id, { seats });
+    patchVisit(run, visit.id, { seats, touched: true });
     note(run, { command: "advise", node: visit.node, visit: visit.id, seat: seat.id, comment });
     tell(run, seat.holders, "task.advice", notices.advised(step.title, run.instance.number, comment), { visit: visit.id });
   },

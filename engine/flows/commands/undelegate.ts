@@ -10,7 +10,7 @@ export const undelegate: CommandKind = {
   check: (ask) => (taskOf(ask).seat.delegatee === undefined ? issue("NOT_DELEGATED", "", nodeParams(ask.view, taskOf(ask).visit.node)) : undefined),
   apply: (run, ask) => {
     const { visit, seat } = taskOf(ask);
-    patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, ({ delegatee: _, ...one }) => ({ ...one, version: one.version + 1 })) });
+    patchVisit(run, visit.id, { seats: changeSeat(visit.seats, seat.id, ({ delegatee: _, ...one }) => ({ ...one, version: one.version + 1 })), touched: true });
     note(run, { command: "undelegate", node: visit.node, visit: visit.id, seat: seat.id });
   },
 };

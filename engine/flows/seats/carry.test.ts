@@ -60,3 +60,16 @@ describe("a way back to the start that the walk has jumped over", () => {
     expect(run.instance.trails).toEqual({ root: ["S#2"] });
   });
 });
+
+describe("a step whose seats came back with a vote that was taken back", () => {
+  it.each([["advise", "c", { comment: "looks right" }], ["undelegate", "b", {}]] as const)("counts as touched once somebody gives %s there", (command, by, more) => {
+    const run = new Running(flow([start(), approval("A", ["a", "b"], { mode: "firstDecision" }), approval("B", ["a"]), end()], edges("S>A>B>Z")), directory, form);
+    run.does("b", "delegate", "A", { person: "c" });
+    run.does("a", "approve", "A");
+    expect(run.does("a", "takeBack", "A")).toEqual([]);
+    expect(run.open()).toEqual(["A#2:a"]);
+    const task = run.tasks().find((one) => one.visit === "A#2" && one.person === "b");
+    expect(run.does(by, command, undefined, { task: task?.id ?? "", ...more })).toEqual([]);
+    expect(run.does("me", "takeBack", "S")).toEqual(["TAKE_BACK_TOUCHED"]);
+  });
+});

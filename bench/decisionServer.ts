@@ -50,7 +50,7 @@ function copy(db: Database.Database, model: { id: string; submission_id: string;
   const multiply = (table: string, where: string, changed: { readonly [column: string]: string }): void => {
     const own = columns(table);
     const sql = `with recursive k(n) as (select @from union all select n + 1 from k where n + 1 < @to)
-      insert into ${table} (${own.filter((one) => changed[one] !== "").join(", ")}) select ${own.filter((one) => changed[one] !== "").map((one) => changed[one] ?? `m.${one}`).join(", ")} from k, ${table} m where ${where}`;
+      insert into ${table} (${own.join(", ")}) select ${own.map((one) => changed[one] ?? `m.${one}`).join(", ")} from k, ${table} m where ${where}`;
     db.prepare(sql).run({ from, to: from + count, instance: model.id, submission: model.submission_id, seq: model.seq, base: seqBase });
   };
   const seqBase = (db.prepare("select max(seq) as n from submissions").get() as { n: number }).n + 1 - from;

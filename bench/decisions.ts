@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
+import { CrashClient } from "../runtime/server/testing/crash/client.ts";
+import { ask } from "./child.ts";
 import { line, median, ratio, type Rates } from "./figures.ts";
 import { stepNames, steps } from "./fiveSteps.ts";
 
@@ -20,58 +21,12 @@ const papersPerRound = 1_500;
 const rounds = 3;
 const finished = Number(process.env["FINISHED"] ?? 100_000);
 
-/** One connection for each client; a reply that is not 2xx ends the bench. */
-class Client {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  readonly #base: URL;
-  readonly #cookie: string;
-
-  constructor(url: string, cookie: string) {
-    this.#base = new URL(url);
-    this.#cookie = cookie;
-  }
-
-  post<T>(path: string, body: unknown, minimal = false): Promise<T> {
-    const text = JSON.stringify(body);
-    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(text), "x-safeloop": "1", cookie: this.#cookie, ...(minimal ? { prefer: "return=minimal" } : {}) };
-    return new Promise((resolve, reject) => {
-      const out = request({ host: this.#base.hostname, port: this.#base.port, agent: this.#agent, method: "POST", path: `/api/v1${path}`, headers }, (reply) => {
-        const chunks: Buffer[] = [];
-        reply.on("data", (chunk: Buffer) => chunks.push(chunk));
-        reply.on("error", reject);
-        reply.on("end", () => {
-          const answer = Buffer.concat(chunks).toString("utf8");
-          if ((reply.statusCode ?? 0) >= 300) reject(new Error(`${path}: ${reply.statusCode} ${answer.slice(0, 400)}`));
-          else resolve((answer === "" ? undefined : JSON.parse(answer)) as T);
-        });
-      });
-      out.on("error", reject);
-      out.end(text);
-    });
-  }
-
-  close(): void {
-    this.#agent.destroy();
-  }
-}
-
-function ask<T>(child: ChildProcess, message?: string | object): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => reject(new Error(`the server under decisions ended with ${code ?? "a signal"}`));
-    child.once("exit", ended);
-    child.once("message", (answer) => {
-      child.off("exit", ended);
-      resolve(answer as T);
-    });
-    if (message !== undefined) child.send(message);
-  });
-}
-
 /** Works a list off with all clients at once. */
-async function together<T>(url: string, cookie: string, list: readonly T[], act: (client: Client, one: T) => Promise<void>): Promise<void> {
+async function together<T>(url: string, cookie: string, list: readonly T[], act: (client: CrashClient, one: T) => Promise<void>): Promise<void> {
   let next = 0;
   await Promise.all(Array.from({ length: clients }, async () => {
-    const client = new Client(url, cookie);
+    const client = new CrashClient(url);
+    client.use(cookie);
     for (let k = next++; k < list.length; k = next++) await act(client, list[k] as T);
     client.close();
   }));
@@ -87,7 +42,7 @@ interface Round {
 async function round(child: ChildProcess, { url, initiator, decider }: Ready, papers: number, minimal = true): Promise<Round> {
   const ids: string[] = [];
   await together(url, initiator, Array.from({ length: papers }, (_, k) => k), async (client, k) => {
-    ids.push((await client.post<{ instance: { id: string } }>("/submissions", { form: "paper", data: { what: `paper ${k}` } })).instance.id);
+    ids.push((await client.json<{ instance: { id: string } }>("POST", "/submissions", { form: "paper", data: { what: `paper ${k}` } })).instance.id);
   });
   const before = await ask<Count>(child, "count");
   const times: number[] = [];
@@ -95,7 +50,7 @@ async function round(child: ChildProcess, { url, initiator, decider }: Ready, pa
   await together(url, decider, ids, async (client, id) => {
     for (const step of stepNames) {
       const sent = performance.now();
-      await client.post(`/tasks/${encodeURIComponent(`${id}:${step}#1:s1`)}/commands`, { command: "approve", version: 1 }, minimal);
+      await client.json("POST", `/tasks/${encodeURIComponent(`${id}:${step}#1:s1`)}/commands`, { command: "approve", version: 1 }, minimal ? { prefer: "return=minimal" } : {});
       times.push(performance.now() - sent);
     }
   });

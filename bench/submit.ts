@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
+import { ask } from "./child.ts";
 import { line, ratio, shownRatio, type Rates } from "./figures.ts";
 import { sixtyAnswers, sixtyFields } from "./sixtyFields.ts";
 
@@ -19,26 +20,9 @@ const warmUpSeconds = 3; // until the code is compiled; not counted
 const rounds = 4;
 const connections = 32;
 
-function answer<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => reject(new Error(`the server under load ended with ${code ?? "a signal"}`));
-    child.once("exit", ended);
-    child.once("message", (message) => {
-      child.off("exit", ended);
-      resolve(message as T);
-    });
-  });
-}
-
-async function ask(child: ChildProcess): Promise<Count> {
-  const reply = answer<Count>(child);
-  child.send("count");
-  return reply;
-}
-
 async function start(batch: number): Promise<{ readonly child: ChildProcess; readonly ready: Ready }> {
   const child = fork(fileURLToPath(new URL("server.js", import.meta.url)), [String(batch)], { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  return { child, ready: await answer<Ready>(child) };
+  return { child, ready: await ask<Ready>(child) };
 }
 
 /** One round of a route: requests a second by the clock, and by the CPU time the server spent. */
@@ -49,7 +33,7 @@ interface Load {
 
 /** One round over HTTP; every reply must be 2xx, and every 201 must be a stored row. */
 async function load(child: ChildProcess, { url, token }: Ready, path: string, body: (n: number) => unknown, stores: boolean, duration = seconds): Promise<Load> {
-  const before = await ask(child);
+  const before = await ask<Count>(child, "count");
   let n = 0;
   const result = await autocannon({
     url: url + path,
@@ -57,7 +41,7 @@ async function load(child: ChildProcess, { url, token }: Ready, path: string, bo
     duration,
     requests: [{ method: "POST", setupRequest: (request) => ({ ...request, headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify(body(n++)) }) }],
   });
-  const after = await ask(child);
+  const after = await ask<Count>(child, "count");
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${path}: ${result.non2xx} replies were not 2xx, ${result.errors} errors; there is no figure`);
   const stored = after.count - before.count;
   // Requests still under way at the end are stored without their reply being counted.

@@ -170,9 +170,9 @@ export interface Route {
   readonly bodyLimit?: number; // bytes; default 1 MiB
   /** Content types of the body; default JSON only. "text/csv" arrives as a string; "multipart/form-data" is read from `raw`. */
   readonly consumes?: readonly ("application/json" | "text/csv" | "multipart/form-data")[];
-  /** Off where the reply holds a secret that must not lie in the table of replies. */
   /** A caller who sends `Prefer: return=minimal` (RFC 7240) gets 204 and no body; the handler asks `req.minimal`. */
   readonly minimal?: true;
+  /** Off where the reply holds a secret that must not lie in the table of replies. */
   readonly idempotency?: "off";
   readonly handler?: (req: RouteRequest) => Promise<RouteReply>;
   /** For SSE and file streams: takes over the reply. */

@@ -113,7 +113,8 @@ const settings: readonly { readonly atS: number; readonly ms: number; readonly d
 /** 250 lengths of time and 250 dates while the clock is set again and again. */
 async function clockIsSet(command: readonly string[]): Promise<void> {
   console.log("\nclock: 500 deadlines while somebody sets it");
-  const file = join(mkdtempSync(join(tmpdir(), "safeloop-clock-")), "offset");
+  const folder = mkdtempSync(join(tmpdir(), "safeloop-clock-"));
+  const file = join(folder, "offset");
   const summer = Date.parse("2027-03-14T07:00:00Z") - 30_000 - Date.now(); // in its zone summer time begins half a minute from now
   writeFileSync(file, String(summer));
   const plant = await open(command, { preload: "./scripts/long/setClock.mjs", env: { SET_CLOCK_FILE: file, TZ: "America/New_York" } });
@@ -140,7 +141,7 @@ async function clockIsSet(command: readonly string[]): Promise<void> {
     const held = [...lengths].map(([id, from]) => (seen.get(id) ?? Number.NaN) - from - 70_000);
     judge(held.every((ms) => ms >= -1_000), `lengths of 70 s: the earliest ended ${Math.round(Math.min(...held))} ms after its time by a clock nobody sets`);
     judge(held.every((ms) => ms <= 5_000), `lengths of 70 s: the latest ended ${Math.round(Math.max(...held))} ms after it`);
-    judge([...dates.keys()].every((id) => (seen.get(id) ?? 0) - began < 12_000), "dates in half an hour: all rang when the clock was set past them");
+    judge([...dates.keys()].every((id) => (seen.get(id) ?? Number.NaN) - began < 12_000), "dates in half an hour: all rang when the clock was set past them");
     const rung = await rungs(plant.peek);
     judge([...lengths.keys(), ...dates.keys()].every((id) => rung.filter((one) => one.instance === id).length === 1), `${rung.length} rang, each once, though the clock passed the dates four times`);
     const notices = await noticesOf(plant.peek);
@@ -149,6 +150,7 @@ async function clockIsSet(command: readonly string[]): Promise<void> {
     judge(audit.length > 500 && audit.every((row, i) => i === 0 || Number(row.id) > Number(audit[i - 1]?.id)), "the audit trail is in the order of its steps, whatever the clock said");
   } finally {
     await plant.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -4,7 +4,8 @@ import type { Judge, MachineStep } from "./stepMachine.ts";
 /**
  * Steps the machine has already made, kept per machine. A step depends on the
  * tokens, the event and what the judge answers, in the order it is asked; so a
- * known step is found by asking again along the same questions. The machine
+ * known step is found by asking again along the same questions (the judge of
+ * an event says the same of an edge each time). The machine
  * itself stays the only one who decides: nothing is in here that it did not say.
  */
 export class LearnedSteps {
@@ -16,23 +17,15 @@ export class LearnedSteps {
   /** The step for this key: a known one, else `make` is asked with a judge that listens. */
   step(key: string, judge: Judge, make: (judge: Judge) => MachineStep): MachineStep {
     let at = this.roots.get(key);
-    const answers: Answer[] = [];
-    while (at && "edge" in at) {
-      const truth = judge(at.edge);
-      answers.push({ edge: at.edge, truth });
-      at = at.next.get(truth);
-    }
-    return at ? at.step : this.learn(key, answers, judge, make);
+    while (at && "edge" in at) at = at.next.get(judge(at.edge));
+    return at ? at.step : this.learn(key, judge, make);
   }
 
-  private learn(key: string, asked: readonly Answer[], judge: Judge, make: (judge: Judge) => MachineStep): MachineStep {
-    const known = new Map(asked.map((one) => [one.edge, one.truth]));
-    const answers: Answer[] = [];
+  private learn(key: string, judge: Judge, make: (judge: Judge) => MachineStep): MachineStep {
+    const answers = new Map<string, Truth>(); // in the order the machine asks
     const step = make((edge) => {
-      const before = known.get(edge);
-      const truth = before ?? judge(edge);
-      if (!answers.some((one) => one.edge === edge)) answers.push({ edge, truth });
-      known.set(edge, truth);
+      const truth = answers.get(edge) ?? judge(edge);
+      answers.set(edge, truth);
       return truth;
     });
     if (this.size >= this.most) this.forget();
@@ -41,10 +34,10 @@ export class LearnedSteps {
     return step;
   }
 
-  private keep(key: string, answers: readonly Answer[], step: MachineStep): void {
+  private keep(key: string, answers: ReadonlyMap<string, Truth>, step: MachineStep): void {
     let put = (learned: Learned): unknown => this.roots.set(key, learned);
     let at = this.roots.get(key);
-    for (const { edge, truth } of answers) {
+    for (const [edge, truth] of answers) {
       const question: Question = at && "edge" in at ? at : { edge, next: new Map() };
       if (question !== at) put(question);
       put = (learned) => question.next.set(truth, learned);
@@ -59,7 +52,6 @@ export class LearnedSteps {
   }
 }
 
-interface Answer { readonly edge: string; readonly truth: Truth }
 interface Question { readonly edge: string; readonly next: Map<Truth, Learned> }
 type Learned = Question | { readonly step: MachineStep };
 

@@ -73,7 +73,8 @@ export class WatchedClock implements Clock {
   /** What to keep now and then. */
   kept(): KeptClock {
     const state = this.state();
-    const { wall, up } = { wall: this.#time.wall(), up: this.#time.up() };
+    const wall = this.#time.wall();
+    const up = this.#time.up();
     this.#wake = wall - up; // small corrections add up over days; they are no setting
     return { ...state, wall, up };
   }

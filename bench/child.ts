@@ -1,0 +1,14 @@
+import type { ChildProcess } from "node:child_process";
+
+/** Waits for the next message of a server under load, after sending it one where there is something to say; fails when the server ends instead. */
+export function ask<T>(child: ChildProcess, message?: string | object): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => reject(new Error(`the server under load ended with ${code ?? "a signal"}`));
+    child.once("exit", ended);
+    child.once("message", (answer) => {
+      child.off("exit", ended);
+      resolve(answer as T);
+    });
+    if (message !== undefined) child.send(message);
+  });
+}

@@ -29,6 +29,7 @@ const checks: readonly Check[] = [
   { name: "codes", what: "error-code table, reference page, zh/en messages", command: [...node, "scripts/reference.ts", "--check"] },
   { name: "packs", what: "template packs and their cases", command: [...node, "scripts/packCheck.ts"] },
   { name: "docs", what: "links and paths in the documents", command: [...node, "scripts/docsCheck.ts"] },
+  { name: "docs", what: "pictures of the guide, against the cases run now", command: [...node, "scripts/pictures.ts", "--check"] },
   { name: "tokens", what: "no literal colour outside the theme", command: [...node, "scripts/colourCheck.ts"] },
 ];
 

@@ -32,7 +32,7 @@ export async function openTask(page: Page, url: string, words: string): Promise<
 }
 
 /** Does something that sends a command, and waits until the server took it. */
-async function taken(page: Page, act: () => Promise<void>): Promise<void> {
+export async function taken(page: Page, act: () => Promise<void>): Promise<void> {
   const answer = page.waitForResponse((response) => response.url().endsWith("/commands") && response.request().method() === "POST");
   await act();
   const response = await answer;

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from "../model/flow.ts";
 import { issue, type Issue } from "../issues/issue.ts";
 import { askOf } from "./commands/askOf.ts";
-import { type CommandKind, taskOf } from "./commands/ask.ts";
+import { type Ask, type CommandKind, taskOf } from "./commands/ask.ts";
 import { decisionFacts } from "./commands/decide.ts";
 import { eventChecks } from "./commands/event.ts";
 import { gate } from "./commands/gate.ts";
@@ -54,8 +54,8 @@ class Asker {
   permission(kind: CommandKind, task?: string): Permission {
     const ask = askOf(this.view, kind, this.input(kind.name, task), true);
     const found = permissionOf(gate(kind, ask));
-    if (kind.name !== "return" || !found.allowed) return found;
-    return { ...found, targets: returnTargets(ask).map((to) => describeTarget(this.view, to)) };
+    const ways = found.allowed ? waysBack(ask) : undefined;
+    return ways === undefined ? found : { ...found, targets: ways.map((to) => describeTarget(this.view, to)) };
   }
 
   task(id: string): MayAct["tasks"][string] {
@@ -82,6 +82,14 @@ class Asker {
   private input(command: FlowCommand, task?: string) {
     return { type: "command" as const, command, by: this.by, ...(task === undefined ? {} : { task }), ...(this.admin ? { admin: true } : {}) };
   }
+}
+
+/** Where a command that goes back may lead: a return to each legal target, a decision that closed its step to that step. */
+function waysBack(ask: Ask): readonly string[] | undefined {
+  if (ask.input.command === "return") return returnTargets(ask);
+  if (ask.input.command !== "takeBack") return undefined;
+  const { visit } = taskOf(ask);
+  return visit.state === "closed" ? [visit.node] : undefined;
 }
 
 function permissionOf(issues: readonly Issue[]): Permission {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { mayAct } from "../mayAct.ts";
 import { approval, directoryOf, edges, end, flow, hour, join, people, Running, setField, split, start, textForm, webhook } from "../testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: {}, a: {}, b: {}, c: {}, d: {}, x: {}, admin: {} });
@@ -21,6 +22,16 @@ describe("taking a vote back (拿回)", () => {
     expect(run.does("b", "approve", undefined, { task: late })).toEqual(["TASK_SUPERSEDED"]);
     run.does("c", "approve", "A");
     expect(run.open()).toEqual(["B#2:b"]);
+  });
+
+  it("says before it what falls, also what an administrator's jump opened since", () => {
+    const run = new Running(flow([start(), approval("A", ["a"]), approval("B", ["b"]), approval("D", ["d"]), end()], edges("S>A>B>D>Z")), directory, form);
+    const falls = (id: string) => mayAct(run.def, run.instance, "a", run.env()).tasks[id]?.commands["takeBack"]?.targets?.map((one) => [one.node, one.supersededTasks]);
+    const task = run.taskOf("a", "A")?.id ?? "";
+    run.does("a", "approve", "A");
+    expect(falls(task)).toEqual([["A", ["i1:B#1:s1"]]]);
+    run.does("admin", "jump", undefined, { visit: "B#1", to: "D", reason: "seen by hand" });
+    expect(falls(task)).toEqual([["A", ["i1:D#1:s1"]]]);
   });
 
   it("signers added after a take back never get the place of somebody who sits there", () => {

@@ -10,7 +10,7 @@ export interface SeatDetails {
 export function seatDetails(instance: FlowInstance, taskId: string, directory: Directory): SeatDetails {
   const visit = instance.visits.find((one) => taskId.startsWith(`${instance.id}:${one.id}:`));
   const id = taskId.slice(taskId.lastIndexOf(":") + 1);
-  const seat = visit && everySeat(visit.seats).find((one) => one.id === id);
+  const seat = visit && everySeat([...visit.seats, ...(visit.removed ?? []).map((one) => one.seat)]).find((one) => one.id === id);
   if (!visit || !seat) return { seat: {} };
   const advice = (seat.advice ?? []).map((one) => ({ by: personRef(directory, one.by), at: new Date(one.at).toISOString(), comment: one.comment }));
   return {

@@ -33,7 +33,7 @@ function Lists({ absences, adding }: { readonly absences: readonly AbsenceView[]
       <PageHeader title={title} sub={now > 0 ? t("sub", { count: now }) : undefined} actions={adding} />
       <section className="sl-card">
         <header>{t("mine")}</header>
-        {mine.length === 0 ? <Empty title={t("noMine")} hint={t("noMineHint")} /> : <AbsenceList absences={mine} shows="deputy" />}
+        {mine.length === 0 ? <Empty title={t(minePast.length === 0 ? "noMine" : "noneNow")} hint={t("noMineHint")} /> : <AbsenceList absences={mine} shows="deputy" />}
         {minePast.length > 0 && <details className="sl-absence-over"><summary>{t("past", { count: minePast.length })}</summary><AbsenceList absences={minePast} shows="deputy" /></details>}
       </section>
       <section className="sl-card">

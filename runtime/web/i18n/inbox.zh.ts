@@ -3,8 +3,8 @@ import type { Words } from "./i18n.ts";
 /** Words of the inbox and of decisions. */
 const inbox: Words = {
   title_one: "有 {{count}} 件事等我处理", title_other: "有 {{count}} 件事等我处理", calm: "没有等我处理的事", calmHint: "有新任务时会出现在这里，并有通知", near: "{{count}} 件 30 分钟内到时或已超期", noneDone: "还没有处理过的事",
-  tab: { open: "待我处理", mine: "我发起", done: "已处理" }, filter: "标题、票号、表单、环节", more: "更多", load: "读取待办", loadOne: "读取内容", loadChecks: "读取检查结果", gone: "这件事已不在待办里，下面是它现在的状态", goOn: "看下一件", nothingSelected: "选一件事查看", backToList: "返回列表",
-  disposal: "报警处置", noDue: "无时限", ended: { done: "已办结", superseded: "已作废" }, submittedBy: "{{name}} 提交", superseded: "这项任务已作废：流程已走到别处。下面是现在的状态", alreadyDone: "这一步已办结",
+  tab: { open: "待我处理", mine: "我发起", done: "已处理" }, filter: "标题、票号、表单、环节", more: "更多", load: "读取待办", loadOne: "读取内容", loadChecks: "读取检查结果", gone: "这件事已不在待办里，下面是它现在的状态", notMine: "这件事已不由我办理", notMineHint: "它由本人或别人办理，内容不在我的查看范围里", goOn: "看下一件", nothingSelected: "选一件事查看", backToList: "返回列表",
+  disposal: "报警处置", noDue: "无时限", ended: { done: "已办结", superseded: "已作废" }, submittedBy: "{{name}} 提交", superseded: "这项任务已作废：流程已走到别处。下面是现在的状态", removed: "这个加签已被减去，不再需要签。下面是现在的状态", alreadyDone: "这一步已办结",
   command: {
     approve: "同意", submit: "提交", claim: "认领", unclaim: "退还", return: "退回", reject: "驳回", transfer: "转办", delegate: "委派", undelegate: "收回委派", advise: "给出意见", addSigner: "加签", reduceSigner: "减签", takeBack: "拿回",
     withdraw: "撤回", cancel: "作废", comment: "发表意见", urge: "催办", cc: "抄送", suspend: "暂停", resume: "恢复", terminate: "终止", event: "操作", reassign: "改派", jump: "跳转", timer: "到时", start: "发起", interlock: "联锁", supersede: "作废", notify: "通知", autoApprove: "自动通过", open: "到达", end: "结束", enter: "到达", leave: "离开", condition: "判断", note: "记录", life: "状态", act: "自动执行", wait: "等待结束", subflow: "启动子流程", childEnded: "子流程结束", migrate: "换到新版本", remind: "提醒", overdue: "超期", blocked: "无人可办", system: "系统处理", interlockOver: "联锁解除", back: "回到", goto: "转到",

@@ -68,6 +68,12 @@ function Body({ task, submission, onChoose, onDone }: TaskDetailProps & { readon
   );
 }
 
+/** Why a task waits no more, as a key of `inbox`. */
+function overWord({ state, seat }: TaskView): "removed" | "superseded" | "alreadyDone" {
+  if (seat.state === "removed") return "removed";
+  return state === "superseded" ? "superseded" : "alreadyDone";
+}
+
 /** What decides: facts, checks, path, opinion, and the act bar at the bottom. A task that has moved on shows its new state here. */
 function FlowTask({ task, onChoose, onDone }: TaskDetailProps): ReactNode {
   const { t } = useTranslation("inbox");
@@ -79,7 +85,7 @@ function FlowTask({ task, onChoose, onDone }: TaskDetailProps): ReactNode {
         <div><h2>{task.title}</h2><StateChip tone="live">{text(task.node.title)}</StateChip><Link className="sl-meta" to="/submissions/$id" params={{ id: task.submissionId }}>{task.number}</Link></div>
         {submission.data && <p className="sl-meta">{t("submittedBy", { name: submission.data.by.name })} · {text(task.form.title)}</p>}
       </header>
-      {task.state !== "open" && <p className={`sl-chip ${task.state === "superseded" ? "sl-chip-warn" : "sl-chip-plain"}`} role="status">{t(task.state === "superseded" ? "superseded" : "alreadyDone")}</p>}
+      {task.state !== "open" && <p className={`sl-chip ${task.state === "superseded" ? "sl-chip-warn" : "sl-chip-plain"}`} role="status">{t(overWord(task))}</p>}
       {submission.error && <ErrorCard fault={submission.error} what={t("loadOne")} onRetry={() => void submission.refetch()} />}
       {submission.data ? <Body key={submission.data.id} task={task} submission={submission.data} {...(onChoose ? { onChoose } : {})} {...(onDone ? { onDone } : {})} /> : <Loading />}
     </article>

@@ -67,7 +67,7 @@ export function TaskList({ state, head }: { readonly state: "open" | "done"; rea
         <div className="sl-list-tools"><Input allowClear data-filter="" className="sl-grow" prefix={<SearchOutlined />} placeholder={t("filter")} aria-label={t("filter")} value={q} onChange={(event) => setQ(event.target.value)} /></div>
         {asked.error ? <ErrorCard fault={asked.error} what={t("load")} onRetry={() => void asked.refetch()} /> : asked.isPending ? <Loading rows={6} /> : tasks.length === 0 ? <NoTasks state={state} isFiltered={words !== ""} onClear={() => setQ("")} /> : null}
         <ul className="sl-tasks">{tasks.map((task) => <TaskRow key={task.id} task={task} isSelected={task.id === current?.id} onSelect={() => choose(task.id)} />)}</ul>
-        <footer className="sl-inbox-foot sl-meta"><span className="sl-inbox-keys"><kbd>J</kbd><kbd>K</kbd> {t("frame:keys.rows")} <kbd>Enter</kbd> {t("frame:keys.open")}</span><span>{t("common:load.all", { count: tasks.length })}{asked.hasNextPage && <button type="button" className="sl-link" onClick={() => void asked.fetchNextPage()}>{t("more")}</button>}</span></footer>
+        <footer className="sl-inbox-foot sl-meta"><span className="sl-inbox-keys"><kbd>J</kbd><kbd>K</kbd> {t("frame:keys.rows")} <kbd>Enter</kbd> {t("frame:keys.open")}</span><span>{asked.data !== undefined && t("common:load.all", { count: tasks.length })}{asked.hasNextPage && <button type="button" className="sl-link" onClick={() => void asked.fetchNextPage()}>{t("more")}</button>}</span></footer>
       </section>
       <div className="sl-inbox-side">
         <button type="button" className="sl-link sl-inbox-back" onClick={() => select("")}><ArrowLeftOutlined />{t("backToList")}</button>

@@ -11,6 +11,7 @@ describe("what a decision asks", () => {
   });
   it("is a reason and a target for a return, whatever the step says", () => {
     expect(needsOf("return", task, null)).toMatchObject({ comment: true, target: true, signature: false });
+    expect(needsOf("return", task, flow)).toMatchObject({ signature: false }); // the server keeps none
   });
   it("is the opinion itself where one was asked for advice", () => {
     expect(needsOf("advise", task, flow)).toMatchObject({ comment: true, signature: false });

@@ -22,7 +22,7 @@ export function needsOf(command: TaskCommand, task: TaskView, flow: FlowDefiniti
   const decides = command === "approve" || command === "submit" || command === "reject" || command === "return";
   return {
     comment: commented.has(command) || evidence?.comment?.includes(command as "approve" | "reject" | "return") === true,
-    signature: decides && evidence?.signature === true,
+    signature: decides && command !== "return" && evidence?.signature === true, // who returns decides nothing that a signature could stand for
     password: decides && evidence?.password === true,
     gps: decides && evidence?.gpsWithin !== undefined,
     target: command === "return",

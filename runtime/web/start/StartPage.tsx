@@ -29,8 +29,9 @@ import { TodoCard } from "./TodoCard.tsx";
 import { RouteLink } from "../components/RouteLink.tsx";
 import "./start.css";
 
+/** Under a key of its own: the inbox keeps pages under `["tasks", "mine", "open"]`, and one shape is not the other. */
 function useMyTasks(enabled: boolean): UseQueryResult<Page<TaskView>> {
-  return useQuery({ queryKey: ["tasks", "mine", "open"], enabled, queryFn: () => api.get<Page<TaskView>>("/tasks", { mine: true, state: "open", limit: 200 }) });
+  return useQuery({ queryKey: ["tasks", "mine", "start"], enabled, queryFn: () => api.get<Page<TaskView>>("/tasks", { mine: true, state: "open", limit: 200 }) });
 }
 
 /** Screen 2: is my area in order, and what must I do now. The P1 banner above it belongs to the frame. */

@@ -27,7 +27,7 @@ export function TodoCard({ tasks, count }: { readonly tasks: readonly TaskView[]
               <span className="sl-cut" title={task.title}>{t("todo.line", { step: text(task.node.title), what: task.title })}</span>
               <span className="sl-meta sl-cut">{task.number} · {task.dueAt ? <Countdown at={task.dueAt} words /> : <Age at={task.openedAt} />}</span>
             </span>
-            <RouteLink className="sl-button" href={`/inbox?selected=${encodeURIComponent(task.id)}`}>{t(`todo.${task.kind}`)}</RouteLink>
+            <RouteLink className="sl-button" href={`/inbox?task=${encodeURIComponent(task.id)}`}>{t(`todo.${task.kind}`)}</RouteLink>
           </li>
         ))}
       </ul>

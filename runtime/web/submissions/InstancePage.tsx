@@ -17,6 +17,7 @@ import { Content } from "./instance/Content.tsx";
 import { FactStrip } from "./instance/FactStrip.tsx";
 import { InstanceMenu } from "./instance/InstanceMenu.tsx";
 import { PathLine } from "./instance/PathLine.tsx";
+import { SignatureWarning } from "./instance/SignatureWarning.tsx";
 import { StateChips } from "./instance/StateChips.tsx";
 import { Suspended } from "./instance/Suspended.tsx";
 import { TimelineCard } from "./instance/TimelineCard.tsx";
@@ -62,6 +63,7 @@ function Loaded({ submission }: { readonly submission: SubmissionView }): ReactN
       <PageHeader crumbs={<Link to="/records/$form" params={{ form: submission.form.id }}>{text(submission.form.title)}</Link>} title={submission.title} chips={<StateChips submission={submission} />} actions={instance !== null && <InstanceMenu instance={instance} number={submission.number} />} />
       <FactStrip submission={submission} />
       <Suspended submission={submission} />
+      {instance !== null && <SignatureWarning instance={instance} />}
       <div className={`sl-instance${instance === null ? " sl-instance-alone" : ""}`}>
         <Main submission={submission} />
         {instance !== null && <TimelineCard instance={instance} />}

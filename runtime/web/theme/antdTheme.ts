@@ -17,12 +17,17 @@ function tokenMap(t: Tokens): NonNullable<ThemeConfig["token"]> {
   };
 }
 
-/** antd's theme for a mode, made of the product's tokens and nothing else. */
-export function antdTheme(mode: ThemeMode): ThemeConfig {
+/**
+ * antd's theme for a mode, made of the product's tokens and nothing else.
+ * `still`: antd is told to move nothing. Our style sheet alone would only take
+ * the time of its transitions away; those that never end leave a spinner in the
+ * button that was refused, and its name is read out as "loading".
+ */
+export function antdTheme(mode: ThemeMode, still: boolean): ThemeConfig {
   const t = mode === "dark" ? darkTokens : lightTokens;
   return {
     algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    token: tokenMap(t),
+    token: { ...tokenMap(t), motion: !still },
     components: {
       Table: { headerBg: t.sunken, headerColor: t.text2, headerSplitColor: "transparent", rowSelectedBg: t.primaryTint, rowSelectedHoverBg: t.primaryTint, cellPaddingBlockMD: 8, cellPaddingBlockSM: 5, cellFontSize: 14 },
       Card: { headerHeight: 44, bodyPadding: 16, boxShadowTertiary: "none" },

@@ -8,6 +8,7 @@ import { useMe } from "../../session/useMe.ts";
 import { isWorthListing } from "../../inbox/seats.ts";
 import { historyEntries } from "./historyEntries.ts";
 import { SeatList } from "./SeatList.tsx";
+import { SignatureMark } from "./SignatureMark.tsx";
 import { useFlow } from "./useFlow.ts";
 import { useNames } from "./useNames.ts";
 
@@ -33,7 +34,7 @@ export function TimelineCard({ instance }: { readonly instance: InstanceView }):
   const now = useNow();
   const flow = useFlow(instance.flowId);
   const nameOf = useNames(instance);
-  const entries = historyEntries(instance, { t, text, flow: flow.data, now, me: me.person.id, nameOf, seats: (tasks, title) => isWorthListing(tasks) && <SeatList tasks={tasks} label={t("inbox:seats", { step: title })} /> });
+  const entries = historyEntries(instance, { t, text, flow: flow.data, now, me: me.person.id, nameOf, seats: (tasks, title) => isWorthListing(tasks) && <SeatList tasks={tasks} label={t("inbox:seats", { step: title })} />, signed: (signature) => <SignatureMark signature={signature} /> });
   const box = useRef<HTMLDivElement>(null);
   useInSight(box, entries.filter((entry) => entry.mark !== "ahead").length - 1);
   return (

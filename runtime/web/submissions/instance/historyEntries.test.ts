@@ -37,4 +37,9 @@ describe("the timeline of an instance", () => {
     const told = historyEntries({ ...instance, tasks: [], forecast: [], history: [line(1, "return"), line(1, "back"), line(2, "back")] } as unknown as InstanceView, { t, text, flow: null, now: 0, me: "me", nameOf: (id) => id });
     expect(told.map((entry) => entry.title)).toEqual(["整改 · return", "整改 · back"]);
   });
+  it("says of each signature, beside its line and of no other, whether it verifies", () => {
+    const line = (by: string, intact?: boolean) => ({ seq: 1, at: "2026-07-06T01:00:00Z", by: { id: by, name: by }, command: "approve", node: { id: "check", title: title("复查") }, state: "done", ...(intact === undefined ? {} : { signature: { hash: "00ff00ff00", method: "strokes", at: "2026-07-06T01:00:00Z", intact } }) });
+    const told = historyEntries({ ...instance, tasks: [], forecast: [], history: [line("a", true), line("b", false), line("c")] } as unknown as InstanceView, { t, text, flow: null, now: 0, me: "me", nameOf: (id) => id, signed: ({ intact }) => (intact ? "verified" : "broken") });
+    expect(told.map((entry) => entry.body)).toEqual(["verified", "broken", undefined]);
+  });
 });

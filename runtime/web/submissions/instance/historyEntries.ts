@@ -6,7 +6,9 @@ import { askedPeople, standings } from "../../inbox/seats.ts";
 import { type DetailWords, detailText } from "./historyDetail.ts";
 import { roundOf } from "./rounds.ts";
 
-interface Words extends DetailWords { readonly now: number; readonly me: string; readonly seats?: (tasks: readonly TaskView[], title: string) => ReactNode }
+export type Signature = NonNullable<HistoryItem["signature"]>;
+
+interface Words extends DetailWords { readonly now: number; readonly me: string; readonly seats?: (tasks: readonly TaskView[], title: string) => ReactNode; readonly signed?: (signature: Signature) => ReactNode }
 
 const bad: ReadonlySet<string> = new Set(["reject", "return", "terminate", "cancel"]);
 /** Acts beside a decision: a small dot, so that a check mark always means decided. */
@@ -61,8 +63,8 @@ function past(item: HistoryItem, index: number, history: readonly HistoryItem[],
   const cause = isMove(item) ? history.find((other) => other.seq === item.seq && other.command === "interlock")?.comment : undefined;
   const title = item.node === undefined ? commandText(item, words) : `${words.text(item.node.title)} · ${commandText(item, words)}`;
   const round = isVoid(item) ? words.t("submissions:voidRound", { n: roundOf(item, history) }) : undefined;
-  const note = [round, item.by?.name ?? words.t("submissions:system"), detailText(item, words), moveText(item, history, words), item.comment ?? cause, item.signature && words.t("submissions:signedHash", { hash: item.signature.hash.slice(0, 8) })].filter(Boolean).join(" · ");
-  return { id: `h${index}`, mark: markOf(item), title, time: dateTimeText(item.at), note };
+  const note = [round, item.by?.name ?? words.t("submissions:system"), detailText(item, words), moveText(item, history, words), item.comment ?? cause].filter(Boolean).join(" · ");
+  return { id: `h${index}`, mark: markOf(item), title, time: dateTimeText(item.at), note, ...(item.signature === undefined ? {} : { body: words.signed?.(item.signature) }) };
 }
 
 function markOf(item: HistoryItem): TimelineEntry["mark"] {

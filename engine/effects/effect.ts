@@ -24,6 +24,8 @@ export type Effect =
   | { readonly kind: "toChild"; readonly key: string; readonly child: ChildRef; readonly do: "end" | "suspend" | "resume" | "event"; readonly reason: I18nText }
   /** A named event for flows that wait for it. */
   | { readonly kind: "flowEvent"; readonly key: string; readonly name: string; readonly eventKey: string }
+  /** Same transaction: the event as one of these flows takes it, once. */
+  | { readonly kind: "flowEventFor"; readonly key: string; readonly instance: string; readonly name: string; readonly eventKey: string }
   | { readonly kind: "childEnded"; readonly key: string; readonly parent: ChildRef; readonly outcome: string }
   /** Same transaction: fire the interlock event of live instances in scope. */
   | { readonly kind: "interlock"; readonly key: string; readonly cause: string; readonly areaId?: string; readonly around?: { readonly x: number; readonly y: number; readonly z?: number }; readonly radiusM?: number; readonly causeId: string; readonly permits?: readonly string[]; readonly reason: I18nText }

@@ -1,5 +1,6 @@
 export { startFlow } from "./startFlow.ts";
 export { advanceFlow } from "./advanceFlow.ts";
+export { awaitedEvents, awaitedOnResume, type AwaitedEvent } from "./awaitedEvents.ts";
 export { tasksOf } from "./tasksOf.ts";
 export { mayAct } from "./mayAct.ts";
 export { forecast } from "./forecast.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { awaitedOnResume } from "./awaitedEvents.ts";
 import { approval, directoryOf, edges, end, flow, hour, Running, setField, start, t0, textForm, wait } from "./testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: {}, a: {}, b: {}, admin: {} });
@@ -95,5 +96,34 @@ describe("waiting for an event", () => {
     const run = new Running(def, directory, form);
     run.wait(hour);
     expect(run.open()).toEqual(["A#1:a"]);
+  });
+});
+
+describe("what a suspended flow would wait for", () => {
+  const twice = flow([start(), wait("W", gasGone), setField("X", "f", "second"), wait("V", { event: "lab.result", key: { var: "f" } }), approval("A", ["a"]), end()], edges("S>W>X>V>A>Z"));
+  const taken = (run: Running) => awaitedOnResume(twice, run.instance, run.env()).map((one) => `${one.visit} ${one.event} ${one.key}`);
+  const suspended = () => {
+    const run = new Running(twice, directory, form, { answers: { key: "G1", f: "first" } });
+    run.does("admin", "suspend", undefined, { reason: "storm" });
+    return run;
+  };
+
+  it("is what comes after everything stored; asking changes nothing", () => {
+    const run = suspended();
+    expect(taken(run)).toEqual(["W#1 alarm.cleared G1"]);
+    run.give({ type: "event", name: "alarm.cleared", key: "G1" });
+    const before = structuredClone(run.instance);
+    expect(taken(run)).toEqual(["V#1 lab.result second"]);
+    expect(run.instance).toEqual(before);
+    run.give({ type: "event", name: "lab.result", key: "second" });
+    expect(taken(run)).toEqual([]);
+    run.does("admin", "resume");
+    expect(run.open()).toEqual(["A#1:a"]);
+  });
+
+  it("is unmoved by an event that is stored and meets nothing", () => {
+    const run = suspended();
+    run.give({ type: "event", name: "lab.result", key: "second" });
+    expect(taken(run)).toEqual(["W#1 alarm.cleared G1"]);
   });
 });

@@ -1,19 +1,37 @@
 import { flowEventBodySchema, flowEventReplySchema, Refusal, type Effect, type FlowEventBody } from "@safeloop/engine";
-import type { Route, ServerContext } from "../context.ts";
+import type { Route, ServerContext, Tx } from "../context.ts";
+import { isListening, listenersOf } from "./flowListeners.ts";
 import { enqueueEvents, waitersOf } from "./flowWaits.ts";
 import { systemStep } from "./systemSteps.ts";
+
+type Of<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
 
 /** Names the product itself vouches for. Nobody may send an "alarm cleared" from outside. */
 const own = /^(alarm|submission|flow|parentReturned)(\.|$)/;
 
-/** Carries out `flowEvent`: each flow that waits goes on in a unit of its own, so that one that cannot does not hold the others; its fault is told at the end, and the delivery tried again. */
-export async function deliverEvent(ctx: ServerContext, effect: Extract<Effect, { kind: "flowEvent" }>, tenantId: string): Promise<void> {
+/**
+ * Carries out `flowEvent`: each flow that waits for it, or is suspended and
+ * knows its name, takes it in a unit of its own, so that one that cannot does
+ * not hold the others; its fault is told at the end, and the delivery tried
+ * again. Whoever has taken it already is left alone then.
+ */
+export async function deliverEvent(ctx: ServerContext, effect: Of<"flowEvent">, tenantId: string): Promise<void> {
+  const { name, eventKey } = effect;
+  const waiters = new Set(await waitersOf(ctx.store, tenantId, name, eventKey));
   const faults: unknown[] = [];
-  for (const id of await waitersOf(ctx.store, tenantId, effect.name, effect.eventKey)) {
-    const step = ctx.store.unit((tx) => systemStep(ctx, tx, tenantId, id, { type: "event", name: effect.name, key: effect.eventKey }, "instance.outsideEvent"));
+  for (const instance of new Set([...waiters, ...(await listenersOf(ctx.store, tenantId, name))])) {
+    const step = ctx.store.unit(async (tx) => {
+      if (!waiters.has(instance) && !(await isListening(tx, instance, name))) return;
+      await ctx.effects.enqueue(tx, tenantId, [{ kind: "flowEventFor", key: `${effect.key}:${instance}`, instance, name, eventKey }]);
+    });
     await step.catch((error: unknown) => faults.push(error));
   }
   if (faults.length > 0) throw faults[0];
+}
+
+/** Carries out `flowEventFor`, in the transaction that notes it as done: a repeat would end a second wait for the same. */
+export async function takeEvent(ctx: ServerContext, tx: Tx, effect: Of<"flowEventFor">, tenantId: string): Promise<void> {
+  await systemStep(ctx, tx, tenantId, effect.instance, { type: "event", name: effect.name, key: effect.eventKey }, "instance.outsideEvent");
 }
 
 /** `POST /api/v1/events`: an outside system tells what flows may wait for. */

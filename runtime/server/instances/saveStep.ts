@@ -10,7 +10,7 @@ import { insertHistory, updateInstance } from "./instanceStore.ts";
 import type { LoadedInstance } from "./loadInstance.ts";
 import { idsMentioned, mentionsOf } from "./mentions.ts";
 import { projectTasks } from "./projectTasks.ts";
-import { enqueueEvents, isWaiting, projectWaits } from "./flowWaits.ts";
+import { enqueueEvents, projectWaits } from "./flowWaits.ts";
 import { announce } from "./announce.ts";
 
 /** The job that tells a flow its timer is due. */
@@ -96,7 +96,7 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   const record = await updateInstance(tx, loaded.record, instance, instanceColumns(flow, loaded.form.definition, instance, answers, tasks), ctx.clock.now());
   if (!record) throw new Refusal("INSTANCE_SEQ", { seen: loaded.instance.seq, present: loaded.instance.seq + 1 });
   await insertHistory(tx, instance.id, step.history);
-  await projectWaits(tx, tenantId, instance, isWaiting(loaded.instance));
+  await projectWaits(ctx, tx, loaded.instance, { ...loaded, record, instance, answers });
   if (instance.status === "ended") await enqueueEvents(ctx, tx, tenantId, "submission.ended", [submission.id, instance.number]);
   const after = await saveSubmission(ctx, tx, loaded, instance, answers, tasks);
   const people = new Set([...instance.participants, ...touched]);

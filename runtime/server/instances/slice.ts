@@ -1,7 +1,7 @@
 import { idParamsSchema, instanceCommandBodySchema, instanceReplySchema, type InstanceCommandBody } from "@safeloop/engine";
 import type { ServerContext, Slice } from "../context.ts";
 import { startChild, tellChild, tellParent } from "./childFlows.ts";
-import { deliverEvent, eventRoute } from "./flowEvents.ts";
+import { deliverEvent, eventRoute, takeEvent } from "./flowEvents.ts";
 import { mustSeeInstance, runCommand } from "./runCommand.ts";
 import { startFromEffect } from "./startFromEffect.ts";
 import { handleFlowTimers } from "./systemSteps.ts";
@@ -13,6 +13,7 @@ export function instancesSlice(ctx: ServerContext): Slice {
   ctx.effects.handle("toChild", (effect, tenantId) => tellChild(ctx, effect, tenantId));
   ctx.effects.handle("childEnded", (effect, tenantId) => tellParent(ctx, effect, tenantId));
   ctx.effects.handle("flowEvent", (effect, tenantId) => deliverEvent(ctx, effect, tenantId));
+  ctx.effects.handleInTransaction("flowEventFor", (tx, effect, tenantId) => takeEvent(ctx, tx, effect, tenantId));
   ctx.effects.handle("startFlow", (effect, tenantId) => startFromEffect(ctx, effect, tenantId));
   return {
     name: "instances",

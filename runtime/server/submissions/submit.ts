@@ -1,5 +1,5 @@
 import {
-  answersByXid, formOf, isClean, Refusal, startFlow,
+  answersByXid, awaitedEvents, formOf, isClean, Refusal, startFlow,
   type Answers, type FactContext, type FlowDefinition, type FlowEnv, type FlowStep, type Issue, type JsonObject, type ParentRef, type SignatureInput, type StartInput, type GpsFix,
 } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
@@ -10,7 +10,7 @@ import { instanceColumns } from "../instances/instanceColumns.ts";
 import { insertHistory, insertInstance } from "../instances/instanceStore.ts";
 import { calendarOf } from "../instances/loadInstance.ts";
 import { idsMentioned, mentionsOf, type Mention } from "../instances/mentions.ts";
-import { projectWaits } from "../instances/flowWaits.ts";
+import { addWaits } from "../instances/flowWaits.ts";
 import { projectTasks } from "../instances/projectTasks.ts";
 import { refusalOfIssues, stepErrors } from "../instances/refuseStep.ts";
 import { answersAfter, carryEffects } from "../instances/saveStep.ts";
@@ -138,7 +138,7 @@ export async function beginFlow(ctx: ServerContext, tx: Tx, actor: Actor, made: 
     columns: instanceColumns(flow.definition, made.form.definition, step.instance, answers, tasks), at: env.now,
   });
   await insertHistory(tx, id, step.history);
-  await projectWaits(tx, actor.tenantId, step.instance, false);
+  await addWaits(tx, actor.tenantId, id, awaitedEvents(step.instance));
   announce(ctx, tx, { tenantId: actor.tenantId, orgId: actor.orgId, submissionId: submission.id, instance: step.instance, people: new Set([...step.instance.participants, ...touched]), inboxes: touched });
   return { instanceId: id, state: instanceState(flow.definition, step.instance, tasks), answers, step, people: [...new Set([...step.instance.participants, ...touched])] };
 }

@@ -24,6 +24,7 @@ import { absences } from "./0035_absences.ts";
 import { flowWaits } from "./0036_flow_waits.ts";
 import { flowBackups } from "./0037_flow_backups.ts";
 import { setClocks } from "./0038_set_clocks.ts";
+import { flowListeners } from "./0039_flow_listeners.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -31,5 +32,5 @@ export const migrations: readonly Migration[] = [
   definitions, submissions, instances,
   tags, readings, alarms, engineOwner,
   devices, notices, webhooks, assets,
-  leanerSubmissions, absences, flowWaits, flowBackups, setClocks,
+  leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
 ];

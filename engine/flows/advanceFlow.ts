@@ -39,10 +39,9 @@ function takeCommand(plan: FlowPlan, instance: FlowInstance, input: CommandInput
     const issues = gate(kind, ask);
     if (issues.some((one) => one.severity === "error")) throw new StepRefused(issues);
     const run = beginRun(plan, instance, env, input.by, input.command);
-    const blocked = instance.visits.filter((one) => one.state === "blocked").map((one) => one.id);
     kind.apply(run, ask);
     drain(run);
-    retryBlocked(run, blocked);
+    retryBlocked(run);
     return run;
   });
 }

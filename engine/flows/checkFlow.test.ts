@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messageOf } from "../issues/issue.ts";
 import type { FlowDefinition, FlowEdge, FlowNode, Life } from "../model/flow.ts";
+import { checkGates } from "./check/checkGates.ts";
+import type { FlowCheck } from "./check/flowCheck.ts";
 import { checkFlow } from "./checkFlow.ts";
 import { advanceFlow } from "./advanceFlow.ts";
 import { startFlow } from "./startFlow.ts";
@@ -163,6 +165,10 @@ describe("permits", () => {
     ["validity that stops while suspended", (life) => state(life, "active", { timers: [{ ...life.states[1]?.timers?.[0], whileIn: ["active"] }] }), "FLOW_LIFE_ENDLESS"],
     ["a validity clock that a resume restarts", (life) => state(life, "active", { timers: [{ ...life.states[1]?.timers?.[0], from: { event: "resume" } }] }), "FLOW_LIFE_ENDLESS"],
     ["a start without checks", (life) => event(life, "start", { checks: [] }), "FLOW_LIFE"],
+    ["a resume without the gas sample that every entry into work wants", (life) => event(life, "resume", { checks: ["C-09", "C-31"] }), "FLOW_LIFE_UNGATED"],
+    ["a second way to start that leaves a check out", (life) => ({ ...life, events: [...life.events, { ...life.events[0] as Life["events"][number], id: "quickStart", checks: ["C-08"] }] }), "FLOW_LIFE_UNGATED"],
+    ["a life that begins at work", (life) => ({ ...life, initial: "active" }), "FLOW_LIFE_UNGATED"],
+    ["a task of the life that its deadline would reject", (life) => state(life, "active", { tasks: [{ ...life.states[1]?.tasks?.[0], due: { after: "PT15M", onOver: "reject" } }] }), "FLOW_LIFE"],
     ["a stop that may be refused", (life) => event(life, "gasAlarm", { checks: ["C-08"] }), "FLOW_LIFE"],
     ["an interlock that starts work", (life) => event(life, "gasAlarm", { from: ["suspended"], to: "active" }), "FLOW_LIFE"],
     ["a timer that starts work", (life) => event(life, "breakOver", { to: "active" }), "FLOW_LIFE"],
@@ -171,7 +177,33 @@ describe("permits", () => {
     ["a check the form lacks", (life) => event(life, "start", { checks: ["C-99"] }), "FLOW_CHECK_UNKNOWN"],
     ["a state twice", (life) => ({ ...life, states: [...life.states, life.states[0] as Life["states"][number]] }), "FLOW_ID"],
   ])("refuse %s", (_name, change, code) => expect(permitCodes(changed(change))).toContain(code));
+
+  it("tell the way around a gate, and leave a check of the start out at the resume in peace", () => {
+    const found = checkFlow(changed((life) => event(life, "resume", { checks: ["C-31"] })), { form: hotWorkForm });
+    expect(found.map(({ code, path, params }) => [code, path, params["check"], params["state"], params["trace"]])).toEqual([["FLOW_LIFE_UNGATED", "/life/events/5/checks", "C-08", "active", ["start", "pause", "resume"]]]);
+  });
+
+  it("prove the same of a gate as trying every walk of the life does", () => {
+    fc.assert(fc.property(fc.array(fc.record({ from: fc.nat(4), to: fc.nat(4), checks: fc.subarray(["C-08", "C-09"]) }), { minLength: 1, maxLength: 7 }), (drawn) => {
+      const states = ["ready", "on", "off", "on2", "end"].map((id) => ({ id, title: { zh: id, en: id }, tone: id.startsWith("on") ? "live" as const : "stopped" as const }));
+      const life: Life = { initial: "ready", states, events: drawn.map(({ from, to, checks }, i) => ({ id: `v${i}`, title: { zh: "", en: "" }, from: [states[from]?.id ?? ""], to: states[to]?.id ?? "", by: people("leader"), checks })) };
+      const gates = checkGates({ form: hotWorkForm } as FlowCheck, life).map((one) => one.params["check"]);
+      expect(gates).toEqual(["C-08", "C-09"].filter((id) => walksAround(life, id, id === "C-08")));
+    }), { numRuns: 2_000 });
+  });
 });
+
+/** Every walk of up to ten events, tried one by one. */
+function walksAround(life: Life, check: string, anew: boolean): boolean {
+  const isLive = (id: string): boolean => life.states.find((one) => one.id === id)?.tone === "live";
+  let walks: { at: string; passed: boolean }[] = [{ at: life.initial, passed: false }];
+  for (let length = 0; length < 10; length++) {
+    walks = walks.flatMap(({ at, passed }) => life.events.filter((one) => one.from.includes(at)).map((one) => ({ at: one.to, passed: anew && isLive(at) && !isLive(one.to) ? false : passed || (one.checks ?? []).includes(check) })));
+    if (walks.some((walk) => isLive(walk.at) && !walk.passed)) return true;
+    walks = [...new Map(walks.map((walk) => [JSON.stringify(walk), walk])).values()];
+  }
+  return false;
+}
 
 describe("hostile definitions", () => {
   const env = { form, answers: {}, ctx: { now: "" }, directory: directoryOf({ me: {}, a: {} }), orgId: "unit", now: 0 };

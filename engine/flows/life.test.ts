@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { LifeTimer } from "../model/flow.ts";
+import type { LifeTask, LifeTimer } from "../model/flow.ts";
+import type { FormDefinition } from "../model/form.ts";
 import { checkFlow } from "./checkFlow.ts";
 import { lifeTimersOf } from "./life/lifeTimersOf.ts";
 import { mayAct } from "./mayAct.ts";
-import { hour, minute, Running } from "./testing/plant.testkit.ts";
+import { hour, minute, people, Running } from "./testing/plant.testkit.ts";
 import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.testkit.ts";
 
 const gasNow = (run: Running, lel = 2) => ({ gasAt: new Date(run.now).toISOString(), lel });
@@ -226,6 +227,40 @@ describe("the life of a hot-work permit", () => {
     working.does("leader", "event", undefined, { event: "start", data: gasNow(working) });
     expect(working.does("leader", "event", undefined, { event: "pause", reason: "no break limit given" })).toEqual([]);
     expect(working.last.history.some((one) => one.outcome === "timerUnknown")).toBe(true);
+  });
+
+  it("is issued for good: no decision that led to it is taken back, nothing is returned or jumped to", () => {
+    const run = active();
+    expect(run.does("head", "takeBack", "H")).toEqual(["LIFE_USE_EVENT"]);
+    expect(run.does("me", "withdraw")).toEqual(["LIFE_USE_EVENT"]);
+    run.wait(2 * hour);
+    expect(run.does("tester", "return", "life.gasRecord", { to: "S" })).toEqual(["RETURN_NOT_ALLOWED"]);
+    expect(mayAct(hotWork, run.instance, "tester", run.env()).tasks).toMatchObject({ "i1:life.gasRecord#1:s1": { commands: { return: { allowed: false }, submit: { allowed: true } } } });
+  });
+
+  it("lets one of several who may record claim the record", () => {
+    const states = hotWorkLife.states.map((state) => (state.id === "active" ? { ...state, tasks: [{ ...(state.tasks?.[0] as LifeTask), candidates: people("tester", "guardian") }] } : state));
+    const run = new Running({ ...hotWork, life: { ...hotWorkLife, states } }, plantPeople, hotWorkForm, { answers: { point: "T-101", breakMin: 60, lel: 2 } });
+    run.does("head", "approve", "H");
+    run.does("leader", "event", undefined, { event: "start", data: gasNow(run) });
+    run.wait(2 * hour);
+    expect(run.does("tester", "claim", "life.gasRecord")).toEqual([]);
+    expect(run.does("guardian", "submit", "life.gasRecord", { data: gasNow(run) })).toEqual(["CLAIMED_BY_OTHER"]);
+    expect(run.does("tester", "submit", "life.gasRecord", { data: gasNow(run) })).toEqual([]);
+  });
+
+  it.each([[false, 12, 12], [false, 3, 3], [true, 12, 6], [true, 3, 3]] as const)("a date that ends it follows its field, of a permit only to an earlier one (permit %s, moved to %s h)", (permit, to, until) => {
+    const later = (run: Running, hours: number) => ({ ...gasNow(run), validTo: new Date(run.now + hours * hour).toISOString() });
+    const states = hotWorkLife.states.map((state) => (state.id === "active" ? { ...state, timers: [{ id: "validity", at: { dateField: "validTo" }, from: { event: "start" }, whileIn: ["active", "suspended"], fires: "expire" }] } : state));
+    const withDate = { ...hotWorkForm, schema: { ...hotWorkForm.schema, properties: { ...(hotWorkForm.schema["properties"] as object), validTo: { type: "string", format: "date-time", "x-id": "validTo", "x-title": { zh: "有效期至", en: "valid until" } } } }, ui: { sections: hotWorkForm.ui.sections.map((one) => (one.id === "gas" ? { ...one, fields: [...one.fields, "validTo"] } : one)) } } as FormDefinition;
+    const run = new Running({ ...hotWork, settings: { ...hotWork.settings, permit }, life: { ...hotWorkLife, states } }, plantPeople, withDate, { answers: { point: "T-101", breakMin: 60, lel: 2 } });
+    const begun = run.now;
+    run.does("head", "approve", "H");
+    expect(run.does("leader", "event", undefined, { event: "start", data: later(run, 6) })).toEqual([]);
+    run.wait(2 * hour);
+    expect(run.does("tester", "submit", "life.gasRecord", { data: { ...gasNow(run), validTo: new Date(begun + to * hour).toISOString() } })).toEqual([]);
+    expect(lifeTimersOf(run.def, run.instance).map((one) => (one.dueAt - begun) / hour)).toEqual([until]);
+    expect(run.last.history.some((one) => one.outcome === "timerNotExtended")).toBe(permit && to === 12);
   });
 
   it("tells each person which events they may give and why not", () => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FlowEdge } from "../model/flow.ts";
+import type { FlowEdge, FlowNode } from "../model/flow.ts";
 import { validUntil } from "./life/validUntil.ts";
 import { isSuperseded } from "./superseded.ts";
-import { approval, directoryOf, edges, end, flow, hour, join, minute, Running, split, start, textForm } from "./testing/plant.testkit.ts";
+import { approval, directoryOf, edges, end, flow, hour, join, minute, Running, setField, split, start, textForm } from "./testing/plant.testkit.ts";
 import { hotWork, hotWorkForm, hotWorkLife, plantPeople } from "./testing/hotWork.testkit.ts";
 
 const directory = directoryOf({ me: {}, head: {}, a: {}, b: {}, admin: {} });
@@ -44,6 +44,35 @@ describe("a condition that cannot be judged", () => {
     run.does("me", "comment", undefined, { comment: "field was filled by an import" });
     expect(run.open()).toEqual(["B#1:b"]);
     expect(run.instance.visits[1]).toMatchObject({ node: "E", state: "closed", reason: "done" });
+  });
+});
+
+describe("a split of a permit that waits beside another branch", () => {
+  const beside = (mode: "all" | "any", other: FlowNode) => flow(
+    [start(), split("P", "parallel"), split("E", "exclusive"), approval("A", ["a"], { selfApproval: "forbid" }), approval("B", ["b"], { selfApproval: "forbid" }), join("J", "E", "any"), other, join("K", "P", mode), end()],
+    [...edges("S>P", "A>J", "B>J", "J>K", `${other.id}>K`, "K>Z"), link("pe", "P", "E", {}, 0), link("pc", "P", other.id, {}, 1), link("ea", "E", "A", left, 0), link("eb", "E", "B", { default: true }, 1)],
+    { settings: { permit: true }, life: hotWorkLife },
+  );
+  const head = approval("C", ["head"], { selfApproval: "forbid", fields: { "*": "edit" } });
+  const split1 = (run: Running) => run.instance.visits.find((one) => one.node === "E");
+
+  it("finds its way at the end of the step in which another branch fills the field", () => {
+    const run = new Running(beside("all", setField("W", "f", "left")), directory, form);
+    expect(run.open()).toEqual(["A#1:a"]);
+  });
+
+  it("is lost with the join that the same step has decided, and nobody behind it is asked", () => {
+    const run = new Running(beside("any", head), directory, form);
+    expect(run.does("head", "approve", "C", { data: { f: "left" } })).toEqual([]);
+    expect(split1(run)).toMatchObject({ state: "closed", reason: "joinLost" });
+    expect(run.instance.visits.some((one) => one.node === "A")).toBe(false);
+  });
+
+  it("is not done when a rejection ends the flow first", () => {
+    const run = new Running(beside("all", head), directory, form);
+    run.does("head", "reject", "C");
+    expect(run.instance.outcome).toBe("rejected");
+    expect(split1(run)).toMatchObject({ state: "closed", reason: "ended" });
   });
 });
 

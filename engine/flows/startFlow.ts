@@ -5,7 +5,7 @@ import { findTask } from "./commands/ask.ts";
 import { gate } from "./commands/gate.ts";
 import { atTheDoor, refusedStep } from "./door.ts";
 import { isPlan, planOf } from "./plan/plan.ts";
-import { drain, enterFlow } from "./run/drain.ts";
+import { drain, enterFlow, retryBlocked } from "./run/drain.ts";
 import { beginRun, join, note, type Run, StepRefused } from "./run/run.ts";
 import type { CommandInput, FlowEnv, FlowInstance, FlowStep, StartInput } from "./types.ts";
 
@@ -40,6 +40,7 @@ function submitStart(run: Run, input: StartInput): void {
   if (issues.some((one) => one.severity === "error")) throw new StepRefused(issues);
   kind.apply(run, ask);
   drain(run);
+  retryBlocked(run);
 }
 
 function emptyInstance(start: string, input: StartInput, env: FlowEnv): FlowInstance {

@@ -35,6 +35,11 @@ export interface FormRule {
   readonly expr?: JsonLogic;
   readonly on?: "submit" | "named";
   readonly severity?: CheckSeverity;
+  /**
+   * Of a named check that blocks: work may not begin around it. `start`: judged
+   * once before the first live state of the life; `entry`: anew after each stop.
+   */
+  readonly gate?: "start" | "entry";
   /** May use `{name}` for each name in `params`. */
   readonly message?: I18nText;
   /** Facts the message shows: judged like `expr`; an unknown one is shown as `？`. */

@@ -4,12 +4,13 @@ import { durationMs } from "../duration.ts";
 import { validityTimers } from "../life/validUntil.ts";
 import { checkAct } from "./checkAct.ts";
 import { checkCandidates } from "./checkCandidates.ts";
+import { checkGates } from "./checkGates.ts";
 import { checkExpression, checkField, checkNamedChecks, checkSections } from "./checkExpression.ts";
 import { checkDue } from "./checkStep.ts";
 import { type FlowCheck, lifeIssue } from "./flowCheck.ts";
 import { idPattern } from "./checkIds.ts";
 
-/** The life after approval: well formed, and every live state ends by timers alone. */
+/** The life after approval: well formed, every live state ends by timers alone, and no way leads around a gate. */
 export function checkLife(check: FlowCheck): readonly Issue[] {
   const { life } = check.def;
   if (!life) return [];
@@ -20,7 +21,7 @@ export function checkLife(check: FlowCheck): readonly Issue[] {
     ...life.states.flatMap((state, i) => checkState(state, `/life/states/${i}`, life, check)),
     ...life.events.flatMap((event, i) => checkEvent(event, `/life/events/${i}`, states, check)),
   ];
-  return shape.some((one) => one.severity === "error") ? shape : [...shape, ...checkEndless(life), ...checkValidity(life, check)];
+  return shape.some((one) => one.severity === "error") ? shape : [...shape, ...checkEndless(life), ...checkValidity(life, check), ...checkGates(check, life)];
 }
 
 function checkLifeIds(life: Life): readonly Issue[] {
@@ -67,6 +68,7 @@ function checkTask(task: LifeTask, state: LifeState, path: string, life: Life, c
     ...checkCandidates(task.candidates, task.id, `${path}/candidates`, check),
     ...checkSections(task.form?.sections ?? [], task.id, `${path}/form/sections`, check),
     ...(task.every !== undefined && !((durationMs(task.every) ?? 0) > 0) ? [wrong("every", "周期须大于零，如 PT2H", "the period must be positive, such as PT2H")] : []),
+    ...(task.due?.onOver === "reject" || typeof task.due?.onOver === "object" ? [wrong("due/onOver", "生效后的任务不能驳回或跳转，请用超时事件", "a task of the life is neither rejected nor jumped out of; name an event when over")] : []),
     ...(task.due ? checkDue(task.due, task.id, `${path}/due`, check) : []),
     ...(task.onOver !== undefined && !event?.from.includes(state.id) ? [wrong("onOver", "超时触发的事件在此状态不可用", "the event when over is not taken in this state")] : []),
     ...(task.onOver !== undefined && !task.due ? [wrong("due", "设置了超时事件却没有时限", "an event when over needs a deadline")] : []),

@@ -24,7 +24,7 @@ export const claim: CommandKind = {
 
 /** Only where the first decision decides: elsewhere everybody's voice is wanted. */
 function isClaimable(ask: Ask): boolean {
-  const { step: { node }, visit, seat } = taskOf(ask);
+  const { step: { kind, node }, visit, seat } = taskOf(ask);
   if (!visit.seats.some((one) => one.id === seat.id)) return false;
-  return node?.kind === "start" || node?.kind === "fill" || (node?.kind === "approval" && node.mode === "firstDecision");
+  return kind === "life" || node?.kind === "start" || node?.kind === "fill" || (node?.kind === "approval" && node.mode === "firstDecision");
 }

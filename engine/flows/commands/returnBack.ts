@@ -25,7 +25,8 @@ export const returnBack: CommandKind = {
 
 /** Where this task may be returned to, cut by the node's own settings. */
 export function returnTargets(ask: Ask): string[] {
-  const { visit } = taskOf(ask);
+  const { visit, step } = taskOf(ask);
+  if (step.kind === "life") return []; // what was issued is never returned
   const legal = legalTargets(ask.view, ask.view.plan.regionOf.get(visit.node) ?? "root", visit);
   const { targets = "any" } = settingsOf(ask);
   if (targets === "any") return legal;

@@ -8,6 +8,7 @@ import { isWithin } from "../plan/plan.ts";
 import { changeSeat, everySeat } from "../seats/seatTree.ts";
 import type { Seat, Visit } from "../types.ts";
 import { type Ask, type CommandKind, nodeParams, taskOf } from "./ask.ts";
+import { lifeEventsHere } from "./standing.ts";
 
 /**
  * 拿回: who cast a vote reopens it, while nobody has acted on it: inside the
@@ -39,6 +40,7 @@ function judgeAgain(run: Run, visit: Visit): void {
 }
 
 function whyNoTakeBack(ask: Ask): Issue | undefined {
+  if (ask.view.instance.life) return issue("LIFE_USE_EVENT", "", { command: "takeBack", events: lifeEventsHere(ask) }); // what was issued is never edited
   const { visit, seat } = taskOf(ask);
   return visit.state === "closed" ? whyNotClosed(ask, visit, seat) : whyNotOpen(ask, visit, seat);
 }

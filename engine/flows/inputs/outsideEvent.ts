@@ -14,11 +14,10 @@ export function takeOutsideEvent(plan: FlowPlan, instance: FlowInstance, input: 
   if (instance.status === "ended" || !(instance.suspended || isAwaited(instance, input))) return ignoredStep(instance);
   return atTheDoor(instance, () => {
     const run = beginRun(plan, instance, env, null, input.type);
-    const blocked = instance.visits.filter((one) => one.state === "blocked").map((one) => one.id);
     if (instance.suspended) store(run, input);
     else deliver(run, input);
     drain(run);
-    retryBlocked(run, blocked);
+    retryBlocked(run);
     return run;
   });
 }

@@ -29,11 +29,10 @@ export function takeTimer(plan: FlowPlan, instance: FlowInstance, { timerId, shi
   if (timer.dueAt + shiftedBy(timer.elapsed, shiftMs) > env.now) return early(instance, timer);
   return atTheDoor(instance, () => {
     const run = beginRun(plan, instance, env, null, "timer");
-    const blocked = instance.visits.filter((one) => one.state === "blocked").map((one) => one.id);
     patch(run, { timers: instance.timers.filter((one) => one.id !== timerId) });
     fire[timer.kind](run, timer);
     drain(run);
-    retryBlocked(run, blocked);
+    retryBlocked(run);
     return run;
   });
 }

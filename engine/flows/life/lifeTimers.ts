@@ -23,6 +23,25 @@ export function alignLifeTimers(run: Run, within?: string): void {
   }
 }
 
+/**
+ * A timer that ends at a date follows its field: a renewed certificate lives
+ * on. An issued permit is never extended: its dates only come sooner.
+ */
+export function moveLifeDates(run: Run, changed: readonly string[]): void {
+  for (const timer of run.plan.def.life?.states.flatMap((state) => state.timers ?? []) ?? []) {
+    if (timer.at !== undefined && changed.includes(timer.at.dateField)) moveLifeDate(run, timer);
+  }
+}
+
+function moveLifeDate(run: Run, timer: LifeTimer): void {
+  const running = run.instance.timers.find((one) => one.kind === "life" && one.timer === timer.id);
+  const dueAt = running && dueOf(run, timer);
+  if (running?.anchor === undefined || dueAt === undefined || dueAt === running.dueAt) return;
+  if (run.plan.def.settings.permit === true && dueAt > running.dueAt) return note(run, { command: "note", outcome: "timerNotExtended", detail: { timer: timer.id } });
+  drop(run, timer);
+  arm(run, timer, running.anchor, dueAt);
+}
+
 function startsWith(timer: LifeTimer, event: string): boolean {
   return timer.from !== "enter" && timer.from.event === event;
 }
@@ -60,7 +79,7 @@ function drop(run: Run, timer: LifeTimer): void {
 }
 
 /** Epoch ms; minutes when the length comes from a field or an expression. */
-function dueOf(run: Run, timer: LifeTimer, anchor: number): number | undefined {
+function dueOf(run: Run, timer: LifeTimer, anchor = 0): number | undefined {
   if (timer.at) return answeredInstant(own(run.answers, timer.at.dateField));
   const { after } = timer;
   if (typeof after === "string") {

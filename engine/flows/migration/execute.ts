@@ -36,7 +36,7 @@ export function execute(s: Survey, f: Findings, rebuilt: Rebuilt): FlowStep {
   for (const cut of cuts) enter(run, s, cut);
   if (rebuilt.settle) send(run, "migrated");
   drain(run);
-  retryBlocked(run, run.instance.visits.filter((visit) => visit.state === "blocked").map((visit) => visit.id));
+  retryBlocked(run);
   const wrong = brokenLaw(run.plan, run.instance);
   if (wrong !== undefined) throw new StepRefused([issue("MIGRATION_FAULT", "", { what: wrong })]);
   return { instance: run.instance, effects: keyed(run), history: run.history, writes: { ...run.writes }, issues: [] };

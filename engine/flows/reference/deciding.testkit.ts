@@ -7,6 +7,7 @@ import { refuseIf, type Run } from "./run.testkit.ts";
 import { isHuman } from "./shape.testkit.ts";
 import type { Task, TaskRule } from "./tasks.testkit.ts";
 import type { Command, Vote } from "./types.testkit.ts";
+import { lifeRegion } from "./visits.testkit.ts";
 
 interface Settings {
   readonly fields: FieldAccessMap;
@@ -18,7 +19,7 @@ function settingsOf(task: Task): Settings {
   return isHuman(task.node) ? (task.node as unknown as Settings) : { fields: {} };
 }
 
-export const approve: TaskRule = {
+const agree: TaskRule = {
   form: (run, task, command) => {
     refuseForbidden(task, command);
     refuseUnfilled(run, task, command);
@@ -27,8 +28,14 @@ export const approve: TaskRule = {
   effect: (run, task, command) => vote(run, task, command, "approved"),
 };
 
+/** What is filled in is submitted, what is decided is approved. */
+export const approve: TaskRule = {
+  ...agree,
+  own: (_run, task) => refuseIf(task.node.kind !== "approval", "NOT_ALLOWED"),
+};
+
 export const submit: TaskRule = {
-  ...approve,
+  ...agree,
   own: (_run, task) => refuseIf(task.node.kind === "approval", "NOT_ALLOWED"),
 };
 
@@ -55,7 +62,7 @@ export const returning: TaskRule = {
 
 function refuseReturn(run: Run, task: Task, command: Command): void {
   const returns = task.node.kind === "fill" || task.node.kind === "approval" ? task.node.returns : undefined;
-  refuseIf(returns?.allow === false || task.node.kind === "start", "RETURN_NOT_ALLOWED");
+  refuseIf(returns?.allow === false || task.node.kind === "start" || task.visit.region === lifeRegion, "RETURN_NOT_ALLOWED");
   refuseIf(command.to === undefined || !offeredTargets(run, task.visit).includes(command.to), "RETURN_TARGET");
   refuseIf(task.visit.fixed === "rejected", "OUTCOME_FIXED");
   const count = run.state.repairs.filter((repair) => repair.command === "return").length;

@@ -2,12 +2,14 @@ import type { FlowNode, OnReject } from "../../model/flow.ts";
 import { performNode } from "./acts.testkit.ts";
 import { enter } from "./entering.testkit.ts";
 import { goBack, legalTargets, legalTargetsIn } from "./goingBack.testkit.ts";
+import { followDates } from "./lifeClocks.testkit.ts";
+import { completeTask } from "./lifeTasks.testkit.ts";
 import { arrive, endInstance, leave } from "./moves.testkit.ts";
 import { allFrames, frameOf, refuseIf, visitOf, type Finished, type Run } from "./run.testkit.ts";
 import { found } from "./shape.testkit.ts";
 import { armDates } from "./timers.testkit.ts";
 import type { Frame, Visit } from "./types.testkit.ts";
-import { closeVisit, tokensMatchVisits } from "./visits.testkit.ts";
+import { closeVisit, lifeRegion, tokensMatchVisits } from "./visits.testkit.ts";
 
 /** Opens visits for the tokens that have come to rest, in document order. */
 function settle(run: Run): void {
@@ -31,6 +33,7 @@ export function drain(run: Run): void {
     settle(run);
   }
   armDates(run);
+  followDates(run);
   if (!tokensMatchVisits(run)) throw new Error("the reference lost a token");
 }
 
@@ -42,6 +45,7 @@ function work(run: Run, item: Finished): void {
   if (node.kind === "act") performNode(run, node, visit);
   visit.by = item.by;
   visit.outcome = item.outcome;
+  if (visit.region === lifeRegion) return completeTask(run, visit);
   const policy: OnReject = item.outcome === "passed" ? { do: "continue" } : onReject(node);
   if (policy.do === "return") return returnFrom(run, visit, policy);
   closeVisit(run, visit, "done");

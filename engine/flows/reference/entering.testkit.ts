@@ -40,11 +40,18 @@ function enterNode(run: Run, node: FlowNode, visit: Visit, place: Entering): voi
 }
 
 function enterHuman(run: Run, node: Extract<FlowNode, { kind: "start" | "fill" | "approval" }>, visit: Visit): void {
-  if (node.kind === "start") visit.seats = [newSeat(run.world.initiator)];
-  else visit.seats = resolveSeats(run, node);
+  if (node.kind !== "start") return seat(run, node, visit);
+  visit.seats = [newSeat(run.world.initiator)];
+  judge(run, visit, "dedupe");
+}
+
+/** Finds the people of a step today; a step that was blocked is open once somebody is found. */
+export function seat(run: Run, node: ApprovalNode | FillNode, visit: Visit): void {
+  visit.state = "open";
+  visit.seats = resolveSeats(run, node);
   if (node.kind === "approval") carrySeats(run, node, visit);
   if (node.kind === "fill" && visit.seats.length > 0 && carryFill(run, node, visit)) return finish(run, visit, "passed", "dedupe");
-  if (node.kind !== "start" && visit.seats.length === 0) nobody(run, node, visit);
+  if (visit.seats.length === 0) nobody(run, node, visit);
   judge(run, visit, "dedupe");
 }
 

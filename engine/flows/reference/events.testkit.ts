@@ -2,7 +2,8 @@ import { jsonEqual } from "../../logic/index.ts";
 import { drain } from "./drain.testkit.ts";
 import { goBack, mayJump, skipsControl } from "./goingBack.testkit.ts";
 import { moveSeat } from "./handingOver.testkit.ts";
-import { automaticEvent, fireClock, interlockEvents, lifeEvent } from "./life.testkit.ts";
+import { automaticEvent, ring } from "./life.testkit.ts";
+import { interlockEvents, lifeEvent, taskOf } from "./lifeDrawing.testkit.ts";
 import { endInstance, needed } from "./moves.testkit.ts";
 import { managersAbove, peopleOf } from "./people.testkit.ts";
 import { finish, Ignored, isLive, visitOf, type Run } from "./run.testkit.ts";
@@ -11,18 +12,17 @@ import { addCause, overButHeld, removeCause } from "./suspending.testkit.ts";
 import { armRepeat, dueOf, inFiringOrder } from "./timers.testkit.ts";
 import { allSeats, placesIn, seatState, type Place } from "./turns.testkit.ts";
 import type { Command, Input, Seat, StoredEvent, Visit } from "./types.testkit.ts";
-import { childrenOf } from "./visits.testkit.ts";
+import { childrenOf, lifeRegion } from "./visits.testkit.ts";
 
 type Event = Exclude<Input, Command>;
 
 /** Anything that happens without a person; what has no meaning now is ignored. */
 export function happened(run: Run, event: Event): void {
   if (run.state.status === "ended") throw new Ignored();
-  if ("timer" in event) return event.timer.startsWith("life:") ? fireClock(run, event.timer) : fireTimer(run, event.timer);
+  if ("timer" in event) return event.timer.startsWith("life:") ? ring(run, event.timer) : fireTimer(run, event.timer);
   if ("childEnded" in event || "event" in event) return run.state.causes.length > 0 ? void run.state.stored.push(stored(event)) : deliver(run, event);
   if ("interlock" in event) return interlock(run, event.interlock);
   if ("interlockOver" in event) return causeOver(run, event.interlockOver);
-  if ("system" in event) return automaticEvent(run, lifeEvent(run, event.system));
   if (event.parent === "terminate") return endInstance(run, "terminated", "terminated");
   return event.parent === "suspend" ? hold(run, "parent") : lift(run, "parent");
 }
@@ -31,9 +31,12 @@ function stored(event: StoredEvent): StoredEvent {
   return "event" in event ? { event: event.event, key: event.key } : { childEnded: event.childEnded };
 }
 
+/** With a life its own events are the stop, and the cause is kept in every state; without one the flow is held. */
 function interlock(run: Run, cause: string): void {
+  if (!run.def.life) return hold(run, cause);
   const events = interlockEvents(run, cause);
-  if (events.length === 0) return hold(run, cause);
+  if (events.length === 0 || run.state.kept.includes(cause)) throw new Ignored();
+  run.state.kept.push(cause);
   automaticEvent(run, events.find((event) => event.from.includes(run.state.life?.state ?? "")));
 }
 
@@ -44,6 +47,10 @@ function hold(run: Run, cause: string): void {
 
 /** A cause that is over lets nobody go on by itself: the stop stays until a person ends it. */
 function causeOver(run: Run, cause: string): void {
+  if (run.state.kept.includes(cause)) {
+    run.state.kept = run.state.kept.filter((one) => one !== cause);
+    return;
+  }
   if (!run.state.causes.includes(cause)) throw new Ignored();
   run.state.causes = run.state.causes.filter((one) => one !== cause);
   if (run.state.causes.length === 0) run.state.causes = [overButHeld];
@@ -113,6 +120,8 @@ function fireTimer(run: Run, id: string): void {
 
 function overdue(run: Run, visit: Visit): void {
   const onOver = dueOf(run.shape.node(visit.node))?.onOver ?? "remind";
+  const event = visit.region === lifeRegion ? lifeEvent(run, taskOf(run, visit.node.slice("life.".length)).onOver ?? "") : undefined;
+  if (event && automaticEvent(run, event)) return isLive(visit) ? armRepeat(run, visit, 0) : undefined;
   if (typeof onOver === "object") return goto(run, visit, onOver.goto);
   if (onOver === "reject") return finish(run, visit, visit.fixed ?? "rejected", "system");
   if (onOver === "escalate") undecided(run, visit).forEach((seat) => escalate(run, visit, seat));

@@ -66,21 +66,29 @@ function takesPart(run: Run, by: string): boolean {
 
 const person = "person";
 
+/** What lives after its approval is stopped and let go by its own events, and never edited. */
+function refuseInLife(run: Run): void {
+  refuseIf(run.state.life !== undefined, "NOT_ALLOWED");
+}
+
 export const suspend: InstanceRule = (run, command) => {
-  refuseIf(!isAdmin(run, command.by), "NOT_ENTITLED");
   refuseIf(run.state.causes.includes(person), "INSTANCE_SUSPENDED");
+  refuseIf(!isAdmin(run, command.by), "NOT_ENTITLED");
+  refuseInLife(run);
   addCause(run, person);
 };
 
 /** A person lifts the stop once nothing else holds it. */
 export const resumeBy: InstanceRule = (run, command) => {
   refuseIf(!isAdmin(run, command.by), "NOT_ENTITLED");
+  refuseInLife(run);
   refuseIf(run.state.causes.length === 0, "NOT_SUSPENDED");
-  refuseIf(run.state.causes.some((cause) => cause !== person && cause !== overButHeld), "INSTANCE_SUSPENDED");
+  refuseIf([...run.state.causes, ...run.state.kept].some((cause) => cause !== person && cause !== overButHeld), "INSTANCE_SUSPENDED");
   resume(run, person);
 };
 
 export const jump: InstanceRule = (run, command) => {
+  if (isAdmin(run, command.by)) refuseInLife(run);
   const visit = run.state.visits.find((one) => one.id === command.visit);
   if (!visit) return refuse("NOT_FOUND");
   refuseClosed(visit);

@@ -1,53 +1,80 @@
-import type { Life, LifeEvent, LifeState, LifeTimer } from "../../model/flow.ts";
-import { own } from "../../model/json.ts";
+import type { Life, LifeEvent } from "../../model/flow.ts";
 import { perform } from "./acts.testkit.ts";
-import { durationMs, instantIn, isEmpty, valueOf } from "./facts.testkit.ts";
-import { deputiesOf, peopleOf } from "./people.testkit.ts";
-import { Ignored, refuse, refuseIf, Refused, type Run } from "./run.testkit.ts";
+import { accessTo, isEmpty } from "./facts.testkit.ts";
+import { alignClocks, stop } from "./lifeClocks.testkit.ts";
+import { fieldsOf, lifeEvent, stateOf, taskOf, timersOf } from "./lifeDrawing.testkit.ts";
+import { closeTasks, openTask, openTasks } from "./lifeTasks.testkit.ts";
+import { peopleOf } from "./people.testkit.ts";
+import { Ignored, isLive, refuse, refuseIf, Refused, type Run } from "./run.testkit.ts";
 import { found } from "./shape.testkit.ts";
 import type { Command, LifeNow } from "./types.testkit.ts";
+import { closeVisit } from "./visits.testkit.ts";
 
 /** The approved instance begins its life. */
 export function enterLife(run: Run, life: Life): void {
-  run.state.life = { state: life.initial, entered: { [life.initial]: run.world.now() }, happened: {}, fired: [] };
-  endIfFinal(run, life);
+  run.state.life = { state: life.initial, entered: {}, happened: {}, clocks: [], rung: {} };
+  enterState(run, life.initial);
 }
 
-function endIfFinal(run: Run, life: Life): void {
-  const now = lifeOf(run);
-  if (stateOf(life, now.state).final !== true) return;
+/** Entered: the clocks begin and the tasks open; a final state ends it all. */
+function enterState(run: Run, id: string, by?: string): void {
+  const life = lifeOf(run);
+  life.state = id;
+  life.entered[id] = run.world.now();
+  if (stateOf(run, id).final === true) return endLife(run, id);
+  alignClocks(run, by);
+  openTasks(run, stateOf(run, id));
+}
+
+function endLife(run: Run, outcome: string): void {
+  run.state.visits.filter(isLive).forEach((visit) => closeVisit(run, visit, "ended"));
+  lifeOf(run).clocks = [];
   run.state.status = "ended";
-  run.state.outcome = now.state;
+  run.state.outcome = outcome;
 }
 
 function lifeOf(run: Run): LifeNow {
   return found(run.state.life, "life");
 }
 
-function stateOf(life: Life, id: string): LifeState {
-  return found(life.states.find((state) => state.id === id), `life state ${id}`);
-}
-
-/** An event by a person: who, when, then all checks together, then the evidence. */
+/** An event by a person: who, when, what is missing, then all checks together. */
 export function personEvent(run: Run, command: Command): void {
-  const event = run.state.life && run.def.life?.events.find((one) => one.id === command.event);
-  if (!event) return refuse("NOT_FOUND");
   refuseIf(run.state.causes.length > 0, "INSTANCE_SUSPENDED");
-  refuseIf(typeof event.by === "string" || !mayCause(run, event, command.by), "NOT_ENTITLED");
-  refuseIf(!event.from.includes(lifeOf(run).state), "NOT_ALLOWED");
-  refuseFailing(run, event);
+  const event = lifeEvent(run, command.event ?? "");
+  if (!event) return refuse("NOT_FOUND");
+  refuseIf(run.state.life !== undefined && !mayCause(run, event, command.by), "NOT_ENTITLED");
+  refuseIf(!isTaken(run, event), "NOT_ALLOWED");
+  refuseIf(run.state.kept.length > 0 && startsWork(run, event), "INSTANCE_SUSPENDED"); // nothing goes live while a cause is left
+  refuseIf(event.reason === "required" && isEmpty(command.reason), "EVIDENCE_MISSING");
+  refuseData(run, event, command);
   refuseIf(lacksEvidence(event, command), "EVIDENCE_MISSING");
+  refuseFailing(run, event, command);
   Object.assign(run.state.answers, command.data ?? {});
-  happen(run, event);
+  run.state.told.push(command.by); // whoever acted takes part
+  happen(run, event, command.by);
 }
 
+/** By those it names, and nobody in their place: an event is no seat. */
 function mayCause(run: Run, event: LifeEvent, by: string): boolean {
-  if (typeof event.by === "string") return false;
-  return peopleOf(run, event.by).some((person) => person === by || deputiesOf(run, person).includes(by));
+  return typeof event.by !== "string" && peopleOf(run, event.by).includes(by);
 }
 
-function refuseFailing(run: Run, event: LifeEvent): void {
-  const failing = (event.checks ?? []).filter((id) => run.world.checks?.(id) !== true).sort();
+function isTaken(run: Run, event: LifeEvent): boolean {
+  return run.state.status === "running" && run.state.life !== undefined && event.from.includes(run.state.life.state);
+}
+
+function startsWork(run: Run, event: LifeEvent): boolean {
+  return stateOf(run, event.to).tone === "live" && stateOf(run, lifeOf(run).state).tone !== "live";
+}
+
+function refuseData(run: Run, event: LifeEvent, command: Command): void {
+  const fields = fieldsOf(run, event.form?.sections ?? []);
+  refuseIf(!Object.keys(command.data ?? {}).every((field) => accessTo(fields, field) === "edit"), "FIELD_FORBIDDEN");
+}
+
+function refuseFailing(run: Run, event: LifeEvent, command: Command): void {
+  const answers = { ...run.state.answers, ...command.data };
+  const failing = (event.checks ?? []).filter((id) => run.world.checks?.(id, answers) !== true).sort();
   if (failing.length > 0) throw new Refused(["LIFE_REFUSED", ...failing]);
 }
 
@@ -55,73 +82,35 @@ function lacksEvidence(event: LifeEvent, command: Command): boolean {
   const { signature, password, photo, comment } = event.evidence ?? {};
   const lacks = (wanted: unknown, given: unknown): boolean => wanted !== undefined && wanted !== false && (given === undefined || given === false);
   return lacks(signature, command.signature) || lacks(password, command.password) || lacks(photo, command.photo)
-    || (comment?.includes("approve") === true && isEmpty(command.comment)) || (event.reason === "required" && isEmpty(command.reason));
+    || (comment?.includes("approve") === true && isEmpty(command.comment));
 }
 
-/** An event by the system itself: does nothing where the state or a check is against it. */
-export function automaticEvent(run: Run, event: LifeEvent | undefined): void {
-  if (!event || !run.state.life || !event.from.includes(run.state.life.state)) throw new Ignored();
-  if ((event.checks ?? []).some((id) => run.world.checks?.(id) !== true)) throw new Ignored();
+/** An event nobody gives: it takes no checks, for a stop is never refused; where the state does not take it nothing happens. */
+export function automaticEvent(run: Run, event: LifeEvent | undefined): boolean {
+  if (!event || !isTaken(run, event)) return false;
   happen(run, event);
+  return true;
 }
 
-export function lifeEvent(run: Run, id: string): LifeEvent | undefined {
-  return run.def.life?.events.find((event) => event.id === id);
-}
-
-/** The events an interlock of this cause may bring about. */
-export function interlockEvents(run: Run, cause: string): LifeEvent[] {
-  if (!run.state.life) return [];
-  return (run.def.life?.events ?? []).filter((event) => event.by === "interlock" && (event.interlock?.causes.includes(cause) ?? true));
-}
-
-function happen(run: Run, event: LifeEvent): void {
+/** One that stays in its state leaves and enters nothing; it only starts the clocks that begin with it. */
+function happen(run: Run, event: LifeEvent, by?: string): void {
   const now = lifeOf(run);
   now.happened[event.id] = run.world.now();
   for (const effect of event.effects ?? []) perform(run, effect, event.id);
-  if (event.to !== now.state) now.entered[event.to] = run.world.now();
-  now.state = event.to;
-  if (run.def.life) endIfFinal(run, run.def.life);
+  if (event.to === now.state) return alignClocks(run, by, event.id);
+  closeTasks(run);
+  enterState(run, event.to, by);
 }
 
-export interface LifeClock {
-  readonly id: string;
-  readonly kind: string;
-  readonly i: number;
-  readonly dueAt: number;
-  /** The event this clock brings about; a reminder brings none. */
-  readonly fires?: string;
-  readonly mark: string;
-}
-
-/** The clocks that run in the present state, computed anew each time it is asked. */
-export function lifeClocks(run: Run): LifeClock[] {
-  const { life, status } = run.state;
-  if (!life || status !== "running" || !run.def.life) return [];
-  return run.def.life.states.flatMap((state) => (state.timers ?? []).flatMap((timer) => clocksOf(run, life, state, timer))).filter((clock) => !life.fired.includes(clock.mark));
-}
-
-function clocksOf(run: Run, life: LifeNow, state: LifeState, timer: LifeTimer): LifeClock[] {
-  const start = timer.from === "enter" ? life.entered[state.id] : life.happened[timer.from.event];
-  if (start === undefined || !timer.whileIn.includes(life.state)) return [];
-  const dueAt = dueOf(run, timer, start);
-  if (dueAt === undefined) return [];
-  const reminders = (timer.remindBefore ?? []).map((before, i): LifeClock => ({ id: `life:${timer.id}-remind:${i}`, kind: `${timer.id}-remind`, i, dueAt: dueAt - durationMs(before), mark: `${timer.id}-remind:${i}@${start}` }));
-  return [...reminders.filter((one) => one.dueAt >= start), { id: `life:${timer.id}:0`, kind: timer.id, i: 0, dueAt, fires: timer.fires, mark: `${timer.id}@${start}` }];
-}
-
-function dueOf(run: Run, timer: LifeTimer, start: number): number | undefined {
-  if (timer.at) return instantIn(run, timer.at.dateField);
-  if (typeof timer.after === "string") return start + durationMs(timer.after);
-  if (!timer.after) return undefined;
-  const minutes = "field" in timer.after ? own(run.state.answers, timer.after.field) : valueOf(run, timer.after.expr);
-  return typeof minutes === "number" ? start + minutes * 60_000 : undefined;
-}
-
-/** A life clock rings: suspended or not. */
-export function fireClock(run: Run, id: string): void {
-  const clock = lifeClocks(run).find((one) => one.id === id);
-  if (!clock || run.world.now() < clock.dueAt) throw new Ignored();
-  lifeOf(run).fired.push(clock.mark);
-  if (clock.fires !== undefined) automaticEvent(run, lifeEvent(run, clock.fires));
+/** A clock of the life rings. Nothing holds it: validity runs through every stop. */
+export function ring(run: Run, id: string): void {
+  const life = run.state.life;
+  const clock = life?.clocks.find((one) => one.id === id);
+  if (!life || !clock || run.world.now() < clock.dueAt) throw new Ignored();
+  life.clocks = life.clocks.filter((one) => one !== clock);
+  if (clock.kind === "task") return openTask(run, taskOf(run, clock.timer));
+  if (clock.kind === "remind") return;
+  life.rung[clock.timer] = clock.start;
+  stop(life, clock.timer);
+  automaticEvent(run, lifeEvent(run, found(timersOf(run).find((one) => one.id === clock.timer), "timer").fires));
 }

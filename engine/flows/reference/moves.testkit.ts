@@ -1,9 +1,9 @@
 import type { FlowEdge, FlowNode, JoinNode } from "../../model/flow.ts";
 import { holds } from "./facts.testkit.ts";
 import { enterLife } from "./life.testkit.ts";
-import { isLive, parentOf, type Run } from "./run.testkit.ts";
+import { frameOf, isLive, parentOf, type Run } from "./run.testkit.ts";
 import { branchRegion, found } from "./shape.testkit.ts";
-import type { ClosingReason, Frame } from "./types.testkit.ts";
+import type { ClosingReason, Frame, Visit } from "./types.testkit.ts";
 import { closeVisit, liveInside } from "./visits.testkit.ts";
 
 /*
@@ -37,21 +37,36 @@ function reach(run: Run, frame: Frame, id: string): void {
 
 interface Choice {
   readonly chosen: FlowEdge[];
-  readonly unknown: boolean;
+  readonly unknown: FlowEdge[];
 }
 
 function conditionsOf(run: Run, node: FlowNode): Choice {
   const edges = run.shape.out(node.id).filter((edge) => edge.when !== undefined && edge.default !== true);
   const verdicts = edges.map((edge) => holds(run, edge.when ?? null));
-  return { chosen: edges.filter((_, i) => verdicts[i] === true), unknown: verdicts.includes("unknown") };
+  return { chosen: edges.filter((_, i) => verdicts[i] === true), unknown: edges.filter((_, i) => verdicts[i] === "unknown") };
 }
 
-/** The edges a split takes: those whose condition holds, else the default; undefined blocks a permit. */
+/**
+ * The edges a split takes: those whose condition holds, else the default.
+ * Undefined blocks a permit: one whose choice hangs on what is not known. Of
+ * an exclusive split that is an unknown condition before the first that holds.
+ */
 function edgesTaken(run: Run, node: FlowNode): FlowEdge[] | undefined {
   const { chosen, unknown } = conditionsOf(run, node);
-  if (chosen.length > 0) return chosen;
-  if (unknown && run.def.settings.permit === true) return undefined;
-  return run.shape.out(node.id).filter((edge) => edge.default === true);
+  const first = chosen[0];
+  const open = node.kind === "exclusive" && first !== undefined ? unknown.filter((edge) => run.shape.out(node.id).indexOf(edge) < run.shape.out(node.id).indexOf(first)) : unknown;
+  if (open.length > 0 && run.def.settings.permit === true) return undefined;
+  return chosen.length > 0 ? chosen : run.shape.out(node.id).filter((edge) => edge.default === true);
+}
+
+/** A split that is blocked looks again; what it leaves is done. */
+export function retrySplit(run: Run, visit: Visit): void {
+  const node = run.shape.node(visit.node);
+  if (!edgesTaken(run, node)) return;
+  const frame = found(frameOf(run, visit.region), `token of ${visit.id}`);
+  closeVisit(run, visit, "done");
+  if (node.kind === "exclusive") choose(run, frame, node);
+  else fork(run, frame, node);
 }
 
 function choose(run: Run, frame: Frame, node: FlowNode): void {
@@ -125,6 +140,7 @@ export function endInstance(run: Run, outcome: string, reason: ClosingReason): v
   run.queue.length = 0;
   delete run.state.root;
   run.state.outcome = outcome;
+  if (run.state.life) run.state.life.clocks = [];
   if (outcome === "approved" && run.def.life) enterLife(run, run.def.life);
   else run.state.status = "ended";
 }

@@ -1,6 +1,5 @@
 import type { JsonValue } from "../../model/json.ts";
 import { offeredTargets } from "./goingBack.testkit.ts";
-import { lifeClocks } from "./life.testkit.ts";
 import { isLive, type Run } from "./run.testkit.ts";
 import { found } from "./shape.testkit.ts";
 import { placesIn, seatState, type Place, type SeatState } from "./turns.testkit.ts";
@@ -53,6 +52,8 @@ export interface Picture {
   readonly actsDone: readonly string[];
   readonly effects: readonly string[];
   readonly suspended: readonly string[];
+  /** Causes that hold no clock but keep work from going live. */
+  readonly kept: readonly string[];
   readonly children: readonly Child[];
   readonly life?: string;
 }
@@ -61,12 +62,12 @@ export function pictureOf(run: Run): Picture {
   const { state } = run;
   const open = state.visits.filter(isLive).map((visit) => openVisit(run, visit));
   const closed = state.visits.filter((visit) => !isLive(visit)).map(({ id, reason, outcome }) => defined({ visit: id, reason, outcome }));
-  const clocks = lifeClocks(run).map(({ kind, i, dueAt }) => ({ visit: "life", kind, i, dueAt }));
+  const clocks = (state.life?.clocks ?? []).map(({ id, i, dueAt }) => ({ visit: "life", kind: found(id.split(":")[1], "kind"), i, dueAt }));
   const timers = state.timers.map(({ visit, kind, i, dueAt, remainingMs }) => defined({ visit, kind, i, dueAt, remainingMs }));
   return defined({
     status: state.status, outcome: state.outcome, generation: state.generation, seq: state.seq, answers: state.answers,
     open: byName(open), closed: byName(closed), timers: byName([...timers, ...clocks]), actsDone: state.actsDone, effects: state.effects,
-    suspended: state.status === "ended" ? [] : [...state.causes].sort(), children: byName(state.children), life: state.life?.state,
+    suspended: state.status === "ended" ? [] : [...state.causes].sort(), kept: state.status === "ended" ? [] : [...state.kept].sort(), children: byName(state.children), life: state.life?.state,
   });
 }
 

@@ -11,7 +11,7 @@ const life: Life = {
   initial: "ready",
   states: [
     state("ready", { tone: "waiting", timers: [{ id: "unused", after: "PT24H", from: "enter", whileIn: ["ready"], fires: "expire" }] }),
-    state("active", { timers: [{ id: "validity", after: { field: "minutes" }, from: { event: "start" }, whileIn: ["active", "stopped"], fires: "expire" }] }),
+    state("active", { timers: [{ id: "validity", after: { field: "minutes" }, from: { event: "start" }, whileIn: ["active", "stopped"], fires: "expire" }], tasks: [{ id: "record", title: text, candidates: persons("ben", "cat"), every: "PT2H" }] }),
     state("stopped", { tone: "stopped", timers: [{ id: "break", after: "PT1H", from: { event: "pause" }, whileIn: ["stopped"], fires: "revoke" }] }),
     state("expired", { tone: "void", final: true, timers: [] }),
     state("closed", { tone: "done", final: true }),
@@ -52,29 +52,50 @@ describe("the reference lives on after approval", () => {
     expect(table.picture).toMatchObject({ status: "ended", outcome: "expired" });
   });
 
-  it("runs the validity through a pause and a suspension, and ends on its minute", () => {
+  it("runs the validity through a pause, which is its only stop, and ends on its minute", () => {
     const table = approved();
     expect(by(table, "start")).toEqual([]);
     expect(by(table, "pause")).toEqual(["EVIDENCE_MISSING"]);
     expect(by(table, "pause", { reason: "lunch" })).toEqual([]);
     expect(table.picture.timers.map((timer) => timer.kind)).toEqual(["break", "validity"]);
     expect(by(table, "continue")).toEqual([]);
-    expect(table.picture.timers.map((timer) => timer.kind)).toEqual(["validity"]);
+    expect(table.picture.timers.map((timer) => timer.kind)).toEqual(["task-record", "validity"]);
     expect(table.picture.effects).toEqual(["mqtt:continue"]);
-    table.give({ command: "suspend", by: "admin" });
-    expect(by(table, "pause", { reason: "lunch" })).toEqual(["INSTANCE_SUSPENDED"]);
+    expect(table.give({ command: "suspend", by: "admin" })).toEqual(["NOT_ALLOWED"]);
     table.pass(8);
     expect(table.give({ timer: "life:validity:0" })).toEqual([]);
     expect(table.picture.outcome).toBe("expired");
   });
 
-  it("is stopped by an interlock where the state allows, and not touched elsewhere", () => {
+  it("is stopped by an interlock where the state allows; where it does not, nothing goes live before the cause is over", () => {
     const table = approved();
+    expect(table.give({ interlock: "gas" })).toEqual([]);
+    expect(table.picture).toMatchObject({ life: "ready", kept: ["gas"] });
     expect(table.give({ interlock: "gas" })).toEqual(["IGNORED"]);
+    expect(by(table, "start")).toEqual(["INSTANCE_SUSPENDED"]);
+    expect(table.give({ interlockOver: "gas" })).toEqual([]);
     by(table, "start");
     expect(table.give({ interlock: "gas" })).toEqual([]);
     expect(table.picture.life).toBe("stopped");
     expect(table.give({ timer: "life:break:0" })).toEqual(["IGNORED"]);
+  });
+
+  it("asks for a record each period of a state, one at a time, and no longer once the state is left", () => {
+    const table = approved();
+    by(table, "start");
+    expect(table.open).toEqual([]);
+    table.pass(2);
+    expect(table.give({ timer: "life:task-record:0" })).toEqual([]);
+    expect(table.states("life.record#1")).toEqual({ ben: "open", cat: "open" });
+    expect(table.try("return", "life.record#1", "ben", { to: "S" })).toEqual(["RETURN_NOT_ALLOWED"]);
+    expect(table.try("approve", "life.record#1", "ben")).toEqual(["NOT_ALLOWED"]);
+    table.ok("submit", "life.record#1", "ben");
+    expect(table.closed("life.record#1")).toBe("done passed");
+    table.pass(2);
+    expect(table.give({ timer: "life:task-record:0" })).toEqual([]);
+    by(table, "pause", { reason: "lunch" });
+    expect(table.closed("life.record#2")).toBe("ended");
+    expect(table.picture.timers.map((timer) => timer.kind)).toEqual(["break", "validity"]);
   });
 
   it("a break that lasts too long brings its own end", () => {

@@ -1,7 +1,7 @@
 import type { ApprovalNode, FillNode, FlowNode } from "../../model/flow.ts";
 import { signedFields, sameValues } from "./facts.testkit.ts";
 import { deputiesOf, isActive, managersAbove, mentions, peopleOf, type Mention } from "./people.testkit.ts";
-import { visitOf, type Run } from "./run.testkit.ts";
+import { frameOf, visitOf, type Run } from "./run.testkit.ts";
 import { found } from "./shape.testkit.ts";
 import { allSeats } from "./turns.testkit.ts";
 import type { Repair, Seat, Visit } from "./types.testkit.ts";
@@ -131,7 +131,8 @@ function sameSince(run: Run, node: ApprovalNode, origin: string): boolean {
 function nearestApproval(run: Run, visit: Visit): Visit[] {
   const { visits } = run.state;
   const before = visits.slice(0, visits.indexOf(visit));
-  const nearest = before.filter((one) => !one.dead && one.region === visit.region && run.shape.node(one.node).kind === "approval").at(-1);
+  const walked = frameOf(run, visit.region)?.trail ?? [];
+  const nearest = before.filter((one) => !one.dead && walked.includes(one.id) && run.shape.node(one.node).kind === "approval").at(-1);
   if (!nearest) return [];
   const between = before.slice(before.indexOf(nearest) + 1);
   const asked = between.some((one) => !one.dead && one.region !== visit.region && run.shape.inside(one.region, visit.region) && one.seats.some((seat) => seat.carried === undefined));

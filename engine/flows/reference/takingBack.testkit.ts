@@ -1,6 +1,6 @@
 import { judge } from "./entering.testkit.ts";
 import { goBack } from "./goingBack.testkit.ts";
-import { allFrames, refuseIf, type Run } from "./run.testkit.ts";
+import { allFrames, refuse, refuseIf, type Run } from "./run.testkit.ts";
 import { isHuman } from "./shape.testkit.ts";
 import { noTurn, type Task, type TaskRule } from "./tasks.testkit.ts";
 import { allSeats } from "./turns.testkit.ts";
@@ -11,7 +11,7 @@ export const takeBack: TaskRule = {
   reachesDone: true,
   entitled: (_run, { seat }, command) => seat.own !== undefined && seat.castBy === command.by && seat.carried === undefined && !seat.added,
   turn: noTurn,
-  own: (run, task, command) => (task.visit.state === "closed" ? refuseClosedTaking(run, task.visit, command.by) : refuseOpenTaking(task)),
+  own: (run, task, command) => (run.state.life ? refuse("NOT_ALLOWED") : task.visit.state === "closed" ? refuseClosedTaking(run, task.visit, command.by) : refuseOpenTaking(task)),
   effect: (run, { visit, seat }) => {
     if (visit.state === "closed") goBack(run, { to: visit.node, command: "takeBack", reason: "tookBack", copyOf: visit.id, reopen: seat.person });
     else reopen(run, visit, seat);

@@ -2,6 +2,8 @@ import type { Due, FlowNode, WaitNode } from "../../model/flow.ts";
 import { durationMs, instantIn } from "./facts.testkit.ts";
 import { isLive, type Run } from "./run.testkit.ts";
 import type { Timer, Visit } from "./types.testkit.ts";
+import { lifeRegion } from "./visits.testkit.ts";
+import { afterWork, deadlineMs, workUntil } from "./workTime.testkit.ts";
 
 const day = 86_400_000;
 const mostRepeats = 10;
@@ -17,9 +19,22 @@ export function dueOf(node: FlowNode): Due | undefined {
 /** Arms what counts from the entry of a visit by duration. */
 export function armDurations(run: Run, visit: Visit): void {
   const node = run.shape.node(visit.node);
-  const after = dueOf(node)?.after;
-  if (after !== undefined) run.state.timers.push(...dueTimers(visit, dueOf(node) as Due, visit.enteredAt, visit.enteredAt + durationMs(after), "pause"));
+  const due = dueOf(node);
+  if (due?.after !== undefined) run.state.timers.push(...(visit.region === lifeRegion ? plainTimers : workTimers)(run, visit, due, due.after));
   if (node.kind === "wait" && "duration" in node.until) run.state.timers.push(timer(visit, "wait", 0, visit.enteredAt + durationMs(node.until.duration), "pause"));
+}
+
+/** The life of a permit counts by the clock: gas does not wait for Monday. */
+function plainTimers(_run: Run, visit: Visit, due: Due, after: string): Timer[] {
+  return dueTimers(visit, due, visit.enteredAt, visit.enteredAt + durationMs(after), "pause");
+}
+
+function workTimers(run: Run, visit: Visit, due: Due, after: string): Timer[] {
+  if (!run.world.work) return plainTimers(run, visit, due, after);
+  const ms = deadlineMs(run, after);
+  const at = afterWork(run, visit.enteredAt, ms);
+  const parts = (due.remindAt ?? []).map((percent, i) => timer(visit, "remind", i, afterWork(run, visit.enteredAt, Math.floor((ms * percent) / 100)), "pause"));
+  return [...parts.filter((one) => (one.dueAt ?? 0) < at), timer(visit, "due", 0, at, "pause")].map((one) => ({ ...one, working: true }));
 }
 
 function dueTimers(visit: Visit, due: Due, from: number, dueAt: number, whileSuspended: Timer["whileSuspended"]): Timer[] {
@@ -57,7 +72,7 @@ export function armRepeat(run: Run, visit: Visit, i: number): void {
 export function pauseTimers(run: Run): void {
   for (const one of run.state.timers) {
     if (one.whileSuspended !== "pause" || one.dueAt === undefined) continue;
-    one.remainingMs = Math.max(0, one.dueAt - run.world.now());
+    one.remainingMs = one.working ? workUntil(run, run.world.now(), one.dueAt) : Math.max(0, one.dueAt - run.world.now());
     delete one.dueAt;
   }
 }
@@ -65,7 +80,7 @@ export function pauseTimers(run: Run): void {
 export function resumeTimers(run: Run): void {
   for (const one of run.state.timers) {
     if (one.remainingMs === undefined) continue;
-    one.dueAt = run.world.now() + one.remainingMs;
+    one.dueAt = one.working ? afterWork(run, run.world.now(), one.remainingMs) : run.world.now() + one.remainingMs;
     delete one.remainingMs;
   }
 }

@@ -19,6 +19,8 @@ export interface State {
   actsDone: string[];
   effects: string[];
   causes: string[];
+  /** Causes from outside that hold no clock: with a life, its own events are the stop. */
+  kept: string[];
   stored: StoredEvent[];
   children: Child[];
   told: string[];
@@ -119,6 +121,8 @@ export interface Timer {
   dueAt?: number;
   remainingMs?: number;
   whileSuspended: "pause" | "hold";
+  /** Counts time at work. */
+  working?: true;
 }
 
 export interface Child {
@@ -135,7 +139,19 @@ export interface LifeNow {
   /** When each state was entered last, when each event happened last. */
   entered: Record<string, number>;
   happened: Record<string, number>;
-  fired: string[];
+  /** The clocks that run now, and the start of the last one that has rung, by timer. */
+  clocks: LifeClock[];
+  rung: Record<string, number>;
+}
+
+/** A clock of the life: a timer, one of its reminders, or the period of a task. */
+export interface LifeClock {
+  id: string;
+  timer: string;
+  kind: "timer" | "remind" | "task";
+  i: number;
+  start: number;
+  dueAt: number;
 }
 
 export type StoredEvent = { event: string; key: JsonValue } | { childEnded: { visit: string; row: number; outcome: string } };
@@ -183,8 +199,7 @@ export type Input =
   | { readonly event: string; readonly key: JsonValue }
   | { readonly interlock: string }
   | { readonly interlockOver: string }
-  | { readonly parent: "suspend" | "resume" | "terminate" }
-  | { readonly system: string };
+  | { readonly parent: "suspend" | "resume" | "terminate" };
 
 export interface ReferencePerson {
   readonly active: boolean;
@@ -201,7 +216,13 @@ export interface Deputy {
   readonly to: number;
 }
 
-/** All the reference may ask of the world. `now` is epoch ms; durations are plain elapsed time. */
+/** When people work, on marks of half an hour; `dayMs` is what a day of a deadline means. */
+export interface WorkHours {
+  readonly isWorking: (at: number) => boolean;
+  readonly dayMs: number;
+}
+
+/** All the reference may ask of the world. `now` is epoch ms; without `work` deadlines are plain elapsed time. */
 export interface World {
   readonly people: ReadonlyMap<string, ReferencePerson>;
   /** Unit → unit above it; a role held there reaches down. */
@@ -210,6 +231,9 @@ export interface World {
   readonly initiator: string;
   readonly answers: JsonObject;
   readonly now: () => number;
-  /** Verdict of a refusal check of `life`; unknown refuses. */
-  readonly checks?: (id: string) => boolean | "unknown";
+  readonly work?: WorkHours;
+  /** Verdict of a refusal check of `life` on these answers; unknown refuses. */
+  readonly checks?: (id: string, answers: { readonly [field: string]: JsonValue }) => boolean | "unknown";
+  /** The fields of each section of the form, for the tasks and events of `life`. */
+  readonly sections?: { readonly [id: string]: readonly string[] };
 }

@@ -5,7 +5,7 @@ import { judgeOf } from "../conditions.ts";
 import { beginLife } from "../life/moveLife.ts";
 import { seatLifeTask } from "../life/lifeTasks.ts";
 import { failState } from "../machine/compileFlow.ts";
-import { type MachineStep, sendMachine, startMachine } from "../machine/stepMachine.ts";
+import { type Judge, type MachineStep, sendMachine, startMachine } from "../machine/stepMachine.ts";
 import { nodeKindOf } from "../nodes/registry.ts";
 import { nodeOf } from "../plan/plan.ts";
 import { rejectRuleOf } from "../plan/rejectRule.ts";
@@ -35,9 +35,22 @@ export function drain(run: Run): void {
 /** Sends an event to the machine and carries out what it says. */
 export function send(run: Run, event: string): void {
   const unknown = new Set<string>();
-  const step = sendMachine(run.plan, run.instance.tokens, event, judgeOf(run, (edge) => unknown.add(edge)));
+  const step = sendMachine(run.plan, run.instance.tokens, event, judgeAt(run, event, (edge) => unknown.add(edge)));
   for (const edge of unknown) note(run, { command: "condition", outcome: "unknown", detail: { edge } });
   applyStep(run, step);
+}
+
+/**
+ * On permits a split that waits looks again at the end of a step, by its own
+ * event; the machine would ask it on the way, before a join that another
+ * branch has just decided.
+ */
+function judgeAt(run: Run, event: string, onUnknown?: (edge: string) => void): Judge {
+  const judge = judgeOf(run, onUnknown);
+  if (run.plan.def.settings.permit !== true) return judge;
+  const waiting = run.instance.visits.filter((one) => one.state === "blocked" && isSplit(run, one) && event !== `retry.${one.node}`);
+  const held = new Set(waiting.flatMap((one) => (run.plan.graph.out.get(one.node) ?? []).map((edge) => edge.id)));
+  return (edge) => (held.has(edge) ? "unknown" : judge(edge));
 }
 
 /** Moves the token back and asks the target anew. */
@@ -45,9 +58,9 @@ export function goBack(run: Run, way: WayBack): void {
   send(run, cutBack(run, way));
 }
 
-/** Tries blocked visits again: people may have been found, or a condition may now be known. */
-export function retryBlocked(run: Run, ids: readonly string[]): void {
-  for (const id of ids) {
+/** At the end of a step blocked visits are tried again: people may have been found, or a condition may now be known. */
+export function retryBlocked(run: Run): void {
+  for (const { id } of run.instance.visits.filter((one) => one.state === "blocked")) {
     const visit = visitOf(run, id);
     if (visit?.state !== "blocked") continue;
     if (visit.node.startsWith("life.")) seatLifeTask(run, visit);
@@ -63,7 +76,8 @@ function isSplit(run: Run, visit: Visit): boolean {
 }
 
 function retryCondition(run: Run, visit: Visit): void {
-  const step = sendMachine(run.plan, run.instance.tokens, `retry.${visit.node}`, judgeOf(run));
+  const event = `retry.${visit.node}`;
+  const step = sendMachine(run.plan, run.instance.tokens, event, judgeAt(run, event));
   if (step.entered.includes(visit.node)) return; // still unknown
   applyStep(run, step);
 }
@@ -115,9 +129,8 @@ function applyStep(run: Run, step: MachineStep): void {
 function closeLeft(run: Run, node: string, why: string, ended: boolean): void {
   const visit = lastOf(run.instance.visits, (one) => one.node === node && one.state !== "closed");
   if (!visit) return;
-  const kind = run.plan.graph.nodes.get(node)?.kind;
-  const structural = kind === "exclusive" || kind === "inclusive";
-  closeVisit(run, visit.id, structural && why !== "end" && !why.startsWith("join:") && !why.startsWith("goto:") ? "done" : why.startsWith("join:") ? "joinLost" : ended ? "ended" : "joinLost");
+  const chosen = why.startsWith("edge:") || why === "known" || why === "retry"; // a split that waited has found its way
+  closeVisit(run, visit.id, chosen ? "done" : why.startsWith("join:") ? "joinLost" : ended ? "ended" : "joinLost");
 }
 
 /** Trails of branches whose block is no longer active are over. */

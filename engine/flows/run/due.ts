@@ -2,6 +2,7 @@ import { own } from "../../model/json.ts";
 import { durationMs } from "../duration.ts";
 import type { Due } from "../../model/flow.ts";
 import type { Elapsed, Visit } from "../types.ts";
+import { moveLifeDates } from "../life/lifeTimers.ts";
 import { answeredInstant } from "./answeredInstant.ts";
 import { patchVisit, type Run } from "./run.ts";
 import { stepOf } from "./step.ts";
@@ -66,6 +67,7 @@ function begunAt(run: Run, due: Due): number {
 
 /** Deadlines by date move with their field. */
 export function moveDues(run: Run, changed: readonly string[]): void {
+  moveLifeDates(run, changed);
   for (const visit of run.instance.visits) {
     if (visit.state !== "open") continue;
     armWaitAgain(run, visit, changed);

@@ -74,7 +74,7 @@ describe("simulations of random acts on random flows", () => {
       fired += sim.log.filter((line) => line.fired).length;
     }), { numRuns: runs });
     expect(inputs).toBeGreaterThan(runs * 4);
-    expect(fired).toBeGreaterThan(runs / 4);
+    expect(fired).toBeGreaterThan(runs / 5);
   });
 
   it("undo gives the same bytes as before the act", { timeout: 60_000 + 600 * runs }, () => {

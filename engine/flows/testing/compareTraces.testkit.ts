@@ -7,8 +7,9 @@ export const traces = Number(process.env["SECOND_OPINION_RUNS"] ?? 20_000);
 
 const accepted = [
   "submit", "approve", "reject", "return", "transfer", "delegate", "advise", "undelegate", "claim", "unclaim", "addSigner", "reduceSigner", "takeBack", "withdraw", "cancel",
-  "comment", "urge", "suspend", "resume", "jump", "terminate", "timer", "childEnded", "event", "interlock", "interlockOver",
+  "comment", "urge", "suspend", "resume", "jump", "terminate", "timer", "childEnded", "event", "interlock", "interlockOver", "lifeEvent",
 ];
+const ends = ["approved", "rejected", "cancelled", "terminated", "shut", "over"];
 
 /** A slow machine compares as many as this allows, so that the test command stays short; the long lane is not cut. */
 const budgetMs = process.env["SECOND_OPINION_RUNS"] === undefined ? { interruptAfterTimeLimit: 100_000, markInterruptAsFailure: false } : {};
@@ -22,5 +23,9 @@ export function compareTraces(half: 0 | 1): void {
   expect(compared.flows).toBeGreaterThanOrEqual(Math.min(runs, 2_000));
   expect(compared.inputs).toBeGreaterThan(compared.flows * 5);
   const seen = new Set([...compared.seen.keys()].filter((one) => one.endsWith(" accepted")).map((one) => one.split(" ")[0]));
-  if (runs >= 2_000) expect(accepted.filter((one) => !seen.has(one))).toEqual([]);
+  if (runs < 2_000) return;
+  expect(accepted.filter((one) => !seen.has(one))).toEqual([]);
+  expect(ends.filter((one) => !compared.seen.has(`ended ${one}`))).toEqual([]);
+  expect(compared.seen.get("lifeEvent LIFE_REFUSED")).toBeGreaterThan(0);
+  expect(compared.seen.get("lived")).toBeGreaterThan(compared.flows / 50);
 }

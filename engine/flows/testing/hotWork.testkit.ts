@@ -21,8 +21,8 @@ export const hotWorkForm: FormDefinition = {
   },
   ui: { sections: [{ id: "apply", title: t("apply"), fields: ["point", "breakMin"] }, { id: "gas", title: t("gas"), fields: ["gasAt", "lel"] }, { id: "close", title: t("close"), fields: ["restored"] }] },
   logic: [
-    { id: "C-08", target: "gasAt", effect: "check", on: "named", expr: { "<=": [{ minutesBetween: [{ var: "gasAt" }, { var: "ctx.now" }] }, { limit: ["sample-age"] }] }, message: t("gas sample too old") },
-    { id: "C-09", target: "lel", effect: "check", on: "named", expr: { "<=": [{ var: "lel" }, 10] }, message: t("too much gas") },
+    { id: "C-08", target: "gasAt", effect: "check", on: "named", gate: "entry", expr: { "<=": [{ minutesBetween: [{ var: "gasAt" }, { var: "ctx.now" }] }, { limit: ["sample-age"] }] }, message: t("gas sample too old") },
+    { id: "C-09", target: "lel", effect: "check", on: "named", gate: "start", expr: { "<=": [{ var: "lel" }, 10] }, message: t("too much gas") },
     { id: "C-31", target: "gasAt", effect: "check", on: "named", expr: { "<=": [{ var: "ctx.instance.breakMin" }, { var: "breakMin" }] }, message: t("break too long") },
     { id: "R-01", target: "restored", effect: "check", on: "named", expr: { "===": [{ var: "restored" }, true] }, message: t("not restored") },
   ],

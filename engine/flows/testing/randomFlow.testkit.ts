@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { FlowDefinition, FlowEdge, FlowNode, OnReject } from "../../model/flow.ts";
+import { randomLife } from "./randomLife.testkit.ts";
 import { approval, end, fill, flow, join, setField, split, people, start, subflow, wait, webhook } from "./plant.testkit.ts";
 
 /** A block tree as drawn by chance; nodes get their ids when it is written out. */
@@ -9,7 +10,7 @@ type Drawn =
   | { readonly kind: "act"; readonly field: string; readonly value: string }
   | { readonly kind: "notify" }
   | { readonly kind: "wait"; readonly until: "time" | "event" | "date" }
-  | { readonly kind: "subflow"; readonly sync: boolean; readonly onReject: string }
+  | { readonly kind: "subflow"; readonly sync: boolean; readonly onReject: string; readonly rows: string }
   | { readonly kind: "exclusive" | "parallel" | "inclusive"; readonly branches: readonly (readonly Drawn[])[]; readonly mode: number; readonly onFail: string; readonly fields: readonly string[] };
 
 const persons = ["a", "b", "c", "d", "me", "ghost"] as const;
@@ -30,7 +31,7 @@ const approvalArb: fc.Arbitrary<Drawn> = fc.record({
 const quiet: fc.Arbitrary<Drawn> = fc.oneof(
   fc.record({ kind: fc.constant("notify" as const) }),
   fc.record({ kind: fc.constant("wait" as const), until: fc.constantFrom("time", "event", "date") }),
-  fc.record({ kind: fc.constant("subflow" as const), sync: fc.boolean(), onReject: fc.constantFrom("end", "return", "branch", "continue") }),
+  fc.record({ kind: fc.constant("subflow" as const), sync: fc.boolean(), onReject: fc.constantFrom("end", "return", "branch", "continue"), rows: fc.constantFrom("", "", "all", "any", "two") }),
 );
 
 const itemOf = (more: readonly fc.Arbitrary<Drawn>[]): fc.Arbitrary<Drawn> => fc.letrec<{ tree: readonly Drawn[]; item: Drawn }>((tie) => ({
@@ -55,12 +56,18 @@ export const randomFlow = flowsOf(itemOf([]));
 export const randomIdioms = flowsOf(itemOf([quiet]), true);
 
 function flowsOf(item: fc.Arbitrary<Drawn>, rich = false): fc.Arbitrary<FlowDefinition> {
-  return fc.tuple(fc.array(item, { minLength: 2, maxLength: 6 }), fc.constantFrom("beforeFirst", "always", "never"), fc.nat(99)).map(([drawn, withdraw, salt]) => {
+  const lives = rich ? fc.option(randomLife, { nil: undefined, freq: 2 }) : fc.constant(undefined);
+  return fc.tuple(fc.array(item, { minLength: rich ? 1 : 2, maxLength: 6 }), fc.constantFrom("beforeFirst", "always", "never"), fc.nat(99), lives).map(([drawn, withdraw, salt, life]) => {
     const writer = new Writer(rich ? salt : undefined);
-    const last = writer.sequence("S", drawn, "root", ["S"]);
+    const last = writer.sequence("S", life ? drawn.slice(0, 1 + (salt % 3)) : drawn, "root", ["S"]); // short: it is to live
     writer.edge(last, "Z");
-    return flow([start(), ...writer.nodes, end()], writer.edges, { settings: { withdraw, ...(rich ? { maxReturns: 3 + (salt % 3) } : {}) } });
+    return flow([start(), ...writer.nodes, end()], writer.edges, { settings: { withdraw, ...(rich ? { maxReturns: 3 + (salt % 3) } : {}), ...(rich && salt % 4 === 3 ? { permit: true } : {}) }, ...(life ? { life } : {}) });
   });
+}
+
+/** One child for each row of `r`, and how many of them must be approved. */
+function rowsOf(rows: string): object {
+  return rows === "" ? {} : { rows: "r", complete: rows === "two" ? { n: 2 } : rows };
 }
 
 class Writer {
@@ -89,7 +96,7 @@ class Writer {
     else if (item.kind === "fill") this.nodes.push(fill(id, item.who, { onNobody: "toAdmin", ...this.richFill() }));
     else if (item.kind === "notify") this.nodes.push({ id, kind: "notify", title: { zh: id, en: id }, candidates: people("c"), message: { zh: id, en: id } });
     else if (item.kind === "wait") this.nodes.push(wait(id, { time: { duration: "PT3H" }, event: { event: "e", key: "k" }, date: { dateField: "h" } }[item.until]));
-    else if (item.kind === "subflow") this.nodes.push(subflow(id, { sync: item.sync, onChildReject: this.reject(item.onReject, region, humans) }));
+    else if (item.kind === "subflow") this.nodes.push(subflow(id, { sync: item.sync, onChildReject: this.reject(item.onReject, region, humans), ...rowsOf(item.rows) }));
     else if (item.kind === "approval") this.nodes.push(this.approval(id, item, region, humans));
     else return this.block(id, item, region, humans);
     if (item.kind === "fill" || item.kind === "approval") humans.push(id);
@@ -125,7 +132,7 @@ class Writer {
     return approval(id, item.who, {
       mode: item.mode, onReject: reject, onNobody: loops ? "toAdmin" : item.onNobody, completion: item.collect ? "collectAll" : "early", dedupe: item.dedupe,
       returns: { afterRepair: item.after }, ...this.richApproval(item.who), ...(item.mode === "vote" ? { vote: item.vote, rejectPolicy: item.veto ? "veto" : "vote" } : {}),
-      ...(item.due === "" ? {} : { due: { after: "PT2H", ...(this.salt === undefined ? {} : { remindAt: [50], transferTo: people("d", "c") }), onOver: item.due === "goto" ? { goto: back } : this.salt !== undefined && item.due === "remind" && this.salt % 2 ? "transfer" : item.due } }),
+      ...(item.due === "" ? {} : { due: { after: this.salt !== undefined && this.salt % 3 === 0 ? "P1D" : "PT2H", ...(this.salt === undefined ? {} : { remindAt: [50], transferTo: people("d", "c") }), onOver: item.due === "goto" ? { goto: back } : this.salt !== undefined && item.due === "remind" && this.salt % 2 ? "transfer" : item.due } }),
     });
   }
 

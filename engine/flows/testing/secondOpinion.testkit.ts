@@ -29,6 +29,7 @@ const onTask: readonly (readonly [number, CommandName])[] = [
 /** An input made of chance: mostly sensible ones, some stale, foreign or nonsensical. */
 function inputFor(sides: Sides, { what, pick, more, flag }: Throw): Input {
   const { instance, def } = sides.engine;
+  if (instance.life && what % 5 < 2) return lifeInput(sides, { what, pick, more, flag });
   const tasks = tasksOf(sides);
   const live = tasks.filter((task) => ["open", "claimed", "delegated"].includes(task.state));
   const command = onTask.find(([below]) => what < below)?.[1];
@@ -41,7 +42,7 @@ function inputFor(sides: Sides, { what, pick, more, flag }: Throw): Input {
   if (what < 760) return { command: "withdraw", by: flag ? "me" : "a" };
   if (what < 780) return { command: flag ? "suspend" : "resume", by: "admin", reason: "r" };
   if (what < 850) return { timer: one(sides.reference.picture().timers.map((timer) => `${timer.visit}:${timer.kind}:${timer.i}`), pick) ?? "none" };
-  if (what < 890) return { childEnded: { visit: one(instance.visits.filter((visit) => visit.children).map((visit) => visit.id), pick) ?? "none#1", row: 0, outcome: flag ? "approved" : "rejected" } };
+  if (what < 890) return { childEnded: { visit: one(instance.visits.filter((visit) => visit.children).map((visit) => visit.id), pick) ?? "none#1", row: more % 3 === 2 ? 1 : 0, outcome: flag ? "approved" : "rejected" } };
   if (what < 920) return { event: "e", key: more % 4 === 0 ? "other" : "k" };
   if (what < 935) return flag ? { interlock: `g${more % 2}` } : { interlockOver: `g${more % 2}` };
   if (what < 965) return { command: "jump", by: "admin", visit: one(open, pick)?.id ?? "S#1", to: one(def.nodes.filter((node) => ["start", "fill", "approval"].includes(node.kind)), more)?.id ?? "S", reason: "r" };
@@ -49,24 +50,41 @@ function inputFor(sides: Sides, { what, pick, more, flag }: Throw): Input {
   return flag ? { command: "cancel", by: "me" } : { command: "terminate", by: what % 3 === 0 ? "admin" : "c", reason: "r" };
 }
 
+/** What happens in a life: mostly an event the state takes, by one who may. */
+function lifeInput(sides: Sides, { what, pick, more, flag }: Throw): Input {
+  const { instance, def } = sides.engine;
+  const events = def.life?.events ?? [];
+  if (what % 10 === 1) return flag ? { interlock: `g${more % 2}` } : { interlockOver: one(instance.causes.map((cause) => cause.id), pick) ?? "g0" };
+  const here = events.filter((event) => Array.isArray(event.by) && event.from.includes(instance.life?.state ?? ""));
+  const event = one(pick % 7 === 6 ? events : here, pick);
+  const named = event && Array.isArray(event.by) ? event.by.flatMap((by) => (by.kind === "person" ? [by.person] : [])) : [];
+  return { command: "event", event: event?.id ?? "none", by: one(pick % 9 === 8 ? persons : named, more) ?? "a", ...lifeData(more), ...(more % 6 === 5 ? {} : { reason: "r", comment: "c", signature: true, photo: true }) };
+}
+
+function lifeData(more: number): { data?: JsonObject } {
+  const data: readonly JsonObject[] = [{}, { n: 30 + (more % 90) }, { g: more % 7 === 0 ? "x" : "z" }, { h: new Date(t0 + (1 + (more % 30)) * hour).toISOString() }, {}, more % 11 === 0 ? { f: "x" } : {}];
+  const chosen = data[more % data.length] ?? {};
+  return Object.keys(chosen).length === 0 ? {} : { data: chosen };
+}
+
 /** Tasks for which a command makes sense. */
 function poolFor(sides: Sides, command: CommandName, tasks: ReturnType<typeof tasksOf>, live: ReturnType<typeof tasksOf>): ReturnType<typeof tasksOf> {
-  const isApproval = (task: { readonly node: string }): boolean => sides.def.nodes.find((node) => node.id === task.node)?.kind === "approval";
+  const isDecided = (task: { readonly node: string }): boolean => task.node.startsWith("life.") || sides.def.nodes.find((node) => node.id === task.node)?.kind === "approval";
   if (command === "takeBack") return tasks.filter((task) => task.state === "approved" || task.state === "rejected");
   if (command === "advise" || command === "undelegate") return tasks.filter((task) => task.state === "delegated");
   if (command === "unclaim") return tasks.filter((task) => task.state === "claimed");
   if (command === "reduceSigner") return tasks.filter((task) => task.addedBy !== undefined && task.state !== "superseded");
-  return command === "approve" ? live : live.filter((task) => isApproval(task));
+  return command === "approve" ? live : live.filter((task) => isDecided(task));
 }
 
 function taskCommand(sides: Sides, command: CommandName, task: ReturnType<typeof tasksOf>[number] | undefined, more: number, flag: boolean): Command {
-  const kind = sides.def.nodes.find((node) => node.id === task?.node)?.kind;
+  const kind = task?.node.startsWith("life.") ? "life" : sides.def.nodes.find((node) => node.id === task?.node)?.kind;
   const by = more % 23 === 22 ? "d" : more % 29 === 28 ? "admin" : (one(task?.holders ?? [], more) ?? "me");
   const person = one([...persons, "ghost"], more) ?? "a";
   const base = { by, task: task && { node: task.node, k: task.k, person: task.person } };
   const humans = sides.def.nodes.filter((node) => ["start", "fill", "approval"].includes(node.kind)).map((node) => node.id);
   switch (command) {
-    case "approve": return { ...base, command: kind === "approval" ? "approve" : "submit", ...data(kind, more), ...(more % 6 === 5 ? {} : { signature: true }) };
+    case "approve": return { ...base, command: (kind === "approval") === (more % 53 !== 52) ? "approve" : "submit", ...data(kind, more), ...(more % 6 === 5 ? {} : { signature: true }) };
     case "reject": return { ...base, command, ...(flag ? { comment: "no" } : {}), signature: true };
     case "return": return { ...base, command, to: one(humans, more) ?? "S", back: flag };
     case "transfer": return { ...base, command, person, ...(more % 5 === 0 ? { by: "admin" } : {}) };
@@ -81,6 +99,7 @@ function taskCommand(sides: Sides, command: CommandName, task: ReturnType<typeof
 }
 
 function data(kind: string | undefined, more: number): { data?: JsonObject } {
+  if (kind === "life") return lifeData(more);
   if (kind === undefined || more % (kind === "approval" ? 15 : 3) !== 0) return {};
   return { data: more % 2 === 0 ? { f: ["x", "y"][more % 4 === 0 ? 0 : 1] ?? "x" } : { g: more % 7 === 0 ? "x" : "z" } };
 }
@@ -101,13 +120,13 @@ export interface Compared {
 
 /** The property: on a random flow under random inputs the engine and the naive reference answer alike and show the same picture, state read back from its JSON every fifth step. */
 export function sameOnBothSides(compared: Compared): fc.IProperty<[...Parameters<typeof drive>]> {
-  return fc.property(randomIdioms, throws, absences, fc.constantFrom<JsonObject>({}, { f: "x" }, { g: "x", h: new Date(t0 + 2 * hour).toISOString() }), (def, chances, away, answers) => {
-    drive(def, chances, away, answers, compared);
+  return fc.property(randomIdioms, throws, absences, fc.constantFrom<JsonObject>({}, { f: "x" }, { f: "x", n: 90, r: [{ w: "1" }, { w: "2" }] }, { g: "x", h: new Date(t0 + 2 * hour).toISOString() }), fc.boolean(), (def, chances, away, answers, atOffice) => {
+    drive(def, chances, away, answers, atOffice, compared);
   }) as never;
 }
 
-function drive(def: Sides["def"], chances: readonly Throw[], away: ConstructorParameters<typeof Sides>[2], answers: JsonObject, compared: Compared): void {
-  const sides = new Sides(def, answers, away);
+function drive(def: Sides["def"], chances: readonly Throw[], away: ConstructorParameters<typeof Sides>[2], answers: JsonObject, atOffice: boolean, compared: Compared): void {
+  const sides = new Sides(def, answers, away, atOffice);
   compared.flows++;
   mustAgree("start", sides.pictures());
   chances.forEach((chance, i) => {
@@ -118,10 +137,17 @@ function drive(def: Sides["def"], chances: readonly Throw[], away: ConstructorPa
     const codes = sides.give(input);
     mustAgree(input, codes);
     mustAgree(input, sides.pictures());
-    count(compared, `${"command" in input ? input.command : (Object.keys(input)[0] ?? "")} ${codes.engine[0] ?? "accepted"}`);
+    count(compared, `${nameOf(input)} ${codes.engine[0] ?? "accepted"}`);
     compared.inputs++;
   });
   count(compared, `ended ${sides.engine.instance.outcome ?? "running"}`);
+  if (sides.engine.instance.life) count(compared, "lived");
+}
+
+/** The kind of an input; an event of the life is not one from outside. */
+function nameOf(input: Input): string {
+  if (!("command" in input)) return Object.keys(input)[0] ?? "";
+  return input.command === "event" ? "lifeEvent" : input.command;
 }
 
 function count({ seen }: Compared, key: string): void {

@@ -26,7 +26,13 @@ function ruleShape(def: FormDefinition, rule: FormRule, path: string): Issue[] {
   if (typeof rule.target !== "string") return [issue("FORM_TARGET_UNKNOWN", pointer(path, "target"), { target: "" })];
   const needs = rule.effect === "compute" || rule.effect === "check" || rule.effect === "options" ? "expr" : "when";
   if (own(rule, needs) === undefined) return [issue("FORM_RULE_SHAPE", path, { effect: rule.effect, needs })];
+  if (rule.gate !== undefined && !isGate(rule)) return [issue("FORM_SHAPE", pointer(path, "gate"), { what: "gate" })];
   return rule.params === undefined || isObject(rule.params) ? constants(def, rule, path) : [issue("FORM_SHAPE", pointer(path, "params"), { what: "params" })];
+}
+
+/** Only a check that a flow names, and that blocks, can be a gate. */
+function isGate({ gate, effect, on, severity, id }: FormRule): boolean {
+  return (gate === "start" || gate === "entry") && effect === "check" && on === "named" && severity !== "warn" && id !== undefined;
 }
 
 function partsOf(rule: FormRule): readonly (readonly [string, JsonValue])[] {

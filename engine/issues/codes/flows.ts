@@ -90,4 +90,5 @@ export const flowsCodes = {
   FLOW_FREE_CHOICE: { status: 422, params: ["region", "edges", "actual", "max"], zh: "{region} 里的条件组合有 {actual} 种，超过 {max}：检查卡死时把 {edges} 当作可真可假。", en: "The conditions in {region} have {actual} combinations, more than {max}: while looking for dead ends {edges} counted as true or false alike." },
   FLOW_LIFE: { status: 422, params: ["id", "reasonZh", "reasonEn"], zh: "生效后的状态机有误（{id}）：{reasonZh}。", en: "The life after approval is wrong ({id}): {reasonEn}." },
   FLOW_LIFE_ENDLESS: { status: 422, params: ["state"], zh: "状态“{state}”没有任何定时器能走到终态，票证会永远有效。请加一个期限。", en: "No timer leads from state \"{state}\" to a final one; the permit would live for ever. Add a deadline." },
+  FLOW_LIFE_UNGATED: { status: 422, params: ["check", "state", "trace"], zh: "检查 {check} 是开工关口，但经 {trace} 进入“{state}”时没有判断它。请在这条路的事件上加上它。", en: "{check} is a gate of work, but by way of {trace} \"{state}\" is reached without judging it. Name it at an event on that way." },
 } as const satisfies CodeTable;

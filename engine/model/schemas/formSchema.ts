@@ -10,6 +10,7 @@ const rule = {
     expr: logic,
     on: { enum: ["submit", "named"] },
     severity: { enum: ["block", "warn"] },
+    gate: { enum: ["start", "entry"], description: "of a named check that blocks: no way of the life leads around it into a live state" },
     message: text,
     params: { type: "object", additionalProperties: logic },
     source,

@@ -17,7 +17,7 @@ const lanes: Readonly<Record<string, Lane>> = {
   soak: { what: "2,800 tags at 1 Hz over MQTT for 40 minutes, the memory of one ten minutes against the next", command: [...node, "scripts/long/soak.ts"] },
   crash: { what: "200 kill -9 under 16 clients", command: vitest("runtime/server/testing/crash"), env: { CRASH_KILLS: "200", CRASH_MAX_MS: "3000", CRASH_BUDGET_MS: "0" } },
   laws: { what: "every law of the engine from a new seed, flows at length", command: vitest("engine"), env: { FC_SEED: "random", FLOW_RUNS: "20000" } },
-  opinion: { what: "1,000,000 random flows under random inputs, engine against the naive reference", command: vitest("engine/flows/secondOpinion"), env: { FC_SEED: "random", SECOND_OPINION_RUNS: "1000000" } },
+  opinion: { what: "1,000,000 random flows under random inputs, engine against the naive reference", command: [...node, "scripts/long/opinion.ts"] },
   processes: { what: "the 736 cases of a real permit office and two smaller logs, replayed over HTTP against the product's own report", command: [...node, "scripts/suites/main.ts", "process-logs", "../shared/suites/process-logs"] },
   races: { what: "1,000 races of 2 to 8 deciders over HTTP, on both stores", command: vitest("runtime/server/instances/flows.test.ts"), env: { DECISION_RACES: "1000" } },
   migration: { what: "10,000 migrations of running flows, dry run against run", command: vitest("engine/flows/migration/properties.test.ts"), env: { MIGRATION_RUNS: "10000" } },

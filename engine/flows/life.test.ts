@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LifeTask, LifeTimer } from "../model/flow.ts";
+import type { LifeState, LifeTask, LifeTimer } from "../model/flow.ts";
 import type { FormDefinition } from "../model/form.ts";
 import { checkFlow } from "./checkFlow.ts";
 import { lifeTimersOf } from "./life/lifeTimersOf.ts";
@@ -236,6 +236,17 @@ describe("the life of a hot-work permit", () => {
     run.wait(2 * hour);
     expect(run.does("tester", "return", "life.gasRecord", { to: "S" })).toEqual(["RETURN_NOT_ALLOWED"]);
     expect(mayAct(hotWork, run.instance, "tester", run.env()).tasks).toMatchObject({ "i1:life.gasRecord#1:s1": { commands: { return: { allowed: false }, submit: { allowed: true } } } });
+  });
+
+  it("a clock that has rung reminds of nothing any more", () => {
+    const remind = (state: LifeState): LifeState => (state.id === "suspended" ? { ...state, timers: [{ ...(state.timers?.[0] as LifeTimer), remindBefore: ["PT15M"] }] } : state);
+    const run = new Running({ ...hotWork, life: { ...hotWorkLife, states: hotWorkLife.states.map(remind) } }, plantPeople, hotWorkForm, { answers: { point: "T-101", breakMin: 60, lel: 2 } });
+    run.does("head", "approve", "H");
+    run.does("leader", "event", undefined, { event: "start", data: gasNow(run) });
+    run.does("leader", "event", undefined, { event: "pause", reason: "lunch" });
+    run.now += hour;
+    expect(run.give({ type: "timer", timerId: "life:break" })).toEqual([]);
+    expect(run.instance.timers.map((one) => one.id)).not.toContain("life:break:r0");
   });
 
   it("lets one of several who may record claim the record", () => {

@@ -87,7 +87,7 @@ export interface Visit {
   readonly fixed?: "passed" | "rejected";
   readonly outcome?: "passed" | "rejected";
   readonly reason?: CloseReason;
-  readonly closedBy?: { readonly by: string | null; readonly command: string };
+  readonly closedBy?: { readonly by: string | null; readonly command: string; readonly seq: number }; // the step that did it
   readonly system?: "nobody" | "overdue" | "dedupe"; // decided without a vote
   readonly acted?: true; // act: it has reached outside
   readonly waits?: { readonly event: string; readonly key: string }; // wait: what it has subscribed to

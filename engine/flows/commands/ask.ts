@@ -1,4 +1,4 @@
-import type { Issue } from "../../issues/issue.ts";
+import { issue, type Issue } from "../../issues/issue.ts";
 import type { Run } from "../run/run.ts";
 import { type Step, stepOf } from "../run/step.ts";
 import { nameOf, type View } from "../run/view.ts";
@@ -32,6 +32,8 @@ export interface CommandKind {
   readonly turn?: "yours" | "delegated" | "undecided" | ((ask: Ask) => "yours" | "undecided");
   /** The command looks back at a decision: a step that is done takes it as well. */
   readonly onDone?: true;
+  /** What an instance command names must be known and open: asked where a task would be. */
+  readonly known?: (ask: Ask) => Issue | undefined;
   readonly whileSuspended?: (ask: Ask) => boolean;
   readonly entitled: (ask: Ask) => boolean;
   /** The command's own preconditions, first failure first. */
@@ -62,6 +64,13 @@ export function taskOf(ask: Ask): AskedTask {
 export function nodeParams(view: View, node: string): { node: string; nodeZh: string; nodeEn: string } {
   const title = titleOf(view, node);
   return { node, nodeZh: title.zh, nodeEn: title.en };
+}
+
+/** Why a closed visit takes nothing more: who closed it, when and how. */
+export function whyClosed(view: View, visit: Visit): Issue {
+  const { reason, outcome, closedBy } = visit;
+  const who = { ...nodeParams(view, visit.node), by: nameOf(view, closedBy?.by ?? null), command: closedBy?.command ?? "", at: String(visit.closedAt ?? "") };
+  return reason === "done" && !visit.dead ? issue("TASK_CLOSED", "", { ...who, outcome: outcome ?? "" }) : issue("TASK_SUPERSEDED", "", { ...who, reason: reason ?? "" });
 }
 
 /** Names of people, for messages. */

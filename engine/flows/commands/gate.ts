@@ -4,7 +4,7 @@ import { nameOf } from "../run/view.ts";
 import { seatIn } from "../seats/seatTree.ts";
 import { claimedSeat, isMoot } from "../seats/turns.ts";
 import { effectiveVote, hasSpoken } from "../votes/effectiveVote.ts";
-import { type Ask, type CommandKind, namesOf, nodeParams } from "./ask.ts";
+import { type Ask, type CommandKind, namesOf, nodeParams, whyClosed } from "./ask.ts";
 
 type Check = (kind: CommandKind, ask: Ask) => Issue | undefined;
 
@@ -23,7 +23,7 @@ export function gate(kind: CommandKind, ask: Ask): readonly Issue[] {
   return kind.judge?.(ask) ?? [];
 }
 
-const order: readonly Check[] = [ended, taskKnown, taskLive, suspended, entitled, version, turn];
+const order: readonly Check[] = [ended, taskKnown, taskLive, known, suspended, entitled, version, turn];
 
 function ended(_: CommandKind, { view }: Ask): Issue | undefined {
   const { instance } = view;
@@ -40,10 +40,11 @@ function taskLive(kind: CommandKind, { view, task }: Ask): Issue | undefined {
   const removed = task?.visit.removed?.find((one) => one.seat.id === task.seat.id);
   if (task && removed) return issue("TASK_SUPERSEDED", "", { ...nodeParams(view, task.visit.node), by: nameOf(view, removed.by), command: "reduceSigner", at: String(removed.at), reason: "removed" });
   if (task?.visit.state !== "closed") return undefined;
-  const { reason, outcome, closedBy } = task.visit;
-  if (kind.onDone && reason === "done" && !task.visit.dead) return undefined;
-  const who = { ...nodeParams(view, task.visit.node), by: nameOf(view, closedBy?.by ?? null), command: closedBy?.command ?? "", at: String(task.visit.closedAt ?? "") };
-  return reason === "done" && !task.visit.dead ? issue("TASK_CLOSED", "", { ...who, outcome: outcome ?? "" }) : issue("TASK_SUPERSEDED", "", { ...who, reason: reason ?? "" });
+  return kind.onDone && task.visit.reason === "done" && !task.visit.dead ? undefined : whyClosed(view, task.visit);
+}
+
+function known(kind: CommandKind, ask: Ask): Issue | undefined {
+  return ask.probe ? undefined : kind.known?.(ask);
 }
 
 function suspended(kind: CommandKind, ask: Ask): Issue | undefined {

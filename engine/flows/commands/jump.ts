@@ -6,7 +6,7 @@ import { trailOf } from "../run/targets.ts";
 import { visitOf, type View } from "../run/view.ts";
 import { titleOf } from "../run/visits.ts";
 import type { Visit } from "../types.ts";
-import { type Ask, type CommandKind, nodeParams } from "./ask.ts";
+import { type Ask, type CommandKind, nodeParams, whyClosed } from "./ask.ts";
 
 /**
  * 跳转: an administrator moves a token to another step of its own or an
@@ -15,6 +15,11 @@ import { type Ask, type CommandKind, nodeParams } from "./ask.ts";
  */
 export const jump: CommandKind = {
   name: "jump", on: "instance",
+  known: ({ view, input }) => {
+    const visit = visitOf(view, input.visit ?? "");
+    if (!visit) return issue("TASK_UNKNOWN", "", { task: input.visit ?? "?" });
+    return visit.state === "closed" ? whyClosed(view, visit) : undefined;
+  },
   entitled: (ask) => ask.admin,
   check: whyNoJump,
   apply: (run, ask) => {
@@ -29,10 +34,10 @@ function whyNoJump(ask: Ask): Issue | undefined {
   const { view, input } = ask;
   if (view.instance.life) return issue("NOT_ALLOWED", "", { command: "jump", ...nodeParams(view, view.plan.start) });
   if (ask.probe) return undefined;
-  if (!input.reason?.trim()) return issue("REASON_REQUIRED", "", { command: "jump" });
   const visit = visitOf(view, input.visit ?? "");
-  if (!visit || visit.state === "closed") return issue("TASK_UNKNOWN", "", { task: input.visit ?? "?" });
-  return whyNotThere(view, visit, input.to ?? "");
+  const there = visit && whyNotThere(view, visit, input.to ?? "");
+  if (there) return there;
+  return input.reason?.trim() ? undefined : issue("REASON_REQUIRED", "", { command: "jump" });
 }
 
 function whyNotThere(view: View, visit: Visit, to: string): Issue | undefined {

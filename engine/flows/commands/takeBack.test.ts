@@ -24,6 +24,16 @@ describe("taking a vote back (拿回)", () => {
     expect(run.open()).toEqual(["B#2:b"]);
   });
 
+  it("only the vote that closed the step: not one that counted once its after-signer was taken out", () => {
+    const run = chain({ mode: "firstDecision" });
+    run.does("a", "addSigner", "A", { people: ["x"], position: "after" });
+    const signer = run.taskOf("x", "A")?.id ?? "";
+    run.does("a", "approve", "A");
+    expect(run.does("a", "reduceSigner", undefined, { task: signer })).toEqual([]);
+    expect(run.open()).toEqual(["B#1:b"]);
+    expect(run.does("a", "takeBack", "A")).toEqual(["TAKE_BACK_TOUCHED"]);
+  });
+
   it("says before it what falls, also what an administrator's jump opened since", () => {
     const run = new Running(flow([start(), approval("A", ["a"]), approval("B", ["b"]), approval("D", ["d"]), end()], edges("S>A>B>D>Z")), directory, form);
     const falls = (id: string) => mayAct(run.def, run.instance, "a", run.env()).tasks[id]?.commands["takeBack"]?.targets?.map((one) => [one.node, one.supersededTasks]);

@@ -63,7 +63,7 @@ function whyNotClosed(ask: Ask, visit: Visit, seat: Seat): Issue | undefined {
   const followed = view.instance.visits.filter((one) => one.order > visit.order && !one.dead && isWithin(view.plan, regionOfVisit(view, one) ?? "root", region));
   const effect = followed.find((one) => hasEffect(one));
   if (effect) return issue("TAKE_BACK_EFFECTS", "", { ...where, effect: effect.node, effectZh: titleOf(view, effect.node).zh, effectEn: titleOf(view, effect.node).en });
-  const closedIt = visit.closedBy?.by === ask.input.by && visit.closedAt === seat.at;
+  const closedIt = visit.closedBy?.by === ask.input.by && visit.closedBy.seq === seat.seq; // the vote, not a signer taken out later
   return closedIt && followed.every((one) => isUntouched(ask, one)) ? undefined : issue("TAKE_BACK_TOUCHED", "", where);
 }
 

@@ -9,7 +9,7 @@ import { overdue, remindAgain, tellOverdue } from "../run/overdue.ts";
 import { beginRun, note, patch, type Run, tell } from "../run/run.ts";
 import { seatsInTurn } from "../run/seating.ts";
 import { lifeTaskOf } from "../run/step.ts";
-import { shiftedBy, startOf } from "../run/timers.ts";
+import { dropTimers, shiftedBy, startOf } from "../run/timers.ts";
 import { visitOf } from "../run/view.ts";
 import { endWait } from "../run/waiting.ts";
 import { titleOf } from "../run/visits.ts";
@@ -56,6 +56,7 @@ const fire: { readonly [kind in TimerKind]: (run: Run, timer: Timer) => void } =
   life: (run, timer) => {
     const definition = lifeTimerOf(run, timer);
     const { life } = run.instance;
+    dropTimers(run, (one) => one.kind === "lifeRemind" && one.timer === timer.timer); // a reminder that is told too late tells nothing
     if (life) patch(run, { life: { ...life, fired: { ...life.fired, [timer.timer ?? ""]: timer.anchor ?? timer.dueAt } } });
     const event = run.plan.def.life?.events.find((one) => one.id === definition?.fires);
     if (!event || !takesEvent(run, event.id)) return note(run, { command: "note", outcome: "timerSkipped", detail: { timer: timer.id } });

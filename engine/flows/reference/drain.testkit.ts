@@ -44,6 +44,7 @@ function work(run: Run, item: Finished): void {
   const node = run.shape.node(visit.node);
   if (node.kind === "act") performNode(run, node, visit);
   visit.by = item.by;
+  visit.doneAt = run.state.seq;
   visit.outcome = item.outcome;
   if (visit.region === lifeRegion) return completeTask(run, visit);
   const policy: OnReject = item.outcome === "passed" ? { do: "continue" } : onReject(node);

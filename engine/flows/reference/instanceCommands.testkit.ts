@@ -88,12 +88,12 @@ export const resumeBy: InstanceRule = (run, command) => {
 };
 
 export const jump: InstanceRule = (run, command) => {
-  if (isAdmin(run, command.by)) refuseInLife(run);
   const visit = run.state.visits.find((one) => one.id === command.visit);
   if (!visit) return refuse("NOT_FOUND");
   refuseClosed(visit);
   refuseSuspended(run);
   refuseIf(!isAdmin(run, command.by), "NOT_ENTITLED");
+  refuseInLife(run);
   const to = command.to ?? "";
   refuseIf(!run.shape.has(to) || !isRestingPlace(run, to), "NOT_FOUND");
   refuseIf(!mayJump(run, visit, to), "JUMP_INTO_BRANCH");

@@ -11,7 +11,7 @@ export const takeBack: TaskRule = {
   reachesDone: true,
   entitled: (_run, { seat }, command) => seat.own !== undefined && seat.castBy === command.by && seat.carried === undefined && !seat.added,
   turn: noTurn,
-  own: (run, task, command) => (run.state.life ? refuse("NOT_ALLOWED") : task.visit.state === "closed" ? refuseClosedTaking(run, task.visit, command.by) : refuseOpenTaking(task)),
+  own: (run, task, command) => (run.state.life ? refuse("NOT_ALLOWED") : task.visit.state === "closed" ? refuseClosedTaking(run, task, command.by) : refuseOpenTaking(task)),
   effect: (run, { visit, seat }) => {
     if (visit.state === "closed") goBack(run, { to: visit.node, command: "takeBack", reason: "tookBack", copyOf: visit.id, reopen: seat.person });
     else reopen(run, visit, seat);
@@ -39,11 +39,11 @@ function isCast(seat: Seat): boolean {
   return seat.own !== undefined && seat.carried === undefined;
 }
 
-function refuseClosedTaking(run: Run, visit: Visit, by: string): void {
+function refuseClosedTaking(run: Run, { visit, seat }: Task, by: string): void {
   refuseIf(!allFrames(run).some((frame) => frame.trail.includes(visit.id)), "TAKE_BACK_JOINED");
   const after = followers(run, visit);
   refuseIf(after.some((one) => one.acted), "TAKE_BACK_EFFECTS");
-  refuseIf(visit.by !== by || after.some((one) => !isUntouched(run, one)), "TAKE_BACK_TOUCHED");
+  refuseIf(visit.by !== by || visit.doneAt !== seat.castAt || after.some((one) => !isUntouched(run, one)), "TAKE_BACK_TOUCHED");
 }
 
 /** What came after a visit in its region and below, in this walk. */

@@ -63,6 +63,8 @@ export interface Visit {
   /** True from the moment the visit waits in the queue to be closed. */
   queued: boolean;
   by?: string;
+  /** The input that decided it, counted as votes are. */
+  doneAt?: number;
   outcome?: Outcome;
   reason?: ClosingReason;
   enteredAt: number;

@@ -28,7 +28,7 @@ export function closeVisit(run: Run, id: string, reason: CloseReason, outcome?: 
   dropVisitTimers(run, id);
   leaveChildren(run, visit, reason);
   patchVisit(run, id, {
-    state: "closed", reason, closedAt: run.env.now, closedBy: { by: run.by, command: run.command },
+    state: "closed", reason, closedAt: run.env.now, closedBy: { by: run.by, command: run.command, seq: run.instance.seq },
     ...(outcome === undefined ? {} : { outcome }),
     ...((reason === "done" || hasVotes(visit)) && keepsData(run, visit) ? { dataAtClose: fieldHashes(run.answers) } : {}),
   });

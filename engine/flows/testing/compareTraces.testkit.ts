@@ -26,6 +26,8 @@ export function compareTraces(half: 0 | 1): void {
   if (runs < 2_000) return;
   expect(accepted.filter((one) => !seen.has(one))).toEqual([]);
   expect(ends.filter((one) => !compared.seen.has(`ended ${one}`))).toEqual([]);
+  expect(compared.seen.get("approve TASK_VERSION")).toBeGreaterThan(0);
+  expect(compared.seen.get("approve TASK_CLOSED")).toBeGreaterThan(0);
   expect(compared.seen.get("lifeEvent LIFE_REFUSED")).toBeGreaterThan(0);
   expect(compared.seen.get("lived")).toBeGreaterThan(compared.flows / 50);
 }

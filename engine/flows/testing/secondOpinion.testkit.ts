@@ -15,10 +15,10 @@ const absences = fc.array(fc.record({ person: fc.constantFrom("a", "b", "c"), de
 const one = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
 
 /** Seats of every visit, nested ones too, as the reference names them. */
-function tasksOf(sides: Sides): { node: string; k: number; person: string; holders: readonly string[]; state: string; addedBy: string | undefined }[] {
+function tasksOf(sides: Sides): { node: string; k: number; person: string; holders: readonly string[]; state: string; version: number; addedBy: string | undefined }[] {
   const seats = new Map(sides.engine.instance.visits.flatMap((visit) => everySeat(visit.seats).map((seat) => [`i1:${visit.id}:${seat.id}`, seat])));
   return sides.engine.tasks().filter((task) => task.state !== "removed").map((task) => ({
-    node: task.node, k: Number(task.visit.split("#")[1]), person: task.person, holders: task.actors.length > 0 ? task.actors : task.holders, state: task.state, addedBy: seats.get(task.id)?.added?.by,
+    node: task.node, k: Number(task.visit.split("#")[1]), person: task.person, holders: task.actors.length > 0 ? task.actors : task.holders, state: task.state, version: task.version, addedBy: seats.get(task.id)?.added?.by,
   }));
 }
 
@@ -81,7 +81,9 @@ function taskCommand(sides: Sides, command: CommandName, task: ReturnType<typeof
   const kind = task?.node.startsWith("life.") ? "life" : sides.def.nodes.find((node) => node.id === task?.node)?.kind;
   const by = more % 23 === 22 ? "d" : more % 29 === 28 ? "admin" : (one(task?.holders ?? [], more) ?? "me");
   const person = one([...persons, "ghost"], more) ?? "a";
-  const base = { by, task: task && { node: task.node, k: task.k, person: task.person } };
+  // As a page sends it: with the version it shows, now and then one that somebody has changed meanwhile.
+  const version = task && more % 3 === 0 ? { version: task.version - (more % 5 === 4 ? 1 : 0) } : {};
+  const base = { by, task: task && { node: task.node, k: task.k, person: task.person }, ...version };
   const humans = sides.def.nodes.filter((node) => ["start", "fill", "approval"].includes(node.kind)).map((node) => node.id);
   switch (command) {
     case "approve": return { ...base, command: (kind === "approval") === (more % 53 !== 52) ? "approve" : "submit", ...data(kind, more), ...(more % 6 === 5 ? {} : { signature: true }) };
@@ -129,12 +131,16 @@ function drive(def: Sides["def"], chances: readonly Throw[], away: ConstructorPa
   const sides = new Sides(def, answers, away, atOffice);
   compared.flows++;
   mustAgree("start", sides.pictures());
+  let last: Input | undefined;
   chances.forEach((chance, i) => {
     if (sides.engine.instance.status === "ended") return;
     if (i % 5 === 4) sides.reload();
     passTime(sides, chance);
-    const input = inputFor(sides, chance);
-    const codes = sides.give(input);
+    if (chance.what % 50 === 49) mustBeRefused(sides.otherRevision());
+    const repeated = chance.more % 31 === 30 ? last : undefined; // the same once more: two who decide at once
+    const input = repeated ?? inputFor(sides, chance);
+    last = input;
+    const codes = sides.give(input, repeated !== undefined);
     mustAgree(input, codes);
     mustAgree(input, sides.pictures());
     count(compared, `${nameOf(input)} ${codes.engine[0] ?? "accepted"}`);
@@ -142,6 +148,11 @@ function drive(def: Sides["def"], chances: readonly Throw[], away: ConstructorPa
   });
   count(compared, `ended ${sides.engine.instance.outcome ?? "running"}`);
   if (sides.engine.instance.life) count(compared, "lived");
+}
+
+/** A running instance stays with its revision: a step by a newer one is refused, and changes nothing. */
+function mustBeRefused(codes: readonly string[]): void {
+  if (codes.join() !== "FLOW_DEFINITION_CHANGED") throw new Error(`a step by another revision: ${codes.join()}`);
 }
 
 /** The kind of an input; an event of the life is not one from outside. */

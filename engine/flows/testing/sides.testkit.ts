@@ -4,6 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { JsonLogic } from "../../model/logic.ts";
 import type { WorkWindow } from "../../model/workCalendar.ts";
 import { compileCalendar } from "../../time/calendar/index.ts";
+import { advanceFlow } from "../advanceFlow.ts";
 import { askOf } from "../commands/askOf.ts";
 import type { CommandKind } from "../commands/ask.ts";
 import { commandOf } from "../commands/registry.ts";
@@ -64,6 +65,7 @@ export class Sides {
   readonly reference: ReferenceFlow;
   private readonly children = new Map<string, ChildNow>();
   private readonly done: string[] = [];
+  private given?: FlowInput;
 
   constructor(readonly def: FlowDefinition, answers: JsonObject, absences: readonly Absence[] = [], atOffice = false) {
     this.engine = new Running(def, directoryOf(people, absences), form, { answers, submit: false, ...(atOffice ? { calendar: office } : {}) });
@@ -72,9 +74,11 @@ export class Sides {
     this.note();
   }
 
-  /** Gives both the input; their answers, in one vocabulary. */
-  give(input: Input): { readonly engine: readonly string[]; readonly reference: readonly string[] } {
-    const codes = this.engine.give(this.translate(input));
+  /** Gives both the input, or once more the one before it, to the very same task; their answers, in one vocabulary. */
+  give(input: Input, again = false): { readonly engine: readonly string[]; readonly reference: readonly string[] } {
+    const given = again && this.given ? this.given : this.translate(input);
+    this.given = given;
+    const codes = this.engine.give(given);
     if (codes.length === 0) this.note();
     const refused = this.engine.last.issues.filter((one) => one.code === "LIFE_REFUSED").map((one) => String(one.params["check"]));
     const engine = this.engine.last.ignored ? ["IGNORED"] : refused.length > 0 ? ["LIFE_REFUSED", ...refused] : codes;
@@ -92,6 +96,14 @@ export class Sides {
   /** Reads the state back from its JSON, as after a crash. */
   reload(): void {
     this.engine.instance = JSON.parse(JSON.stringify(this.engine.instance)) as Running["instance"];
+  }
+
+  /** A new revision is published while the instance runs, and somebody takes it for the instance's own. */
+  otherRevision(): readonly string[] {
+    const published = { ...this.def, revision: this.def.revision + 1, title: title("new") };
+    const { instance } = this.engine;
+    const step = advanceFlow(published, instance, { type: "command", command: "comment", by: "me", comment: "x" }, this.engine.env());
+    return step.instance === instance ? step.issues.map((one) => one.code) : ["changed"];
   }
 
   plan(): FlowPlan {

@@ -87,6 +87,20 @@ export async function dragTo(page: Page, from: Locator, to: Locator, place: { re
   await page.mouse.up();
 }
 
+/** How many lines can be dropped on before a drag from the palette, and in the moment it begins: before the next frame is drawn. */
+export async function linesBeforeAndDuringDrag(page: Page): Promise<readonly [number, number]> {
+  return await page.evaluate(async () => {
+    const lines = (): number => document.querySelectorAll(".dz-plus").length;
+    const item = document.querySelector(".dz-flow-palette [data-kind=approval]");
+    const before = lines();
+    item?.dispatchEvent(new DragEvent("dragstart", { bubbles: true, dataTransfer: new DataTransfer() }));
+    for (let k = 0; k < 10; k++) await Promise.resolve(); // the page draws what has changed, no frame passes
+    const during = lines();
+    item?.dispatchEvent(new DragEvent("dragend", { bubbles: true }));
+    return [before, during] as const;
+  });
+}
+
 /** The browser's own drag and drop, event by event: a headless browser may hang in the native drag of the desktop. */
 export async function dropOn(page: Page, from: Locator, to: Locator): Promise<void> {
   const dataTransfer = await page.evaluateHandle(() => new DataTransfer());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { couplingPhoto } from "../examples/demo-plant/photo.ts";
 import { openBrowser, openPage, phone, signIn, type Watched } from "./browser.ts";
 import { type Product, startProduct, storyTold } from "./product.ts";
-import { checkAndPublish, dragTo, dropOn, give, giveSigned, openTask, peopleOf, submitStep } from "./steps.ts";
+import { checkAndPublish, dragTo, dropOn, give, giveSigned, linesBeforeAndDuringDrag, openTask, peopleOf, submitStep } from "./steps.ts";
 
 interface Submission {
   readonly id: string;
@@ -183,10 +183,12 @@ describe("the loop closes", () => {
 
   test("a designer drags an approver into the flow, and the next report asks that person first", async () => {
     const { page } = opened.at(-2) as Watched;
-    await page.bringToFront(); // a page behind another may not be measured
     await page.goto(`${product.url}/designer/flows/hazard-report-snap`);
     const line = page.locator(".dz-plus[data-edge=e1]");
-    await line.waitFor(); // lines are drawn once the steps have been measured
+    await line.waitFor();
+    const [before, during] = await linesBeforeAndDuringDrag(page);
+    expect(before).toBeGreaterThan(0);
+    expect(during).toBe(before); // with the drag, not a frame later
     await dropOn(page, page.locator(".dz-flow-palette [data-kind=approval]"), line);
     await page.locator("[data-node] strong", { hasText: "审批" }).first().waitFor();
     await pick(page, "找人方式", "指定人员");

@@ -1,5 +1,5 @@
 import type { FlowDefinition, Issue } from "@safeloop/engine";
-import type { Edge, Node } from "@xyflow/react";
+import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
 import { blockTree } from "./tree/blockTree.ts";
 import { card, layoutTree, type Placed } from "./tree/treeLayout.ts";
 import type { BranchData, CardData } from "./nodes/FlowCard.tsx";
@@ -24,6 +24,16 @@ function sizeOf(placed: Placed): { readonly width: number; readonly height: numb
   return placed.kind === "node" || placed.kind === "branch" ? { width: card.width, height: card.height } : { width: 180, height: 36 };
 }
 
+/**
+ * Where lines begin and end. The canvas would measure it anew for each new
+ * object, and until the next frame draw no line: a drag that has just begun
+ * would find nowhere to drop.
+ */
+function handlesOf({ width, height }: { readonly width: number; readonly height: number }): NodeHandle[] {
+  const at = { x: width / 2, width: 1, height: 1 };
+  return [{ ...at, type: "target", position: Position.Top, y: 0 }, { ...at, type: "source", position: Position.Bottom, y: height - 1 }];
+}
+
 function wireData(wire: Pick<WireData, "isReceiving" | "insert" | "drop">, edgeId: string | undefined, turn: WireData["turn"]): WireData {
   return { isReceiving: wire.isReceiving, insert: wire.insert, drop: wire.drop, edgeId, turn };
 }
@@ -37,8 +47,8 @@ export function flowGraph(flow: FlowDefinition, issues: readonly Issue[], select
     if (id !== undefined && !faults.has(id)) faults.set(id, words.problem(issue));
   }
   const nodes = layout.placed.map((placed): Node => {
-    const { width, height } = sizeOf(placed);
-    const base = { id: placed.id, position: { x: placed.x - width / 2, y: placed.y }, width, height, selected: placed.id === selected, draggable: false };
+    const size = sizeOf(placed);
+    const base = { id: placed.id, position: { x: placed.x - size.width / 2, y: placed.y }, ...size, measured: size, handles: handlesOf(size), selected: placed.id === selected, draggable: false };
     if (placed.kind === "branch") return { ...base, type: "branch", data: words.branch(placed.id.slice("branch:".length)) };
     const node = flow.nodes.find((one) => one.id === placed.id);
     const data: CardData | Record<string, never> = node ? { node, who: words.who(placed.id), problem: faults.get(placed.id) } : {};

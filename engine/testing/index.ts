@@ -1,6 +1,7 @@
 export { directoryOf, type DirectoryData } from "./directoryOf.ts";
 export { person, smallPlant, unit, type PersonOptions } from "./people.ts";
 export { randomFlow } from "../flows/testing/randomFlow.testkit.ts";
+export { type Compared, sameOnBothSides } from "../flows/testing/secondOpinion.testkit.ts";
 export type { CommandStep, IdiomCase, Step } from "../flows/idioms/case.testkit.ts";
 export { cast, idiomForm } from "../flows/idioms/cast.testkit.ts";
 export { drawFlow } from "../flows/idioms/draw.testkit.ts";

@@ -9,7 +9,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { type Compared, sameOnBothSides } from "../../engine/flows/testing/secondOpinion.testkit.ts";
+import { type Compared, sameOnBothSides } from "../../engine/testing/index.ts";
 
 const chunk = 2_000; // flows between two words of progress
 

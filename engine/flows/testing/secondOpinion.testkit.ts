@@ -57,7 +57,7 @@ function lifeInput(sides: Sides, { what, pick, more, flag }: Throw): Input {
   if (what % 10 === 1) return flag ? { interlock: `g${more % 2}` } : { interlockOver: one(instance.causes.map((cause) => cause.id), pick) ?? "g0" };
   const here = events.filter((event) => Array.isArray(event.by) && event.from.includes(instance.life?.state ?? ""));
   const event = one(pick % 7 === 6 ? events : here, pick);
-  const named = event && Array.isArray(event.by) ? event.by.flatMap((by) => (by.kind === "person" ? [by.person] : [])) : [];
+  const named = event && typeof event.by !== "string" ? event.by.flatMap((by) => (by.kind === "person" ? [by.person] : [])) : [];
   return { command: "event", event: event?.id ?? "none", by: one(pick % 9 === 8 ? persons : named, more) ?? "a", ...lifeData(more), ...(more % 6 === 5 ? {} : { reason: "r", comment: "c", signature: true, photo: true }) };
 }
 

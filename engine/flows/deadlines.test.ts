@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { WorkCalendar } from "../model/workCalendar.ts";
 import { compileCalendar } from "../time/calendar/index.ts";
-import { approval, directoryOf, edges, end, flow, hour, minute, Running, start, textForm } from "./testing/plant.testkit.ts";
+import { approval, directoryOf, edges, end, flow, hour, minute, people, Running, start, textForm } from "./testing/plant.testkit.ts";
 
-const directory = directoryOf({ me: {}, a: { manager: "boss" }, b: { manager: "boss" }, boss: {}, admin: {} });
+const directory = directoryOf({ me: {}, a: { manager: "boss" }, b: { manager: "boss" }, c: {}, d: {}, e: {}, x: {}, boss: {}, admin: {} });
 const form = textForm(["f"]);
 const at = (text: string): number => Date.parse(`${text}:00+08:00`);
 const office: WorkCalendar = {
@@ -64,5 +64,16 @@ describe("deadlines on a work calendar", () => {
     run.wait(1);
     expect(run.taskOf("a", "A")?.holders).toEqual(["a", "boss"]);
     expect(run.does("boss", "approve", "A")).toEqual([]);
+  });
+
+  it.each(["escalate", "transfer"])("%s passes over an added signer whom a decided scope asks no more", (onOver) => {
+    const due = { after: "PT2H", onOver, transferTo: people("d", "e") };
+    const run = new Running(flow([start(), approval("A", ["c", "b"], { due }), end()], edges("S>A>Z")), directory, form);
+    run.does("c", "addSigner", "A", { people: ["x", "a"], position: "after", mode: "any" });
+    run.does("c", "approve", "A");
+    run.does("x", "approve", "A");
+    run.wait(2 * hour);
+    const seats = run.tasks().filter((one) => one.node === "A").map((one) => [one.person, ...one.holders.slice(1), one.state].join(" "));
+    expect(seats).toEqual(onOver === "escalate" ? ["c approved", "x approved", "a moot", "b boss open"] : ["c approved", "x approved", "a moot", "d open"]);
   });
 });

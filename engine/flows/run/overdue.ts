@@ -6,6 +6,7 @@ import { activePeople, isActive, managerChain, seekerOf } from "../seats/resolve
 import { adminsOf, isPersonNode, whyNotEligible } from "../seats/resolveSeats.ts";
 import { handedOver } from "../seats/handedOver.ts";
 import { changeSeat, everySeat, seatedPeople } from "../seats/seatTree.ts";
+import { isMoot } from "../seats/turns.ts";
 import type { Seat, Visit } from "../types.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { goBack } from "./drain.ts";
@@ -58,7 +59,7 @@ const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject
   remind: (run, visit) => remindAgain(run, visit.id, 0),
   escalate: (run, visit) => {
     const taken = new Set(seatedPeople(visit));
-    const raised = everySeat(visit.seats).filter(isOpen).flatMap((seat) => managerFor(run, visit, seat, taken));
+    const raised = openSeatsOf(visit).flatMap((seat) => managerFor(run, visit, seat, taken));
     const seats = raised.reduce<readonly Seat[]>((all, { seat, manager }) => changeSeat(all, seat, (one) => ({ ...one, holders: [...one.holders, manager], version: one.version + 1 })), visit.seats);
     const added = raised.map((one) => one.manager);
     patchVisit(run, visit.id, { seats });
@@ -69,7 +70,7 @@ const overdueBy: { readonly [how in "remind" | "escalate" | "transfer" | "reject
   transfer: (run, visit) => {
     const seated = seatedPeople(visit);
     const people = activePeople(seekerOf(run), stepOf(run.plan, visit).due?.transferTo ?? []).filter((person) => fits(run, visit, person) && !seated.includes(person));
-    const moves = everySeat(visit.seats).filter(isOpen).slice(0, people.length).map((seat, i) => ({ seat: seat.id, to: people[i] ?? "" }));
+    const moves = openSeatsOf(visit).slice(0, people.length).map((seat, i) => ({ seat: seat.id, to: people[i] ?? "" }));
     patchVisit(run, visit.id, { seats: moves.reduce<readonly Seat[]>((all, { seat, to }) => changeSeat(all, seat, (one) => handedOver(one, to)), visit.seats), ...(moves.length > 0 ? { touched: true as const } : {}) });
     join(run, moves.map((one) => one.to));
     remindAgain(run, visit.id, 0);
@@ -89,8 +90,9 @@ function managerFor(run: Run, visit: Visit, seat: Seat, taken: Set<string>): { s
   return [{ seat: seat.id, manager }];
 }
 
-function isOpen(seat: Seat): boolean {
-  return effectiveVote(seat) === undefined && seat.own === undefined;
+/** Seats that are still to decide; a scope that has decided asks its other members no more. */
+function openSeatsOf(visit: Visit): Seat[] {
+  return everySeat(visit.seats).filter((seat) => effectiveVote(seat) === undefined && seat.own === undefined && !isMoot(visit.seats, seat.id));
 }
 
 function fits(run: Run, visit: Visit, person: string): boolean {

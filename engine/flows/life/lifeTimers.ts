@@ -35,8 +35,9 @@ export function moveLifeDates(run: Run, changed: readonly string[]): void {
 
 function moveLifeDate(run: Run, timer: LifeTimer): void {
   const running = run.instance.timers.find((one) => one.kind === "life" && one.timer === timer.id);
-  const dueAt = running && dueOf(run, timer);
-  if (running?.anchor === undefined || dueAt === undefined || dueAt === running.dueAt) return;
+  if (running?.anchor === undefined) return;
+  const dueAt = dueOf(run, timer, running.anchor);
+  if (dueAt === undefined || dueAt === running.dueAt) return;
   if (run.plan.def.settings.permit === true && dueAt > running.dueAt) return note(run, { command: "note", outcome: "timerNotExtended", detail: { timer: timer.id } });
   drop(run, timer);
   arm(run, timer, running.anchor, dueAt);
@@ -79,7 +80,7 @@ function drop(run: Run, timer: LifeTimer): void {
 }
 
 /** Epoch ms; minutes when the length comes from a field or an expression. */
-function dueOf(run: Run, timer: LifeTimer, anchor = 0): number | undefined {
+function dueOf(run: Run, timer: LifeTimer, anchor: number): number | undefined {
   if (timer.at) return answeredInstant(own(run.answers, timer.at.dateField));
   const { after } = timer;
   if (typeof after === "string") {

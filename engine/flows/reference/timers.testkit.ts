@@ -1,7 +1,7 @@
 import type { Due, FlowNode, WaitNode } from "../../model/flow.ts";
 import { durationMs, instantIn } from "./facts.testkit.ts";
 import { isLive, type Run } from "./run.testkit.ts";
-import type { Timer, Visit } from "./types.testkit.ts";
+import type { Timer, Visit, WorkHours } from "./types.testkit.ts";
 import { lifeRegion } from "./visits.testkit.ts";
 import { afterWork, deadlineMs, workUntil } from "./workTime.testkit.ts";
 
@@ -20,20 +20,15 @@ export function dueOf(node: FlowNode): Due | undefined {
 export function armDurations(run: Run, visit: Visit): void {
   const node = run.shape.node(visit.node);
   const due = dueOf(node);
-  if (due?.after !== undefined) run.state.timers.push(...(visit.region === lifeRegion ? plainTimers : workTimers)(run, visit, due, due.after));
+  const work = visit.region === lifeRegion ? undefined : run.world.work; // the life of a permit counts by the clock: gas does not wait for Monday
+  if (due?.after !== undefined) run.state.timers.push(...(work ? workTimers(work, visit, due, due.after) : dueTimers(visit, due, visit.enteredAt, visit.enteredAt + durationMs(due.after), "pause")));
   if (node.kind === "wait" && "duration" in node.until) run.state.timers.push(timer(visit, "wait", 0, visit.enteredAt + durationMs(node.until.duration), "pause"));
 }
 
-/** The life of a permit counts by the clock: gas does not wait for Monday. */
-function plainTimers(_run: Run, visit: Visit, due: Due, after: string): Timer[] {
-  return dueTimers(visit, due, visit.enteredAt, visit.enteredAt + durationMs(after), "pause");
-}
-
-function workTimers(run: Run, visit: Visit, due: Due, after: string): Timer[] {
-  if (!run.world.work) return plainTimers(run, visit, due, after);
-  const ms = deadlineMs(run, after);
-  const at = afterWork(run, visit.enteredAt, ms);
-  const parts = (due.remindAt ?? []).map((percent, i) => timer(visit, "remind", i, afterWork(run, visit.enteredAt, Math.floor((ms * percent) / 100)), "pause"));
+function workTimers(work: WorkHours, visit: Visit, due: Due, after: string): Timer[] {
+  const ms = deadlineMs(work, after);
+  const at = afterWork(work, visit.enteredAt, ms);
+  const parts = (due.remindAt ?? []).map((percent, i) => timer(visit, "remind", i, afterWork(work, visit.enteredAt, Math.floor((ms * percent) / 100)), "pause"));
   return [...parts.filter((one) => (one.dueAt ?? 0) < at), timer(visit, "due", 0, at, "pause")].map((one) => ({ ...one, working: true }));
 }
 
@@ -70,17 +65,19 @@ export function armRepeat(run: Run, visit: Visit, i: number): void {
 }
 
 export function pauseTimers(run: Run): void {
+  const { work } = run.world;
   for (const one of run.state.timers) {
     if (one.whileSuspended !== "pause" || one.dueAt === undefined) continue;
-    one.remainingMs = one.working ? workUntil(run, run.world.now(), one.dueAt) : Math.max(0, one.dueAt - run.world.now());
+    one.remainingMs = one.working && work ? workUntil(work, run.world.now(), one.dueAt) : Math.max(0, one.dueAt - run.world.now());
     delete one.dueAt;
   }
 }
 
 export function resumeTimers(run: Run): void {
+  const { work } = run.world;
   for (const one of run.state.timers) {
     if (one.remainingMs === undefined) continue;
-    one.dueAt = one.working ? afterWork(run, run.world.now(), one.remainingMs) : run.world.now() + one.remainingMs;
+    one.dueAt = one.working && work ? afterWork(work, run.world.now(), one.remainingMs) : run.world.now() + one.remainingMs;
     delete one.remainingMs;
   }
 }

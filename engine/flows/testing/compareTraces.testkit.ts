@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { type Compared, sameOnBothSides } from "./secondOpinion.testkit.ts";
 
-/** Traces of the test command, over two files so that two processors share them; the long lane takes a million. */
+/** Traces of the test command, over two files so that two processors share them; the long lane (`opinion`) takes a million without these files. */
 export const traces = Number(process.env["SECOND_OPINION_RUNS"] ?? 20_000);
 
 const accepted = [
@@ -11,7 +11,7 @@ const accepted = [
 ];
 const ends = ["approved", "rejected", "cancelled", "terminated", "shut", "over"];
 
-/** A slow machine compares as many as this allows, so that the test command stays short; the long lane is not cut. */
+/** A slow machine compares as many as this allows, so that the test command stays short; a number asked for is not cut. */
 const budgetMs = process.env["SECOND_OPINION_RUNS"] === undefined ? { interruptAfterTimeLimit: 100_000, markInterruptAsFailure: false } : {};
 
 /** Half of the traces, from a seed moved by `half`; every kind of input must have been accepted at least once. */

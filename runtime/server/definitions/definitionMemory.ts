@@ -22,6 +22,7 @@ export class DefinitionMemory implements DefinitionsService {
   readonly #tenants = new Map<string, TenantDefinitions>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #byHash = new Map<string, PublishedRevision>();
+  readonly #turns = new Map<string, Promise<unknown>>();
   readonly #listeners: ((event: PublishedEvent) => void)[] = [];
   readonly #reader: Reader;
   readonly #prepare: (tenantId: string) => Promise<void>;
@@ -93,16 +94,25 @@ export class DefinitionMemory implements DefinitionsService {
     this.#tell({ tenantId, kind, id, previous });
   }
 
-  /** Takes over what another process of this installation has published or retired since. */
-  async refresh(): Promise<void> {
-    for (const tenantId of [...this.#tenants.keys()]) {
-      for (const { kind, id, hash } of await presentHashes(this.#reader, tenantId)) {
-        const known = this.#tenants.get(tenantId)?.byId[kind].get(id);
-        if (known?.hash === (hash ?? undefined)) continue;
-        const revision = hash === null ? undefined : await this.byHash(tenantId, kind, hash);
-        if (revision) this.put(tenantId, revision);
-        else if (hash === null) this.remove(tenantId, kind, id);
-      }
+  /** Takes over what another process of this installation has published or retired since, in one tenant or in all. */
+  async refresh(tenantId?: string): Promise<void> {
+    for (const one of tenantId === undefined ? [...this.#tenants.keys()] : [tenantId]) await this.#refreshTenant(one);
+  }
+
+  /** Publications of a tenant one after the other, so that each is judged by what the one before it made. */
+  inTurn<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.#turns.get(tenantId) ?? Promise.resolve()).then(work);
+    this.#turns.set(tenantId, mine.catch(() => undefined));
+    return mine;
+  }
+
+  async #refreshTenant(tenantId: string): Promise<void> {
+    for (const { kind, id, hash } of await presentHashes(this.#reader, tenantId)) {
+      const known = this.published(tenantId, kind, id);
+      if (known?.hash === (hash ?? undefined)) continue;
+      const revision = hash === null ? undefined : await this.byHash(tenantId, kind, hash);
+      if (revision) this.put(tenantId, revision);
+      else if (hash === null) this.remove(tenantId, kind, id);
     }
   }
 

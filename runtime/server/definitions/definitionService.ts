@@ -1,6 +1,6 @@
 import {
   canonicalJson, hashOf, hashText, isClean, isObject, own, Refusal,
-  type DefDetail, type Definition, type DefinitionKind, type DefSummary, type DefVersion, type Issue, type JsonObject,
+  type DefDetail, type Definition, type DefinitionKind, type DefSummary, type DefVersion, type FormDefinition, type Issue, type JsonObject,
 } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import type { PublishedRevision } from "../services.ts";
@@ -9,10 +9,12 @@ import { personRef } from "../views/personRef.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
 import { checkDefinition, type CheckEnv } from "./checkDefinition.ts";
 import { checkEnvOf, publishedOf } from "./checkEnv.ts";
+import { checkFormUsers } from "./checkFormUsers.ts";
 import { checkStoredFlow } from "./checkStoredFlow.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 import { legalFloors } from "./ruleNeighbours.ts";
 import { usersOf } from "./definitionUsers.ts";
+import { standingOf, type Standing } from "./standing.ts";
 import {
   definitionRow, definitionRows, dropDraft, insertRevision, nextRevision, retire, revisionByNumber, revisionRows, writeDraft, type DefinitionRow,
 } from "./definitionStore.ts";
@@ -22,6 +24,13 @@ type Unit = RouteRequest["unit"];
 
 /** What else must happen in the transaction of a publication, e.g. the indexes of a form's list fields. */
 export type OnPublish = (tx: Tx, tenantId: string, revision: PublishedRevision, previousBody?: string) => Promise<void>;
+
+/** Of which kinds the judgement of a kind depends; what of them is published meanwhile makes it void. */
+const judgedBy: { readonly [K in DefinitionKind]: readonly DefinitionKind[] } = { forms: ["flows"], flows: ["forms", "flows"], rules: ["rules"] };
+
+const tries = 5; // each judges anew, after another process's publication came between
+
+type Publication = readonly [actor: Actor, id: string, reason: string, ifMatch: string | undefined, unit: Unit, view: (issues: readonly Issue[]) => unknown];
 
 const iso = (ms: number | null): string => new Date(ms ?? 0).toISOString();
 const titleOf = (definition: JsonObject): { zh: string; en: string } => own(definition, "title") as { zh: string; en: string };
@@ -48,9 +57,14 @@ export class DefinitionService {
   async check(tenantId: string, definition: unknown): Promise<readonly Issue[]> {
     await this.#memory.load(tenantId);
     if (this.#kind === "flows") return checkStoredFlow(this.#ctx, this.#memory, tenantId, definition);
-    if (this.#kind === "forms") return checkDefinition("forms", definition, this.#envOf(tenantId));
+    if (this.#kind === "forms") return this.#checkForm(tenantId, definition);
     const rules = this.#memory.all(tenantId, "rules").map((one) => one.definition);
     return checkDefinition("rules", definition, { ...this.#envOf(tenantId), neighbours: { rules, floors: await legalFloors(this.#ctx.store, tenantId, definition) } });
+  }
+
+  #checkForm(tenantId: string, definition: unknown): readonly Issue[] {
+    const issues = checkDefinition("forms", definition, this.#envOf(tenantId));
+    return isClean(issues) ? [...issues, ...checkFormUsers(this.#ctx, this.#memory, tenantId, definition as FormDefinition)] : issues;
   }
 
   async list(tenantId: string, query: RouteRequest["query"]): Promise<{ items: DefSummary[]; next: string | null }> {
@@ -121,7 +135,11 @@ export class DefinitionService {
   }
 
   /** Makes the draft the next immutable revision, named by its content hash. */
-  async publish(actor: Actor, id: string, reason: string, ifMatch: string | undefined, unit: Unit, view: (issues: readonly Issue[]) => unknown): Promise<RouteReply> {
+  publish(...given: Publication): Promise<RouteReply> {
+    return this.#judging(given[0].tenantId, (standing) => this.#publishOnce(standing, ...given));
+  }
+
+  async #publishOnce(standing: Standing, ...[actor, id, reason, ifMatch, unit, view]: Publication): Promise<RouteReply> {
     const seen = await this.#present(actor.tenantId, id);
     if (!seen.draft) throw new Refusal("DEF_NO_DRAFT", { id });
     const draft = fromJson(seen.draft);
@@ -132,6 +150,7 @@ export class DefinitionService {
       if (!row?.draft || row.retired_at !== null) throw new Refusal("DEF_NO_DRAFT", { id });
       this.#matchEtag(row, ifMatch);
       if (row.draft_etag !== seen.draft_etag) throw this.#stale(row);
+      await standing.mustHold(tx, id, judgedBy[this.#kind]);
       const revision = await this.#makeRevision(tx, actor, draft, row, reason);
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.publish`, subject: { type: this.#kind, id }, detail: { revision: revision.revision, hash: revision.hash, reason } });
       tx.afterCommit(() => this.#memory.put(actor.tenantId, revision));
@@ -140,18 +159,38 @@ export class DefinitionService {
   }
 
   /** Takes a definition out of use, when nothing live uses it. */
-  async retire(actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
+  retire(actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
+    return this.#judging(actor.tenantId, (standing) => this.#retireOnce(standing, actor, id, unit));
+  }
+
+  async #retireOnce(standing: Standing, actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
     await this.#present(actor.tenantId, id);
     const openAlarms = this.#kind === "rules" ? ((await this.#ctx.services.ruleUse?.openAlarms(actor.tenantId, id)) ?? 0) : 0;
     return unit(async (tx) => {
       const row = await definitionRow(tx, actor.tenantId, this.#kind, id);
       if (!row || row.retired_at !== null) throw this.#notFound();
+      await standing.mustHold(tx, id, ["flows", "rules"]);
       const users = await usersOf(tx, this.#memory, actor.tenantId, this.#kind, id, openAlarms);
       if (users.length > 0) throw new Refusal("DEF_IN_USE", { id, users: users.map((one) => one.en), usersZh: users.map((one) => one.zh) });
       await retire(tx, actor.tenantId, this.#kind, id, this.#ctx.clock.now());
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.retire`, subject: { type: this.#kind, id } });
       tx.afterCommit(() => this.#memory.remove(actor.tenantId, this.#kind, id));
       return { status: 204 };
+    });
+  }
+
+  /** Judges by what is published now, and once more when another process published something before the judgement was stored. */
+  #judging(tenantId: string, work: (standing: Standing) => Promise<RouteReply>): Promise<RouteReply> {
+    return this.#memory.inTurn(tenantId, async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        await this.#memory.load(tenantId);
+        await this.#memory.refresh(tenantId);
+        try {
+          return await work(standingOf(this.#memory, tenantId));
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.code !== "DEF_MOVED" || attempt >= tries) throw error;
+        }
+      }
     });
   }
 

@@ -5,6 +5,7 @@ import { checkEnvOf } from "../definitions/checkEnv.ts";
 import { definitionRow, insertRevision, nextRevision, revisionByNumber } from "../definitions/definitionStore.ts";
 import type { OnPublish } from "../definitions/definitionService.ts";
 import type { PublishedRevision } from "../services.ts";
+import { packBreaks } from "./packBreaks.ts";
 
 interface PackDefinition {
   readonly kind: DefinitionKind;
@@ -58,9 +59,9 @@ async function installOne(ctx: ServerContext, tx: Tx, tenantId: string, pack: Pa
 
 async function installPack(ctx: ServerContext, packs: readonly Pack[], pack: Pack, tenantId: string, onPublish: OnPublish): Promise<void> {
   const { id, version } = pack.manifest;
-  const faults = faultsOf(ctx, pack, packs, tenantId);
+  const faults = [...faultsOf(ctx, pack, packs, tenantId), ...(await packBreaks(ctx, pack, tenantId))];
   if (faults.length > 0) {
-    ctx.log.error({ pack: id, version, tenantId, faults: faults.slice(0, 10) }, `Template pack ${id}@${version} has faults and was not installed.`);
+    ctx.log.error({ pack: id, version, tenantId, faults: faults.slice(0, 10) }, `Template pack ${id}@${version} has faults, or would break what this tenant has made its own, and was not installed; what was there stays.`);
     return;
   }
   await ctx.store.unit(async (tx) => {

@@ -7,6 +7,10 @@ import { makeTestApp, type TestApp } from "../testing/testApp.ts";
 import { installPacks } from "./installPacks.ts";
 import { loadPacks, PackFault } from "./loadPacks.ts";
 
+function rewrite(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+}
+
 describe("template packs", () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -41,6 +45,23 @@ describe("template packs", () => {
     await installPacks(app.ctx, newer, "tenant-a", async () => undefined);
     const rows = await app.store.all<{ id: string; revision: number }>({ sql: "select id, revision from definitions where tenant_id = 'tenant-a' and kind = 'forms' order by id", bindings: [] });
     expect(rows.filter((row) => row.revision === 2).map((row) => row.id)).toEqual(["hazard-report-snap"]);
+  });
+
+  test("a newer pack that would break the tenant's own flow is not installed, and what was there stays", async () => {
+    const own = (await app.inject("designer", { method: "GET", url: "/api/v1/flows/hazard-rectification" })).json<{ published: { id: string; settings: object }; etag: string }>();
+    const saved = await app.inject("designer", { method: "PUT", url: "/api/v1/flows/hazard-rectification/draft", payload: { definition: { ...own.published, title: { zh: "本厂整改", en: "Our own" } } }, headers: { "if-match": own.etag } });
+    const published = await app.inject("designer", { method: "POST", url: "/api/v1/flows/hazard-rectification/publish", payload: { reason: "ours" }, headers: { "if-match": saved.json<{ etag: string }>().etag } });
+    expect(published.statusCode, published.body).toBe(200);
+    const copy = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
+    cpSync(join(process.cwd(), "templates", "safeloop-core"), join(copy, "safeloop-core"), { recursive: true });
+    rewrite(join(copy, "safeloop-core", "pack.json"), (text) => text.replace(/"version": "[^"]+"/, '"version": "100.0.0"'));
+    const renamed = (text: string): string => text.replaceAll('"reviewNote"', '"reviewText"');
+    for (const kind of ["forms", "flows"]) rewrite(join(copy, "safeloop-core", kind, "hazard-rectification.json"), renamed);
+    await installPacks(app.ctx, loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log }), "tenant-a", async () => undefined);
+    const rows = await app.store.all({ sql: "select version from pack_installs where tenant_id = 'tenant-a'", bindings: [] });
+    expect(rows).toEqual([{ version: "99.0.0" }]);
+    await installPacks(app.ctx, loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log }), "tenant-new", async () => undefined);
+    expect(await app.store.all({ sql: "select version from pack_installs where tenant_id = 'tenant-new'", bindings: [] })).toEqual([{ version: "100.0.0" }]);
   });
 
   test("a pack file that cannot be read stops the start with its name", () => {

@@ -1,0 +1,43 @@
+import type { Definition, DefinitionKind, FlowDefinition, FormDefinition, Issue, Pack } from "@safeloop/engine";
+import type { ServerContext } from "../context.ts";
+import type { NamedDefinitions } from "../definitions/checkEnv.ts";
+import { faultsWith, newFaults } from "../definitions/checkFormUsers.ts";
+import { parseRevision, publishedRows } from "../definitions/definitionStore.ts";
+
+/** Definitions by kind and id. */
+type Named = ReadonlyMap<string, Definition>;
+
+/** The definitions a pack does not touch: made here, changed here or taken out of use here. */
+async function keptHere(ctx: ServerContext, tenantId: string): Promise<ReadonlySet<string>> {
+  const rows = await ctx.store.all<{ kind: DefinitionKind; id: string }>({ sql: "select kind, id from definitions where tenant_id = ? and (source = 'local' or retired_at is not null)", bindings: [tenantId] });
+  return new Set(rows.map((row) => `${row.kind}/${row.id}`));
+}
+
+/**
+ * Flows that would no longer hold once the pack is installed beside what the
+ * tenant keeps of its own: its flow over the pack's new form, or the pack's
+ * new flow over its form.
+ */
+export async function packBreaks(ctx: ServerContext, pack: Pack, tenantId: string): Promise<readonly { readonly id: string; readonly issues: readonly Issue[] }[]> {
+  const kept = await keptHere(ctx, tenantId);
+  if (kept.size === 0) return [];
+  const stored: Named = new Map((await publishedRows(ctx.store, tenantId)).map((row) => [`${row.kind}/${row.id}`, parseRevision(row).definition]));
+  const brought: Named = new Map([...named("forms", pack.forms), ...named("flows", pack.flows)]);
+  const installed: Named = new Map([...brought].filter(([key]) => !kept.has(key)));
+  const after: Named = new Map([...stored, ...installed]);
+  return [...after].filter(([key]) => key.startsWith("flows/")).map(([, flow]) => flow as FlowDefinition)
+    .filter((flow) => installed.has(`flows/${flow.id}`) !== installed.has(`forms/${flow.form.id}`))
+    .map((flow) => ({ id: flow.id, issues: installed.has(`flows/${flow.id}`) ? faultsWith(ctx, tenantId, flow, namedIn(after)) : newFaults(ctx, tenantId, flow, namedIn(stored), namedIn(after)) }))
+    .filter(({ issues }) => issues.length > 0);
+}
+
+function named(kind: DefinitionKind, definitions: readonly Definition[]): readonly (readonly [string, Definition])[] {
+  return definitions.map((one) => [`${kind}/${one.id}`, one]);
+}
+
+function namedIn(definitions: Named): NamedDefinitions {
+  return {
+    form: (id) => definitions.get(`forms/${id}`) as FormDefinition | undefined,
+    flow: (id) => definitions.get(`flows/${id}`) as FlowDefinition | undefined,
+  };
+}

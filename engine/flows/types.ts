@@ -171,7 +171,7 @@ export interface LifeStatus {
   readonly since: number;
   readonly eventTimes: { readonly [event: string]: number }; // latest time of each event
   readonly enteredAt: { readonly [state: string]: number }; // latest entry of each state
-  readonly fired: { readonly [timer: string]: number }; // clock start for which a timer has fired: once is enough
+  readonly fired: { readonly [timer: string]: number }; // for which clock start, or date, a timer has gone off: once is enough while its states last
   readonly startedAt?: number; // first time in a `live` state
   readonly stoppedAt?: number; // while in a `stopped` state: since when
 }

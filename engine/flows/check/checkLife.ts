@@ -7,6 +7,7 @@ import { checkCandidates } from "./checkCandidates.ts";
 import { checkGates } from "./checkGates.ts";
 import { checkExpression, checkField, checkNamedChecks, checkSections } from "./checkExpression.ts";
 import { checkDue } from "./checkStep.ts";
+import { checkTimerCircle } from "./checkTimerCircle.ts";
 import { type FlowCheck, lifeIssue } from "./flowCheck.ts";
 import { idPattern } from "./checkIds.ts";
 
@@ -21,7 +22,7 @@ export function checkLife(check: FlowCheck): readonly Issue[] {
     ...life.states.flatMap((state, i) => checkState(state, `/life/states/${i}`, life, check)),
     ...life.events.flatMap((event, i) => checkEvent(event, `/life/events/${i}`, states, check)),
   ];
-  return shape.some((one) => one.severity === "error") ? shape : [...shape, ...checkEndless(life), ...checkValidity(life, check), ...checkGates(check, life)];
+  return shape.some((one) => one.severity === "error") ? shape : [...shape, ...checkEndless(life), ...checkTimerCircle(life), ...checkValidity(life, check), ...checkGates(check, life)];
 }
 
 function checkLifeIds(life: Life): readonly Issue[] {

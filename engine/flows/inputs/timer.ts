@@ -1,6 +1,7 @@
 import type { LifeTimer } from "../../model/flow.ts";
 import { atTheDoor, ignoredStep } from "../door.ts";
 import { openLifeTask } from "../life/lifeTasks.ts";
+import { rungMark } from "../life/lifeTimers.ts";
 import { fireLifeEvent, takesEvent } from "../life/moveLife.ts";
 import { notices } from "../notices.ts";
 import type { FlowPlan } from "../plan/plan.ts";
@@ -57,7 +58,7 @@ const fire: { readonly [kind in TimerKind]: (run: Run, timer: Timer) => void } =
     const definition = lifeTimerOf(run, timer);
     const { life } = run.instance;
     dropTimers(run, (one) => one.kind === "lifeRemind" && one.timer === timer.timer); // a reminder that is told too late tells nothing
-    if (life) patch(run, { life: { ...life, fired: { ...life.fired, [timer.timer ?? ""]: timer.anchor ?? timer.dueAt } } });
+    if (life && definition) patch(run, { life: { ...life, fired: { ...life.fired, [definition.id]: rungMark(definition, timer.anchor ?? timer.dueAt, timer.dueAt) } } });
     const event = run.plan.def.life?.events.find((one) => one.id === definition?.fires);
     if (!event || !takesEvent(run, event.id)) return note(run, { command: "note", outcome: "timerSkipped", detail: { timer: timer.id } });
     fireLifeEvent(run, event, { timer: timer.timer ?? "" });

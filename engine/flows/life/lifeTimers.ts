@@ -4,9 +4,9 @@ import { own } from "../../model/json.ts";
 import { evaluate } from "../conditions.ts";
 import { durationMs } from "../duration.ts";
 import { answeredInstant } from "../run/answeredInstant.ts";
-import { note, type Run, StepRefused } from "../run/run.ts";
+import { note, patch, type Run, StepRefused } from "../run/run.ts";
 import { armTimer, dropTimers } from "../run/timers.ts";
-import type { LifeStatus } from "../types.ts";
+import type { LifeStatus, Timer } from "../types.ts";
 import { lifeStateOf } from "./validUntil.ts";
 
 /**
@@ -25,22 +25,39 @@ export function alignLifeTimers(run: Run, within?: string): void {
 
 /**
  * A timer that ends at a date follows its field: a renewed certificate lives
- * on. An issued permit is never extended: its dates only come sooner.
+ * on, and one whose date becomes known late gets its end then. An issued
+ * permit is never extended: its dates only come sooner.
  */
 export function moveLifeDates(run: Run, changed: readonly string[]): void {
-  for (const timer of run.plan.def.life?.states.flatMap((state) => state.timers ?? []) ?? []) {
-    if (timer.at !== undefined && changed.includes(timer.at.dateField)) moveLifeDate(run, timer);
+  for (const state of run.plan.def.life?.states ?? []) for (const timer of state.timers ?? []) {
+    if (timer.at !== undefined && changed.includes(timer.at.dateField)) moveLifeDate(run, timer, state.id);
   }
 }
 
-function moveLifeDate(run: Run, timer: LifeTimer): void {
-  const running = run.instance.timers.find((one) => one.kind === "life" && one.timer === timer.id);
-  if (running?.anchor === undefined) return;
-  const dueAt = dueOf(run, timer, running.anchor);
-  if (dueAt === undefined || dueAt === running.dueAt) return;
-  if (run.plan.def.settings.permit === true && dueAt > running.dueAt) return note(run, { command: "note", outcome: "timerNotExtended", detail: { timer: timer.id } });
+function moveLifeDate(run: Run, timer: LifeTimer, declaredIn: string): void {
+  const { life } = run.instance;
+  const running = runningOf(run, timer);
+  const anchor = life && timer.whileIn.includes(life.state) ? anchorOf(timer, declaredIn, life, running?.anchor) : undefined;
+  if (life === undefined || anchor === undefined) return;
+  const dueAt = dueOf(run, timer, anchor);
+  const before = running?.dueAt ?? rungOf(life, timer);
+  if (dueAt === undefined || dueAt === before) return;
+  if (run.plan.def.settings.permit === true && before !== undefined && dueAt > before) return note(run, { command: "note", outcome: "timerNotExtended", detail: { timer: timer.id } });
   drop(run, timer);
-  arm(run, timer, running.anchor, dueAt);
+  arm(run, timer, anchor, dueAt);
+}
+
+/** The mark of a timer that has gone off: it does not go off again for the same clock start, or the same date, before its states are left. */
+export function rungMark(timer: LifeTimer, anchor: number, dueAt: number): number {
+  return timer.at ? dueAt : anchor;
+}
+
+function rungOf(life: LifeStatus, timer: LifeTimer): number | undefined {
+  return own(life.fired, timer.id) as number | undefined;
+}
+
+function runningOf(run: Run, timer: LifeTimer): Timer | undefined {
+  return run.instance.timers.find((one) => one.kind === "life" && one.timer === timer.id);
 }
 
 function startsWith(timer: LifeTimer, event: string): boolean {
@@ -49,15 +66,25 @@ function startsWith(timer: LifeTimer, event: string): boolean {
 
 function align(run: Run, timer: LifeTimer, declaredIn: string): void {
   const life = run.instance.life as LifeStatus;
-  const running = run.instance.timers.find((one) => one.kind === "life" && one.timer === timer.id);
-  if (!timer.whileIn.includes(life.state)) return drop(run, timer);
+  if (!timer.whileIn.includes(life.state)) return stop(run, timer);
+  const running = runningOf(run, timer);
   const anchor = anchorOf(timer, declaredIn, life, running?.anchor);
   if (anchor === undefined) return drop(run, timer);
-  if (running?.anchor === anchor || own(life.fired, timer.id) === anchor) return;
+  if (running?.anchor === anchor) return;
   const dueAt = dueOf(run, timer, anchor);
+  if (rungOf(life, timer) !== undefined && rungOf(life, timer) === rungMark(timer, anchor, dueAt ?? Number.NaN)) return;
   if (dueAt === undefined) return unknownDue(run, timer);
   drop(run, timer);
   arm(run, timer, anchor, dueAt);
+}
+
+/** Its states are left. Who comes back to them after its time finds it going off at once. */
+function stop(run: Run, timer: LifeTimer): void {
+  drop(run, timer);
+  const life = run.instance.life as LifeStatus;
+  if (rungOf(life, timer) === undefined) return;
+  const { [timer.id]: _rung, ...fired } = life.fired;
+  patch(run, { life: { ...life, fired } });
 }
 
 /** `enter` keeps its start while the timer runs on; an event restarts it each time it happens. */

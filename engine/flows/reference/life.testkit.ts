@@ -110,7 +110,8 @@ export function ring(run: Run, id: string): void {
   life.clocks = life.clocks.filter((one) => one !== clock);
   if (clock.kind === "task") return openTask(run, taskOf(run, clock.timer));
   if (clock.kind === "remind") return;
-  life.rung[clock.timer] = clock.start;
+  const timer = found(timersOf(run).find((one) => one.id === clock.timer), "timer");
+  life.rung[clock.timer] = timer.at ? clock.dueAt : clock.start;
   stop(life, clock.timer);
-  automaticEvent(run, lifeEvent(run, found(timersOf(run).find((one) => one.id === clock.timer), "timer").fires));
+  automaticEvent(run, lifeEvent(run, timer.fires));
 }

@@ -19,21 +19,33 @@ export function alignClocks(run: Run, by?: string, only?: string): void {
 
 function alignClock(run: Run, state: LifeState, timer: LifeTimer, by: string | undefined): void {
   const life = found(run.state.life, "life");
+  if (!timer.whileIn.includes(life.state)) {
+    stop(life, timer.id);
+    delete life.rung[timer.id]; // it may ring again when somebody comes back
+    return;
+  }
   const running = life.clocks.find((one) => one.timer === timer.id && one.kind === "timer");
   const start = startOf(life, state, timer, running);
-  const keeps = running !== undefined && running.start === start;
-  if (keeps || (start !== undefined && own(life.rung, timer.id) === start)) return;
-  stop(life, timer.id);
-  if (start === undefined) return;
+  if (start === undefined) return stop(life, timer.id);
+  if (running?.start === start) return;
   const dueAt = dueOf(run, timer, start);
-  if (dueAt !== undefined) return begin(run, timer, start, dueAt);
+  if (dueAt !== undefined && hasRungFor(life, timer, start, dueAt)) return;
+  if (dueAt === undefined && timer.at === undefined && own(life.rung, timer.id) === start) return;
+  if (dueAt !== undefined) {
+    stop(life, timer.id);
+    return begin(run, timer, start, dueAt);
+  }
   // A stop is never refused; work whose end is not known does not begin.
   refuseIf(by !== undefined && (stateOf(run, life.state).tone === "live" || !hasBeenLive(run)), "LIFE_TIMER_UNKNOWN");
 }
 
-/** Undefined: it does not run here. */
+/** Once for a start; of a date once for the date. */
+function hasRungFor(life: LifeNow, timer: LifeTimer, start: number, dueAt: number): boolean {
+  return own(life.rung, timer.id) === (timer.at ? dueAt : start);
+}
+
+/** Undefined: it has not begun. */
 function startOf(life: LifeNow, state: LifeState, timer: LifeTimer, running: LifeClock | undefined): number | undefined {
-  if (!timer.whileIn.includes(life.state)) return undefined;
   if (timer.from !== "enter") return own(life.happened, timer.from.event) as number | undefined;
   return running?.start ?? (own(life.entered, state.id) as number | undefined);
 }
@@ -68,12 +80,16 @@ function dueOf(run: Run, timer: LifeTimer, start: number): number | undefined {
 /** A clock that ends at a date follows its field; an issued permit only to an earlier one. */
 export function followDates(run: Run): void {
   const { life } = run.state;
-  for (const timer of timersOf(run)) {
-    const running = life?.clocks.find((one) => one.timer === timer.id && one.kind === "timer");
-    const at = timer.at && running && instantIn(run, timer.at.dateField);
-    if (!life || !running || at === undefined || at === running.dueAt) continue;
-    if (run.def.settings.permit === true && at > running.dueAt) continue;
+  if (!life || run.state.status !== "running") return;
+  for (const state of run.def.life?.states ?? []) for (const timer of state.timers ?? []) {
+    if (!timer.at || !timer.whileIn.includes(life.state)) continue;
+    const running = life.clocks.find((one) => one.timer === timer.id && one.kind === "timer");
+    const start = startOf(life, state, timer, running);
+    const at = instantIn(run, timer.at.dateField);
+    const before = running?.dueAt ?? (own(life.rung, timer.id) as number | undefined);
+    if (start === undefined || at === undefined || at === before) continue;
+    if (run.def.settings.permit === true && before !== undefined && at > before) continue;
     stop(life, timer.id);
-    begin(run, timer, running.start, at);
+    begin(run, timer, start, at);
   }
 }

@@ -19,17 +19,18 @@ interface Drawn {
   readonly evidence: number;
   readonly effect: boolean;
   readonly interlock: boolean;
+  readonly renewed: boolean; // what has run out can be let on again
 }
 
 /**
- * A life after approval as chance draws it: ready, on, off, and two ends; a
- * validity, clocks of the start and of the pause, a task that comes once or
+ * A life after approval as chance draws it: ready, on, off, and two ends, or
+ * a third stop from which it is let on again; a validity, clocks of the start and of the pause, a task that comes once or
  * again and again, checks, evidence, an interlock.
  */
 export const randomLife: fc.Arbitrary<Life> = fc.record<Drawn>({
   validity: fc.constantFrom("eightHours", "field", "date", "expression"), validityFrom: fc.constantFrom("go", "enter"), lead: fc.boolean(), unused: fc.boolean(),
   pauseClock: fc.constantFrom("none", "ends", "ticks"), task: fc.constantFrom("none", "once", "every"), who: fc.constantFrom(["c"], ["a", "c"], ["ghost"], ["b", "a"]),
-  due: fc.constantFrom("none", "remind", "escalate", "transfer"), onOver: fc.boolean(), checks: fc.boolean(), evidence: fc.nat(5), effect: fc.boolean(), interlock: fc.boolean(),
+  due: fc.constantFrom("none", "remind", "escalate", "transfer"), onOver: fc.boolean(), checks: fc.boolean(), evidence: fc.nat(5), effect: fc.boolean(), interlock: fc.boolean(), renewed: fc.boolean(),
 }).map(lifeOf);
 
 function lifeOf(drawn: Drawn): Life {
@@ -43,10 +44,13 @@ function statesOf(drawn: Drawn): LifeState[] {
     { id: "ready", title: title("ready"), tone: "waiting", timers: unused },
     { id: "on", title: title("on"), tone: "live", timers: [validityOf(drawn)], tasks: tasksOf(drawn) },
     { id: "off", title: title("off"), tone: "stopped", timers: pause },
+    ...(drawn.renewed ? [{ id: "spent", title: title("spent"), tone: "stopped" as const, timers: [forget] }] : []),
     { id: "shut", title: title("shut"), tone: "done", final: true },
     { id: "over", title: title("over"), tone: "void", final: true },
   ];
 }
+
+const forget: LifeTimer = { id: "forget", after: "P1D", from: "enter", whileIn: ["spent"], fires: "end" };
 
 function validityOf({ validity, validityFrom, lead }: Drawn): LifeTimer {
   const length: Pick<LifeTimer, "after" | "at"> = { eightHours: { after: "PT8H" }, field: { after: { field: "n" } }, date: { at: { dateField: "h" } }, expression: { after: { expr: { "*": [{ var: "n" }, 2] } } } }[validity];
@@ -59,7 +63,7 @@ function tasksOf({ task, who, due, onOver }: Drawn): LifeTask[] {
   return [{ id: "record", title: title("record"), candidates: people(...who), form: { sections: ["gas"] }, ...(task === "every" ? { every: "PT2H" } : {}), ...over }];
 }
 
-function eventsOf({ checks, evidence, effect, interlock, pauseClock }: Drawn): LifeEvent[] {
+function eventsOf({ checks, evidence, effect, interlock, pauseClock, renewed }: Drawn): LifeEvent[] {
   const checked = checks ? { checks: ["K1", "K2"] } : {};
   const proof = [{}, { evidence: { signature: true } }, { evidence: { comment: ["approve" as const] } }, { reason: "required" as const }, {}, { evidence: { photo: true } }][evidence] ?? {};
   const event = (id: string, from: readonly string[], to: string, by: LifeEvent["by"], more: Partial<LifeEvent> = {}): LifeEvent => ({ id, title: title(id), from, to, by, ...more });
@@ -70,7 +74,8 @@ function eventsOf({ checks, evidence, effect, interlock, pauseClock }: Drawn): L
     event("back", ["off"], "on", people("a", "me"), { ...checked, ...proof }),
     event("shut", ["on", "off"], "shut", people("b"), proof),
     event("late", ["on"], "off", "timer"),
-    event("lapse", ["ready", "on", "off"], "over", "timer"),
+    event("lapse", ["ready", "on", "off"], renewed ? "spent" : "over", "timer"),
+    ...(renewed ? [event("renew", ["spent"], "on", people("a"), { form: { sections: ["gas"] } }), event("leave", ["spent"], "spent", people("a", "b"), { form: { sections: ["gas"] } }), event("end", ["spent"], "over", "timer")] : []),
     ...(pauseClock === "ticks" ? [event("tick", ["off"], "off", "timer", effect ? { effects: [{ do: "webhook", event: "ticked" }] } : {})] : []),
     ...(interlock ? [event("trip", ["on"], "off", "interlock", { interlock: { causes: ["g0"], areaField: "f" } })] : []),
   ];

@@ -16,11 +16,11 @@ const words: Words = {
   },
   new: { id: "Id", idHelp: "Lower-case letters, digits and hyphens, e.g. work-at-height; cannot change later", zh: "Chinese name", en: "English name", form: "Id of its form", formHelp: "e.g. hazard-rectification", ok: "Create and open" },
   problems: {
-    title: "Problems", unchecked: "Not checked yet", running: "Checking…", noAnswer: "The check did not answer; whether there are problems is not known.", again: "Check again", none: "No problems", count: "{{count}} problems", heading: "Problems {{count}}", mustFix: "{{count}} errors must be solved before publishing", mayPublish: "No errors, may be published",
-    error: "Error", warning: "Warning", jump: "Jump",
+    title: "Problems", unchecked: "Not checked yet", running: "Checking…", noAnswer: "The check did not answer; whether there are problems is not known.", again: "Check again", none: "No problems", count_one: "{{count}} problem", count_other: "{{count}} problems", heading: "Problems {{count}}", mustFix_one: "{{count}} error must be solved before publishing", mustFix_other: "{{count}} errors must be solved before publishing", mayPublish: "No errors, may be published",
+    error: "Error", warning: "Warning", jump: "Jump", openFlow: "Open flow",
   },
   publish: {
-    open: "Check and publish", blocked: "{{count}} errors left", title: "Publish v{{revision}}?", ok: "Publish v{{revision}}", done: "v{{revision}} is published and used from now on", what: "Not published", reason: "Why it changes (kept in the version record)",
+    open: "Check and publish", blocked_one: "{{count}} error left", blocked_other: "{{count}} errors left", title: "Publish v{{revision}}?", ok: "Publish v{{revision}}", done: "v{{revision}} is published and used from now on", what: "Not published", reason: "Why it changes (kept in the version record)",
     effect: { forms: "New submissions use this version at once", flows: "New submissions follow this version", rules: "Readings are judged by this version at once; live alarms are kept" },
     keep: "What has been started stays on its version (v{{revision}})", clean: "The check found nothing", unchecked: "Not checked yet; publishing checks it and stops at an error", warnings: "{{count}} warnings, which do not block", seeProblems: "See Problems for each reason",
   },

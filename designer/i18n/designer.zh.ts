@@ -16,11 +16,11 @@ const words: Words = {
   },
   new: { id: "标识", idHelp: "小写字母、数字和短横，例如 work-at-height；以后不能改", zh: "中文名", en: "英文名", form: "所用表单的标识", formHelp: "例如 hazard-rectification", ok: "新建并打开" },
   problems: {
-    title: "问题", unchecked: "尚未检查", running: "正在检查…", noAnswer: "检查没有回答，不知道有没有问题。", again: "再检查一次", none: "没有问题", count: "{{count}} 个问题", heading: "问题 {{count}}", mustFix: "发布前须解决 {{count}} 个错误", mayPublish: "没有错误，可以发布",
-    error: "错误", warning: "提醒", jump: "跳到",
+    title: "问题", unchecked: "尚未检查", running: "正在检查…", noAnswer: "检查没有回答，不知道有没有问题。", again: "再检查一次", none: "没有问题", count_one: "{{count}} 个问题", count_other: "{{count}} 个问题", heading: "问题 {{count}}", mustFix_one: "发布前须解决 {{count}} 个错误", mustFix_other: "发布前须解决 {{count}} 个错误", mayPublish: "没有错误，可以发布",
+    error: "错误", warning: "提醒", jump: "跳到", openFlow: "打开流程",
   },
   publish: {
-    open: "检查并发布", blocked: "还有 {{count}} 个错误", title: "发布 v{{revision}}？", ok: "发布 v{{revision}}", done: "v{{revision}} 已发布，立即对新单据生效", what: "没有发布", reason: "为什么改（写进版本记录）",
+    open: "检查并发布", blocked_one: "还有 {{count}} 个错误", blocked_other: "还有 {{count}} 个错误", title: "发布 v{{revision}}？", ok: "发布 v{{revision}}", done: "v{{revision}} 已发布，立即对新单据生效", what: "没有发布", reason: "为什么改（写进版本记录）",
     effect: { forms: "新填写的单据立即使用这一版", flows: "新发起的单据走这一版", rules: "现场读数立即按这一版判断，正在报警的保留" },
     keep: "已经发起的保持原来的版本（v{{revision}}）", clean: "检查没有发现问题", unchecked: "还没有检查；发布时会检查，有错误就不发布", warnings: "有 {{count}} 个提醒，不妨碍发布", seeProblems: "逐条原因见“问题”",
   },

@@ -4,6 +4,7 @@ import { useLocale } from "@safeloop/web";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { go, hrefOf } from "../app/place.ts";
 import type { CheckState } from "../app/useCheck.ts";
 
 /** Errors first: they block publishing; warnings do not. */
@@ -17,6 +18,15 @@ export interface ProblemsCardProps {
   readonly onCheck: () => void;
   readonly onJump: (path: string) => void;
   readonly onClose: () => void;
+}
+
+/** To where the problem is: the place in this definition, or the flow it breaks. */
+function Way({ issue, onJump }: { readonly issue: Issue; readonly onJump: (path: string) => void }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { id } = issue.params;
+  if (issue.code !== "FORM_BREAKS_FLOW" || typeof id !== "string") return <button type="button" className="sl-link" onClick={() => onJump(issue.path)}>{t("problems.jump")}</button>;
+  const flow = { kind: "flows", id } as const;
+  return <a className="sl-link" href={hrefOf(flow)} onClick={(event) => { event.preventDefault(); go(flow); }}>{t("problems.openFlow")}</a>;
 }
 
 /** What the check found, each with its sentence, its place and a jump. A check that did not answer is said, not taken for a clean one. */
@@ -37,7 +47,7 @@ export function ProblemsCard({ issues, check, onCheck, onJump, onClose }: Proble
           <li key={`${issue.code}${issue.path}${at}`} className={issue.severity === "error" ? "dz-problem-error" : ""}>
             {issue.severity === "error" ? <CloseCircleFilled className="dz-bad" aria-label={t("problems.error")} /> : <WarningFilled className="dz-warn" aria-label={t("problems.warning")} />}
             <span>{messageOf(issue.code, issue.params, locale)}<small className="sl-meta"> {issue.path || "/"} · {issue.code}</small></span>
-            <button type="button" className="sl-link" onClick={() => onJump(issue.path)}>{t("problems.jump")}</button>
+            <Way issue={issue} onJump={onJump} />
           </li>
         ))}
       </ul>

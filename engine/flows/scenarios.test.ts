@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FlowEdge } from "../model/flow.ts";
-import { approval, directoryOf, edges, end, flow, hour, join, Running, setField, split, start, textForm, webhook } from "./testing/plant.testkit.ts";
+import { fill, approval, directoryOf, edges, end, flow, hour, join, Running, setField, split, start, textForm, webhook } from "./testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: { manager: "boss" }, a: {}, b: {}, c: {}, d: {}, x: {}, boss: {}, admin: {} });
 const form = textForm(["f", "g", "h"]);
@@ -106,6 +106,22 @@ describe("micro-scenarios of flows.md 11", () => {
     expect(run.open()).toEqual(["B#2:b"]);
     run.does("b", "approve", "B");
     expect(run.open()).toEqual(["D#2:d"]);
+  });
+
+  it("17 a fill that still stands is asked again when a jump leads through it once more: only what a return had cut is carried", () => {
+    const def = flow(
+      [start(), split("E", "exclusive"), approval("A", ["a"]), approval("B", ["b"]), join("J", "E", "any"), fill("F", ["c"], { fields: { "*": "edit", f: "require" } }), approval("D", ["d"], { returns: { afterRepair: "choose" } }), end()],
+      [...edges("S>E", "A>J", "B>J", "J>F>D>Z"), cond("ea", "E", "A", { "==": [{ var: "f" }, "left"] }, 0), fallback("eb", "E", "B", 1)],
+    );
+    const run = new Running(def, directory, form, { answers: { f: "left" } });
+    run.does("a", "approve", "A");
+    run.does("c", "submit", "F");
+    expect(run.does("d", "return", "D", { to: "A", back: true })).toEqual([]);
+    run.does("a", "approve", "A");
+    expect(run.open()).toEqual(["D#2:d"]);
+    expect(run.does("admin", "jump", undefined, { visit: "D#2", to: "B", reason: "the other branch" })).toEqual([]);
+    run.does("b", "approve", "B");
+    expect(run.open()).toEqual(["F#3:c"]);
   });
 
   it("17 a repair that changes nothing asks only the target and the returner", () => {

@@ -10,7 +10,7 @@ import type { NodeKind } from "./nodeKind.ts";
 export const notify: NodeKind<"notify"> = {
   kind: "notify",
   enter: (run, node, visit) => {
-    const people = isCarriedWalk(run, node.id, visit) ? [] : activePeople(seekerOf(run), node.candidates);
+    const people = isCarriedWalk(run, visit) ? [] : activePeople(seekerOf(run), node.candidates);
     join(run, people);
     tell(run, people, "flow.cc", node.message, { node: node.id });
     note(run, { command: "notify", node: node.id, visit: visit.id, detail: { people } });

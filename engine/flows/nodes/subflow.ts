@@ -8,7 +8,7 @@ import type { NodeKind } from "./nodeKind.ts";
 export const subflow: NodeKind<"subflow"> = {
   kind: "subflow",
   enter: (run, node, visit) => {
-    if (node.sync && isCarriedPass(run, node.id, visit)) return queueVisit(run, visit.id, "passed");
+    if (node.sync && isCarriedPass(run, visit)) return queueVisit(run, visit.id, "passed");
     startChildren(run, node, visit);
   },
   check: checkSubflow,

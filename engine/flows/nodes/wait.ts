@@ -8,7 +8,7 @@ import type { NodeKind } from "./nodeKind.ts";
 export const wait: NodeKind<"wait"> = {
   kind: "wait",
   enter: (run, node, visit) => {
-    if (isCarriedPass(run, node.id, visit)) return queueVisit(run, visit.id, "passed");
+    if (isCarriedPass(run, visit)) return queueVisit(run, visit.id, "passed");
     beginWait(run, node, visit);
   },
   check: checkWait,

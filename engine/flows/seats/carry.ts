@@ -4,6 +4,7 @@ import { readableFields } from "../fields.ts";
 import { effectiveVote } from "../votes/effectiveVote.ts";
 import { isWithin } from "../plan/plan.ts";
 import { nodeAt } from "../run/nodeAt.ts";
+import { cutBefore } from "../run/cutBefore.ts";
 import { put } from "../../model/put.ts";
 import type { Run } from "../run/run.ts";
 import { trailOf } from "../run/targets.ts";
@@ -23,7 +24,7 @@ export function carrySeats(run: Run, node: ApprovalNode, visit: Visit, seats: re
   const signs = signedFields(run, node);
   const now = fieldHashes(run.answers);
   return seats.map((seat) => {
-    const from = carriedByRepair(run, node, seat, signs, now) ?? carriedByDedupe(run, node, visit, seat, signs, now);
+    const from = carriedByRepair(run, visit, seat, signs, now) ?? carriedByDedupe(run, node, visit, seat, signs, now);
     return from === undefined ? seat : put(seat, { carried: from });
   });
 }
@@ -33,11 +34,10 @@ export function signedFields(run: Pick<Run, "env">, node: ApprovalNode): readonl
   return node.signs ?? readableFields(run.env.form, node.fields);
 }
 
-function carriedByRepair(run: Run, node: ApprovalNode, seat: Seat, signs: readonly string[], now: { [field: string]: string }): string | undefined {
-  const before = lastOf(run.instance.visits, (one) => one.node === node.id && one.dead === true);
-  const repair = run.instance.repairs.find((one) => one.no === before?.repair);
-  if (!before || !repair?.back) return undefined;
-  if (run.instance.visits.some((one) => one.node === node.id && one.order > before.order && one.state === "closed")) return undefined;
+function carriedByRepair(run: Run, visit: Visit, seat: Seat, signs: readonly string[], now: { [field: string]: string }): string | undefined {
+  const cut = cutBefore(run, visit);
+  if (!cut?.repair.back) return undefined;
+  const { visit: before, repair } = cut;
   const old = before.seats.find((one) => !one.added && one.person === seat.person);
   if (!old || effectiveVote(old) !== "approved" || hasChanged(repair.baseline, now, signs)) return undefined;
   return signatureStillHolds(run, before, old) ? (old.carried ?? before.id) : undefined;

@@ -21,6 +21,7 @@ import { judgeSilence } from "./health/judgeSilence.ts";
 import { TagLog } from "./tagLog.ts";
 import { TimerWheel } from "./timerWheel.ts";
 import { applyRules } from "./applyRules.ts";
+import { explainAlarm, type AlarmExplanation } from "./explain/explainAlarm.ts";
 import { backfill } from "./backfill.ts";
 import type { EngineParts } from "./engineParts.ts";
 
@@ -191,6 +192,15 @@ export class AlarmEngine implements EngineParts {
   /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */
   nextWake(): number {
     return Math.min(this.wheel.next(), this.shelves);
+  }
+
+  /** Why the rule has raised an alarm for the key, or has not, as judged now; undefined without such a process or rule. */
+  explain(ruleId: string, key: string, now: number): AlarmExplanation | undefined {
+    const live = this.processes.get(ruleId, key);
+    const rule = this.rules.get(ruleId);
+    if (!live || !rule) return undefined;
+    const { head, plan } = live.process;
+    return explainAlarm(rule, [...this.logs.values()].map((log) => log.tag), plan, head, Math.max(head.t, live.process.eventTime(now)));
   }
 
   factsOf(ruleId: string, key: string): AlarmFacts | undefined {

@@ -4,6 +4,7 @@ export { deviceFaults, deviceRuleId, deviceTitles, isDeviceRule, type DeviceFaul
 export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 export { processId, type AlarmFacts } from "./life/facts.ts";
 export type { ActionRun, AlarmStepLog, Announcement } from "./life/stepLog.ts";
+export type { AlarmExplanation } from "./explain/explainAlarm.ts";
 export { instantOf, normaliseReading, type Normalised } from "./reading.ts";
 export { replayInSteps, replayRule, type ReplayReport, type ReplaySample } from "./replay/replayRule.ts";
 export { restoreEngine, saveEngine, type EngineState } from "./save/engineState.ts";

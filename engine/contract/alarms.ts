@@ -35,6 +35,25 @@ const eventSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 
+const judgedSchema = { type: "object", properties: { words: i18nTextSchema, verdict: { type: ["boolean", "null"], description: "null: unknown" } }, required: ["words", "verdict"], additionalProperties: false } as const satisfies JSONSchema;
+
+/** Why a rule has raised an alarm for a key, or has not, as judged at this moment. */
+export const alarmExplanationSchema = {
+  type: "object",
+  properties: {
+    key: { type: "string" },
+    active: { type: "boolean" },
+    sentence: i18nTextSchema,
+    raise: { type: "array", items: judgedSchema, description: "the parts of the condition, each with its verdict" },
+    clear: { type: "array", items: judgedSchema, description: "the same of the condition that ends it" },
+  },
+  required: ["key", "active", "sentence", "raise", "clear"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+export type AlarmExplanationView = FromSchema<typeof alarmExplanationSchema>;
+export const alarmExplanationsSchema = { type: "object", properties: { items: { type: "array", items: alarmExplanationSchema }, more: { type: "integer", description: "keys beyond those listed" } }, required: ["items", "more"], additionalProperties: false } as const satisfies JSONSchema;
+export type AlarmExplanationsView = FromSchema<typeof alarmExplanationsSchema>;
+
 export const alarmViewSchema = {
   type: "object",
   properties: {
@@ -68,6 +87,7 @@ export const alarmViewSchema = {
     continues: timeOrNull,
     disposal: { type: "object", properties: { taskId: { type: "string" }, state: { type: "string" }, disposition: { type: "string" } }, required: ["taskId", "state"], additionalProperties: false },
     history: { type: "array", items: eventSchema },
+    explanation: alarmExplanationSchema,
     permitsStopped: { type: "array", items: { type: "object", properties: { submissionId: { type: "string" }, number: { type: "string" } }, required: ["submissionId", "number"], additionalProperties: false } },
     version: { type: "integer" },
     mayAct: { type: "object", properties: { ack: allowanceSchema, shelve: allowanceSchema, unshelve: allowanceSchema, reset: allowanceSchema, dispose: allowanceSchema }, required: [...alarmActs], additionalProperties: false },
@@ -80,7 +100,7 @@ export const alarmViewSchema = {
 } as const satisfies JSONSchema;
 /** One row of an alarm's history. */
 export type AlarmEventView = FromSchema<typeof eventSchema>;
-/** An alarm as console and API show it; `history` only when one is asked for. */
+/** An alarm as console and API show it; `history` and `explanation` only when one is asked for. */
 export type AlarmView = Refine<FromSchema<typeof alarmViewSchema>, { mayAct: { readonly [act in AlarmAct]?: Allowance } }>;
 export const alarmPageSchema = pageOf(alarmViewSchema);
 export type AlarmPage = Page<AlarmView>;

@@ -19,10 +19,12 @@ export interface Compilation {
   readonly issues: Issue[];
   readonly watchers: Watcher[];
   readonly facts: CompileScope["facts"];
+  /** Kept only to explain a judgement: each part by its path. */
+  readonly nodes?: Map<string, CompiledNode>;
 }
 
-export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs): Compilation {
-  return { limits, inputs, issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
+export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs, nodes?: Map<string, CompiledNode>): Compilation {
+  return { ...(nodes ? { nodes } : {}), limits, inputs, issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
 }
 
 /** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */
@@ -44,6 +46,7 @@ function scopeOf(compilation: Compilation): CompileScope {
       depth += 1;
       const node = compileNode(expr, path, scope);
       depth -= 1;
+      if (compilation.nodes?.has(path) === false) compilation.nodes.set(path, node);
       return node;
     },
   };

@@ -1,12 +1,12 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
-import { compileExpression, newCompilation } from "./compileExpression.ts";
+import { compileExpression, newCompilation, type Compilation } from "./compileExpression.ts";
 import type { InputPlan, JudgeContext, Value } from "./context.ts";
-import { clearNode } from "./derivedClear.ts";
+import { clearNode, type ClearNode } from "./derivedClear.ts";
 import { keysOf, type KeyInputs } from "./keys.ts";
 import { highIsDanger, staleAfterS, stuckAfterS } from "./measurement.ts";
-import type { Watcher } from "./node.ts";
+import type { CompiledNode, Watcher } from "./node.ts";
 
 /** A rule made ready for one key: closures, inputs and times. Times in ms. */
 export interface ProcessPlan {
@@ -41,12 +41,18 @@ export function compileRule(rule: AlertRule, tags: readonly Tag[]): CompiledRule
   return { rule, plans, issues: unique(issues) };
 }
 
-function compileKey(rule: AlertRule, inputs: KeyInputs, issues: Issue[]): ProcessPlan {
-  const compilation = newCompilation(rule.limits, inputs);
+/** The three conditions of a rule, compiled in the one order that gives each part its slot. */
+export function compileParts(rule: AlertRule, compilation: Compilation): { readonly condition: CompiledNode; readonly limitId: string | undefined; readonly clear: ClearNode; readonly suppress: CompiledNode | null } {
   const condition = compileExpression(rule.condition, "/condition", compilation);
   const limitId = compilation.facts.limits[0];
   const clear = clearNode(rule, condition, compilation);
   const suppress = rule.suppressWhen === undefined ? null : compileExpression(rule.suppressWhen, "/suppressWhen", compilation);
+  return { condition, limitId, clear, suppress };
+}
+
+function compileKey(rule: AlertRule, inputs: KeyInputs, issues: Issue[]): ProcessPlan {
+  const compilation = newCompilation(rule.limits, inputs);
+  const { condition, limitId, clear, suppress } = compileParts(rule, compilation);
   for (const [node, path] of [[condition, "/condition"], [clear, "/clear"], [suppress, "/suppressWhen"]] as const) {
     if (node && (node.type.kind === "number" || node.type.kind === "text")) issues.push(issue("RULE_TYPE", path, { operator: path.slice(1), expected: "boolean" }));
   }

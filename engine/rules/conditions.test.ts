@@ -6,45 +6,19 @@ import type { AlertRule } from "../model/rule.ts";
 import type { JsonLogic } from "../model/logic.ts";
 import { checkRule } from "./checkRule.ts";
 import { compileRule } from "./compileRule.ts";
-import type { JudgeContext, Mode } from "./context.ts";
-import { freshSlots } from "./node.ts";
-import { emptyInput, type Sample } from "./sample.ts";
+import type { Mode } from "./context.ts";
+import { contextOf, gasPoint, randomCondition, randomSample } from "./randomCondition.testkit.ts";
 import { convertValue } from "./units/unit.ts";
 import { unitOf } from "./units/table.ts";
 
-const tag = gasTag("G");
-const near = (limit: number): readonly number[] => [limit, limit + 2 ** -48, limit - 2 ** -48, -limit];
-const number = fc.constantFrom<number>(...near(25), ...near(50), 0, -0, 1, 23, 100, 110, 1e308);
-const leaf = fc.constantFrom<JsonLogic>({ value: [] }, { prev: [] }, { limit: ["A"] }, { limit: ["B"] }, { age: [] });
-const arithmetic = fc.letrec<{ n: JsonLogic }>((tie) => ({
-  n: fc.oneof({ depthSize: "small" }, leaf, leaf, fc.tuple(fc.constantFrom("+", "-", "*", "/", "min2", "max2"), tie("n"), tie("n")).map(([op, a, b]): JsonLogic => ({ [op]: [a, b] })), tie("n").map((a): JsonLogic => ({ abs: [a] }))),
-})).n;
-const condition = fc.letrec<{ b: JsonLogic }>((tie) => ({
-  b: fc.oneof({ depthSize: "small" },
-    fc.tuple(fc.constantFrom(">", ">=", "<", "<=", "==", "!="), arithmetic, arithmetic).map(([op, a, b]): JsonLogic => ({ [op]: [a, b] })),
-    fc.constantFrom<JsonLogic>({ "==": [{ quality: [] }, "bad"] }, { between: [{ value: [] }, { limit: ["A"] }, { limit: ["B"] }] }),
-    fc.tuple(fc.constantFrom("and", "or"), tie("b"), tie("b")).map(([op, a, b]): JsonLogic => ({ [op]: [a, b] })),
-    tie("b").map((a): JsonLogic => ({ "!": [a] })),
-    fc.tuple(tie("b"), tie("b"), tie("b")).map((args): JsonLogic => ({ if: args }))),
-})).b;
-const sample = fc.record({ v: number, q: fc.constantFrom<Sample["q"]>(0, 1, 2), flags: fc.constantFrom(0, 0, 0, 1), age: fc.constantFrom(0, 29_999, 30_000, 30_001, 60_000) });
-
-function contextOf(plan: ReturnType<typeof compileRule>["plans"][number], now: { v: number; q: Sample["q"]; flags: number; age: number } | null, earlier: { v: number; q: Sample["q"] } | null, gapAt: number): JudgeContext {
-  const t = 1_000_000;
-  const input = emptyInput();
-  if (now) input.now = [{ ts: t - now.age, v: now.v, q: now.q, rx: t, flags: now.flags }];
-  if (earlier) input.earlier = { ts: 0, v: earlier.v, q: earlier.q, rx: 0, flags: 0 };
-  return { mode: "raise", t, self: 0, gapAt, raiseOnly: plan.raiseOnly, plans: plan.plans, inputs: [input], slots: freshSlots(plan.slots), choice: [0] };
-}
-
 const ruleOf = (expr: JsonLogic, more: Partial<AlertRule> = {}): AlertRule => highRule({ condition: expr, limits: { A: gasLimit(25), B: gasLimit(50) }, deadband: 0, ...more });
-const codes = (rule: AlertRule, tags = [tag]): string[] => checkRule(rule, tags).map((one) => one.code);
+const codes = (rule: AlertRule, tags = [gasPoint]): string[] => checkRule(rule, tags).map((one) => one.code);
 
 describe("the condition language", () => {
   it("means the same to the closures and to the interpreter, in both modes, for every quality and age", () => {
-    fc.assert(fc.property(condition, fc.option(sample), fc.option(sample), fc.constantFrom<Mode>("raise", "clear"), fc.boolean(), fc.boolean(), (expr, now, earlier, mode, bad, gap) => {
+    fc.assert(fc.property(randomCondition, fc.option(randomSample), fc.option(randomSample), fc.constantFrom<Mode>("raise", "clear"), fc.boolean(), fc.boolean(), (expr, now, earlier, mode, bad, gap) => {
       const rule = ruleOf(expr, { uncertain: bad ? "bad" : "raiseOnly" });
-      const compiled = compileRule(rule, [tag]);
+      const compiled = compileRule(rule, [gasPoint]);
       fc.pre(!compiled.issues.some((one) => one.code === "RULE_UNIT" || one.code === "RULE_TYPE"));
       const plan = compiled.plans[0]!;
       const ctx = contextOf(plan, now, earlier, gap ? 999_000 : -Infinity);
@@ -88,8 +62,8 @@ describe("the condition language", () => {
   it("keeps legal floors: a limit may be tightened, never loosened", () => {
     const floor = { A: { ...gasLimit(25), legalFloor: true, op: ">=" as const } };
     const rule = (value: number): AlertRule => ruleOf({ ">=": [{ value: [] }, { limit: ["A"] }] }, { limits: { A: gasLimit(value) } });
-    expect(checkRule(rule(20), [tag], [], floor)).toEqual([]);
-    expect(checkRule(rule(30), [tag], [], floor).map((one) => one.code)).toEqual(["RULE_FLOOR_LOOSENED"]);
+    expect(checkRule(rule(20), [gasPoint], [], floor)).toEqual([]);
+    expect(checkRule(rule(30), [gasPoint], [], floor).map((one) => one.code)).toEqual(["RULE_FLOOR_LOOSENED"]);
   });
 
   it("refuses hostile shapes instead of falling over them", () => {

@@ -13,7 +13,7 @@ const side: { readonly [name: string]: -1 | 1 } = { ">": -1, ">=": -1, "<": 1, "
  * The clear condition: as written; or, with a deadband, the term beyond the
  * limit by more than the deadband; or not(condition).
  */
-export function clearNode(rule: AlertRule, condition: CompiledNode, compilation: Compilation): CompiledNode {
+export function clearNode(rule: AlertRule, condition: CompiledNode, compilation: Compilation): ClearNode {
   const hasBand = rule.deadband !== undefined && rule.deadband !== 0;
   if (rule.clear !== undefined) {
     if (hasBand) compilation.issues.push(issue("RULE_DEADBAND_AND_CLEAR", "/deadband"));
@@ -21,6 +21,11 @@ export function clearNode(rule: AlertRule, condition: CompiledNode, compilation:
   }
   if (!hasBand) return negated(condition);
   return bandClear(rule, compilation) ?? negated(condition);
+}
+
+/** The clear condition; `band`: it is a term beyond an edge, in the term's unit. */
+export interface ClearNode extends CompiledNode {
+  readonly band?: { readonly edge: number; readonly below: boolean; readonly unit: string; readonly term: { readonly expr: JsonLogic; readonly path: string } };
 }
 
 function negated(condition: CompiledNode): CompiledNode {
@@ -31,7 +36,7 @@ function negated(condition: CompiledNode): CompiledNode {
   return { type: { kind: "boolean" }, run };
 }
 
-function bandClear(rule: AlertRule, compilation: Compilation): CompiledNode | undefined {
+function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undefined {
   const shape = comparison(rule.condition);
   if (!shape) {
     compilation.issues.push(issue("RULE_DEADBAND_SHAPE", "/deadband"));
@@ -49,7 +54,7 @@ function bandClear(rule: AlertRule, compilation: Compilation): CompiledNode | un
     if (typeof value !== "number") return undefined;
     return below ? value < edge : value > edge;
   };
-  return { type: { kind: "boolean" }, run };
+  return { type: { kind: "boolean" }, run, band: { edge, below, unit: term.type.kind === "number" ? (term.type.unit?.code ?? "1") : "1", term: { expr: shape.term, path: `/condition/${shape.operator}/0` } } };
 }
 
 /** `{cmp: [term, {limit: id}]}`, the only shape a deadband may go with. */

@@ -1,7 +1,9 @@
 import type { Issue } from "../issues/issue.ts";
 import type { JsonLogic } from "../model/logic.ts";
 import type { Limit } from "../model/limit.ts";
+import type { I18nText } from "../model/text.ts";
 import type { JudgeContext, SlotState, Value } from "./context.ts";
+import type { Speech } from "./explain/speech.ts";
 import type { Unit } from "./units/unit.ts";
 
 /** Static type of an expression. `any` is a state or event field, whose type shows only at run time. */
@@ -16,6 +18,8 @@ export interface CompiledNode {
   readonly type: NodeType;
   readonly run: (ctx: JudgeContext) => Value;
   readonly literal?: number | string | boolean | null;
+  /** The inputs whose third argument it judges one by one. */
+  readonly members?: readonly number[];
 }
 
 /** An operator that remembers: called at each instant before the judgement, inner ones first. */
@@ -48,6 +52,11 @@ export interface InputRef {
 export interface RuleOperator {
   readonly name: string;
   compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode;
+  /** The operator in words; `isTerm`: what it is worth now follows in brackets. */
+  words(speech: Speech): I18nText;
+  readonly isTerm?: true;
+  /** What it is another spelling of. */
+  expand?(args: readonly JsonLogic[]): JsonLogic;
 }
 
 export const booleanType: NodeType = { kind: "boolean" };

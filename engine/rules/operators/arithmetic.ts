@@ -1,6 +1,8 @@
 import { issue } from "../../issues/issue.ts";
 import type { JsonLogic } from "../../model/logic.ts";
+import type { I18nText } from "../../model/text.ts";
 import type { Value } from "../context.ts";
+import { listed, phrase, type Speech } from "../explain/speech.ts";
 import { failed, type CompiledNode, type CompileScope, type NodeType, type RuleOperator } from "../node.ts";
 import { product, spanOf, type Unit } from "../units/unit.ts";
 import { badArguments } from "./arguments.ts";
@@ -22,6 +24,7 @@ export const productOperators: readonly RuleOperator[] = [scaling("*", 1, (a, b)
 /** `abs[x]`. */
 export const absOperator: RuleOperator = {
   name: "abs",
+  words: ({ said }) => phrase("{a} 的绝对值", "the size of {a}", { a: said(0) }),
   compile(args, path, scope) {
     if (args.length !== 1) return badArguments(scope, "abs", path, "[x]");
     const inner = scope.compile(args[0] ?? null, `${path}/0`);
@@ -29,9 +32,18 @@ export const absOperator: RuleOperator = {
   },
 };
 
+function operandWords(name: string, { args, said }: Speech): I18nText {
+  const parts = args.map((_, at) => said(at));
+  if (name === "min2") return phrase("{all} 中最小的", "the smallest of {all}", { all: listed(parts, "、", ", ") });
+  if (name === "max2") return phrase("{all} 中最大的", "the largest of {all}", { all: listed(parts, "、", ", ") });
+  const sign = { "+": " + ", "-": " − ", "*": " × ", "/": " ÷ " }[name] ?? ` ${name} `;
+  return phrase("（{all}）", "({all})", { all: listed(parts, sign, sign) });
+}
+
 function linear(name: string, step: Step, span: boolean): RuleOperator {
   return {
     name,
+    words: (speech) => operandWords(name, speech),
     compile(args, path, scope) {
       const nodes = operands(name, args, path, scope);
       if (!nodes) return failed;
@@ -54,6 +66,7 @@ function joinLinear(left: CompiledNode, right: CompiledNode, step: Step, span: b
 function scaling(name: string, sign: 1 | -1, step: Step): RuleOperator {
   return {
     name,
+    words: (speech) => operandWords(name, speech),
     compile(args, path, scope) {
       const nodes = operands(name, args, path, scope);
       if (!nodes) return failed;

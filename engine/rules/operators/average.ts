@@ -1,5 +1,6 @@
 import { valueByQuality } from "../usable.ts";
 import type { JudgeContext, Value } from "../context.ts";
+import { phrase, span } from "../explain/speech.ts";
 import { failed, type RuleOperator } from "../node.ts";
 import { unitOf } from "../units/table.ts";
 import { product, spanOf } from "../units/unit.ts";
@@ -11,6 +12,8 @@ const minCoverage = 0.8;
 /** `avg[w]`: time-weighted over held good values; unknown when they cover under 80 % of the window. */
 export const averageOperator: RuleOperator = {
   name: "avg",
+  isTerm: true,
+  words: ({ args, input }) => phrase("{x}在 {w} 内的平均值", "the mean of {x} over {w}", { x: input(textArgument(args, 1)), w: span(Number(args[0])) }),
   compile(args, path, scope) {
     const found = windowInput(args, "avg", maxRingS, path, scope);
     if (!found) return failed;
@@ -25,6 +28,8 @@ export const averageOperator: RuleOperator = {
 /** `rate[w, "s" | "min" | "h"]`: (v(t) − v(t − w)) ÷ w over held values; unknown when either end has none. */
 export const rateOperator: RuleOperator = {
   name: "rate",
+  isTerm: true,
+  words: ({ args, input }) => phrase("{x}在 {w} 内的变化速率", "the rate of change of {x} over {w}", { x: input(textArgument(args, 2)), w: span(Number(args[0])) }),
   compile(args, path, scope) {
     const per = textArgument(args, 1) ?? "s";
     if (!["s", "min", "h"].includes(per)) return badArguments(scope, "rate", path, "[w, \"s\" | \"min\" | \"h\", alias?]");

@@ -1,11 +1,14 @@
 import { issue } from "../../issues/issue.ts";
 import type { JsonLogic } from "../../model/logic.ts";
+import type { I18nText } from "../../model/text.ts";
 import type { JudgeContext, Value } from "../context.ts";
+import { phrase, type Speech } from "../explain/speech.ts";
 import { booleanType, failed, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
 import { conversion, sameDimension } from "../units/unit.ts";
 import { badArguments } from "./arguments.ts";
 
 type Order = (a: number, b: number) => boolean;
+const signs: { readonly [name: string]: string } = { ">": ">", ">=": "≥", "<": "<", "<=": "≤" };
 const orders: { readonly [name: string]: Order } = {
   ">": (a, b) => a > b, ">=": (a, b) => a >= b, "<": (a, b) => a < b, "<=": (a, b) => a <= b,
 };
@@ -13,6 +16,7 @@ const orders: { readonly [name: string]: Order } = {
 /** `> >= < <=`: numbers with units of one dimension; unknown when either side is. No coercion. */
 export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((name) => ({
   name,
+  words: ({ said }: Speech): I18nText => phrase(`{a} ${signs[name]} {b}`, `{a} ${signs[name]} {b}`, { a: said(0), b: said(1) }),
   compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode {
     if (args.length !== 2) return badArguments(scope, name, path, "[left, right]");
     const left = scope.compile(args[0] ?? null, `${path}/0`);
@@ -29,16 +33,22 @@ export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((
 /** `between[x, low, high]`: both ends included. */
 export const betweenOperator: RuleOperator = {
   name: "between",
+  expand: inside,
+  words: ({ said }) => phrase("{x} 在 {low} 与 {high} 之间", "{x} is between {low} and {high}", { x: said(0), low: said(1), high: said(2) }),
   compile(args, path, scope) {
     if (args.length !== 3) return badArguments(scope, "between", path, "[x, low, high]");
-    const x = args[0] ?? null;
-    return scope.compile({ and: [{ ">=": [x, args[1] ?? null] }, { "<=": [x, args[2] ?? null] }] }, path);
+    return scope.compile(inside(args), path);
   },
 };
+
+function inside([x = null, low = null, high = null]: readonly JsonLogic[]): JsonLogic {
+  return { and: [{ ">=": [x, low] }, { "<=": [x, high] }] };
+}
 
 /** `== !=`: equal type and value; different types are not equal; unknown when either side is. */
 export const equalityOperators: readonly RuleOperator[] = [["==", true], ["===", true], ["!=", false], ["!==", false]].map(([name, same]) => ({
   name: name as string,
+  words: ({ said }: Speech): I18nText => phrase(`{a} ${same === true ? "=" : "≠"} {b}`, `{a} ${same === true ? "=" : "≠"} {b}`, { a: said(0), b: said(1) }),
   compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode {
     if (args.length !== 2) return badArguments(scope, name as string, path, "[left, right]");
     const left = scope.compile(args[0] ?? null, `${path}/0`);

@@ -2,6 +2,7 @@ import { usableValue, valueByQuality, isHeld } from "../usable.ts";
 import { currentSample, type JudgeContext, type Value } from "../context.ts";
 import { failed, type CompiledNode, type RuleOperator } from "../node.ts";
 import type { Sample } from "../sample.ts";
+import { phrase, span } from "../explain/speech.ts";
 import { maxRingS } from "./arguments.ts";
 import { truth } from "./kleene.ts";
 import { windowInput } from "./window.ts";
@@ -13,6 +14,8 @@ import { windowInput } from "./window.ts";
  */
 export const countOperator: RuleOperator = {
   name: "count",
+  isTerm: true,
+  words: ({ args, plain }) => phrase("{w} 内{c}读数的个数", "the number of readings{c} in {w}", { w: span(Number(args[0])), c: args.length > 1 ? phrase("满足“{c}”的", " with \"{c}\"", { c: plain(1) }) : "" }),
   compile(args, path, scope) {
     const found = windowInput([args[0] ?? null], "count", maxRingS, path, scope);
     if (!found) return failed;

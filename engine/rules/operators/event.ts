@@ -3,6 +3,7 @@ import { currentSample, type JudgeContext, type Value } from "../context.ts";
 import { isHeld } from "../usable.ts";
 import type { RuleOperator } from "../node.ts";
 import { failed } from "../node.ts";
+import { phrase } from "../explain/speech.ts";
 import { scalar } from "./value.ts";
 import { badArguments, textArgument } from "./arguments.ts";
 import type { SampleValue } from "../sample.ts";
@@ -13,6 +14,8 @@ import type { SampleValue } from "../sample.ts";
  */
 export const eventOperator: RuleOperator = {
   name: "event",
+  isTerm: true,
+  words: ({ args, input }) => phrase("{x}的“{field}”", "\"{field}\" of {x}", { x: input(textArgument(args, 1)), field: textArgument(args, 0) ?? "" }),
   compile(args, path, scope) {
     const field = textArgument(args, 0);
     if (field === undefined || args.length > 2) return badArguments(scope, "event", path, "[\"field\", \"alias\"?]");

@@ -1,6 +1,10 @@
 import { issue } from "../../issues/issue.ts";
 import type { JudgeContext } from "../context.ts";
 import { booleanType, failed, type CompiledNode, type RuleOperator, type Watcher } from "../node.ts";
+import { isObject } from "../../model/json.ts";
+import type { JsonLogic } from "../../model/logic.ts";
+import type { I18nText } from "../../model/text.ts";
+import { phrase, span } from "../explain/speech.ts";
 import { badArguments, numberArgument } from "./arguments.ts";
 import { truth } from "./kleene.ts";
 
@@ -11,6 +15,9 @@ import { truth } from "./kleene.ts";
  */
 export const kOfNOperator: RuleOperator = {
   name: "kOfN",
+  words: ({ args, plain }) => phrase("{set}中至少 {k} 个{within}满足：{c}", "at least {k} of {set}{within} meet: {c}", {
+    k: String(args[0]), set: setWords(args[1] ?? null), within: typeof args[3] === "number" ? phrase("在 {w} 内", " within {w}", { w: span(args[3]) }) : "", c: plain(2),
+  }),
   compile(args, path, scope) {
     const k = numberArgument(args, 0, 1, 64);
     const within = args.length > 3 ? numberArgument(args, 3, 0.001, 3600) : 0;
@@ -25,9 +32,16 @@ export const kOfNOperator: RuleOperator = {
       scope.facts.ringMs = Math.max(scope.facts.ringMs, within * 1000);
       scope.watchers.push(memberWatcher(slot, members, cond));
     }
-    return { type: booleanType, run: (ctx) => kOfN(ctx, k, members, cond, slot, within * 1000) };
+    return { type: booleanType, members, run: (ctx) => kOfN(ctx, k, members, cond, slot, within * 1000) };
   },
 };
+
+function setWords(set: JsonLogic): I18nText {
+  const near = isObject(set) && Array.isArray(set["near"]) ? set["near"] : undefined;
+  const name = near ? String(near[0]) : String(set);
+  const points = name === "selected" ? phrase("所选测点", "the selected points") : phrase("“{name}”的测点", "the points of \"{name}\"", { name });
+  return near ? phrase("{points}（{r} m 内）", "{points} (within {r} m)", { points, r: String(near[1]) }) : points;
+}
 
 // Per member two marks: the instant up to which it was last true (NaN: never), and whether it is true now.
 function memberWatcher(slot: number, members: readonly number[], cond: CompiledNode): Watcher {

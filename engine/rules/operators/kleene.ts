@@ -1,5 +1,9 @@
 import { issue } from "../../issues/issue.ts";
+import { isObject } from "../../model/json.ts";
+import type { JsonLogic } from "../../model/logic.ts";
+import type { I18nText } from "../../model/text.ts";
 import type { Value } from "../context.ts";
+import { listed, phrase } from "../explain/speech.ts";
 import { booleanType, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
 import { badArguments } from "./arguments.ts";
 
@@ -16,6 +20,7 @@ export const orOperator = junction("or", true);
 /** `!`: unknown stays unknown. */
 export const notOperator: RuleOperator = {
   name: "!",
+  words: ({ said }) => phrase("并非（{a}）", "not ({a})", { a: said(0) }),
   compile(args, path, scope) {
     if (args.length !== 1) return badArguments(scope, "!", path, "[x]");
     const inner = scope.compile(args[0] ?? null, `${path}/0`);
@@ -32,6 +37,7 @@ export const notOperator: RuleOperator = {
 /** `if[test, then, else]` (chains allowed): an unknown test is unknown unless both arms agree. */
 export const ifOperator: RuleOperator = {
   name: "if",
+  words: ({ args, said }) => choiceWords(args.map((_, at) => said(at))),
   compile(args, path, scope) {
     if (args.length < 3 || args.length % 2 === 0 || args.length > 15) return badArguments(scope, "if", path, "[test, then, …, else]");
     const nodes = args.map((arg, at) => scope.compile(arg, `${path}/${at}`));
@@ -55,9 +61,21 @@ function chain(nodes: readonly CompiledNode[], from: number): CompiledNode {
   };
 }
 
+function choiceWords([test, then, ...rest]: readonly I18nText[]): I18nText {
+  if (!test || !then || rest.length === 0) return test ?? phrase("", "");
+  return phrase("若 {test} 则 {then}，否则 {rest}", "if {test} then {then}, else {rest}", { test, then, rest: choiceWords(rest) });
+}
+
+/** "and" inside "or" and the like needs brackets. */
+function bracketed(arg: JsonLogic, words: I18nText): I18nText {
+  const inner = isObject(arg) && ["and", "or", "if", "between"].some((name) => Object.keys(arg)[0] === name);
+  return inner ? phrase("（{words}）", "({words})", { words }) : words;
+}
+
 function junction(name: "and" | "or", decisive: boolean): RuleOperator {
   return {
     name,
+    words: ({ args, said }) => listed(args.map((arg, at) => bracketed(arg, said(at))), name === "and" ? " 且 " : " 或 ", ` ${name} `),
     compile(args, path, scope) {
       if (args.length === 0 || args.length > 64) return badArguments(scope, name, path, "[a, …] (1–64)");
       const nodes = args.map((arg, at) => scope.compile(arg, `${path}/${at}`));

@@ -4,6 +4,7 @@ import { averageOperator, rateOperator } from "./average.ts";
 import { betweenOperator, equalityOperators, orderOperators } from "./compare.ts";
 import { countOperator } from "./count.ts";
 import { eventOperator } from "./event.ts";
+import { ewmaOperator } from "./ewma.ts";
 import { kOfNOperator } from "./kOfN.ts";
 import { andOperator, ifOperator, notOperator, orOperator } from "./kleene.ts";
 import { lastNOperator } from "./lastN.ts";
@@ -17,7 +18,7 @@ const all: readonly RuleOperator[] = [
   ...orderOperators, ...equalityOperators, betweenOperator,
   ...sumOperators, ...productOperators, absOperator,
   andOperator, orOperator, notOperator, ifOperator,
-  lastNOperator, kOfNOperator, countOperator, averageOperator, rateOperator, ...windowOperators,
+  lastNOperator, kOfNOperator, countOperator, averageOperator, rateOperator, ewmaOperator, ...windowOperators,
 ];
 
 /** Operators by name; a Map, so that `constructor` is just a name nobody registered. */

@@ -3,11 +3,14 @@ import type { Value } from "../context.ts";
 import { valueByQuality, usableValue } from "../usable.ts";
 import { currentSample } from "../context.ts";
 import { failed, type CompiledNode, type InputRef, type NodeType, type RuleOperator } from "../node.ts";
+import { phrase } from "../explain/speech.ts";
 import { badArguments, textArgument } from "./arguments.ts";
 
 /** `value[alias]`: the held value of an input; unknown by the quality table. */
 export const valueOperator: RuleOperator = {
   name: "value",
+  isTerm: true,
+  words: ({ args, input }) => input(textArgument(args, 0)),
   compile(args, path, scope) {
     const ref = refOf(args, path, scope);
     if (!ref) return failed;
@@ -20,6 +23,8 @@ export const valueOperator: RuleOperator = {
 /** `prev[alias]`: the last earlier usable sample. */
 export const prevOperator: RuleOperator = {
   name: "prev",
+  isTerm: true,
+  words: ({ args, input }) => phrase("{x}的上一个值", "the value of {x} before", { x: input(textArgument(args, 0)) }),
   compile(args, path, scope) {
     const ref = refOf(args, path, scope);
     if (!ref) return failed;
@@ -38,6 +43,8 @@ export const prevOperator: RuleOperator = {
 /** `quality[alias]`: "good", "uncertain" or "bad"; no reading yet is "bad". Never unknown. */
 export const qualityOperator: RuleOperator = {
   name: "quality",
+  isTerm: true,
+  words: ({ args, input }) => phrase("{x}的质量", "the quality of {x}", { x: input(textArgument(args, 0)) }),
   compile(args, path, scope) {
     const ref = refOf(args, path, scope);
     if (!ref) return failed;
@@ -48,6 +55,8 @@ export const qualityOperator: RuleOperator = {
 /** `age[alias]` in seconds; of no reading it is +∞. Never unknown. */
 export const ageOperator: RuleOperator = {
   name: "age",
+  isTerm: true,
+  words: ({ args, input }) => phrase("{x}距今的秒数", "seconds since {x}", { x: input(textArgument(args, 0)) }),
   compile(args, path, scope) {
     const ref = refOf(args, path, scope);
     if (!ref) return failed;

@@ -1,5 +1,7 @@
 import { valueByQuality } from "../usable.ts";
 import type { JudgeContext, Value } from "../context.ts";
+import type { I18nText } from "../../model/text.ts";
+import { phrase, span } from "../explain/speech.ts";
 import { failed, type CompileScope, type InputRef, type RuleOperator } from "../node.ts";
 import { spanOf, type Unit } from "../units/unit.ts";
 import { maxRingS, maxSortedS, textArgument, windowArgument } from "./arguments.ts";
@@ -19,9 +21,11 @@ function numbersIn(ctx: JudgeContext, index: number, windowMs: number): number[]
 
 type Fold = (numbers: number[]) => Value;
 
-function windowOperator(name: string, maxS: number, unit: (unit: Unit) => Unit, fold: Fold): RuleOperator {
+function windowOperator(name: string, said: I18nText, maxS: number, unit: (unit: Unit) => Unit, fold: Fold): RuleOperator {
   return {
     name,
+    isTerm: true,
+    words: ({ args, input }) => phrase(`{x}在 {w} 内的${said.zh}`, `${said.en} of {x} over {w}`, { x: input(textArgument(args, 1)), w: span(Number(args[0])) }),
     compile(args, path, scope) {
       const found = windowInput(args, name, maxS, path, scope);
       if (!found) return failed;
@@ -44,16 +48,16 @@ export function windowInput(args: Parameters<RuleOperator["compile"]>[0], name: 
   return { ref, windowMs: w * 1000 };
 }
 
-const same = (unit: Unit): Unit => unit;
+const sameUnit = (unit: Unit): Unit => unit;
 
 /** `rise[w]`: value − smallest of the window; `min max sum median stddev [w]`. Unknown without samples enough. */
 export const windowOperators: readonly RuleOperator[] = [
-  windowOperator("rise", maxRingS, spanOf, (n) => (n.length < 2 ? undefined : n[n.length - 1]! - Math.min(...n))),
-  windowOperator("min", maxRingS, same, (n) => (n.length === 0 ? undefined : Math.min(...n))),
-  windowOperator("max", maxRingS, same, (n) => (n.length === 0 ? undefined : Math.max(...n))),
-  windowOperator("sum", maxRingS, spanOf, (n) => (n.length === 0 ? undefined : n.reduce((a, b) => a + b, 0))),
-  windowOperator("median", maxSortedS, same, median),
-  windowOperator("stddev", maxSortedS, spanOf, deviation),
+  windowOperator("rise", { zh: "上升", en: "the rise" }, maxRingS, spanOf, (n) => (n.length < 2 ? undefined : n[n.length - 1]! - Math.min(...n))),
+  windowOperator("min", { zh: "最小值", en: "the minimum" }, maxRingS, sameUnit, (n) => (n.length === 0 ? undefined : Math.min(...n))),
+  windowOperator("max", { zh: "最大值", en: "the maximum" }, maxRingS, sameUnit, (n) => (n.length === 0 ? undefined : Math.max(...n))),
+  windowOperator("sum", { zh: "总和", en: "the sum" }, maxRingS, spanOf, (n) => (n.length === 0 ? undefined : n.reduce((a, b) => a + b, 0))),
+  windowOperator("median", { zh: "中位数", en: "the median" }, maxSortedS, sameUnit, median),
+  windowOperator("stddev", { zh: "标准差", en: "the standard deviation" }, maxSortedS, spanOf, deviation),
 ];
 
 function median(numbers: number[]): Value {

@@ -1,4 +1,4 @@
-import { deviceFaults, deviceRuleId, deviceTitles, type Alarm, type AlertRule, type Confidence, type I18nText, type Tag } from "@safeloop/engine";
+import { deviceFaults, deviceRuleId, deviceTitles, plainUnit, type Alarm, type AlertRule, type Confidence, type I18nText, type Tag } from "@safeloop/engine";
 
 /** What people read on an alarm, kept as it was when it was raised: a later edition of the rule does not rewrite history. */
 export interface AlarmDisplay {
@@ -32,11 +32,6 @@ function deviceDisplay(alarm: Alarm, tag: Tag | undefined): AlarmDisplay {
 
 function valueText(alarm: Alarm): string {
   return alarm.value === null ? "—" : `${String(alarm.value)} ${plainUnit(alarm.unit)}`.trim();
-}
-
-// UCUM writes %[LEL] and Cel; people write %LEL and °C.
-function plainUnit(unit: string): string {
-  return unit === "Cel" ? "°C" : unit === "1" ? "" : unit.replace(/[[\]{}]/g, "");
 }
 
 function fillMessage(template: string, params: { readonly [name: string]: string }): string {

@@ -1,9 +1,10 @@
-import { refusalOf, type Alarm, type AlarmCommand, type AlarmView, type Allowance, type IssueParams, messageOf } from "@safeloop/engine";
+import { isOpen, refusalOf, type Alarm, type AlarmCommand, type AlarmView, type Allowance, type IssueParams, messageOf } from "@safeloop/engine";
 import type { Actor, Reader, RouteRequest, ServerContext } from "../context.ts";
 import type { StoppedPermit } from "../services.ts";
 import { personRef } from "../views/personRef.ts";
 import { disposalsOf, type DisposalRow } from "./disposals.ts";
 import { eventsOf, type StoredAlarm, type StoredEvent } from "./alarmRows.ts";
+import { explanationOf } from "./explanationView.ts";
 import type { TenantEngine } from "./tenantEngine.ts";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -98,5 +99,6 @@ function mayUse(permission: string, orgId: string, facts: ViewFacts): boolean {
 
 /** One alarm with its history. */
 export async function alarmDetail(ctx: ServerContext, live: TenantEngine, from: Reader, stored: StoredAlarm, actor: Actor, locale: RouteRequest["locale"]): Promise<AlarmView> {
-  return alarmView(stored, await viewFacts(ctx, live, from, [stored], actor, locale), await eventsOf(from, stored.alarm.id));
+  const explanation = live.isOpen && isOpen(stored.alarm) ? explanationOf(live, stored.alarm.ruleId, stored.alarm.key, ctx.clock.now()) : undefined;
+  return { ...alarmView(stored, await viewFacts(ctx, live, from, [stored], actor, locale), await eventsOf(from, stored.alarm.id)), ...(explanation ? { explanation } : {}) };
 }

@@ -1,3 +1,4 @@
+import type { AlarmExplanationsView, AlarmView } from "@safeloop/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testDrivers } from "../testing/testApp.ts";
 import { gasPoint, gasRule, makeTestPlant, type TestPlant } from "./testPlant.ts";
@@ -30,6 +31,21 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     expect(plant.released).toEqual([alarm!.id]);
     const detail = (await plant.app.inject("admin", { method: "GET", url: `/api/v1/alarms/${alarm!.id}` })).json<{ history: { event: string; to: string }[] }>();
     expect(detail.history.map((one) => `${one.event}>${one.to}`)).toEqual(["raise>unack", "announce>unack", "ack>ack", "clear>normal"]);
+  });
+
+  it("say in words why they are there, and of every other key why there is none", async () => {
+    const why = async (as = "admin") => (await plant.app.inject(as, { method: "GET", url: "/api/v1/rules/H1/explanations" })).json<AlarmExplanationsView>();
+    expect((await why()).items[0]?.sentence.zh).toMatch(/^无法判断：GT-1 还没有读数。/);
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const id = (await plant.open())[0]!.id;
+    const { explanation } = (await plant.app.inject("admin", { method: "GET", url: `/api/v1/alarms/${id}` })).json<AlarmView>();
+    expect(explanation?.sentence.en).toMatch(/^In alarm: GT-1 \(26 %LEL\) ≥ the limit 25 %LEL \(GB\/T 50493.*\) holds\.$/);
+    expect(explanation).toMatchObject({ key: "GT-1", active: true, raise: [{ verdict: true }], clear: [{ verdict: false }] });
+    expect((await why()).items).toContainEqual(expect.objectContaining({ key: "GT-1", active: true }));
+    expect(await why("worker-site2")).toEqual({ items: [], more: 0 });
+    const missing = await plant.app.inject("admin", { method: "GET", url: "/api/v1/rules/no-such-rule/explanations" });
+    expect([missing.statusCode, missing.json<{ code: string }>().code]).toEqual([404, "NOT_FOUND"]);
   });
 
   it("are disposed with verdict, cause and action, by those who may, once", async () => {

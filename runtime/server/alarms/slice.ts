@@ -1,10 +1,11 @@
-import { alarmPageSchema, alarmSummarySchema, alarmViewSchema, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
+import { alarmExplanationsSchema, alarmPageSchema, idParamsSchema, alarmSummarySchema, alarmViewSchema, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { closed } from "../http/shapes.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
 import { alarmById, listAlarms, type AlarmFilter, type StoredAlarm } from "./alarmRows.ts";
 import { alarmDetail, alarmView, viewFacts } from "./alarmView.ts";
 import { assignDisposal, dispose, openDisposal } from "./disposals.ts";
+import { explanationsOf } from "./explanationView.ts";
 import { handleEscalation } from "./escalation.ts";
 import type { LiveAlarms } from "./liveAlarms.ts";
 import { liveAlarmsOf } from "./liveAlarmsOf.ts";
@@ -73,6 +74,14 @@ async function detail(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   return { body: await alarmDetail(ctx, alarms.of(req.actor.tenantId), ctx.store, await visible(ctx, req), req.actor, req.locale) };
 }
 
+async function explanations(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
+  const live = alarms.of(req.actor.tenantId);
+  const id = req.params["id"] ?? "";
+  await live.open();
+  if (!live.rules().some((rule) => rule.id === id)) throw new Refusal("NOT_FOUND", { what: "rule" });
+  return { body: explanationsOf(live, id, ctx.reach(req.actor, "alarm.view"), ctx.clock.now()) };
+}
+
 async function command(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
   const stored = await visible(ctx, req);
   const body = req.body as CommandBody;
@@ -125,6 +134,7 @@ function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
     { method: "GET", url: "/api/v1/alarms", summary: "List alarms, newest first", policy: view, schema: { query: listQuery, response: { 200: alarmPageSchema } }, handler: (req) => list(ctx, alarms, req) },
     { method: "GET", url: "/api/v1/alarms/summary", summary: "Counts for the status bar and the start page", policy: { kind: "session" }, schema: { response: { 200: alarmSummarySchema } }, handler: async (req) => ({ body: await summaryOf(ctx, alarms, req.actor) }) },
     { method: "GET", url: "/api/v1/alarms/:id", summary: "One alarm with its history", policy: view, schema: { response: { 200: alarmViewSchema } }, handler: (req) => detail(ctx, alarms, req) },
+    { method: "GET", url: "/api/v1/rules/:id/explanations", summary: "Why a rule has raised for each of its keys, or has not, in words", policy: view, schema: { params: idParamsSchema, response: { 200: alarmExplanationsSchema } }, handler: (req) => explanations(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/alarms/:id/commands", summary: "Acknowledge, shelve, reset, comment, assign or dispose an alarm", policy: view, schema: { body: commandBody, response: { 200: alarmViewSchema } }, handler: (req) => command(ctx, alarms, req) },
   ];
 }

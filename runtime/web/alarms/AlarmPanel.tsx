@@ -1,4 +1,4 @@
-import { CheckCircleFilled, DisconnectOutlined, LockOutlined, PauseCircleOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, CloseCircleOutlined, DisconnectOutlined, LockOutlined, PauseCircleOutlined, QuestionCircleOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AlarmView, TagView } from "../api/types.ts";
@@ -35,6 +35,7 @@ export function AlarmPanel({ alarm, tag, now, ...acts }: AlarmPanelProps): React
         <Head alarm={alarm} tag={tag} now={now} />
         <div className="sl-alarm-part"><AlarmTrend alarm={alarm} tag={tag} now={now} /></div>
         <Steps alarm={alarm} />
+        {alarm.explanation && <Why explanation={alarm.explanation} />}
         <Automatic alarm={alarm} />
         <Facts alarm={alarm} />
       </div>
@@ -76,6 +77,42 @@ function Steps({ alarm }: { readonly alarm: AlarmView }): ReactNode {
       {steps.length === 0 ? <p className="sl-muted">{t("panel.noSop")}</p> : <ol className="sl-alarm-steps">{steps.slice(0, 3).map((step) => <li key={step}>{step}</li>)}</ol>}
       {rest.length > 0 && <details><summary className="sl-meta">{t("panel.moreSteps", { count: rest.length })}</summary><ul>{rest.map((step) => <li key={step}>{step}</li>)}</ul></details>}
     </section>
+  );
+}
+
+/** What the judgement of this moment rests on: a sentence, and each condition that ends or keeps the alarm. */
+function Why({ explanation }: { readonly explanation: NonNullable<AlarmView["explanation"]> }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { text } = useLocale();
+  return (
+    <section className="sl-alarm-part">
+      <h3>{t("panel.why")}</h3>
+      <p>{text(explanation.sentence)}</p>
+      <details>
+        <summary className="sl-meta">{t("panel.judged")}</summary>
+        <JudgedList title={t("panel.raises")} parts={explanation.raise} />
+        <JudgedList title={t("panel.clears")} parts={explanation.clear} />
+      </details>
+    </section>
+  );
+}
+
+const marks = { true: CheckCircleFilled, false: CloseCircleOutlined, null: QuestionCircleOutlined } as const;
+
+function JudgedList({ title, parts }: { readonly title: string; readonly parts: NonNullable<AlarmView["explanation"]>["raise"] }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { text } = useLocale();
+  return (
+    <>
+      <p className="sl-meta">{title}</p>
+      <ul className="sl-alarm-judged">
+        {parts.map((part) => {
+          const verdict = String(part.verdict) as keyof typeof marks;
+          const Mark = marks[verdict];
+          return <li key={part.words.en} data-verdict={verdict}><Mark aria-label={t(`panel.verdict.${verdict}`)} /> {text(part.words)}</li>;
+        })}
+      </ul>
+    </>
   );
 }
 

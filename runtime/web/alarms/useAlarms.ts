@@ -11,7 +11,7 @@ const openKey = ["openAlarms"] as const;
 
 function put(client: QueryClient, alarm: AlarmView): void {
   client.setQueryData<AllRows<AlarmView>>(openKey, (old) => old && { ...old, items: withAlarm(old.items, alarm) });
-  client.setQueryData<AlarmView>(["alarm", alarm.id], (old) => old && { ...newerAlarm(old, alarm), ...(alarm.history ? {} : { history: old.history }) });
+  client.setQueryData<AlarmView>(["alarm", alarm.id], (old) => old && { ...newerAlarm(old, alarm), ...(alarm.history ? {} : { history: old.history, explanation: old.explanation }) });
 }
 
 /** Every open alarm, kept in step by the stream: one event changes one row, a flood does not reload the list. */
@@ -30,9 +30,16 @@ export function useOpenAlarms(enabled = true): UseQueryResult<AllRows<AlarmView>
   });
 }
 
-/** One alarm with its history. */
+const judgedAgainMs = 3_000;
+
+/** One alarm with its history, and while it is open with why, judged anew every few seconds: the values in it are those of now. */
 export function useAlarm(id: string | undefined): UseQueryResult<AlarmView> {
-  return useQuery({ queryKey: ["alarm", id], enabled: id !== undefined, queryFn: () => api.get<AlarmView>(`/alarms/${encodeURIComponent(id ?? "")}`) });
+  return useQuery({
+    queryKey: ["alarm", id],
+    enabled: id !== undefined,
+    queryFn: () => api.get<AlarmView>(`/alarms/${encodeURIComponent(id ?? "")}`),
+    refetchInterval: ({ state }) => (state.data?.explanation ? judgedAgainMs : false),
+  });
 }
 
 export interface AlarmHistoryQuery {

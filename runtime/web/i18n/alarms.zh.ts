@@ -20,6 +20,7 @@ const alarms: Words = {
     none: "选一条报警看详情", quality: { good: "质量良好", uncertain: "质量存疑", bad: "质量坏" }, unknownValue: "数据中断，当前值不能判断", at: "{{when}}", trend: "趋势", noTrend: "没有位号，无趋势",
     sop: "先做三件事", noSop: "规则没有写处置步骤。按现场应急处置卡执行", auto: "已自动执行", stopped: "作业票 {{number}} 已暂停", task: "已开处置单", taskDone: "处置单：{{what}}", noAuto: "没有自动动作", history: "经过", limit: "限值", source: "依据", rule: "规则", key: "报警键", generation: "第 {{n}} 次触发", moreSteps: "其余 {{count}} 步",
     openTag: "看趋势", openTask: "处置单", openRule: "看规则", toReset: "条件已消失，确认原因后复位",
+    why: "为什么报警", judged: "逐条判断", raises: "触发条件", clears: "解除条件", verdict: { true: "成立", false: "不成立", null: "不能判断" },
   },
   act: { ack: "确认报警", shelve: "搁置", unshelve: "取消搁置", reset: "复位", dispose: "处置", card: "处置卡" },
   shelve: { title: "搁置 {{what}}？", until: "到什么时候", reason: "原因", reasonHint: "写明为什么可以暂时不看，例如：仪表校验，作业票 019", consequence: "到 {{until}} 为止不再通知；联锁照常动作，例如仍会暂停动火。到时条件还在，会重新报警。", longest: "最长 8 小时", custom: "自定时间", button: "搁置报警", hours: "{{h}} 小时", minutes: "{{m}} 分钟" },

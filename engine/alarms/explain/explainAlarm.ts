@@ -1,0 +1,40 @@
+import type { AlertRule } from "../../model/rule.ts";
+import type { Tag } from "../../model/tag.ts";
+import type { I18nText } from "../../model/text.ts";
+import { because, explainRule, type RuleExplanation } from "../../rules/explain/explainRule.ts";
+import { listed, phrase, span } from "../../rules/explain/speech.ts";
+import type { ProcessPlan } from "../../rules/compileRule.ts";
+import type { ProcessState } from "../process/state.ts";
+
+/** Why a rule has raised an alarm for a key, or has not: one sentence, and the judged conditions it rests on. */
+export interface AlarmExplanation extends RuleExplanation {
+  readonly sentence: I18nText;
+  readonly active: boolean;
+}
+
+/** Explains the live state of one process at event time `at` (epoch ms). Changes nothing. */
+export function explainAlarm(rule: AlertRule, tags: readonly Tag[], plan: ProcessPlan, state: ProcessState, at: number): AlarmExplanation | undefined {
+  const explained = explainRule(rule, tags, plan.key, { ...state.ctx, t: at });
+  if (!explained) return undefined;
+  const sentence = state.active ? whileActive(plan, state, explained, at) : whileCalm(plan, state, explained, at);
+  return { ...explained, active: state.active, sentence: state.suppressed ? phrase("设计抑制中。{sentence}", "Suppressed by design. {sentence}", { sentence }) : sentence };
+}
+
+function whileCalm(plan: ProcessPlan, state: ProcessState, { raise, unknown }: RuleExplanation, at: number): I18nText {
+  const why = because(raise);
+  if (raise.verdict === null) return phrase("无法判断：{unknown}。没有据此报警，也不能据此认为正常。", "It cannot be judged: {unknown}. No alarm is raised by it, nor does it show that all is well.", { unknown: listed(unknown.raise.length > 0 ? unknown.raise : [why]) });
+  if (raise.verdict === false) return phrase("没有报警：{why}。", "No alarm: {why}.", { why });
+  return phrase("条件成立已 {for}，满 {delay} 报警：{why}。", "The condition has held for {for} and raises the alarm at {delay}: {why}.", { ...running(plan.onDelayMs, state, at), why });
+}
+
+function whileActive(plan: ProcessPlan, state: ProcessState, { raise, clear, unknown }: RuleExplanation, at: number): I18nText {
+  if (raise.verdict === true) return phrase("报警中：{why}。", "In alarm: {why}.", { why: because(raise) });
+  const why = because(clear);
+  if (clear.verdict === null) return phrase("报警中，数据不足以解除：{unknown}。没有数据不会解除报警。", "In alarm, and the data do not suffice to end it: {unknown}. Missing data never clear an alarm.", { unknown: listed(unknown.clear.length > 0 ? unknown.clear : [why]) });
+  if (clear.verdict === false) return phrase("报警中，尚未恢复：{why}。", "In alarm, not yet back to normal: {why}.", { why });
+  return phrase("正在恢复已 {for}，满 {delay} 解除：{why}。", "Back to normal for {for}, the alarm ends at {delay}: {why}.", { ...running(plan.offDelayMs, state, at), why });
+}
+
+function running(delayMs: number, state: ProcessState, at: number): { readonly for: string; readonly delay: string } {
+  return { for: span((at - (state.runSince ?? at)) / 1000), delay: span(delayMs / 1000) };
+}

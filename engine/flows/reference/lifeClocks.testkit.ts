@@ -1,7 +1,7 @@
 import type { LifeState, LifeTimer } from "../../model/flow.ts";
 import { own } from "../../model/json.ts";
 import { durationMs, instantIn, valueOf } from "./facts.testkit.ts";
-import { stateOf, timersOf } from "./lifeDrawing.testkit.ts";
+import { stateOf } from "./lifeDrawing.testkit.ts";
 import { refuseIf, type Run } from "./run.testkit.ts";
 import { found } from "./shape.testkit.ts";
 import type { LifeClock, LifeNow } from "./types.testkit.ts";

@@ -152,6 +152,7 @@ describe.each(drivers)("moving running flows on %s", (driver) => {
     const child = await plant.app.store.first<{ id: string; seq: number }>({ sql: "select id, seq from instances where submission_id = ? and flow_id = 'second'", bindings: [sent.submission] });
     const form = formOf("shared");
     const { severity: _, ...kept } = form.schema["properties"] as JsonObject;
+    await plant.publish(straight("shared", [node("U", "act", { act: { do: "startFlow", flow: "second" } }), approval("A", ["head"])])); // new work lets go of the field; what runs needs it
     await plant.revise("forms", { ...form, schema: { ...form.schema, properties: kept }, ui: { sections: [{ id: "main", title: { zh: "内容", en: "Content" }, fields: Object.keys(kept) }] }, listFields: ["what"] });
     await plant.publish(straight("second", [approval("X", ["shift"]), approval("Y", ["gas"])], "shared"));
     const moved = (await plant.run("second", 2, [child ?? { id: "", seq: 0 }])).body.items[0];

@@ -54,6 +54,7 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "POST /alarms/:id/commands": { command: "ack", generation: 1 },
   "POST /devices/:id/secret": undefined,
   "DELETE /devices/:id": undefined,
+  "GET /rules/:id/explanations": undefined,
   "POST /rules/:id/replay": { from: "2026-05-31T00:00:00Z", to: "2026-06-01T00:00:00Z" },
   "POST /rules/:id/review": {},
   "POST /forms/:id/validate": { data: { what: "x" } },

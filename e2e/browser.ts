@@ -53,5 +53,8 @@ export async function signIn(page: Page, url: string, login: string, password = 
   await page.locator("input[autocomplete=username]").first().fill(login);
   await page.locator("input[type=password]").first().fill(password);
   await page.locator("input[type=password]").first().press("Enter");
-  await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
+  // The first sign-in after a start on two busy processors may take its time; what the page says then tells why it did not come.
+  await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"), { timeout: 60_000 }).catch(async (fault: unknown) => {
+    throw new Error(`${login} is not signed in; the page says: ${(await page.locator("body").innerText()).slice(0, 500)}`, { cause: fault });
+  });
 }

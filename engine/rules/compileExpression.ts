@@ -23,8 +23,8 @@ export interface Compilation {
   readonly nodes?: Map<string, CompiledNode>;
 }
 
-export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs, nodes?: Map<string, CompiledNode>): Compilation {
-  return { ...(nodes ? { nodes } : {}), limits, inputs, issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
+export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs): Compilation {
+  return { limits, inputs, issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
 }
 
 /** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */
@@ -66,15 +66,19 @@ function compileNode(expr: JsonLogic, path: string, scope: CompileScope): Compil
     scope.issues.push(issue("RULE_OPERATOR", path, { operator: name.slice(0, 60) }));
     return failed;
   }
-  return operator.compile(Array.isArray(raw) ? (raw as readonly JsonLogic[]) : [raw], `${path}/${pointer(name)}`, scope);
+  return operator.compile(Array.isArray(raw) ? (raw as readonly JsonLogic[]) : [raw], insideOf(path, name), scope);
 }
 
-// {"var":"value"} and {"var":"b.value"} are other spellings of `value`.
-function compileVar(raw: JsonLogic, path: string, scope: CompileScope): CompiledNode {
+/** {"var":"value"} and {"var":"b.value"} are other spellings of `value`; undefined for any other. */
+export function varAsValue(raw: JsonLogic): JsonLogic | undefined {
   const name: unknown = Array.isArray(raw) ? raw[0] : raw;
-  if (name === "value") return scope.compile({ value: [] }, path);
-  if (typeof name === "string" && name.endsWith(".value")) return scope.compile({ value: [name.slice(0, -".value".length)] }, path);
-  return refuse(scope, path, "{\"var\": \"value\"} | {\"var\": \"alias.value\"}");
+  if (name === "value") return { value: [] };
+  return typeof name === "string" && name.endsWith(".value") ? { value: [name.slice(0, -".value".length)] } : undefined;
+}
+
+function compileVar(raw: JsonLogic, path: string, scope: CompileScope): CompiledNode {
+  const value = varAsValue(raw);
+  return value !== undefined ? scope.compile(value, path) : refuse(scope, path, "{\"var\": \"value\"} | {\"var\": \"alias.value\"}");
 }
 
 function inputRef(compilation: Compilation, alias: string | undefined, path: string): InputRef | undefined {
@@ -131,6 +135,7 @@ function tooBig(compilation: Compilation, path: string): CompiledNode {
   return failed;
 }
 
-function pointer(name: string): string {
-  return name.replace(/~/g, "~0").replace(/\//g, "~1");
+/** The path of an operator's arguments (JSON Pointer, RFC 6901). */
+export function insideOf(path: string, operator: string): string {
+  return `${path}/${operator.replace(/~/g, "~0").replace(/\//g, "~1")}`;
 }

@@ -39,6 +39,12 @@ export function keysOf(rule: AlertRule, tags: readonly Tag[], issues: Issue[]): 
   return groups(rule, selected).map((group) => inputsOf(rule, group.key, group.tags, tags, issues));
 }
 
+/** The inputs of one process alone; undefined when the rule has no such key. */
+export function inputsOfKey(rule: AlertRule, tags: readonly Tag[], key: string): KeyInputs | undefined {
+  const group = groups(rule, selectTags(rule.select, tags)).find((one) => one.key === key);
+  return group && inputsOf(rule, key, group.tags, tags, []);
+}
+
 function groups(rule: AlertRule, selected: readonly Tag[]): readonly { key: string; tags: readonly Tag[] }[] {
   if (rule.per === "tag") return selected.map((tag) => ({ key: tag.id, tags: [tag] }));
   if (rule.per === "group") return selected.length === 0 ? [] : [{ key: "group", tags: selected }];

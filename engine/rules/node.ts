@@ -48,16 +48,19 @@ export interface InputRef {
   readonly unit: Unit | null; // null: not a number (state, event)
 }
 
-/** One operator of the condition dialect. */
-export interface RuleOperator {
+interface CompiledOperator {
   readonly name: string;
   compile(args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode;
-  /** The operator in words; `isTerm`: what it is worth now follows in brackets. */
+}
+
+/** An operator that says itself in words; `isTerm`: what it is worth now follows in brackets. */
+export interface SpokenOperator extends CompiledOperator {
   words(speech: Speech): I18nText;
   readonly isTerm?: true;
-  /** What it is another spelling of. */
-  expand?(args: readonly JsonLogic[]): JsonLogic;
 }
+
+/** One operator of the condition dialect: it has words of its own, or is another spelling of others. */
+export type RuleOperator = SpokenOperator | (CompiledOperator & { expand(args: readonly JsonLogic[]): JsonLogic });
 
 export const booleanType: NodeType = { kind: "boolean" };
 

@@ -69,6 +69,12 @@ describe("why a rule has raised an alarm, or has not", () => {
     expect(explain(b.send("GT-2", 3, 31).until(9), "A1")?.sentence.en).toMatch(/holds \(GT-1, GT-2\)\.$/);
   });
 
+  it("of many silent points it names a few and counts the rest", () => {
+    const rule = highRule({ per: "group", deadband: 0, condition: { kOfN: [2, "selected", { ">=": [{ value: [] }, { limit: ["H"] }] }] } });
+    const b = new AlarmBench([rule], Array.from({ length: 9 }, (_, i) => gasTag(`GT-${i}`)));
+    expect(explain(b, "group")?.sentence.en).toBe("It cannot be judged: GT-0 has no reading yet; GT-1 has no reading yet; GT-2 has no reading yet; GT-3 has no reading yet; GT-4 has no reading yet; 4 more points are unknown. No alarm is raised by it, nor does it show that all is well.");
+  });
+
   it("looking changes nothing", () => {
     const seen = bench().series(G, "0:26 1:26").until(2);
     const unseen = bench().series(G, "0:26 1:26").until(2);

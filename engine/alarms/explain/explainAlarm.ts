@@ -22,7 +22,7 @@ export function explainAlarm(rule: AlertRule, tags: readonly Tag[], plan: Proces
 
 function whileCalm(plan: ProcessPlan, state: ProcessState, { raise, unknown }: RuleExplanation, at: number): I18nText {
   const why = because(raise);
-  if (raise.verdict === null) return phrase("无法判断：{unknown}。没有据此报警，也不能据此认为正常。", "It cannot be judged: {unknown}. No alarm is raised by it, nor does it show that all is well.", { unknown: listed(unknown.raise.length > 0 ? unknown.raise : [why]) });
+  if (raise.verdict === null) return phrase("无法判断：{unknown}。没有据此报警，也不能据此认为正常。", "It cannot be judged: {unknown}. No alarm is raised by it, nor does it show that all is well.", { unknown: missing(unknown.raise, why) });
   if (raise.verdict === false) return phrase("没有报警：{why}。", "No alarm: {why}.", { why });
   return phrase("条件成立已 {for}，满 {delay} 报警：{why}。", "The condition has held for {for} and raises the alarm at {delay}: {why}.", { ...running(plan.onDelayMs, state, at), why });
 }
@@ -30,9 +30,18 @@ function whileCalm(plan: ProcessPlan, state: ProcessState, { raise, unknown }: R
 function whileActive(plan: ProcessPlan, state: ProcessState, { raise, clear, unknown }: RuleExplanation, at: number): I18nText {
   if (raise.verdict === true) return phrase("报警中：{why}。", "In alarm: {why}.", { why: because(raise) });
   const why = because(clear);
-  if (clear.verdict === null) return phrase("报警中，数据不足以解除：{unknown}。没有数据不会解除报警。", "In alarm, and the data do not suffice to end it: {unknown}. Missing data never clear an alarm.", { unknown: listed(unknown.clear.length > 0 ? unknown.clear : [why]) });
+  if (clear.verdict === null) return phrase("报警中，数据不足以解除：{unknown}。没有数据不会解除报警。", "In alarm, and the data do not suffice to end it: {unknown}. Missing data never clear an alarm.", { unknown: missing(unknown.clear, why) });
   if (clear.verdict === false) return phrase("报警中，尚未恢复：{why}。", "In alarm, not yet back to normal: {why}.", { why });
   return phrase("正在恢复已 {for}，满 {delay} 解除：{why}。", "Back to normal for {for}, the alarm ends at {delay}: {why}.", { ...running(plan.offDelayMs, state, at), why });
+}
+
+const named = 5;
+
+/** The first few inputs that are unknown, and how many more there are; without one, what cannot be judged. */
+function missing(unknown: readonly I18nText[], why: I18nText): I18nText {
+  if (unknown.length === 0) return why;
+  const more = unknown.length - named;
+  return listed([...unknown.slice(0, named), ...(more > 0 ? [phrase("另有 {more} 个测点未知", "{more} more points are unknown", { more: String(more) })] : [])]);
 }
 
 function running(delayMs: number, state: ProcessState, at: number): { readonly for: string; readonly delay: string } {

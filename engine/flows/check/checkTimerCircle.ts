@@ -1,17 +1,20 @@
 import type { Issue } from "../../issues/issue.ts";
 import type { Life, LifeTimer } from "../../model/flow.ts";
 import { lifeIssue } from "./flowCheck.ts";
+import { componentsOf, cycleIn } from "./scc.ts";
 
 /**
  * No circle of states in which each timer may go off the moment its state is
  * entered: it would turn for ever without anybody and without time passing.
  */
 export function checkTimerCircle(life: Life): readonly Issue[] {
-  const next = new Map(life.states.map((state) => [state.id, nextAtOnce(life, state.id)]));
-  const circle = life.states.map((state) => circleFrom(next, state.id)).find((one) => one !== undefined);
-  if (!circle) return [];
-  const way = [...circle, circle[0]].join(" → ");
-  return [lifeIssue("/life/states", circle[0] ?? "", `定时器会让状态不停打转（${way}）`, `timers alone would turn in a circle without end (${way})`)];
+  const arrows = new Map(life.states.map((state) => [state.id, nextAtOnce(life, state.id)]));
+  return componentsOf(arrows.keys(), arrows).flatMap((part) => {
+    const circle = cycleIn(part, arrows);
+    if (!circle) return [];
+    const way = circle.join(" → ");
+    return [lifeIssue("/life/states", circle[0] ?? "", `定时器会让状态不停打转（${way}）`, `timers alone would turn in a circle without end (${way})`)];
+  });
 }
 
 function nextAtOnce(life: Life, state: string): readonly string[] {
@@ -22,24 +25,4 @@ function nextAtOnce(life: Life, state: string): readonly string[] {
 /** Only a fixed length counted from the entry itself surely takes its time: an event or a date may lie far back. */
 function mayRingAtOnce(timer: LifeTimer, declaredHere: boolean): boolean {
   return !(timer.from === "enter" && declaredHere && typeof timer.after === "string");
-}
-
-function circleFrom(next: ReadonlyMap<string, readonly string[]>, start: string): readonly string[] | undefined {
-  const cameFrom = new Map<string, string>();
-  const seen = new Set([start]);
-  for (const at of seen) for (const to of next.get(at) ?? []) {
-    if (to === start) return wayBack(cameFrom, at, start);
-    if (!seen.has(to)) cameFrom.set(to, at);
-    seen.add(to);
-  }
-  return undefined;
-}
-
-function wayBack(cameFrom: ReadonlyMap<string, string>, last: string, start: string): readonly string[] {
-  const way = [last];
-  for (let at = last; at !== start; ) {
-    at = cameFrom.get(at) ?? start;
-    way.unshift(at);
-  }
-  return way;
 }

@@ -72,7 +72,7 @@ function align(run: Run, timer: LifeTimer, declaredIn: string): void {
   if (anchor === undefined) return drop(run, timer);
   if (running?.anchor === anchor) return;
   const dueAt = dueOf(run, timer, anchor);
-  if (rungOf(life, timer) !== undefined && rungOf(life, timer) === rungMark(timer, anchor, dueAt ?? Number.NaN)) return;
+  if (rungOf(life, timer) === rungMark(timer, anchor, dueAt ?? Number.NaN)) return;
   if (dueAt === undefined) return unknownDue(run, timer);
   drop(run, timer);
   arm(run, timer, anchor, dueAt);

@@ -1,9 +1,9 @@
 import { isObject } from "../../model/json.ts";
 import type { JsonLogic } from "../../model/logic.ts";
 import type { I18nText } from "../../model/text.ts";
-import type { Compilation } from "../compileExpression.ts";
+import { insideOf, varAsValue, type Compilation } from "../compileExpression.ts";
 import type { JudgeContext, Value } from "../context.ts";
-import type { RuleOperator } from "../node.ts";
+import type { SpokenOperator } from "../node.ts";
 import { ruleOperators } from "../operators/registry.ts";
 import { truth } from "../operators/kleene.ts";
 import { plainUnit } from "../units/plainUnit.ts";
@@ -17,7 +17,7 @@ export interface Explainer {
 }
 
 interface Call {
-  readonly operator: RuleOperator;
+  readonly operator: SpokenOperator;
   readonly args: readonly JsonLogic[];
   readonly path: string; // of the arguments
 }
@@ -54,17 +54,12 @@ function verdictAt(path: string, { compilation, ctx }: Explainer): boolean | nul
 function callOf(expr: JsonLogic, path: string): Call | undefined {
   if (!isObject(expr)) return undefined;
   const [name = "", raw = null] = Object.entries(expr)[0] ?? [];
-  if (name === "var") return callOf({ value: aliasIn(raw) }, path);
+  if (name === "var") return callOf(varAsValue(raw) ?? null, path);
   const operator = ruleOperators.get(name);
   const args = Array.isArray(raw) ? (raw as readonly JsonLogic[]) : [raw];
-  const inside = `${path}/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-  if (operator?.expand) return callOf(operator.expand(args), inside);
-  return operator && { operator, args, path: inside };
-}
-
-function aliasIn(raw: JsonLogic): readonly string[] {
-  const name: unknown = Array.isArray(raw) ? raw[0] : raw;
-  return typeof name === "string" && name.endsWith(".value") ? [name.slice(0, -".value".length)] : [];
+  const inside = insideOf(path, name);
+  if (!operator) return undefined;
+  return "expand" in operator ? callOf(operator.expand(args), inside) : { operator, args, path: inside };
 }
 
 function say(expr: JsonLogic, path: string, explainer: Explainer, valued: boolean): I18nText {

@@ -5,7 +5,7 @@ import { compileParts } from "../compileRule.ts";
 import { newCompilation } from "../compileExpression.ts";
 import type { JudgeContext, Mode } from "../context.ts";
 import type { ClearNode } from "../derivedClear.ts";
-import { keysOf } from "../keys.ts";
+import { inputsOfKey } from "../keys.ts";
 import type { CompiledNode } from "../node.ts";
 import { plainUnit } from "../units/plainUnit.ts";
 import { decisive, type Explained } from "./explained.ts";
@@ -24,7 +24,7 @@ export interface RuleExplanation {
 
 /** Explains a rule against the live context of one key; undefined when the rule has no such key. Leaves the context as it was. */
 export function explainRule(rule: AlertRule, tags: readonly Tag[], key: string, live: JudgeContext): RuleExplanation | undefined {
-  const inputs = keysOf(rule, tags, []).find((one) => one.key === key);
+  const inputs = inputsOfKey(rule, tags, key);
   if (!inputs) return undefined;
   const compilation = { ...newCompilation(rule.limits, inputs), nodes: new Map<string, CompiledNode>() };
   const { clear } = compileParts(rule, compilation);

@@ -4,7 +4,7 @@ import type { I18nText } from "../../model/text.ts";
 export interface Explained {
   readonly words: I18nText;
   readonly verdict: boolean | null;
-  /** What it is made of, where that decides: the arms of and, or, not, if; the points of k of n. */
+  /** What it is made of, where that decides: the arms of and, or; the points of k of n. */
   readonly parts: readonly Explained[];
   readonly joins?: "and" | "or";
   /** The point it was judged for, as one of several. */

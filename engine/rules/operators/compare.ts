@@ -34,7 +34,6 @@ export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((
 export const betweenOperator: RuleOperator = {
   name: "between",
   expand: inside,
-  words: ({ said }) => phrase("{x} 在 {low} 与 {high} 之间", "{x} is between {low} and {high}", { x: said(0), low: said(1), high: said(2) }),
   compile(args, path, scope) {
     if (args.length !== 3) return badArguments(scope, "between", path, "[x, low, high]");
     return scope.compile(inside(args), path);

@@ -48,15 +48,15 @@ export function windowInput(args: Parameters<RuleOperator["compile"]>[0], name: 
   return { ref, windowMs: w * 1000 };
 }
 
-const sameUnit = (unit: Unit): Unit => unit;
+const same = (unit: Unit): Unit => unit;
 
 /** `rise[w]`: value − smallest of the window; `min max sum median stddev [w]`. Unknown without samples enough. */
 export const windowOperators: readonly RuleOperator[] = [
   windowOperator("rise", { zh: "上升", en: "the rise" }, maxRingS, spanOf, (n) => (n.length < 2 ? undefined : n[n.length - 1]! - Math.min(...n))),
-  windowOperator("min", { zh: "最小值", en: "the minimum" }, maxRingS, sameUnit, (n) => (n.length === 0 ? undefined : Math.min(...n))),
-  windowOperator("max", { zh: "最大值", en: "the maximum" }, maxRingS, sameUnit, (n) => (n.length === 0 ? undefined : Math.max(...n))),
+  windowOperator("min", { zh: "最小值", en: "the minimum" }, maxRingS, same, (n) => (n.length === 0 ? undefined : Math.min(...n))),
+  windowOperator("max", { zh: "最大值", en: "the maximum" }, maxRingS, same, (n) => (n.length === 0 ? undefined : Math.max(...n))),
   windowOperator("sum", { zh: "总和", en: "the sum" }, maxRingS, spanOf, (n) => (n.length === 0 ? undefined : n.reduce((a, b) => a + b, 0))),
-  windowOperator("median", { zh: "中位数", en: "the median" }, maxSortedS, sameUnit, median),
+  windowOperator("median", { zh: "中位数", en: "the median" }, maxSortedS, same, median),
   windowOperator("stddev", { zh: "标准差", en: "the standard deviation" }, maxSortedS, spanOf, deviation),
 ];
 

@@ -79,7 +79,7 @@ async function explanations(ctx: ServerContext, alarms: LiveAlarms, req: RouteRe
   const id = req.params["id"] ?? "";
   await live.open();
   if (!live.rules().some((rule) => rule.id === id)) throw new Refusal("NOT_FOUND", { what: "rule" });
-  return { body: explanationsOf(live, id, ctx.reach(req.actor, "alarm.view"), ctx.clock.now()) };
+  return { body: await explanationsOf(live, id, ctx.reach(req.actor, "alarm.view"), ctx.clock.now()) };
 }
 
 async function command(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {

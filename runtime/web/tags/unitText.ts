@@ -1,3 +1,5 @@
+import { plainUnit } from "@safeloop/engine";
+
 /** UCUM-style codes as people write them. */
 const written: { readonly [code: string]: string } = {
   "%[LEL]": "%LEL", "[ppm]": "ppm", "Cel": "℃", "cel": "℃", "degC": "℃", "m3/h": "m³/h", "mg/m3": "mg/m³", "%[vol]": "%VOL", "%{vol}": "%VOL", "1": "",
@@ -6,7 +8,7 @@ const written: { readonly [code: string]: string } = {
 /** A unit code as shown: `%[LEL]` is `%LEL`. */
 export function unitText(unit: string | undefined): string {
   if (unit === undefined) return "";
-  return Object.hasOwn(written, unit) ? (written[unit] as string) : unit.replace(/[[\]{}]/g, "");
+  return Object.hasOwn(written, unit) ? (written[unit] as string) : plainUnit(unit);
 }
 
 const signs: { readonly [op: string]: string } = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" };

@@ -73,7 +73,7 @@ const words: Words = {
   rule: {
     heading: "Rule", view: { sentence: "Sentence", tree: "Tree", json: "JSON" }, settings: "Settings", when: "When", tags: "{{count}} tags", of: "have a", reading: "reading", rise: "rise within {{seconds}} s", riseIn: "rise within a time", event: "event “{{field}}”", eventField: "event field",
     lasting: "for", seconds: "{{count}} s", raise: "raise a", alarm: "alarm; once back inside the limit (deadband {{deadband}}) for", cleared: "it clears.", meanwhile: "Also", addAction: "action", removeAction: "Remove the action",
-    comparison: "Comparison", priority: "Priority", onDelay: "On-delay", offDelay: "Off-delay", deadband: "Deadband", latch: "Latch", latchHelp: "must be reset by hand", delayReason: "Reason for a delay over 5 s", texts: "Texts",
+    comparison: "Comparison", priority: "Priority", onDelay: "On-delay", offDelay: "Off-delay", deadband: "Deadband", latch: "Latch", schedule: "Schedule", always: "always", scheduleNote: "Outside these hours it is recorded and nobody is told", scheduleP1: "A P1 alarm is always in force", latchHelp: "must be reset by hand", delayReason: "Reason for a delay over 5 s", texts: "Texts",
     title_zh: "Name, Chinese", title_en: "Name, English", message_zh: "Message, Chinese", message_en: "Message, English", and: "and", or: "or", addAnd: "and…", addOr: "or…", addCondition: "Add a condition", removeCondition: "Remove the condition", combine: "Combine by", term: "What", window: "Window", limit: "Limit",
     rawNote: "edited as JSON and kept as it is", noDataNote: "No data never clears and never counts as normal", delayNote: "A gas alarm delayed over 5 s needs a reason",
   },

@@ -73,7 +73,7 @@ const words: Words = {
   rule: {
     heading: "规则", view: { sentence: "一句话", tree: "条件树", json: "JSON" }, settings: "设置", when: "当", tags: "{{count}} 个位号", of: "的", reading: "读数", rise: "{{seconds}} 秒内的升幅", riseIn: "一段时间的升幅", event: "事件“{{field}}”", eventField: "事件字段",
     lasting: "持续", seconds: "{{count}} 秒", raise: "时，发出", alarm: "报警；回到限值以内（死区 {{deadband}}）并保持", cleared: "后恢复。", meanwhile: "同时", addAction: "动作", removeAction: "去掉动作",
-    comparison: "比较", priority: "优先级", onDelay: "触发延时", offDelay: "恢复延时", deadband: "死区", latch: "锁存", latchHelp: "恢复后须人工复位", delayReason: "延时超过 5 秒的理由", texts: "文字",
+    comparison: "比较", priority: "优先级", onDelay: "触发延时", offDelay: "恢复延时", deadband: "死区", latch: "锁存", schedule: "启用时间", always: "始终启用", scheduleNote: "在此时间之外只记录，不通知", scheduleP1: "P1 报警始终启用", latchHelp: "恢复后须人工复位", delayReason: "延时超过 5 秒的理由", texts: "文字",
     title_zh: "名称", title_en: "英文名称", message_zh: "报警文字", message_en: "英文报警文字", and: "并且", or: "或者", addAnd: "并且…", addOr: "或者…", addCondition: "再加一个条件", removeCondition: "去掉条件", combine: "组合方式", term: "比较什么", window: "时间窗", limit: "限值",
     rawNote: "这一段用 JSON 编辑，原样保留", noDataNote: "无数据不恢复，不算正常", delayNote: "气体报警延时超过 5 秒须写理由",
   },

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { setLimit, setSelect, setSetting } from "./edits/ruleEdits.ts";
 import type { RulePaneProps } from "./RuleSentence.tsx";
+import { useCalendars } from "./useCalendars.ts";
 import type { TagLine } from "./useRuleTags.ts";
 
 function Row({ label, note, children }: { readonly label: string; readonly note?: string; readonly children: ReactNode }): ReactNode {
@@ -75,6 +76,20 @@ function Texts({ rule, run }: { readonly rule: AlertRule; readonly run: RulePane
   ));
 }
 
+/** The hours in which the rule tells anybody. */
+function Schedule({ rule, run }: RulePaneProps): ReactNode {
+  const { t } = useTranslation("designer");
+  const { text } = useLocale();
+  const calendars = useCalendars();
+  const isUrgent = rule.priority === "P1";
+  const note = isUrgent ? t("rule.scheduleP1") : rule.schedule === undefined ? undefined : t("rule.scheduleNote");
+  return (
+    <Row label={t("rule.schedule")} {...(note === undefined ? {} : { note })}>
+      <Select allowClear disabled={isUrgent && rule.schedule === undefined} value={rule.schedule} placeholder={t("rule.always")} onChange={(schedule: string | undefined) => run(setSetting("schedule", schedule))} options={calendars.map(({ id, title }) => ({ value: id, label: text(title) }))} aria-label={t("rule.schedule")} />
+    </Row>
+  );
+}
+
 /** Numbers, delays, texts and selection of the rule. */
 export function RuleSettings(props: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
   const { t } = useTranslation("designer");
@@ -82,6 +97,7 @@ export function RuleSettings(props: RulePaneProps & { readonly tags: readonly Ta
     <aside className="dz-props" aria-label={t("props.title")}>
       <header><strong>{t("rule.settings")}</strong></header>
       <Numbers {...props} />
+      <Schedule {...props} />
       <h3>{t("select.title")}</h3>
       <Selection {...props} />
       <h3>{t("rule.texts")}</h3>

@@ -1,5 +1,6 @@
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
+import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
@@ -33,6 +34,7 @@ export interface TagSample {
 
 export interface EngineOptions {
   readonly lateS?: number; // the out-of-order bound L; default 60 s
+  readonly calendars?: CalendarLookup; // those rules may name; default none
 }
 
 /** What became of each sample of a batch, in its order. `conflict` is new too: a second value for one instant. */
@@ -55,6 +57,7 @@ interface PendingStep {
  */
 export class AlarmEngine implements EngineParts {
   readonly lateMs: number;
+  readonly calendars: CalendarLookup;
   readonly processes = new ProcessSet();
   readonly logs = new Map<string, TagLog>();
   readonly watch = new DropoutWatch();
@@ -65,6 +68,7 @@ export class AlarmEngine implements EngineParts {
 
   constructor(options: EngineOptions = {}) {
     this.lateMs = (options.lateS ?? 60) * 1000;
+    this.calendars = options.calendars ?? noCalendars;
     this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
   }
 
@@ -200,7 +204,7 @@ export class AlarmEngine implements EngineParts {
     const rule = this.rules.get(ruleId);
     if (!live || !rule) return undefined;
     const { head, plan } = live.process;
-    return explainAlarm(rule, [...this.logs.values()].map((log) => log.tag), plan, head, Math.max(head.t, live.process.eventTime(now)));
+    return explainAlarm(rule, { tags: [...this.logs.values()].map((log) => log.tag), calendars: this.calendars }, plan, head, Math.max(head.t, live.process.eventTime(now)));
   }
 
   factsOf(ruleId: string, key: string): AlarmFacts | undefined {

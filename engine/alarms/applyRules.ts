@@ -6,6 +6,7 @@ import { isDeviceRule } from "./health/kinds.ts";
 import { faultPlan } from "./health/samplePlans.ts";
 import { processId } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
+import { movesClock } from "./process/conditionProcess.ts";
 import { editedState, newState } from "./process/edit.ts";
 import type { LiveProcess } from "./processSet.ts";
 import { factsOfFault, factsOfRule } from "./ruleFacts.ts";
@@ -16,7 +17,7 @@ import type { EngineParts } from "./engineParts.ts";
 export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[], now: number, log: StepLog): void {
   setTags(engine, tags, now, log);
   const wanted = new Map<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }>();
-  for (const rule of rules) for (const plan of compileRule(rule, tags).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
+  for (const rule of rules) for (const plan of compileRule(rule, tags, engine.calendars).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
   for (const live of [...engine.processes.all.values()]) {
     if (isDeviceRule(live.facts.ruleId)) refreshFault(engine, live, now, log);
     else if (!wanted.has(live.id)) removeProcess(engine, live, now, log);
@@ -68,8 +69,8 @@ const ruleTexts = new WeakMap<AlertRule, string>();
 
 /** What the judgement of a process rests on, besides its delays: a hash of the rule's texts, and its inputs. */
 export function textsOf(rule: AlertRule, plan: ProcessPlan): string {
-  const { condition, clear = null, limits, deadband = null, suppressWhen = null, uncertain = null, gridS = null } = rule;
-  const known = ruleTexts.get(rule) ?? hashOf({ condition, clear, limits, deadband, suppressWhen, uncertain, gridS }).slice(0, 32);
+  const { condition, clear = null, limits, deadband = null, suppressWhen = null, schedule, uncertain = null, gridS = null } = rule;
+  const known = ruleTexts.get(rule) ?? hashOf({ condition, clear, limits, deadband, suppressWhen, schedule, uncertain, gridS }).slice(0, 32);
   ruleTexts.set(rule, known);
   return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, input.stuckMs, input.eventHoldMs]))}`;
 }
@@ -106,7 +107,9 @@ function setTags(engine: EngineParts, tags: readonly Tag[], now: number, log: St
 
 // A new process begins where its newest input stands.
 function seedClock(engine: EngineParts, live: LiveProcess, now: number): void {
-  for (const input of live.process.plan.plans) {
+  const { plan } = live.process;
+  for (const [at, input] of plan.plans.entries()) {
+    if (!movesClock(plan, at)) continue;
     const clock = engine.logs.get(input.tag.id)?.clock;
     if (!clock || clock.ts <= live.process.clock.ts) continue;
     live.process.clock.ts = clock.ts;

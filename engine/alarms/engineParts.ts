@@ -1,4 +1,5 @@
 import type { AlertRule } from "../model/rule.ts";
+import type { CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
 import type { DropoutWatch } from "./health/dropoutWatch.ts";
 import type { AlarmBook } from "./life/alarmBook.ts";
@@ -11,6 +12,7 @@ import type { TimerWheel } from "./timerWheel.ts";
 /** The inside of an engine, for the code that edits, saves and restores it. */
 export interface EngineParts {
   readonly lateMs: number;
+  readonly calendars: CalendarLookup;
   readonly processes: ProcessSet;
   readonly logs: Map<string, TagLog>;
   readonly watch: DropoutWatch;

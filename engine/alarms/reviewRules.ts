@@ -19,10 +19,10 @@ export interface RuleReview {
 
 /** Tries an edition on a copy of the engine, on present values held for one more delay; the engine is not touched. */
 export function reviewRules(engine: AlarmEngine, rules: readonly AlertRule[], tags: readonly Tag[], now: number): RuleReview {
-  const copy = new AlarmEngine({ lateS: engine.lateMs / 1000 });
+  const copy = new AlarmEngine({ lateS: engine.lateMs / 1000, calendars: engine.calendars });
   restoreEngine(copy, saveEngine(engine), [...engine.rules.values()], [...engine.logs.values()].map((log) => log.tag));
   const before = new Map(engine.book.open().map((alarm) => [alarm.id, alarm]));
-  const kept = new Set(rules.flatMap((rule) => compileRule(rule, tags).plans.map((plan) => processId(rule.id, plan.key))));
+  const kept = new Set(rules.flatMap((rule) => compileRule(rule, tags, engine.calendars).plans.map((plan) => processId(rule.id, plan.key))));
   copy.setRules(rules, tags, now);
   const ends = [...before.values()].filter((alarm) => !isDeviceRule(alarm.ruleId) && !kept.has(processId(alarm.ruleId, alarm.key)));
   const longest = Math.max(0, ...rules.flatMap((rule) => [rule.onDelayS ?? 0, rule.offDelayS ?? 0]));

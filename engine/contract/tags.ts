@@ -39,6 +39,7 @@ export const tagViewSchema = {
     staleAfterS: { type: "number" },
     safety: { type: "boolean" },
     mayBeConstant: { type: "boolean" },
+    computed: { const: true, description: "counted by the platform itself" },
     holdS: { type: "number" },
     latest: { anyOf: [latestSchema, { type: "null" }] },
     alarms: { type: "integer", description: "open alarms of the tag" },

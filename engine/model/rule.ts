@@ -48,6 +48,8 @@ export interface AlertRule {
   readonly ladder?: { readonly id: string; readonly step: number };
   readonly suppressWhen?: JsonLogic;
   readonly suppressHoldS?: number;
+  /** Id of a work calendar: outside its hours the rule is suppressed by design. */
+  readonly schedule?: string;
   readonly inhibitedBy?: readonly string[];
   readonly staleAfterS?: number;
   readonly gridS?: number;

@@ -3,7 +3,8 @@ import type { I18nText } from "./text.ts";
 /** What a point measures. Gas kinds treat over-range as an alarm, not only as a fault. */
 export type Measurement =
   | "combustible" | "toxic" | "oxygen" | "pressure" | "flow" | "temperature" | "level" | "vibration"
-  | "wind-speed" | "wind-direction" | "current" | "power" | "state" | "video-event" | "position" | "log-event";
+  | "wind-speed" | "wind-direction" | "current" | "power" | "state" | "video-event" | "position" | "log-event"
+  | "permit-count" | "people-count"; // what is in an area
 
 /** A measured point (ISA-5.1 tag). Readings refer to it by `id`. */
 export interface Tag {
@@ -24,6 +25,8 @@ export interface Tag {
   readonly staleAfterS?: number;
   readonly safety?: boolean; // dropout of a safety tag is P2
   readonly mayBeConstant?: boolean;
+  /** Counted by the platform itself: nobody else may send readings of it. */
+  readonly computed?: true;
   readonly holdS?: number; // events: how long one stays true
 }
 

@@ -5,6 +5,7 @@ import type { FormDefinition } from "../model/form.ts";
 import type { Pack } from "../model/pack.ts";
 import { checkRule } from "../rules/index.ts";
 import { checkCalendar } from "../time/calendar/index.ts";
+import { calendarsOf } from "./packCalendars.ts";
 import { caseIssues } from "./cases/caseIssues.ts";
 import { labelIssues } from "./checks/labels.ts";
 import { limitIssues } from "./checks/limits.ts";
@@ -24,7 +25,8 @@ export function checkPack(pack: Pack): readonly Issue[] {
   const forms = checked("forms", pack.forms, checkForm);
   const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption(forms.sound, flow.form?.id)));
   // A pack knows no plant, so that a rule meets no tag here says nothing.
-  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, [], pack.rules).filter((one) => one.code !== "RULE_NO_TAG"));
+  const inPack = calendarsOf(pack.calendars ?? []);
+  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, [], pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
   const calendars = checked("calendars", pack.calendars ?? [], checkCalendar);
   const part = { ...pack, forms: forms.sound, flows: flows.sound, rules: rules.sound };
   return [...manifestIssues(pack), ...forms.issues, ...flows.issues, ...rules.issues, ...calendars.issues, ...referenceIssues(part, pack), ...labelIssues(part), ...limitIssues(part), ...caseIssues(pack)];

@@ -3,6 +3,7 @@ import type { Limit } from "../model/limit.ts";
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { canonicalJson } from "../model/canonical.ts";
+import type { CalendarLookup } from "./calendars.ts";
 import { compileRule, type CompiledRule } from "./compileRule.ts";
 import { mustBeFast } from "./measurement.ts";
 import { findOverlap } from "./overlap.ts";
@@ -17,13 +18,13 @@ const sampleBytes = 64;
 /**
  * Everything wrong with a rule, before it may be published. `others` are the
  * rules it will live beside (ladder steps); `floors` the legal limits it
- * overlays, by limit id.
+ * overlays, by limit id; `calendars` the work calendars it may name.
  */
-export function checkRule(rule: AlertRule, tags: readonly Tag[], others: readonly AlertRule[] = [], floors: { readonly [id: string]: Limit } = {}): readonly Issue[] {
+export function checkRule(rule: AlertRule, tags: readonly Tag[], others: readonly AlertRule[] = [], floors: { readonly [id: string]: Limit } = {}, calendars?: CalendarLookup): readonly Issue[] {
   const shape = shapeIssues(rule);
   if (shape.length > 0) return shape;
   if (canonicalJson(rule).length > maxBytes) return [issue("RULE_TOO_BIG", "", { what: "JSON", max: "64 KiB" })];
-  const compiled = compileRule(rule, tags);
+  const compiled = compileRule(rule, tags, calendars);
   return [...compiled.issues, ...delayIssues(rule, compiled), ...ladderIssues(rule, others), ...floorIssues(rule, floors), ...settledIssues(rule, compiled), ...overlapIssues(compiled), ...memoryIssues(compiled)];
 }
 

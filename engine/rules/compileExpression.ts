@@ -2,6 +2,9 @@ import { issue, type Issue } from "../issues/issue.ts";
 import { isObject } from "../model/json.ts";
 import type { JsonLogic } from "../model/logic.ts";
 import type { Limit } from "../model/limit.ts";
+import type { CompiledCalendar } from "../time/calendar/index.ts";
+import type { CalendarLookup } from "./calendars.ts";
+import type { Measurement } from "../model/tag.ts";
 import { failed, type CompiledNode, type CompileScope, type InputRef, type Watcher } from "./node.ts";
 import { ruleOperators } from "./operators/registry.ts";
 import { unitOf } from "./units/table.ts";
@@ -16,6 +19,9 @@ const maxDepth = 32;
 export interface Compilation {
   readonly limits: { readonly [id: string]: Limit };
   readonly inputs: KeyInputs;
+  readonly calendars: CalendarLookup;
+  /** Those the expressions name. */
+  readonly named: Set<CompiledCalendar>;
   readonly issues: Issue[];
   readonly watchers: Watcher[];
   readonly facts: CompileScope["facts"];
@@ -23,8 +29,8 @@ export interface Compilation {
   readonly nodes?: Map<string, CompiledNode>;
 }
 
-export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs): Compilation {
-  return { limits, inputs, issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
+export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs, calendars: CalendarLookup): Compilation {
+  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
 }
 
 /** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */
@@ -39,6 +45,8 @@ function scopeOf(compilation: Compilation): CompileScope {
     ...compilation,
     newSlot: () => compilation.facts.slots++,
     input: (alias, path) => inputRef(compilation, alias, path),
+    areaPoint: (measurement, label, path) => areaInput(compilation, measurement, label, path),
+    calendar: (id, path) => calendarOf(compilation, id, path),
     members: (set, path) => membersOf(compilation, set, path),
     compile(expr, path) {
       compilation.facts.steps += 1;
@@ -91,6 +99,19 @@ function inputRef(compilation: Compilation, alias: string | undefined, path: str
   const tag = index === undefined ? undefined : compilation.inputs.tags[index];
   if (index === undefined || !tag) return report(compilation, issue("RULE_ALIAS_UNKNOWN", path, { alias }));
   return { index, unit: isNumeric(tag.measurement) ? unitOf(tag.unit) : null };
+}
+
+/** A calendar an expression names; what is judged by it is judged anew where it begins and ends. */
+export function calendarOf(compilation: Compilation, id: string, path: string): CompiledCalendar | undefined {
+  const found = compilation.calendars(id);
+  if (!found) return report(compilation, issue("RULE_CALENDAR_UNKNOWN", path, { calendar: id.slice(0, 80) }));
+  compilation.named.add(found);
+  return found;
+}
+
+function areaInput(compilation: Compilation, measurement: Measurement, label: string | undefined, path: string): number | undefined {
+  const index = compilation.inputs.areaPoint(measurement, label);
+  return index ?? report(compilation, issue("RULE_AREA_POINT", path, { what: label ?? measurement, key: compilation.inputs.key }));
 }
 
 function membersOf(compilation: Compilation, set: JsonLogic, path: string): readonly number[] | undefined {

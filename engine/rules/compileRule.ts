@@ -1,7 +1,10 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
-import { compileExpression, newCompilation, type Compilation } from "./compileExpression.ts";
+import { isWorkingAt, type CompiledCalendar } from "../time/calendar/index.ts";
+import { countHoldS, isCount } from "./areaPoints.ts";
+import { noCalendars, type CalendarLookup } from "./calendars.ts";
+import { calendarOf, compileExpression, newCompilation, type Compilation } from "./compileExpression.ts";
 import type { InputPlan, JudgeContext, Value } from "./context.ts";
 import { clearNode, type ClearNode } from "./derivedClear.ts";
 import { keysOf, type KeyInputs } from "./keys.ts";
@@ -22,6 +25,7 @@ export interface ProcessPlan {
   readonly offDelayMs: number;
   readonly suppressHoldMs: number;
   readonly gridMs: number; // 0: no grid
+  readonly calendars: readonly CompiledCalendar[]; // judged anew where one begins or ends
   readonly memoryMs: number; // how long after the last sample the judgement may still change by itself
   readonly raiseOnly: boolean;
   readonly limitId: string | undefined;
@@ -35,9 +39,9 @@ export interface CompiledRule {
 }
 
 /** Compiles a rule against the tags. Pure; call it once per published revision and change of tags. */
-export function compileRule(rule: AlertRule, tags: readonly Tag[]): CompiledRule {
+export function compileRule(rule: AlertRule, tags: readonly Tag[], calendars: CalendarLookup = noCalendars): CompiledRule {
   const issues: Issue[] = [];
-  const plans = keysOf(rule, tags, issues).map((inputs) => compileKey(rule, inputs, issues));
+  const plans = keysOf(rule, tags, issues).map((inputs) => compileKey(rule, inputs, calendars, issues));
   return { rule, plans, issues: unique(issues) };
 }
 
@@ -50,27 +54,40 @@ export function compileParts(rule: AlertRule, compilation: Compilation): { reado
   return { condition, limitId, clear, suppress };
 }
 
-function compileKey(rule: AlertRule, inputs: KeyInputs, issues: Issue[]): ProcessPlan {
-  const compilation = newCompilation(rule.limits, inputs);
+function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLookup, issues: Issue[]): ProcessPlan {
+  const compilation = newCompilation(rule.limits, inputs, calendars);
   const { condition, limitId, clear, suppress } = compileParts(rule, compilation);
+  const isOutside = rule.schedule === undefined ? null : outside(calendarOf(compilation, rule.schedule, "/schedule"));
   for (const [node, path] of [[condition, "/condition"], [clear, "/clear"], [suppress, "/suppressWhen"]] as const) {
     if (node && (node.type.kind === "number" || node.type.kind === "text")) issues.push(issue("RULE_TYPE", path, { operator: path.slice(1), expected: "boolean" }));
   }
   issues.push(...compilation.issues);
   const plans = inputs.tags.map((tag) => planOf(rule, tag, compilation.facts.ringMs));
   return {
-    ruleId: rule.id, key: inputs.key, plans, raise: condition.run, clear: clear.run, suppress: suppress?.run ?? null,
+    ruleId: rule.id, key: inputs.key, plans, raise: condition.run, clear: clear.run, suppress: either(suppress?.run ?? null, isOutside),
     watchers: compilation.watchers, slots: compilation.facts.slots,
     onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
     gridMs: compilation.facts.usesGrid ? Math.max(0.1, rule.gridS ?? 1) * 1000 : 0,
-    memoryMs: compilation.facts.ringMs, raiseOnly: rule.uncertain !== "bad", limitId,
+    calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, raiseOnly: rule.uncertain !== "bad", limitId,
   };
 }
 
+type Run = CompiledNode["run"];
+
+/** True outside the hours of a schedule. A calendar that is not there holds nothing back. */
+function outside(calendar: CompiledCalendar | undefined): Run | null {
+  return calendar ? (ctx) => !isWorkingAt(calendar, ctx.t) : null;
+}
+
+function either(a: Run | null, b: Run | null): Run | null {
+  return a && b ? (ctx) => b(ctx) === true || a(ctx) : (a ?? b);
+}
+
 function planOf(rule: AlertRule, tag: Tag, ringMs: number): InputPlan {
-  const stale = (rule.staleAfterS ?? staleAfterS(tag)) * 1000;
+  const counts = isCount(tag.measurement);
+  const stale = (counts ? countHoldS : (rule.staleAfterS ?? staleAfterS(tag))) * 1000;
   return {
-    tag, holdClearMs: stale, holdRaiseMs: Math.max(stale, (rule.onDelayS ?? 0) * 1000),
+    tag, holdClearMs: stale, holdRaiseMs: counts ? stale : Math.max(stale, (rule.onDelayS ?? 0) * 1000),
     eventHoldMs: (tag.holdS ?? 0) * 1000, stuckMs: stuckAfterS(tag) * 1000, ringMs, highIsDanger: highIsDanger(tag.measurement),
   };
 }

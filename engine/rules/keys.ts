@@ -1,6 +1,7 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import type { AlertRule, TagSelector } from "../model/rule.ts";
-import type { Tag } from "../model/tag.ts";
+import type { Measurement, Tag } from "../model/tag.ts";
+import { areaPoint } from "./areaPoints.ts";
 import { distance } from "./distance.ts";
 
 /** Inputs of one alarm process. Index 0 is the key's own tag when the rule is per tag. */
@@ -9,6 +10,8 @@ export interface KeyInputs {
   readonly tags: readonly Tag[];
   readonly aliases: ReadonlyMap<string, number>;
   readonly sets: ReadonlyMap<string, readonly number[]>;
+  /** The input that counts something in the area of the key; asked for, it becomes one. Undefined when the area has no such point, or several. */
+  areaPoint(measurement: Measurement, label: string | undefined): number | undefined;
 }
 
 const maxAliases = 16;
@@ -71,7 +74,18 @@ function inputsOf(rule: AlertRule, key: string, own: readonly Tag[], all: readon
     if (members.length > maxSet) issues.push(issue("RULE_TOO_BIG", `/sets/${name}`, { what: `set "${name}" (${members.length}) for ${key}`, max: maxSet }));
     sets.set(name, members.map(indexOf));
   }
-  return { key, tags, aliases, sets };
+  const areaId = rule.per === "area" ? key : areaOf(own);
+  const areaInput = (measurement: Measurement, label: string | undefined): number | undefined => {
+    const found = areaId === undefined ? undefined : areaPoint(all, areaId, measurement, label);
+    return found && indexOf(found);
+  };
+  return { key, tags, aliases, sets, areaPoint: areaInput };
+}
+
+/** The one area all of them lie in. */
+function areaOf(tags: readonly Tag[]): string | undefined {
+  const [first] = tags;
+  return first && tags.every((tag) => tag.area === first.area) ? first.area : undefined;
 }
 
 /** An alias must mean exactly one tag: named, or the only match in the area of the key. */

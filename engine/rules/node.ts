@@ -1,7 +1,9 @@
 import type { Issue } from "../issues/issue.ts";
 import type { JsonLogic } from "../model/logic.ts";
 import type { Limit } from "../model/limit.ts";
+import type { Measurement } from "../model/tag.ts";
 import type { I18nText } from "../model/text.ts";
+import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { JudgeContext, SlotState, Value } from "./context.ts";
 import type { Speech } from "./explain/speech.ts";
 import type { Unit } from "./units/unit.ts";
@@ -38,6 +40,10 @@ export interface CompileScope {
   input(alias: string | undefined, path: string): InputRef | undefined;
   /** Members of a named set (input indices), or of `near`. */
   members(set: JsonLogic, path: string): readonly number[] | undefined;
+  /** The input that counts something in the area of the key. */
+  areaPoint(measurement: Measurement, label: string | undefined, path: string): number | undefined;
+  /** A work calendar by id; an unknown one is an Issue. */
+  calendar(id: string, path: string): CompiledCalendar | undefined;
   compile(expr: JsonLogic, path: string): CompiledNode;
   newSlot(): number;
 }

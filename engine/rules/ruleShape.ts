@@ -33,6 +33,8 @@ export function shapeIssues(value: unknown): readonly Issue[] {
   need(isSeconds(value["staleAfterS"], 0.001, 86_400), "staleAfterS", "0–86400 s");
   need(isSeconds(value["gridS"], 0.1, 3600), "gridS", "0.1–3600 s");
   need(isBand(value["deadband"]), "deadband", "number ≥ 0 | {percentOfRange} | {percentOfLimit}");
+  need(value["schedule"] === undefined || (typeof value["schedule"] === "string" && value["schedule"] !== ""), "schedule", "a calendar id");
+  if (value["schedule"] !== undefined && value["priority"] === "P1") out.push(issue("RULE_SCHEDULE_P1", "/schedule"));
   need(isLadder(value["ladder"]), "ladder", "{id, step}");
   if (value["ackRequired"] === false && value["priority"] !== "P4") out.push(issue("RULE_ACK_REQUIRED", "/ackRequired", { priority: String(value["priority"]) }));
   return [...out, ...limitIssues(value["limits"])];

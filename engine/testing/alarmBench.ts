@@ -5,6 +5,7 @@ import type { AlarmStepLog, Announcement } from "../alarms/life/stepLog.ts";
 import { normaliseReading } from "../alarms/reading.ts";
 import { restoreEngine, saveEngine } from "../alarms/save/engineState.ts";
 import type { AlertRule } from "../model/rule.ts";
+import type { CalendarLookup } from "../rules/calendars.ts";
 import type { Reading, Tag } from "../model/tag.ts";
 
 /** A gas point like the worked example's: combustible, 0–100 %LEL, stale after 30 s. */
@@ -36,9 +37,9 @@ export class AlarmBench {
   readonly epoch: number;
   onStep: (step: AlarmStepLog) => void = () => undefined;
 
-  constructor(readonly rules: readonly AlertRule[], readonly tags: readonly Tag[], options: { lateS?: number; epoch?: number } = {}) {
+  constructor(readonly rules: readonly AlertRule[], readonly tags: readonly Tag[], options: { lateS?: number; epoch?: number; calendars?: CalendarLookup } = {}) {
     this.epoch = options.epoch ?? 1_700_000_000_000;
-    this.engine = new AlarmEngine(options.lateS === undefined ? {} : { lateS: options.lateS });
+    this.engine = new AlarmEngine({ ...(options.lateS === undefined ? {} : { lateS: options.lateS }), ...(options.calendars ? { calendars: options.calendars } : {}) });
     this.keep(this.engine.setRules(rules, tags, this.epoch));
   }
 
@@ -99,7 +100,7 @@ export class AlarmBench {
   restart(seconds: number): this {
     const state = JSON.parse(JSON.stringify(saveEngine(this.engine))) as ReturnType<typeof saveEngine>;
     const lastSeen = this.ms(this.now);
-    this.engine = new AlarmEngine({ lateS: this.engine.lateMs / 1000 });
+    this.engine = new AlarmEngine({ lateS: this.engine.lateMs / 1000, calendars: this.engine.calendars });
     restoreEngine(this.engine, state, this.rules, this.tags);
     this.now = seconds;
     this.keep(this.engine.markGap(lastSeen, this.ms(seconds)));

@@ -45,6 +45,8 @@ export interface TagsService {
   find(tenantId: string, id: string): Tag | undefined;
   /** The integer that stands for the tag in logs and blobs. */
   numberOf(tenantId: string, id: string): number | undefined;
+  /** Makes the points the platform counts itself exactly these. Nothing is written when they are. */
+  keepComputed(tenantId: string, wanted: readonly Tag[], now: number): Promise<void>;
   /** Called after COMMIT when tags of a tenant were added, changed or retired. */
   onChanged(listener: (tenantId: string) => void): void;
 }
@@ -135,6 +137,8 @@ export interface ReadingsService {
 export interface AlarmsService {
   /** Lets time pass for every tenant: delays, silence, ends of shelves. */
   tick(): Promise<void>;
+  /** Counts what rules ask for beside their readings: live permits by area. */
+  count(): Promise<void>;
   /** Snapshots, sealed blocks and retention, where due. */
   maintain(): Promise<void>;
   /** Resolves when everything asked for so far is stored. */

@@ -4,6 +4,7 @@ import { makeTokenSlice } from "./auth/tokenSlice.ts";
 import { alarmsSlice } from "./alarms/slice.ts";
 import { assetsSlice } from "./assets/routes.ts";
 import { bpmnSlice } from "./bpmn/slice.ts";
+import { calendarsSlice } from "./calendars/slice.ts";
 import type { MakeSlice } from "./context.ts";
 import { definitionsSlice } from "./definitions/slice.ts";
 import { devicesSlice } from "./devices/routes.ts";
@@ -33,6 +34,7 @@ export const slices: readonly MakeSlice[] = [
   makePeopleSlice,
   makeAbsencesSlice,
   makeFilesSlice,
+  calendarsSlice,
   definitionsSlice,
   bpmnSlice,
   simulateSlice,

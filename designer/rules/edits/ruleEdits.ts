@@ -1,7 +1,7 @@
 import type { AlertRule, JsonLogic, Priority, TagSelector } from "@safeloop/engine";
 import type { Edit } from "../../commands/commandStack.ts";
 
-type Settable = "deadband" | "onDelayS" | "offDelayS" | "latch" | "title" | "message" | "actions" | "sop" | "onDelayReason" | "escalation" | "suppressWhen";
+type Settable = "deadband" | "onDelayS" | "offDelayS" | "latch" | "title" | "message" | "actions" | "sop" | "onDelayReason" | "escalation" | "suppressWhen" | "schedule";
 
 const titles: { readonly [facet in Settable]: { readonly zh: string; readonly en: string } } = {
   deadband: { zh: "修改死区", en: "Change the deadband" },
@@ -14,6 +14,7 @@ const titles: { readonly [facet in Settable]: { readonly zh: string; readonly en
   sop: { zh: "修改处置卡", en: "Change the first actions" },
   onDelayReason: { zh: "写明延时理由", en: "State the reason for the delay" },
   escalation: { zh: "修改升级", en: "Change the escalation" },
+  schedule: { zh: "修改启用时间", en: "Change the schedule" },
   suppressWhen: { zh: "修改抑制条件", en: "Change the suppression" },
 };
 

@@ -90,7 +90,7 @@ describe("why a rule has raised an alarm, or has not", () => {
       fc.pre(!compiled.issues.some((one) => one.severity === "error" && one.code !== "RULE_LITERAL_LIMIT"));
       const plan = compiled.plans[0]!;
       const ctx = contextOf(plan, now, earlier, -Infinity);
-      const explained = explainRule(rule, [gasPoint], "G", ctx);
+      const explained = explainRule(rule, { tags: [gasPoint], calendars: () => undefined }, "G", ctx);
       expect(explained?.raise.verdict).toBe(plan.raise({ ...ctx, mode: "raise" }) ?? null);
       expect(explained?.clear.verdict).toBe(plan.clear({ ...ctx, mode: "clear" }) ?? null);
       for (const part of decisive(explained!.raise)) expect(part.verdict).toBe(explained!.raise.verdict);

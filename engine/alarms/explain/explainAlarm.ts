@@ -1,7 +1,6 @@
 import type { AlertRule } from "../../model/rule.ts";
-import type { Tag } from "../../model/tag.ts";
 import type { I18nText } from "../../model/text.ts";
-import { because, explainRule, type RuleExplanation } from "../../rules/explain/explainRule.ts";
+import { because, explainRule, type RuleExplanation, type RuleSite } from "../../rules/explain/explainRule.ts";
 import { listed, phrase, span } from "../../rules/explain/speech.ts";
 import type { ProcessPlan } from "../../rules/compileRule.ts";
 import type { ProcessState } from "../process/state.ts";
@@ -13,8 +12,8 @@ export interface AlarmExplanation extends RuleExplanation {
 }
 
 /** Explains the live state of one process at event time `at` (epoch ms). Changes nothing. */
-export function explainAlarm(rule: AlertRule, tags: readonly Tag[], plan: ProcessPlan, state: ProcessState, at: number): AlarmExplanation | undefined {
-  const explained = explainRule(rule, tags, plan.key, { ...state.ctx, t: at });
+export function explainAlarm(rule: AlertRule, site: RuleSite, plan: ProcessPlan, state: ProcessState, at: number): AlarmExplanation | undefined {
+  const explained = explainRule(rule, site, plan.key, { ...state.ctx, t: at });
   if (!explained) return undefined;
   const sentence = state.active ? whileActive(plan, state, explained, at) : whileCalm(plan, state, explained, at);
   return { ...explained, active: state.active, sentence: state.suppressed ? phrase("设计抑制中。{sentence}", "Suppressed by design. {sentence}", { sentence }) : sentence };

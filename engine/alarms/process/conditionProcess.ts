@@ -59,7 +59,7 @@ export class ConditionProcess {
       if (sample.ts <= bound) late += 1;
       else {
         insertRecord(this.log, { ts: sample.ts, input, sample });
-        noteReading(this.clock, sample.ts, sample.rx);
+        if (movesClock(this.plan, input)) noteReading(this.clock, sample.ts, sample.rx);
         if (sample.ts < earliest) earliest = sample.ts;
       }
     }
@@ -82,7 +82,7 @@ export class ConditionProcess {
 
   /** Wall time at which something may happen by itself; +∞ for never. */
   wakeAt(): number {
-    const at = nextOwnInstant(this.plan, this.head);
+    const at = Math.min(nextOwnInstant(this.plan, this.head), this.log[this.taken]?.ts ?? Number.POSITIVE_INFINITY);
     return at === Number.POSITIVE_INFINITY ? at : wakeTime(this.clock, at);
   }
 
@@ -161,6 +161,15 @@ export class ConditionProcess {
     this.edges = open;
     this.next = { state: copyState(this.head), at: this.taken };
   }
+}
+
+/**
+ * What the platform counts itself comes at once, while devices lag and their
+ * clocks are off; a count must not make their readings late. It stands for the
+ * time only where nothing else does.
+ */
+export function movesClock(plan: ProcessPlan, input: number): boolean {
+  return plan.plans[input]?.tag.computed !== true || plan.plans.every((one) => one.tag.computed === true);
 }
 
 const nothing: readonly ProcessEdge[] = [];

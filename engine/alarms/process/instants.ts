@@ -1,4 +1,5 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
+import { nextBoundary } from "../../rules/calendars.ts";
 import type { ProcessState } from "./state.ts";
 
 /** The next instant after `state.t` at which the judgement may change without a record; +∞ when there is none. */
@@ -14,6 +15,7 @@ export function nextOwnInstant(plan: ProcessPlan, state: ProcessState): number {
     next = Math.min(next, later(ts + input.holdRaiseMs + 1, state.t), later(ts + input.holdClearMs + 1, state.t));
     if (input.eventHoldMs > 0 || isObjectKind(input.tag.measurement)) next = Math.min(next, later(ts + input.eventHoldMs + 1, state.t));
   }
+  if (plan.calendars.length > 0 && Number.isFinite(state.t)) next = Math.min(next, nextBoundary(plan.calendars, state.t));
   return plan.gridMs > 0 ? Math.min(next, nextGrid(plan, state)) : next;
 }
 

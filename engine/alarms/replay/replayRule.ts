@@ -1,5 +1,6 @@
 import type { AlertRule } from "../../model/rule.ts";
 import type { Tag } from "../../model/tag.ts";
+import type { CalendarLookup } from "../../rules/calendars.ts";
 import { compileRule } from "../../rules/compileRule.ts";
 import type { Sample } from "../../rules/sample.ts";
 import type { AlarmEvent } from "../alarm.ts";
@@ -30,6 +31,7 @@ export interface ReplayOptions {
   readonly to: number;
   readonly mode?: "live" | "sorted"; // as the readings arrived, or sorted by their time
   readonly lateS?: number;
+  readonly calendars?: CalendarLookup;
 }
 
 const sliceMs = 1000;
@@ -52,11 +54,11 @@ export function replayRule(rule: AlertRule, tags: readonly Tag[], history: reado
 
 /** The same, a few thousand readings at a time, so that a server can look after its live alarms in between. */
 export function* replayInSteps(rule: AlertRule, tags: readonly Tag[], history: readonly ReplaySample[], options: ReplayOptions): Generator<undefined, ReplayReport> {
-  const plans = compileRule(rule, tags).plans;
+  const plans = compileRule(rule, tags, options.calendars).plans;
   const used = new Set(plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
   const inputs = tags.filter((tag) => used.has(tag.id));
   const samples = ordered(history.filter((one) => used.has(one.tagId)), options);
-  const engine = new AlarmEngine(options.lateS === undefined ? {} : { lateS: options.lateS });
+  const engine = new AlarmEngine({ ...(options.lateS === undefined ? {} : { lateS: options.lateS }), ...(options.calendars ? { calendars: options.calendars } : {}) });
   engine.setRules([rule], inputs, samples[0]?.sample.rx ?? options.from);
   const run = yield* drive(engine, samples, options);
   const coverage = coverageOf(inputs, samples.map((one) => ({ tagId: one.tagId, sample: one.sample })), options.from, options.to);

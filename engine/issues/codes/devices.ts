@@ -5,6 +5,7 @@ export const devicesCodes = {
   DEVICE_EXISTS: { status: 409, params: ["id"], zh: "设备 {id} 已经登记。要换密钥请用“重置密钥”。", en: "Device {id} is already registered. To replace its secret, reset the secret." },
   ASSET_EXISTS: { status: 409, params: ["id"], zh: "设备 {id} 已在台账中。请换一个编号，或编辑原有的。", en: "Equipment {id} is in the register already. Choose another number, or edit the present one." },
   TAG_EXISTS: { status: 409, params: ["id"], zh: "位号 {id} 已存在。请改用另一个位号，或编辑原有的。", en: "Tag {id} exists already. Choose another id, or edit the present one." },
+  TAG_COMPUTED: { status: 409, params: ["id"], zh: "位号 {id} 由平台自动统计，随使用它的规则产生和消失，不能修改或删除。", en: "Tag {id} is counted by the platform; it comes and goes with the rules that use it and cannot be changed or deleted." },
   TAG_IN_USE: { status: 409, params: ["id", "rules"], zh: "位号 {id} 正被规则 {rules} 使用，不能删除。请先改这些规则。", en: "Tag {id} is used by rules {rules} and cannot be deleted. Change those rules first." },
   TAG_AREA_UNKNOWN: { status: 422, params: ["area"], zh: "没有编号或标识为 {area} 的区域。请先在“区域”中建立它。", en: "There is no area {area}. Create it under Areas first." },
   TAG_RANGE: { status: 422, params: ["min", "max"], zh: "量程下限 {min} 必须小于上限 {max}。", en: "The range minimum {min} must be below its maximum {max}." },

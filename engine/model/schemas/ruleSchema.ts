@@ -49,6 +49,7 @@ export const ruleSchema = published("rule", "Safeloop alert rule", {
     ladder: { type: "object", properties: { id: { type: "string" }, step: { type: "integer", minimum: 1, maximum: 4 } }, required: ["id", "step"], additionalProperties: false },
     suppressWhen: logic,
     suppressHoldS: seconds,
+    schedule: { type: "string", minLength: 1, maxLength: 80, description: "id of a work calendar; outside its hours the rule is suppressed by design" },
     inhibitedBy: { type: "array", items: { type: "string" } },
     staleAfterS: seconds,
     gridS: { type: "number", exclusiveMinimum: 0 },

@@ -1,3 +1,4 @@
+import type { CalendarLookup } from "../../rules/calendars.ts";
 import { AlarmEngine, type TagSample } from "../../alarms/alarmEngine.ts";
 import type { Alarm } from "../../alarms/alarm.ts";
 import type { AlarmCommand } from "../../alarms/life/commands.ts";
@@ -24,10 +25,11 @@ export interface AlarmNews {
 
 /** The alarm engine of a case, with its rules and tags in force from the beginning. */
 export class AlarmSide {
-  private readonly engine = new AlarmEngine();
+  private readonly engine: AlarmEngine;
   private readonly tags: ReadonlyMap<string, Tag>;
 
-  constructor(private readonly rules: readonly AlertRule[], tags: readonly Tag[], now: number) {
+  constructor(private readonly rules: readonly AlertRule[], tags: readonly Tag[], calendars: CalendarLookup, now: number) {
+    this.engine = new AlarmEngine({ calendars });
     this.tags = new Map(tags.map((tag) => [tag.id, tag]));
     this.engine.setRules(rules, tags, now);
   }

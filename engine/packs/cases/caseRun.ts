@@ -6,7 +6,8 @@ import { isObject, own, type JsonObject, type JsonValue } from "../../model/json
 import type { Pack } from "../../model/pack.ts";
 import type { CaseWorld, PackCase } from "../../model/packCase.ts";
 import { TestClock } from "../../testing/clock.ts";
-import { compileCalendar, type CompiledCalendar } from "../../time/calendar/index.ts";
+import { calendarsOf } from "../packCalendars.ts";
+import type { CompiledCalendar } from "../../time/calendar/index.ts";
 import { AlarmSide, type ActionDone, type AlarmNews } from "./alarmSide.ts";
 import { emptyCoverage, emptyTrace, type Trace } from "./trace.ts";
 import { directoryIn, factsIn, instantOf, tagsIn, worldOf } from "./world.ts";
@@ -36,10 +37,11 @@ export class CaseRun {
     const form = pack.forms.find((each) => each.id === template.form);
     this.form = form && formOf(form);
     this.flow = pack.flows.find((each) => each.id === template.flow);
-    const calendar = pack.calendars?.find((each) => each.id === this.flow?.settings.calendar);
-    this.calendar = calendar && compileCalendar(calendar);
+    const calendars = calendarsOf(pack.calendars ?? []);
+    const calendarId = this.flow?.settings.calendar;
+    this.calendar = calendarId === undefined ? undefined : calendars(calendarId);
     const tags = tagsIn(this.world);
-    this.alarms = new AlarmSide(tags.length > 0 ? pack.rules : [], tags, this.clock.now);
+    this.alarms = new AlarmSide(tags.length > 0 ? pack.rules : [], tags, calendars, this.clock.now);
     if (this.form) this.answers = answersByXid(this.form, this.data);
   }
 

@@ -77,6 +77,7 @@ function speechOf({ args, path }: Call, explainer: Explainer, valued: boolean): 
     said: (at) => saying(at, valued),
     plain: (at) => saying(at, false),
     input: (alias) => (alias === undefined && !valued ? phrase("读数", "the reading") : inputName(alias === undefined ? ctx.self : compilation.inputs.aliases.get(alias), ctx)),
+    calendar: (id) => (id === undefined ? undefined : compilation.calendars(id)?.title),
     limit: (id) => (Object.hasOwn(compilation.limits, id) ? compilation.limits[id] : undefined),
   };
 }

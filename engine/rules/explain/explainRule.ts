@@ -1,6 +1,8 @@
 import type { AlertRule } from "../../model/rule.ts";
+import type { CalendarLookup } from "../calendars.ts";
 import type { Tag } from "../../model/tag.ts";
 import type { I18nText } from "../../model/text.ts";
+import { isWorkingAt, type CompiledCalendar } from "../../time/calendar/index.ts";
 import { compileParts } from "../compileRule.ts";
 import { newCompilation } from "../compileExpression.ts";
 import type { JudgeContext, Mode } from "../context.ts";
@@ -22,11 +24,17 @@ export interface RuleExplanation {
   readonly unknown: { readonly raise: readonly I18nText[]; readonly clear: readonly I18nText[] };
 }
 
+/** What a rule is explained within: the tags there are, and the work calendars it may name. */
+export interface RuleSite {
+  readonly tags: readonly Tag[];
+  readonly calendars: CalendarLookup;
+}
+
 /** Explains a rule against the live context of one key; undefined when the rule has no such key. Leaves the context as it was. */
-export function explainRule(rule: AlertRule, tags: readonly Tag[], key: string, live: JudgeContext): RuleExplanation | undefined {
+export function explainRule(rule: AlertRule, { tags, calendars }: RuleSite, key: string, live: JudgeContext): RuleExplanation | undefined {
   const inputs = inputsOfKey(rule, tags, key);
   if (!inputs) return undefined;
-  const compilation = { ...newCompilation(rule.limits, inputs), nodes: new Map<string, CompiledNode>() };
+  const compilation = { ...newCompilation(rule.limits, inputs, calendars), nodes: new Map<string, CompiledNode>() };
   const { clear } = compileParts(rule, compilation);
   const ctx = { ...live };
   const explainer: Explainer = { compilation, ctx };
@@ -37,9 +45,26 @@ export function explainRule(rule: AlertRule, tags: readonly Tag[], key: string, 
   return {
     raise: inMode("raise", () => explainCondition(rule.condition, "/condition", explainer)),
     clear: inMode("clear", () => (rule.clear === undefined ? derived(rule, clear, explainer) : explainCondition(rule.clear, "/clear", explainer))),
-    ...(rule.suppressWhen === undefined ? {} : { suppress: inMode("clear", () => explainCondition(rule.suppressWhen ?? false, "/suppressWhen", explainer)) }),
+    ...(rule.suppressWhen === undefined && rule.schedule === undefined ? {} : { suppress: inMode("clear", () => suppression(rule, calendars, explainer)) }),
     unknown: { raise: inMode("raise", () => unknownInputs(ctx)), clear: inMode("clear", () => unknownInputs(ctx)) },
   };
+}
+
+/** What holds the rule back by design: its expression, its hours, or either. */
+function suppression(rule: AlertRule, calendars: CalendarLookup, explainer: Explainer): Explained {
+  const parts = [
+    ...(rule.suppressWhen === undefined ? [] : [explainCondition(rule.suppressWhen, "/suppressWhen", explainer)]),
+    ...(rule.schedule === undefined ? [] : [outsideHours(calendars(rule.schedule), explainer.ctx.t)]),
+  ];
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  const verdict = parts.some((part) => part.verdict === true) ? true : parts.some((part) => part.verdict === null) ? null : false;
+  return { words: listed(parts.map((part) => part.words), " 或 ", " or "), verdict, joins: "or", parts };
+}
+
+function outsideHours(calendar: CompiledCalendar | undefined, t: number): Explained {
+  const words = phrase("在“{x}”的时间之外", "outside the hours of \"{x}\"", { x: calendar?.title ?? "?" });
+  return { words, verdict: calendar ? !isWorkingAt(calendar, t) : false, parts: [] };
 }
 
 /** A clear condition nobody wrote: beyond the deadband, or the contrary of the condition. */

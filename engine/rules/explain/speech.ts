@@ -11,6 +11,8 @@ export interface Speech {
   readonly plain: (at: number) => I18nText;
   /** How an input is called: the reading itself, or the tag an alias means. */
   readonly input: (alias: string | undefined) => I18nText;
+  /** The title of a work calendar. */
+  readonly calendar: (id: string | undefined) => I18nText | undefined;
   readonly limit: (id: string) => Limit | undefined;
 }
 

@@ -1,7 +1,9 @@
 import type { RuleOperator } from "../node.ts";
 import { absOperator, productOperators, sumOperators } from "./arithmetic.ts";
+import { areaOperators } from "./area.ts";
 import { averageOperator, rateOperator } from "./average.ts";
 import { betweenOperator, equalityOperators, orderOperators } from "./compare.ts";
+import { calendarOperator } from "./calendar.ts";
 import { countOperator } from "./count.ts";
 import { eventOperator } from "./event.ts";
 import { ewmaOperator } from "./ewma.ts";
@@ -17,7 +19,7 @@ const all: readonly RuleOperator[] = [
   valueOperator, prevOperator, qualityOperator, ageOperator, limitOperator, eventOperator,
   ...orderOperators, ...equalityOperators, betweenOperator,
   ...sumOperators, ...productOperators, absOperator,
-  andOperator, orOperator, notOperator, ifOperator,
+  andOperator, orOperator, notOperator, ifOperator, calendarOperator, ...areaOperators,
   lastNOperator, kOfNOperator, countOperator, averageOperator, rateOperator, ewmaOperator, ...windowOperators,
 ];
 

@@ -1,3 +1,4 @@
+import type { I18nText } from "../../model/text.ts";
 import type { WorkCalendar } from "../../model/workCalendar.ts";
 import { minuteMs } from "../instant.ts";
 import { yearOf } from "./dates.ts";
@@ -23,6 +24,7 @@ export interface Stretch {
 /** A calendar made ready for arithmetic. It remembers the days it has worked out, and nothing else changes. */
 export interface CompiledCalendar {
   readonly id: string;
+  readonly title: I18nText;
   /** Years with a holiday table; "all" when public holidays change nothing. */
   readonly covers: ReadonlySet<number> | "all";
   /** Working time of a normal working day and of a week: what `P1D` and `P1W` mean to a deadline. */
@@ -52,7 +54,7 @@ export function compileCalendar(calendar: WorkCalendar): CompiledCalendar {
     known.set(number, made);
     return made;
   };
-  return { id: calendar.id, covers: calendar.holidays === "none" ? "all" : plan.covers, workdayMs: plan.workdayMin * minuteMs, weekMs: plan.weekMin * minuteMs, day, dayAt: (ms) => dayAt(clock, day, ms) };
+  return { id: calendar.id, title: calendar.title, covers: calendar.holidays === "none" ? "all" : plan.covers, workdayMs: plan.workdayMin * minuteMs, weekMs: plan.weekMin * minuteMs, day, dayAt: (ms) => dayAt(clock, day, ms) };
 }
 
 /** A clock that goes back over midnight shows the old date again; the day that has begun stays begun. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { DayException, HolidayTable, WorkCalendar, WorkWindow } from "../../model/workCalendar.ts";
 import { compiled, hour, title } from "./calendars.testkit.ts";
 import { checkCalendar } from "./checkCalendar.ts";
-import { addWorking, isWorkingAt, workingBetween } from "./workingTime.ts";
+import { addWorking, isWorkingAt, nextChange, workingBetween } from "./workingTime.ts";
 
 const minute = 60_000;
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -48,6 +48,18 @@ const start = (one: Case): number => Date.parse(`${one.first}T12:00:00Z`);
 const inside = fc.integer({ min: 0, max: (days - 2) * 86_400_000 });
 
 describe("the arithmetic of working time", () => {
+  it("finds the next boundary: nothing changes before it, and it is one", () => {
+    fc.assert(fc.property(anyCase, inside, (one, offset) => {
+      const [calendar, from] = [compiled(one.calendar), start(one) + offset];
+      const next = nextChange(calendar, from);
+      const working = isWorkingAt(calendar, from);
+      const end = next ?? from + 3 * 86_400_000;
+      const between = Array.from({ length: 200 }, (_, k) => from + Math.floor(((end - from - 1) * k) / 199));
+      expect(between.filter((at) => isWorkingAt(calendar, at) !== working)).toEqual([]);
+      if (next !== undefined) expect([next > from, isWorkingAt(calendar, next)]).toEqual([true, !working]);
+    }), { numRuns: 400 });
+  });
+
   it("adds up to what lies between: the end of w is w away, and no earlier instant is", () => {
     fc.assert(fc.property(anyCase, inside, fc.integer({ min: 1, max: 60 * hour }), (one, offset, work) => {
       const [calendar, from] = [compiled(one.calendar), start(one) + offset];

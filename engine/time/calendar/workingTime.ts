@@ -20,6 +20,24 @@ export function isWorkingAt(calendar: CompiledCalendar, ms: number): boolean {
 }
 
 /**
+ * The first instant after `ms` at which working time begins or ends. Undefined
+ * when none comes within ten years of calendar, or `ms` is no instant of 1970
+ * to 8999.
+ */
+export function nextChange(calendar: CompiledCalendar, ms: number): number | undefined {
+  if (!isInstant(ms)) return undefined;
+  const working = isWorkingAt(calendar, ms);
+  for (let day = calendar.dayAt(ms), last = day + maxSpanDays; day <= last; day += 1) {
+    for (const span of calendar.day(day).spans) {
+      if (!working && span.from > ms) return span.from;
+      // What goes on over midnight has not ended there.
+      if (working && span.to > ms && !isWorkingAt(calendar, span.to)) return span.to;
+    }
+  }
+  return undefined;
+}
+
+/**
  * The earliest instant by which `workingMs` of working time have gone by since
  * `fromMs`. Nothing added gives `fromMs` itself, working or not. Real time
  * counts, so an hour that the clock repeats counts twice. Undefined when that

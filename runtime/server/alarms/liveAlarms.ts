@@ -46,6 +46,11 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
     await Promise.all([...this.#engines.values()].map((engine) => engine.tick()));
   }
 
+  /** Counts what rules ask for beside their readings. */
+  async count(): Promise<void> {
+    for (const engine of this.#engines.values()) if (engine.isOpen) await engine.count();
+  }
+
   async maintain(): Promise<void> {
     for (const engine of this.#engines.values()) await engine.maintain();
   }

@@ -36,7 +36,7 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   const last = await lastAlarms(ctx.store, tenantId);
   const recent = new RecentReadings();
   const now = ctx.clock.now();
-  const engine = new AlarmEngine();
+  const engine = new AlarmEngine({ calendars: ctx.calendars.byId });
   if (head) await refold(input, engine, head, recent);
   const steps: AlarmStepLog[] = [];
   if (head) {

@@ -141,6 +141,7 @@ function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
 
 const tickMs = 200;
 const maintainMs = 10_000;
+const countMs = 1_000;
 
 /** Alarms: the live engines, their console, disposal and escalation. */
 export const alarmsSlice: MakeSlice = (ctx) => {
@@ -182,6 +183,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
     async start() {
       for (const tenantId of ctx.tenants()) await alarms.of(tenantId).open();
       every(tickMs, () => alarms.tick(), "the alarm engine could not store a step; it is brought back from the store");
+      every(countMs, () => alarms.count(), "permits could not be counted; what rules know of them becomes unknown");
       every(maintainMs, () => alarms.maintain(), "snapshots or sealing failed; they are tried again");
     },
     async stop() {

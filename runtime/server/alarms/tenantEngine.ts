@@ -13,6 +13,7 @@ import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
 import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
 import { Mutex } from "./mutex.ts";
+import { computedSource, PermitCounter, permitCountTags, withPermitCounts } from "./permitCounts.ts";
 import { recoverEngine } from "./recovery.ts";
 import { oldestNeeded, writeSnapshot } from "./snapshots.ts";
 import { StepWriter } from "./stepWriter.ts";
@@ -39,6 +40,7 @@ export class TenantEngine {
   readonly #mutex = new Mutex();
   readonly #pipeline: IngestPipeline;
   readonly #writer: StepWriter;
+  readonly #counter: PermitCounter;
   readonly #owner: string;
   #seq = 0;
   #sealedSeq = 0;
@@ -56,6 +58,7 @@ export class TenantEngine {
     readonly meter: AlarmMeter,
   ) {
     this.#owner = ctx.newId();
+    this.#counter = new PermitCounter(ctx, tenantId);
     this.blocks = new BlockStore(ctx.store, tenantId);
     this.#log = new ReadingLog(tenantId);
     this.#writer = new StepWriter(ctx, tenantId, { rule: (id) => this.engine.rules.get(id), tag: (id) => this.tag(id) });
@@ -151,7 +154,7 @@ export class TenantEngine {
   review(rule: AlertRule): Promise<RuleReview> {
     return this.#locked(async () => {
       const others = [...this.engine.rules.values()].filter((one) => one.id !== rule.id);
-      return reviewRules(this.engine, [...others, rule], this.tags(), this.ctx.clock.now());
+      return reviewRules(this.engine, [...others, rule], withPermitCounts(this.ctx, this.tenantId, [...others, rule], this.tags()), this.ctx.clock.now());
     });
   }
 
@@ -222,6 +225,7 @@ export class TenantEngine {
 
   async #applyEdit(): Promise<void> {
     this.#editPending = false;
+    await this.#keepCounts();
     const now = this.ctx.clock.now();
     const step = this.engine.setRules(this.rules(), this.tags(), now);
     const snapshot = await this.#snapshotWriter();
@@ -233,6 +237,7 @@ export class TenantEngine {
 
   async #recover(): Promise<void> {
     await this.ctx.services.definitions?.load(this.tenantId);
+    await this.#keepCounts();
     const numbers = await this.#tagNumbers();
     const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
     this.engine = found.engine;
@@ -250,6 +255,19 @@ export class TenantEngine {
     });
     this.#editPending = false;
     this.#isStale = false;
+  }
+
+  /** The points that the rules ask the platform to count are there before the rules are in force. */
+  #keepCounts(): Promise<void> {
+    return serviceOf(this.ctx.services, "tags").keepComputed(this.tenantId, permitCountTags(this.ctx, this.tenantId, this.rules(), this.tags()), this.ctx.clock.now());
+  }
+
+  /** Sends what the platform counts itself, when it changed or was last said a while ago. */
+  async count(): Promise<void> {
+    const due = await this.#counter.due();
+    if (due.length === 0) return;
+    await this.accept(due, computedSource);
+    this.#counter.keep(due);
   }
 
   async #tagNumbers(): Promise<ReadonlyMap<number, string>> {

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addWorking, isWorkingAt } from "@safeloop/engine";
+import { addWorking, isWorkingAt, type CalendarList } from "@safeloop/engine";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startServer } from "../startServer.ts";
+import { call } from "../testing/asPerson.ts";
 import { makeTestApp } from "../testing/testApp.ts";
 import { loadCalendars } from "./calendars.ts";
 
@@ -64,6 +65,9 @@ describe("work calendars of an installation", () => {
   test("reach every slice through its context", async () => {
     const app = await makeTestApp();
     expect(app.ctx.calendars.byId("cn-office")?.covers).toEqual(new Set([2025, 2026]));
+    const { body } = await call<CalendarList>(app, "designer", "GET", "/calendars");
+    expect(body.items.find((one) => one.id === "cn-office")?.title.zh).toMatch(/./);
+    expect((await call(app, null, "GET", "/calendars")).status).toBe(401);
     await app.close();
   });
 });

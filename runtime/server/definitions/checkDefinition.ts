@@ -1,6 +1,6 @@
 import {
   checkFlow, checkForm, checkRule, isClean, isObject, issue, own,
-  type DefinitionKind, type Directory, type FlowDefinition, type FormDefinition, type Issue, type JsonObject, type AlertRule, type Tag,
+  type CalendarLookup, type DefinitionKind, type Directory, type FlowDefinition, type FormDefinition, type Issue, type JsonObject, type AlertRule, type Tag,
 } from "@safeloop/engine";
 import type { RuleNeighbours } from "./ruleNeighbours.ts";
 import { guardJson } from "./guardJson.ts";
@@ -9,10 +9,11 @@ import { guardJson } from "./guardJson.ts";
 export interface CheckEnv {
   readonly form: (id: string) => FormDefinition | undefined;
   readonly flow: (id: string) => FlowDefinition | undefined;
-  readonly calendar: (id: string) => boolean;
+  readonly calendars: CalendarLookup;
   readonly directory: Directory;
   readonly orgIds: readonly string[];
-  readonly tags: readonly Tag[];
+  /** The tags rules are judged with, those included that the platform will count for them. */
+  readonly tagsFor: (rules: readonly AlertRule[]) => readonly Tag[];
   /** For rules: whom it will live with, and what it may only tighten. */
   readonly neighbours?: RuleNeighbours;
 }
@@ -34,7 +35,7 @@ function checkFlowWith(flow: FlowDefinition, env: CheckEnv): Issue[] {
   const formId = isObject(flow.form) ? own(flow.form, "id") : undefined;
   if (typeof formId !== "string") return [issue("DEF_SHAPE", "/form/id", { field: "form.id", expected: "form id" })];
   const form = env.form(formId);
-  const found = checkFlow(flow, { ...(form ? { form } : {}), directory: env.directory, orgIds: [...env.orgIds], flows: env.flow, calendars: env.calendar });
+  const found = checkFlow(flow, { ...(form ? { form } : {}), directory: env.directory, orgIds: [...env.orgIds], flows: env.flow, calendars: (id) => env.calendars(id) !== undefined });
   return form ? [...found] : [issue("DEF_REFERENCE", "/form/id", { field: "form.id", id: formId }), ...found];
 }
 
@@ -50,5 +51,5 @@ export function checkDefinition(kind: DefinitionKind, definition: unknown, env: 
   if (!isClean(head)) return head;
   if (kind === "forms") return checkForm(definition);
   if (kind === "flows") return checkFlowWith(definition as unknown as FlowDefinition, env);
-  return checkRule(definition as unknown as AlertRule, env.tags, env.neighbours?.rules, env.neighbours?.floors);
+  return checkRule(definition as unknown as AlertRule, env.tagsFor([definition as unknown as AlertRule]), env.neighbours?.rules, env.neighbours?.floors, env.calendars);
 }

@@ -1,4 +1,5 @@
 import type { FlowDefinition, FormDefinition } from "@safeloop/engine";
+import { withPermitCounts } from "../alarms/permitCounts.ts";
 import type { ServerContext } from "../context.ts";
 import type { DefinitionsService } from "../services.ts";
 import type { CheckEnv } from "./checkDefinition.ts";
@@ -22,9 +23,9 @@ export function checkEnvOf(ctx: ServerContext, tenantId: string, named: NamedDef
   const directory = ctx.directory(tenantId);
   return {
     ...named,
-    calendar: (id) => ctx.calendars.byId(id) !== undefined,
+    calendars: ctx.calendars.byId,
     directory,
     orgIds: directory.units.map((unit) => unit.id),
-    tags: ctx.services.tags?.all(tenantId) ?? [],
+    tagsFor: (rules) => withPermitCounts(ctx, tenantId, rules, ctx.services.tags?.all(tenantId) ?? []),
   };
 }

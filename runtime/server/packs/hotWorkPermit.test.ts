@@ -31,6 +31,28 @@ describe("the hot-work permit", () => {
   });
   afterAll(async () => app.close());
 
+  test("a plant may have a rule of its own for gas beside live hot work; what it asks for is then counted, by the platform alone", async () => {
+    expect((await call(app, "admin", "POST", "/tags", { id: "GT-9", title: { zh: "探头", en: "Probe" }, measurement: "combustible", unit: "%[LEL]", range: { min: 0, max: 100 }, area: "area-t103", periodS: 1, staleAfterS: 7200 })).status).toBe(201);
+    const definition = {
+      id: "gas-beside-hot-work", revision: 1, title: { zh: "动火旁有可燃气", en: "Gas beside hot work" }, message: { zh: "{tag} {value}", en: "{tag} {value}" }, select: { tags: ["GT-9"] }, per: "tag",
+      limits: { H: { value: 10, unit: "%[LEL]", op: ">=", sourceStd: "plant rule", edition: "2026", confidence: "project" } },
+      condition: { and: [{ ">=": [{ value: [] }, { limit: ["H"] }] }, { ">=": [{ "area.permits.count": ["permit-hot-work"] }, 1] }] }, priority: "P2", actions: [],
+    };
+    const draft = await call<{ etag: string }>(app, "designer", "POST", "/rules", { definition });
+    expect(draft.status, JSON.stringify(draft.body)).toBe(201);
+    const published = await call(app, "designer", "POST", "/rules/gas-beside-hot-work/publish", { reason: "test" }, { "if-match": draft.body.etag });
+    expect(published.status, JSON.stringify(published.body)).toBe(200);
+    await app.ctx.services.alarms?.idle();
+    const { body } = await call<{ items: { id: string; title: { zh: string }; computed?: boolean }[] }>(app, "admin", "GET", "/tags?measurement=permit-count");
+    const [tag] = body.items;
+    expect(body.items).toHaveLength(1);
+    expect(tag?.title.zh).toContain("有效的“动火");
+    const sent = await call<{ issues: { code: string }[] }>(app, "admin", "POST", "/readings", { tagId: tag?.id, ts: clock.now(), value: 0 });
+    expect([sent.status, sent.body.issues.map((one) => one.code)]).toEqual([422, ["READING_COMPUTED"]]);
+    const changed = await call<{ code: string }>(app, "admin", "PATCH", `/tags/${encodeURIComponent(tag?.id ?? "")}`, { periodS: 3600 });
+    expect([changed.status, changed.body.code]).toEqual([409, "TAG_COMPUTED"]);
+  });
+
   const id = (login: string): string => app.personId(login);
   const sample = (time: string, place: object, value: number): JsonObject => ({ time: at(time), gas: "gasoline", measureUnit: "lel", value, lelPct: 1.4, tester: id("gas"), device: "GD-11", ...place });
   const outside = { point: "罐壁 10 m 环", position: "outside" };
@@ -68,6 +90,17 @@ describe("the hot-work permit", () => {
     expect(sent.status, JSON.stringify(sent.body)).toBe(201);
     return sent.body;
   }
+  /** Points at which a rule of the plant's own finds gas beside live hot work, some seconds after a reading. */
+  async function besideWork(value: number): Promise<string[]> {
+    await call(app, "admin", "POST", "/readings", { tagId: "GT-9", ts: clock.now(), value });
+    await app.ctx.services.alarms?.count();
+    for (let second = 0; second < 5; second += 1) {
+      clock.set(clock.now() + 1000);
+      await app.ctx.services.alarms?.tick();
+    }
+    const { body } = await call<{ items: { ruleId: string; tagId: string; state: string }[] }>(app, "admin", "GET", "/alarms?open=true");
+    return body.items.filter((one) => one.ruleId === "gas-beside-hot-work" && one.state === "unack").map((one) => one.tagId);
+  }
   const refusing = (reply: { body: { issues?: { params: { check?: string } }[] } }): string[] => (reply.body.issues ?? []).map((one) => one.params.check ?? "").sort();
 
   test("the worked refused ticket is refused at its last approval, with every failing code at once", async () => {
@@ -91,6 +124,7 @@ describe("the hot-work permit", () => {
     expect((await decide("safety", sent.id, "approve")).status).toBe(200);
     expect((await decide("shift", sent.id, "approve")).status).toBe(200);
     expect(await stateOf(sent.id)).toBe("approved");
+    expect(await besideWork(14)).toEqual([]); // approved is not yet live
 
     clock.set(Date.parse(at("07:50")));
     gas.alarms = 1;
@@ -98,9 +132,11 @@ describe("the hot-work permit", () => {
     gas.alarms = 0;
     expect((await event("leader", sent.id, "start", { data: { guardianPresent: true } })).status).toBe(200);
     expect(await stateOf(sent.id)).toBe("active");
+    expect(await besideWork(15)).toEqual(["GT-9"]);
 
     clock.set(Date.parse(at("09:00")));
     expect((await event("guardian", sent.id, "pause", { reason: "等待吊车" })).status).toBe(200);
+    expect(await besideWork(16)).toEqual([]);
     clock.set(Date.parse(at("09:31")));
     expect(refusing(await event("leader", sent.id, "resume"))).toEqual(["C-04", "C-31", "HW-RESUME"]);
     const again = { guardianPresent: true, conditionsConfirmed: true, gasTests: [sample("07:28", outside, 6), sample("07:29", inside, 6), sample("09:29", outside, 5), sample("09:30", inside, 5)] };

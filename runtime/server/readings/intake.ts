@@ -1,4 +1,5 @@
 import { isObject, issue, normaliseReading, type AcceptResult, type AlarmEngine, type Issue, type Reading, type Sample, type Tag } from "@safeloop/engine";
+import { computedSource } from "../alarms/permitCounts.ts";
 import type { ReadingsTaken } from "../services.ts";
 import type { LoggedReading } from "./readingBlob.ts";
 
@@ -34,7 +35,7 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
     if (issues.length < maxIssues) issues.push({ ...one, path: `/${index}${one.path}`, index });
   };
   const judged: Judged[] = [];
-  parts.forEach(({ readings }, part) => readings.forEach((reading, index) => judgeOne(tags, reading, now, part, index, say, judged)));
+  parts.forEach(({ readings, source }, part) => readings.forEach((reading, index) => judgeOne(tags, reading, source, now, part, index, say, judged)));
   const step = engine.accept(judged, now);
   const logged: LoggedReading[] = [];
   const fresh: { tagId: string; sample: Sample }[] = [];
@@ -59,13 +60,14 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
   return { step, logged, fresh, taken: counts };
 }
 
-function judgeOne(tags: IntakeTags, reading: unknown, now: number, part: number, index: number, say: (part: number, index: number, one: Issue) => void, judged: Judged[]): void {
+function judgeOne(tags: IntakeTags, reading: unknown, source: string, now: number, part: number, index: number, say: (part: number, index: number, one: Issue) => void, judged: Judged[]): void {
   if (!isObject(reading) || typeof reading["tagId"] !== "string") return say(part, index, issue("READING_SHAPE", "/tagId", { field: "tagId" }));
   if (reading["unit"] !== undefined && typeof reading["unit"] !== "string") return say(part, index, issue("READING_SHAPE", "/unit", { field: "unit" }));
   const tagId = reading["tagId"];
   const tag = tags.find(tagId);
   const tagNo = tags.numberOf(tagId);
   if (!tag || tagNo === undefined) return say(part, index, issue("READING_UNKNOWN_TAG", "/tagId", { tag: tagId.slice(0, 80) }));
+  if (tag.computed && source !== computedSource) return say(part, index, issue("READING_COMPUTED", "/tagId", { tag: tagId }));
   const normal = normaliseReading(reading as unknown as Reading, tag, now);
   if (normal.issue) say(part, index, normal.issue);
   if (normal.sample) judged.push({ part, index, tagId, tagNo, sample: normal.sample });

@@ -1,6 +1,7 @@
-import { isClean, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, selectTags, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
+import { isClean, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, compileRule, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
+import { withPermitCounts } from "../alarms/permitCounts.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { closed } from "../http/shapes.ts";
 import { serviceOf } from "../services.ts";
@@ -35,12 +36,12 @@ function knownTag(ctx: ServerContext, req: RouteRequest): Tag {
 }
 
 /** The rule asked about: the one sent, or the published one. */
-function ruleOf(ctx: ServerContext, req: RouteRequest, tags: readonly Tag[]): AlertRule {
+function ruleOf(ctx: ServerContext, req: RouteRequest): AlertRule {
   const id = req.params["id"] ?? "";
   const sent = (req.body as { definition?: AlertRule } | null)?.definition;
   const rule = sent ?? ctx.services.definitions?.published(req.actor.tenantId, "rules", id)?.definition;
   if (!rule) throw new Refusal("NOT_FOUND", { what: id });
-  const issues = checkRule(rule, tags);
+  const issues = checkRule(rule, tagsFor(ctx, req.actor.tenantId, rule), [], {}, ctx.calendars.byId);
   const first = issues.find((one) => one.severity === "error");
   if (!isClean(issues) && first) throw new Refusal(first.code, first.params, issues);
   return rule;
@@ -50,16 +51,16 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const { from, to } = req.body as { from: string; to: string };
   const span = { from: Date.parse(from), to: Math.min(Date.parse(to), ctx.clock.now()) };
   if (!(span.from < span.to) || span.to - span.from > maxReplayMs) throw new Refusal("READINGS_SPAN");
-  const tags = serviceOf(ctx.services, "tags").all(req.actor.tenantId);
-  const rule = ruleOf(ctx, req, tags);
-  const used = usedTags(rule, tags);
+  const rule = ruleOf(ctx, req);
+  const used = usedTags(ctx, req.actor.tenantId, rule);
   const warmUpMs = warmUp(rule);
   const stored = await countReadings(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
   if (stored > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: stored, max: maxReplaySamples });
   const history = await historyOf(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
-  const report = await inSteps(replayInSteps(rule, used, history, { ...span, mode: "sorted" }));
+  const how = { ...span, mode: "sorted", calendars: ctx.calendars.byId } as const;
+  const report = await inSteps(replayInSteps(rule, used, history, how));
   const present = ctx.services.definitions?.published(req.actor.tenantId, "rules", rule.id)?.definition;
-  const now = present && present !== rule ? await inSteps(replayInSteps(present, used, history, { ...span, mode: "sorted" })) : undefined;
+  const now = present && present !== rule ? await inSteps(replayInSteps(present, used, history, how)) : undefined;
   return { body: reportView(report, now) };
 }
 
@@ -72,9 +73,14 @@ async function inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
   }
 }
 
-function usedTags(rule: AlertRule, tags: readonly Tag[]): readonly Tag[] {
-  const selectors = [rule.select, ...Object.values(rule.aliases ?? {}), ...Object.values(rule.sets ?? {})];
-  const ids = new Set(selectors.flatMap((selector) => selectTags(selector, tags).map((tag) => tag.id)));
+function tagsFor(ctx: ServerContext, tenantId: string, rule: AlertRule): readonly Tag[] {
+  return withPermitCounts(ctx, tenantId, [rule], serviceOf(ctx.services, "tags").all(tenantId));
+}
+
+/** The tags a rule reads. */
+function usedTags(ctx: ServerContext, tenantId: string, rule: AlertRule): readonly Tag[] {
+  const tags = tagsFor(ctx, tenantId, rule);
+  const ids = new Set(compileRule(rule, tags, ctx.calendars.byId).plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
   return tags.filter((tag) => ids.has(tag.id));
 }
 
@@ -98,7 +104,7 @@ function difference(a: ReplayReport, b: ReplayReport): number {
 }
 
 async function review(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
-  const rule = ruleOf(ctx, req, serviceOf(ctx.services, "tags").all(req.actor.tenantId));
+  const rule = ruleOf(ctx, req);
   return { body: await alarms.of(req.actor.tenantId).review(rule) };
 }
 

@@ -49,6 +49,13 @@ function known(tags: TagStore, req: RouteRequest): Tag {
   return tag;
 }
 
+/** A tag people may change; what the platform counts follows the rules that ask for it. */
+function editable(tags: TagStore, req: RouteRequest): Tag {
+  const tag = known(tags, req);
+  if (tag.computed) throw new Refusal("TAG_COMPUTED", { id: tag.id });
+  return tag;
+}
+
 function complete(ctx: ServerContext, req: RouteRequest, draft: TagDraft): Tag {
   const result = completeTag(draft, ctx.directory(req.actor.tenantId));
   if ("tag" in result) return result.tag;
@@ -71,7 +78,7 @@ function create(ctx: ServerContext, tags: TagStore, req: RouteRequest): Promise<
 }
 
 function retire(ctx: ServerContext, tags: TagStore, req: RouteRequest): Promise<RouteReply> {
-  const { id } = known(tags, req);
+  const { id } = editable(tags, req);
   const rules = (ctx.services.definitions?.all(req.actor.tenantId, "rules") ?? []).filter(({ definition }) => "tags" in definition.select && definition.select.tags.includes(id));
   if (rules.length > 0) throw new Refusal("TAG_IN_USE", { id, rules: rules.map((rule) => rule.id) });
   return req.unit(async (tx) => {
@@ -106,7 +113,7 @@ function routes(ctx: ServerContext, tags: TagStore): Route[] {
     { method: "GET", url: "/api/v1/tags", summary: "List tags with their latest reading", policy: read, schema: { query: listQuery, response: { 200: tagPageSchema } }, handler: async (req) => list(ctx, tags, req) },
     { method: "GET", url: "/api/v1/tags/:id", summary: "One tag with its latest reading", policy: read, schema: { response: { 200: tagViewSchema } }, handler: async (req) => ({ body: viewOf(ctx, req.actor.tenantId, known(tags, req)) }) },
     { method: "POST", url: "/api/v1/tags", summary: "Add a tag", policy: edit, schema: { body: tagBodySchema, response: { 201: tagViewSchema } }, handler: async (req) => create(ctx, tags, req) },
-    { method: "PATCH", url: "/api/v1/tags/:id", summary: "Change a tag", policy: edit, schema: { body: tagChangeSchema, response: { 200: tagViewSchema } }, handler: async (req) => put(ctx, tags, req, complete(ctx, req, { ...known(tags, req), ...(req.body as Partial<TagDraft>) }), "tag.change", 200) },
+    { method: "PATCH", url: "/api/v1/tags/:id", summary: "Change a tag", policy: edit, schema: { body: tagChangeSchema, response: { 200: tagViewSchema } }, handler: async (req) => put(ctx, tags, req, complete(ctx, req, { ...editable(tags, req), ...(req.body as Partial<TagDraft>) }), "tag.change", 200) },
     { method: "DELETE", url: "/api/v1/tags/:id", summary: "Take a tag out of use; its readings stay", policy: edit, handler: async (req) => retire(ctx, tags, req) },
     { method: "POST", url: "/api/v1/tags/import", summary: "Add and change tags from a CSV list; dryRun=true only checks", policy: edit, consumes: ["text/csv"], bodyLimit: 8 * 1024 * 1024, schema: { query: dryRunQuery }, handler: (req) => importCsv(ctx, tags, req) },
   ];

@@ -1,5 +1,5 @@
-import { type Issue, issue, type Measurement } from "@safeloop/engine";
-import { measurements } from "./tagSchema.ts";
+import { type Issue, issue } from "@safeloop/engine";
+import { givenMeasurements } from "./tagSchema.ts";
 import type { TagDraft } from "./tagDraft.ts";
 
 /** Most tags of one import. */
@@ -62,7 +62,7 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 }
 
 function draftOf(cells: Cells): TagDraft | undefined {
-  const measurement = measurements.find((one): one is Measurement => one === cells.text("measurement"));
+  const measurement = givenMeasurements.find((one) => one === cells.text("measurement"));
   const periodS = cells.number("period_s");
   const [x, y, z] = [cells.number("x"), cells.number("y"), cells.number("z")];
   const [min, max] = [cells.number("min"), cells.number("max")];

@@ -1,8 +1,11 @@
 /** Measurements a tag may have, in the order pickers show them. */
 export const measurements = [
   "combustible", "toxic", "oxygen", "pressure", "flow", "temperature", "level", "vibration", "wind-speed", "wind-direction",
-  "current", "power", "state", "video-event", "position", "log-event",
+  "current", "power", "state", "video-event", "position", "log-event", "people-count", "permit-count",
 ] as const;
+
+/** Those a person may give a tag; permits are counted by the platform. */
+export const givenMeasurements = measurements.filter((one) => one !== "permit-count");
 
 const text = { type: "string", minLength: 1, maxLength: 120 } as const;
 
@@ -12,7 +15,7 @@ export const tagBodySchema = {
   properties: {
     id: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$" },
     title: { type: "object", properties: { zh: text, en: text }, required: ["zh", "en"], additionalProperties: false },
-    measurement: { enum: [...measurements] },
+    measurement: { enum: givenMeasurements },
     unit: { type: "string", maxLength: 24, description: "UCUM-style code; empty for states and events" },
     range: { type: "object", properties: { min: { type: "number" }, max: { type: "number" } }, required: ["min", "max"], additionalProperties: false },
     area: { type: "string", maxLength: 60, description: "id or code of an area" },

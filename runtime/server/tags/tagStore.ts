@@ -58,6 +58,17 @@ export class TagStore implements TagsService {
     this.#tellAfter(tx, tenantId);
   }
 
+  async keepComputed(tenantId: string, wanted: readonly Tag[], now: number): Promise<void> {
+    const ids = new Set(wanted.map((tag) => tag.id));
+    const gone = this.all(tenantId).filter((tag) => tag.computed === true && !ids.has(tag.id));
+    const missing = wanted.filter((tag) => toJson(tag) !== toJson(this.find(tenantId, tag.id) ?? null));
+    if (gone.length === 0 && missing.length === 0) return;
+    await this.store.unit(async (tx) => {
+      for (const tag of missing) await this.put(tx, tenantId, tag, now);
+      for (const tag of gone) await this.retire(tx, tenantId, tag.id, now);
+    });
+  }
+
   /** Takes a tag out of use. False when there is none. */
   async retire(tx: Tx, tenantId: string, id: string, now: number): Promise<boolean> {
     const changed = await tx.run(this.store.qb(table).where({ tenant_id: tenantId, id }).whereNull("retired_at").update({ retired_at: now, updated_at: now }));

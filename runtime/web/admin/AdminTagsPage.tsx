@@ -51,7 +51,7 @@ export default function AdminTagsPage(): ReactNode {
               { title: t("tags:col.area"), width: 120, ellipsis: true, render: (_, tag) => areaTitle(tag.area) },
               { title: t("tags:col.gateway"), width: 110, ellipsis: true, render: (_, tag) => tag.gateway ?? t("common:notApplicable") },
               { title: t("tags:trend.fact.period"), width: 90, align: "right", render: (_, tag) => t("tags:trend.seconds", { s: tag.periodS }) },
-              { title: "", width: 90, render: (_, tag) => <ConfirmButton label={t("tags.retire")} title={t("tags.removeTitle", { what: tag.id })} consequences={<p>{t("tags.removeBody")}</p>} danger onConfirm={() => retire.mutateAsync(tag.id)} /> },
+              { title: "", width: 90, render: (_, tag) => tag.computed ? <span className="sl-meta">{t("tags.computed")}</span> : <ConfirmButton label={t("tags.retire")} title={t("tags.removeTitle", { what: tag.id })} consequences={<p>{t("tags.removeBody")}</p>} danger onConfirm={() => retire.mutateAsync(tag.id)} /> },
             ]}
           />
         </section>

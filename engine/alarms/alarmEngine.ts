@@ -21,7 +21,7 @@ import { raiseByHand } from "./raiseByHand.ts";
 import { judgeSilence } from "./health/judgeSilence.ts";
 import { TagLog } from "./tagLog.ts";
 import { TimerWheel } from "./timerWheel.ts";
-import { applyRules } from "./applyRules.ts";
+import { applyRules, type PastReadings } from "./applyRules.ts";
 import { explainAlarm, type AlarmExplanation } from "./explain/explainAlarm.ts";
 import { backfill } from "./backfill.ts";
 import type { EngineParts } from "./engineParts.ts";
@@ -72,10 +72,10 @@ export class AlarmEngine implements EngineParts {
     this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
   }
 
-  /** Puts rules and tags in force, or a new edition of them; open alarms are kept (alarms.md 10). */
-  setRules(rules: readonly AlertRule[], tags: readonly Tag[], now: number): AlarmStepLog {
+  /** Puts rules and tags in force, or a new edition of them; open alarms are kept (alarms.md 10). `past` fills windows. */
+  setRules(rules: readonly AlertRule[], tags: readonly Tag[], now: number, past: PastReadings = new Map()): AlarmStepLog {
     const log = new StepLog();
-    applyRules(this, rules, tags, now, log);
+    applyRules(this, rules, tags, past, now, log);
     return log.finish();
   }
 

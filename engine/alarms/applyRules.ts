@@ -2,6 +2,7 @@ import { hashOf } from "../model/canonical.ts";
 import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { compileRule, type ProcessPlan } from "../rules/compileRule.ts";
+import type { Sample } from "../rules/sample.ts";
 import { isDeviceRule } from "./health/kinds.ts";
 import { faultPlan } from "./health/samplePlans.ts";
 import { processId } from "./life/facts.ts";
@@ -13,8 +14,24 @@ import { factsOfFault, factsOfRule } from "./ruleFacts.ts";
 import { TagLog } from "./tagLog.ts";
 import type { EngineParts } from "./engineParts.ts";
 
+/** Stored readings by tag, each list by time. They fill the windows of processes that begin or change. */
+export type PastReadings = ReadonlyMap<string, readonly Sample[]>;
+
+/** How far back (ms) each tag is needed to fill the windows of what an edition would begin or change. */
+export function pastNeeded(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[]): ReadonlyMap<string, number> {
+  const needed = new Map<string, number>();
+  for (const rule of rules) {
+    for (const plan of compileRule(rule, tags, engine.calendars).plans) {
+      const span = Math.max(plan.memoryMs, ...plan.long.map((window) => window.bucketMs * window.buckets));
+      if (span === 0 || engine.processes.all.get(processId(rule.id, plan.key))?.texts === textsOf(rule, plan)) continue;
+      for (const { tag } of plan.plans) needed.set(tag.id, Math.max(needed.get(tag.id) ?? 0, span));
+    }
+  }
+  return needed;
+}
+
 /** Publishes an edition of rules and tags into a live engine: keys that stay keep their alarm whole (alarms.md 10). */
-export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[], now: number, log: StepLog): void {
+export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[], past: PastReadings, now: number, log: StepLog): void {
   setTags(engine, tags, now, log);
   const wanted = new Map<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }>();
   for (const rule of rules) for (const plan of compileRule(rule, tags, engine.calendars).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
@@ -23,16 +40,16 @@ export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tag
     else if (!wanted.has(live.id)) removeProcess(engine, live, now, log);
   }
   const changed: LiveProcess[] = [];
-  for (const [id, { rule, plan }] of wanted) changed.push(applyOne(engine, id, rule, plan, now, log));
+  for (const [id, { rule, plan }] of wanted) changed.push(applyOne(engine, id, rule, plan, past, now, log));
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
   engine.processes.reindex();
   engine.advance(changed, now, log);
 }
 
-function applyOne(engine: EngineParts, id: string, rule: AlertRule, plan: ProcessPlan, now: number, log: StepLog): LiveProcess {
+function applyOne(engine: EngineParts, id: string, rule: AlertRule, plan: ProcessPlan, past: PastReadings, now: number, log: StepLog): LiveProcess {
   const facts = factsOfRule(rule, plan);
   const texts = textsOf(rule, plan);
-  const history = historyOf(engine);
+  const history = historyOf(engine, past);
   const live = engine.processes.all.get(id);
   if (!live) {
     const created = engine.addProcess(plan, facts, texts);
@@ -118,9 +135,9 @@ function seedClock(engine: EngineParts, live: LiveProcess, now: number): void {
   live.process.clock.reached = live.process.eventTime(now);
 }
 
-function historyOf(engine: EngineParts): Parameters<typeof newState>[2] {
+function historyOf(engine: EngineParts, past: PastReadings): Parameters<typeof newState>[2] {
   return (tagId) => {
     const log = engine.logs.get(tagId);
-    return log && { latest: log.latest, sameSince: log.sameSince, recent: log.recent };
+    return log && { latest: log.latest, sameSince: log.sameSince, recent: log.recent, past: past.get(tagId) ?? [] };
   };
 }

@@ -1,3 +1,4 @@
+export { pastNeeded, type PastReadings } from "./applyRules.ts";
 export { AlarmEngine, type AcceptResult, type EngineOptions, type SampleFate, type TagSample } from "./alarmEngine.ts";
 export { alarmStates, isCovered, isOpen, type Alarm, type AlarmEvent, type AlarmState, type Overlays } from "./alarm.ts";
 export { deviceFaults, deviceRuleId, deviceTitles, isDeviceRule, type DeviceFault } from "./health/kinds.ts";

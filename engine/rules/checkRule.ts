@@ -5,6 +5,7 @@ import type { Tag } from "../model/tag.ts";
 import { canonicalJson } from "../model/canonical.ts";
 import type { CalendarLookup } from "./calendars.ts";
 import { compileRule, type CompiledRule } from "./compileRule.ts";
+import { bytesPerLongInput } from "./operators/longWindow.ts";
 import { mustBeFast } from "./measurement.ts";
 import { findOverlap } from "./overlap.ts";
 import { shapeIssues } from "./ruleShape.ts";
@@ -71,7 +72,7 @@ function overlapIssues(compiled: CompiledRule): readonly Issue[] {
 
 /** Estimated bytes of all windows: one sample per period per window and input. */
 export function estimateMemory(compiled: CompiledRule): number {
-  return compiled.plans.reduce((sum, plan) => sum + 400 + plan.plans.reduce((inner, input) => inner + (input.ringMs / 1000 / Math.max(0.05, input.tag.periodS)) * sampleBytes, 0), 0);
+  return compiled.plans.reduce((sum, plan) => sum + 400 + plan.long.length * plan.plans.length * bytesPerLongInput + plan.plans.reduce((inner, input) => inner + (input.ringMs / 1000 / Math.max(0.05, input.tag.periodS)) * sampleBytes, 0), 0);
 }
 
 function memoryIssues(compiled: CompiledRule): readonly Issue[] {

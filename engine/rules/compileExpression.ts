@@ -1,6 +1,7 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import { isObject } from "../model/json.ts";
 import type { JsonLogic } from "../model/logic.ts";
+import type { AlertRule } from "../model/rule.ts";
 import type { Limit } from "../model/limit.ts";
 import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { CalendarLookup } from "./calendars.ts";
@@ -29,8 +30,8 @@ export interface Compilation {
   readonly nodes?: Map<string, CompiledNode>;
 }
 
-export function newCompilation(limits: Compilation["limits"], inputs: KeyInputs, calendars: CalendarLookup): Compilation {
-  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, ringMs: 0, slots: 0, limits: [], steps: 0 } };
+export function newCompilation({ limits, gridS = 1 }: Pick<AlertRule, "limits" | "gridS">, inputs: KeyInputs, calendars: CalendarLookup): Compilation {
+  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, gridMs: Math.max(0.1, gridS) * 1000, ringMs: 0, long: [], slots: 0, limits: [], steps: 0 } };
 }
 
 /** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */

@@ -7,6 +7,7 @@ import { noCalendars, type CalendarLookup } from "./calendars.ts";
 import { calendarOf, compileExpression, newCompilation, type Compilation } from "./compileExpression.ts";
 import type { InputPlan, JudgeContext, Value } from "./context.ts";
 import { clearNode, type ClearNode } from "./derivedClear.ts";
+import type { LongWindow } from "./operators/longWindow.ts";
 import { keysOf, type KeyInputs } from "./keys.ts";
 import { highIsDanger, staleAfterS, stuckAfterS } from "./measurement.ts";
 import type { CompiledNode, Watcher } from "./node.ts";
@@ -25,6 +26,7 @@ export interface ProcessPlan {
   readonly offDelayMs: number;
   readonly suppressHoldMs: number;
   readonly gridMs: number; // 0: no grid
+  readonly long: readonly LongWindow[]; // judged anew where a bucket of one ends
   readonly calendars: readonly CompiledCalendar[]; // judged anew where one begins or ends
   readonly memoryMs: number; // how long after the last sample the judgement may still change by itself
   readonly raiseOnly: boolean;
@@ -55,7 +57,7 @@ export function compileParts(rule: AlertRule, compilation: Compilation): { reado
 }
 
 function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLookup, issues: Issue[]): ProcessPlan {
-  const compilation = newCompilation(rule.limits, inputs, calendars);
+  const compilation = newCompilation(rule, inputs, calendars);
   const { condition, limitId, clear, suppress } = compileParts(rule, compilation);
   const isOutside = rule.schedule === undefined ? null : outside(calendarOf(compilation, rule.schedule, "/schedule"));
   for (const [node, path] of [[condition, "/condition"], [clear, "/clear"], [suppress, "/suppressWhen"]] as const) {
@@ -67,7 +69,7 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLooku
     ruleId: rule.id, key: inputs.key, plans, raise: condition.run, clear: clear.run, suppress: either(suppress?.run ?? null, isOutside),
     watchers: compilation.watchers, slots: compilation.facts.slots,
     onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
-    gridMs: compilation.facts.usesGrid ? Math.max(0.1, rule.gridS ?? 1) * 1000 : 0,
+    gridMs: compilation.facts.usesGrid ? compilation.facts.gridMs : 0, long: compilation.facts.long,
     calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, raiseOnly: rule.uncertain !== "bad", limitId,
   };
 }

@@ -34,7 +34,7 @@ describe("the condition language", () => {
     expect(codes(at({ ">=": [{ value: ["b"] }, { limit: ["A"] }] }))).toEqual(["RULE_ALIAS_UNKNOWN"]);
     expect(codes(at({ constructor: [] }))).toEqual(["RULE_OPERATOR"]);
     expect(codes(at({ __proto__x: [] }))).toEqual(["RULE_OPERATOR"]);
-    expect(codes(at({ ">": [{ rise: [7200] }, { limit: ["A"] }] }))).toEqual(["RULE_WINDOW_TOO_LARGE"]);
+    expect(codes(at({ ">": [{ rate: [7200] }, { limit: ["A"] }] }))).toEqual(["RULE_WINDOW_TOO_LARGE"]);
     expect(codes(at({ ">": [{ quality: [] }, { limit: ["A"] }] }))).toEqual(["RULE_TYPE"]);
     expect(codes({ ...at({ and: [{ ">=": [{ value: [] }, { limit: ["A"] }] }] }), deadband: 2 })).toEqual(["RULE_DEADBAND_SHAPE"]);
     expect(codes({ ...at({ ">=": [{ value: [] }, { limit: ["A"] }] }), onDelayS: 6 })).toEqual(["RULE_GAS_DELAY"]);

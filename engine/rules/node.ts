@@ -6,6 +6,7 @@ import type { I18nText } from "../model/text.ts";
 import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { JudgeContext, SlotState, Value } from "./context.ts";
 import type { Speech } from "./explain/speech.ts";
+import type { LongWindow } from "./operators/longWindow.ts";
 import type { Unit } from "./units/unit.ts";
 
 /** Static type of an expression. `any` is a state or event field, whose type shows only at run time. */
@@ -35,7 +36,7 @@ export interface CompileScope {
   readonly limits: { readonly [id: string]: Limit };
   readonly issues: Issue[];
   readonly watchers: Watcher[];
-  readonly facts: { usesGrid: boolean; ringMs: number; slots: number; readonly limits: string[]; steps: number };
+  readonly facts: { usesGrid: boolean; readonly gridMs: number; ringMs: number; readonly long: LongWindow[]; slots: number; readonly limits: string[]; steps: number };
   /** The input index of an alias; undefined means the key's own tag (`ctx.self`). */
   input(alias: string | undefined, path: string): InputRef | undefined;
   /** Members of a named set (input indices), or of `near`. */

@@ -1,40 +1,41 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
-import { copyInput, emptyInput, type Sample } from "../../rules/sample.ts";
+import type { JudgeContext } from "../../rules/context.ts";
+import { copyInput, type InputState, type Sample } from "../../rules/sample.ts";
+import { fold } from "./fold.ts";
 import { judge, judgeSuppression } from "./judge.ts";
-import { freshContext, freshState, type ProcessState } from "./state.ts";
+import { compareRecords, isDuplicate, type ProcessRecord } from "./record.ts";
+import { freshState, type ProcessState } from "./state.ts";
 
 /** What is known of a tag when a process begins to read it. */
 export interface TagHistory {
   readonly latest: Sample | null;
   readonly sameSince: number;
   readonly recent: readonly Sample[];
+  /** Stored readings from before, by time: they fill windows. */
+  readonly past: readonly Sample[];
 }
+
+type History = (tagId: string) => TagHistory | undefined;
 
 /**
  * The state of an edited process at instant `at` (alarms.md 10): `active` and
  * what is known of the inputs are carried; the run only where the texts are
- * unchanged. One judgement is made with the new texts.
+ * unchanged, else windows are filled anew. One judgement is made with the new
+ * texts.
  */
-export function editedState(old: ProcessState, plan: ProcessPlan, sameTexts: boolean, at: number, history: (tagId: string) => TagHistory | undefined): ProcessState {
-  const ctx = freshContext(plan);
-  plan.plans.forEach((input, index) => {
-    const before = old.ctx.plans.findIndex((one) => one.tag.id === input.tag.id);
-    ctx.inputs[index] = before >= 0 && old.ctx.plans[before]!.ringMs >= input.ringMs ? copyInput(old.ctx.inputs[before]!) : seeded(history(input.tag.id));
-    ctx.inputs[index].fresh = false;
-  });
-  ctx.gapAt = old.ctx.gapAt;
-  const keeps = sameTexts && old.ctx.slots.length === ctx.slots.length;
-  if (keeps) ctx.slots = old.ctx.slots;
-  return judged({ t: at, active: old.active, runSince: sameTexts ? old.runSince : null, frozen: old.frozen, suppressed: old.suppressed, calmSince: null, ctx }, plan, at);
+export function editedState(old: ProcessState, plan: ProcessPlan, sameTexts: boolean, at: number, history: History): ProcessState {
+  const carried = { ...old, calmSince: null, t: at };
+  if (sameTexts && old.ctx.slots.length === plan.slots) {
+    const inputs = old.ctx.inputs.map((input) => ({ ...copyInput(input), fresh: false }));
+    return judged({ ...carried, ctx: { ...old.ctx, plans: plan.plans, raiseOnly: plan.raiseOnly, inputs } }, plan, at);
+  }
+  const before = (tagId: string): InputState | undefined => old.ctx.inputs[old.ctx.plans.findIndex((one) => one.tag.id === tagId)];
+  return judged({ ...carried, runSince: null, ctx: { ...filled(plan, at, history, before), gapAt: old.ctx.gapAt } }, plan, at);
 }
 
-/** The state of a new process at instant `at`: it knows the latest sample of each input. */
-export function newState(plan: ProcessPlan, at: number, history: (tagId: string) => TagHistory | undefined): ProcessState {
-  const state = freshState(plan);
-  plan.plans.forEach((input, index) => {
-    state.ctx.inputs[index] = seeded(history(input.tag.id));
-  });
-  return Number.isFinite(at) ? judged({ ...state, t: at }, plan, at) : state;
+/** The state of a new process at instant `at`: it knows what came in of each input, as far back as its windows reach and history is given. */
+export function newState(plan: ProcessPlan, at: number, history: History): ProcessState {
+  return judged({ ...freshState(plan), t: at, ctx: filled(plan, at, history, () => undefined) }, plan, at);
 }
 
 function judged(state: ProcessState, plan: ProcessPlan, at: number): ProcessState {
@@ -46,8 +47,28 @@ function judged(state: ProcessState, plan: ProcessPlan, at: number): ProcessStat
   return state;
 }
 
-function seeded(history: TagHistory | undefined): ReturnType<typeof emptyInput> {
-  const input = emptyInput();
-  if (!history?.latest) return input;
-  return { ...input, now: [history.latest], sameSince: history.sameSince, ring: history.recent.slice() };
+/** The context of a process that had been there all the time: its very fold over what is known. Between readings nothing is judged: that leaves no trace in what is kept. */
+function filled(plan: ProcessPlan, at: number, history: History, before: (tagId: string) => InputState | undefined): JudgeContext {
+  const state = freshState(plan);
+  if (!Number.isFinite(at)) return state.ctx;
+  const records = plan.plans.flatMap(({ tag }, input) => known(history(tag.id), before(tag.id)).filter((sample) => sample.ts <= at).map((sample): ProcessRecord => ({ ts: sample.ts, input, sample })));
+  fold({ ...plan, gridMs: 0, long: [], calendars: [] }, state, records.sort(compareRecords).filter((record, i, all) => i === 0 || !isSame(all[i - 1]!, record)), 0, at);
+  plan.plans.forEach(({ tag }, index) => {
+    const input = state.ctx.inputs[index]!;
+    input.fresh = false;
+    input.sameSince = Math.min(input.sameSince, history(tag.id)?.sameSince ?? input.sameSince);
+  });
+  return state.ctx;
+}
+
+/** Stored readings, then what the tag's log still has. What the process itself held is older, or is the same. */
+function known(history: TagHistory | undefined, held: InputState | undefined): readonly Sample[] {
+  const told = history ? [...history.past, ...history.recent, ...(history.latest ? [history.latest] : [])] : [];
+  const from = told.reduce((least, sample) => Math.min(least, sample.ts), Number.POSITIVE_INFINITY);
+  const own = held ? [...(held.earlier ? [held.earlier] : []), ...held.ring, ...held.now] : [];
+  return [...own.filter((sample) => sample.ts < from), ...told];
+}
+
+function isSame(a: ProcessRecord, b: ProcessRecord): boolean {
+  return a.input === b.input && a.sample !== null && b.sample !== null && isDuplicate(a.sample, b.sample);
 }

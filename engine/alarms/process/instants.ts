@@ -16,7 +16,8 @@ export function nextOwnInstant(plan: ProcessPlan, state: ProcessState): number {
     if (input.eventHoldMs > 0 || isObjectKind(input.tag.measurement)) next = Math.min(next, later(ts + input.eventHoldMs + 1, state.t));
   }
   if (plan.calendars.length > 0 && Number.isFinite(state.t)) next = Math.min(next, nextBoundary(plan.calendars, state.t));
-  return plan.gridMs > 0 ? Math.min(next, nextGrid(plan, state)) : next;
+  for (const { bucketMs, buckets } of plan.long) next = Math.min(next, nextGrid(plan, state, bucketMs, bucketMs * buckets));
+  return plan.gridMs > 0 ? Math.min(next, nextGrid(plan, state, plan.gridMs, plan.memoryMs === 0 ? ageBoundMs : 2 * plan.memoryMs)) : next;
 }
 
 /** When the unfinished run becomes an edge. */
@@ -30,22 +31,21 @@ function later(at: number, t: number): number {
 }
 
 // Grid instants are multiples of gridS since 1970, so that a replay meets the very same ones.
-function nextGrid(plan: ProcessPlan, state: ProcessState): number {
+function nextGrid(plan: ProcessPlan, state: ProcessState, gridMs: number, memoryMs: number): number {
   if (!Number.isFinite(state.t)) return Number.POSITIVE_INFINITY;
-  const next = (Math.floor(state.t / plan.gridMs) + 1) * plan.gridMs;
-  return next <= lastInteresting(plan, state) ? next : Number.POSITIVE_INFINITY;
+  const next = (Math.floor(state.t / gridMs) + 1) * gridMs;
+  return next <= lastInteresting(plan, state, gridMs, memoryMs) ? next : Number.POSITIVE_INFINITY;
 }
 
 const ageBoundMs = 2 * 86_400_000;
 
 // Once every window is empty and every hold has ended nothing moves but `age`, and no rule asks for more than a day of it.
-function lastInteresting(plan: ProcessPlan, state: ProcessState): number {
-  const memory = plan.memoryMs === 0 ? ageBoundMs : 2 * plan.memoryMs;
+function lastInteresting(plan: ProcessPlan, state: ProcessState, gridMs: number, memoryMs: number): number {
   let last = -Infinity;
   state.ctx.inputs.forEach((input, at) => {
     const ts = input.now[0]?.ts;
     const hold = plan.plans[at]!.holdRaiseMs;
-    if (ts !== undefined) last = Math.max(last, ts + memory + hold + plan.gridMs + 1);
+    if (ts !== undefined) last = Math.max(last, ts + memoryMs + hold + gridMs + 1);
   });
   return last;
 }

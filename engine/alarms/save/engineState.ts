@@ -186,5 +186,7 @@ function planFor(saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: R
     return tag && { plan: faultPlan(saved.facts.ruleId.slice("device:".length) as Parameters<typeof faultPlan>[0], tag), facts: saved.facts };
   }
   const found = plans.get(processId(...saved.id));
-  return found && textsOf(found.rule, found.plan) === saved.texts ? { plan: found.plan, facts: factsOfRule(found.rule, found.plan) } : undefined;
+  // A memory of an older platform may be laid out otherwise.
+  const fits = found && textsOf(found.rule, found.plan) === saved.texts && saved.checkpoint.slots.length === found.plan.slots;
+  return fits ? { plan: found.plan, facts: factsOfRule(found.rule, found.plan) } : undefined;
 }

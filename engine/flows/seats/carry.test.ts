@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { approval, directoryOf, edges, end, flow, join, Running, split, start, textForm } from "../testing/plant.testkit.ts";
+import { approval, directoryOf, edges, end, fill, flow, join, Running, split, start, textForm } from "../testing/plant.testkit.ts";
 
 const directory = directoryOf({ me: {}, a: {}, b: {}, c: {}, admin: {} });
 const form = textForm(["f", "g"]);
@@ -58,6 +58,30 @@ describe("a way back to the start that the walk has jumped over", () => {
     expect(run.open()).toEqual(["S#2:me"]);
     expect(run.instance.visits.filter((one) => !one.dead).map((one) => one.id)).toEqual(["S#2"]);
     expect(run.instance.trails).toEqual({ root: ["S#2"] });
+  });
+});
+
+describe("an approval that follows upon the same person's own", () => {
+  const def = flow([start(), approval("A", ["a"]), split("P", "parallel"), approval("B", ["b"]), approval("C", ["c"]), join("J", "P", "all"), fill("F", ["me"]), approval("D", ["a"], { dedupe: "consecutive" }), end()], edges("S>A>P>B>J>F>D>Z", "P>C>J"));
+  const toBlock = (): Running => {
+    const run = new Running(def, directory, form);
+    run.does("a", "approve", "A");
+    return run;
+  };
+
+  it("is asked when people were asked in a block in between", () => {
+    const run = toBlock();
+    run.does("b", "approve", "B");
+    run.does("c", "approve", "C");
+    run.does("me", "submit", "F");
+    expect(run.open()).toEqual(["D#1:a"]);
+  });
+
+  it("is taken over when a jump has led past that block: what it cut off is not in between", () => {
+    const run = toBlock();
+    expect(run.does("admin", "jump", undefined, { visit: "B#1", to: "F", reason: "no work there" })).toEqual([]);
+    run.does("me", "submit", "F");
+    expect(run.instance).toMatchObject({ status: "ended", outcome: "approved" });
   });
 });
 

@@ -77,11 +77,11 @@ function dedupeSources(run: Run, node: ApprovalNode, visit: Visit): readonly Vis
   return nearest && passed(nearest) && !peopleAskedBetween(run, region, nearest, visit) ? [nearest] : [];
 }
 
-/** "Consecutive" is broken by a block in which people were asked. */
+/** "Consecutive" is broken by a block in which people were asked, in the walk that stands. */
 function peopleAskedBetween(run: Run, region: string, from: Visit, to: Visit): boolean {
   return run.instance.visits.some((one) => {
     const inner = regionOfVisit(run, one);
-    return one.order > from.order && one.order < to.order && inner !== undefined && inner !== region && isWithin(run.plan, inner, region) && one.seats.some((seat) => seat.carried === undefined);
+    return !one.dead && one.order > from.order && one.order < to.order && inner !== undefined && inner !== region && isWithin(run.plan, inner, region) && one.seats.some((seat) => seat.carried === undefined);
   });
 }
 

@@ -34,7 +34,7 @@ export interface RuleSite {
 export function explainRule(rule: AlertRule, { tags, calendars }: RuleSite, key: string, live: JudgeContext): RuleExplanation | undefined {
   const inputs = inputsOfKey(rule, tags, key);
   if (!inputs) return undefined;
-  const compilation = { ...newCompilation(rule.limits, inputs, calendars), nodes: new Map<string, CompiledNode>() };
+  const compilation = { ...newCompilation(rule, inputs, calendars), nodes: new Map<string, CompiledNode>() };
   const { clear } = compileParts(rule, compilation);
   const ctx = { ...live };
   const explainer: Explainer = { compilation, ctx };

@@ -22,6 +22,8 @@ export function numberArgument(args: readonly JsonLogic[], at: number, min: numb
 
 /** Longest look-back in seconds of windows kept as samples. */
 export const maxRingS = 3600;
+/** Longest look-back of windows whose samples are kept, where buckets can say the same. */
+export const maxExactS = 600;
 /** Longest look-back of the functions that need each sample at once. */
 export const maxSortedS = 600;
 

@@ -5,6 +5,7 @@ import { failed, type RuleOperator } from "../node.ts";
 import { unitOf } from "../units/table.ts";
 import { product, spanOf } from "../units/unit.ts";
 import { badArguments, maxRingS, textArgument } from "./arguments.ts";
+import { longValue, maxLongS } from "./longWindow.ts";
 import { windowInput } from "./window.ts";
 
 const minCoverage = 0.8;
@@ -15,12 +16,13 @@ export const averageOperator: RuleOperator = {
   isTerm: true,
   words: ({ args, input }) => phrase("{x}在 {w} 内的平均值", "the mean of {x} over {w}", { x: input(textArgument(args, 1)), w: span(Number(args[0])) }),
   compile(args, path, scope) {
-    const found = windowInput(args, "avg", maxRingS, path, scope);
+    const found = windowInput(args, "avg", maxLongS, path, scope);
     if (!found) return failed;
-    const { ref, windowMs } = found;
+    const { ref, windowMs, long } = found;
+    const indexIn = (ctx: JudgeContext): number => (ref.index === "self" ? ctx.self : ref.index);
     return {
       type: ref.unit ? { kind: "number", unit: ref.unit, measured: true } : { kind: "any" },
-      run: (ctx) => average(ctx, ref.index === "self" ? ctx.self : ref.index, windowMs),
+      run: long ? (ctx) => longValue(ctx, long, indexIn(ctx), "avg") : (ctx) => average(ctx, indexIn(ctx), windowMs),
     };
   },
 };

@@ -1,9 +1,10 @@
 import { usableValue, valueByQuality, isHeld } from "../usable.ts";
 import { currentSample, type JudgeContext, type Value } from "../context.ts";
-import { failed, type CompiledNode, type RuleOperator } from "../node.ts";
+import { failed, type CompiledNode, type NodeType, type RuleOperator } from "../node.ts";
 import type { Sample } from "../sample.ts";
 import { phrase, span } from "../explain/speech.ts";
 import { maxRingS } from "./arguments.ts";
+import { longValue, maxLongS } from "./longWindow.ts";
 import { truth } from "./kleene.ts";
 import { windowInput } from "./window.ts";
 
@@ -17,12 +18,16 @@ export const countOperator: RuleOperator = {
   isTerm: true,
   words: ({ args, plain }) => phrase("{w} 内{c}读数的个数", "the number of readings{c} in {w}", { w: span(Number(args[0])), c: args.length > 1 ? phrase("满足“{c}”的", " with \"{c}\"", { c: plain(1) }) : "" }),
   compile(args, path, scope) {
-    const found = windowInput([args[0] ?? null], "count", maxRingS, path, scope);
+    const found = windowInput([args[0] ?? null], "count", args.length > 1 ? maxRingS : maxLongS, path, scope);
     if (!found) return failed;
+    const { long } = found;
+    if (long) return { type: countType, run: (ctx) => longValue(ctx, long, ctx.self, "count") };
     const cond = args.length > 1 ? scope.compile(args[1] ?? null, `${path}/1`) : undefined;
-    return { type: { kind: "number", unit: null, measured: false }, run: (ctx) => count(ctx, found.windowMs, cond) };
+    return { type: countType, run: (ctx) => count(ctx, found.windowMs, cond) };
   },
 };
+
+const countType: NodeType = { kind: "number", unit: null, measured: false };
 
 function count(ctx: JudgeContext, windowMs: number, cond: CompiledNode | undefined): Value {
   const sample = currentSample(ctx, ctx.self);

@@ -4,7 +4,8 @@ import type { I18nText } from "../../model/text.ts";
 import { phrase, span } from "../explain/speech.ts";
 import { failed, type CompileScope, type InputRef, type RuleOperator } from "../node.ts";
 import { spanOf, type Unit } from "../units/unit.ts";
-import { maxRingS, maxSortedS, textArgument, windowArgument } from "./arguments.ts";
+import { longValue, longWindow, maxLongS, type LongFold, type LongWindow } from "./longWindow.ts";
+import { maxExactS, maxSortedS, textArgument, windowArgument } from "./arguments.ts";
 
 /** Usable numbers of an input in (t − w, t], oldest first. */
 function numbersIn(ctx: JudgeContext, index: number, windowMs: number): number[] {
@@ -29,20 +30,22 @@ function windowOperator(name: string, said: I18nText, maxS: number, unit: (unit:
     compile(args, path, scope) {
       const found = windowInput(args, name, maxS, path, scope);
       if (!found) return failed;
-      const { ref, windowMs } = found;
+      const { ref, windowMs, long } = found;
+      const indexIn = (ctx: JudgeContext): number => (ref.index === "self" ? ctx.self : ref.index);
       return {
         type: ref.unit ? { kind: "number", unit: unit(ref.unit), measured: true } : { kind: "any" },
-        run: (ctx) => fold(numbersIn(ctx, ref.index === "self" ? ctx.self : ref.index, windowMs)),
+        run: long ? (ctx) => longValue(ctx, long, indexIn(ctx), name as LongFold) : (ctx) => fold(numbersIn(ctx, indexIn(ctx), windowMs)),
       };
     },
   };
 }
 
-/** The window and input of `name[w, alias?]`; notes that the rule needs the ring and the grid. */
-export function windowInput(args: Parameters<RuleOperator["compile"]>[0], name: string, maxS: number, path: string, scope: CompileScope, aliasAt = 1): { ref: InputRef; windowMs: number } | undefined {
+/** The window and input of `name[w, alias?]`; notes that the rule needs the ring and the grid, or for a long window its buckets. */
+export function windowInput(args: Parameters<RuleOperator["compile"]>[0], name: string, maxS: number, path: string, scope: CompileScope, aliasAt = 1): { ref: InputRef; windowMs: number; long?: LongWindow } | undefined {
   const w = windowArgument(args, name, maxS, path, scope);
   const ref = scope.input(textArgument(args, aliasAt), path);
   if (w === undefined || !ref) return undefined;
+  if (maxS === maxLongS && w > maxExactS) return { ref, windowMs: w * 1000, long: longWindow(w * 1000, scope) };
   scope.facts.usesGrid = true;
   scope.facts.ringMs = Math.max(scope.facts.ringMs, w * 1000);
   return { ref, windowMs: w * 1000 };
@@ -52,10 +55,10 @@ const same = (unit: Unit): Unit => unit;
 
 /** `rise[w]`: value − smallest of the window; `min max sum median stddev [w]`. Unknown without samples enough. */
 export const windowOperators: readonly RuleOperator[] = [
-  windowOperator("rise", { zh: "上升", en: "the rise" }, maxRingS, spanOf, (n) => (n.length < 2 ? undefined : n[n.length - 1]! - Math.min(...n))),
-  windowOperator("min", { zh: "最小值", en: "the minimum" }, maxRingS, same, (n) => (n.length === 0 ? undefined : Math.min(...n))),
-  windowOperator("max", { zh: "最大值", en: "the maximum" }, maxRingS, same, (n) => (n.length === 0 ? undefined : Math.max(...n))),
-  windowOperator("sum", { zh: "总和", en: "the sum" }, maxRingS, spanOf, (n) => (n.length === 0 ? undefined : n.reduce((a, b) => a + b, 0))),
+  windowOperator("rise", { zh: "上升", en: "the rise" }, maxLongS, spanOf, (n) => (n.length < 2 ? undefined : n[n.length - 1]! - Math.min(...n))),
+  windowOperator("min", { zh: "最小值", en: "the minimum" }, maxLongS, same, (n) => (n.length === 0 ? undefined : Math.min(...n))),
+  windowOperator("max", { zh: "最大值", en: "the maximum" }, maxLongS, same, (n) => (n.length === 0 ? undefined : Math.max(...n))),
+  windowOperator("sum", { zh: "总和", en: "the sum" }, maxLongS, spanOf, (n) => (n.length === 0 ? undefined : n.reduce((a, b) => a + b, 0))),
   windowOperator("median", { zh: "中位数", en: "the median" }, maxSortedS, same, median),
   windowOperator("stddev", { zh: "标准差", en: "the standard deviation" }, maxSortedS, spanOf, deviation),
 ];

@@ -33,6 +33,24 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     expect(detail.history.map((one) => `${one.event}>${one.to}`)).toEqual(["raise>unack", "announce>unack", "ack>ack", "clear>normal"]);
   });
 
+  it("of a new rule count what its window has seen before, sealed or not", async () => {
+    const highest = (more: object) => gasRule({ id: "M", onDelayS: 0, deadband: 0, offDelayS: 0, condition: { ">=": [{ max: [1800] }, { limit: ["H"] }] }, actions: [], ...more });
+    await plant.value("GT-1", 24);
+    plant.app.clock.advance(60_000);
+    for (let minute = 0; minute < 22; minute += 1) {
+      await plant.value("GT-1", minute === 1 ? 24.5 : minute);
+      plant.app.clock.advance(60_000);
+      await plant.app.ctx.services.alarms?.maintain();
+    }
+    const publish = async (value: number) => {
+      plant.rules.publish(plant.app.tenantId, [highest({ limits: { H: { ...gasRule().limits["H"], value } } })]);
+      await plant.app.ctx.services.alarms?.idle();
+      return (await plant.open()).filter((one) => one["ruleId"] === "M" && one["state"] === "unack").length;
+    };
+    expect(await publish(24.6)).toBe(0);
+    expect(await publish(24.5)).toBe(1);
+  });
+
   it("say in words why they are there, and of every other key why there is none", async () => {
     const why = async (as = "admin") => (await plant.app.inject(as, { method: "GET", url: "/api/v1/rules/H1/explanations" })).json<AlarmExplanationsView>();
     expect((await why()).items[0]?.sentence.zh).toMatch(/^无法判断：GT-1 还没有读数。/);

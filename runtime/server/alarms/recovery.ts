@@ -1,10 +1,12 @@
-import { AlarmEngine, restoreEngine, type AlarmStepLog, type AlertRule, type Tag, type TagSample } from "@safeloop/engine";
+import { AlarmEngine, pastNeeded, restoreEngine, type AlarmStepLog, type AlertRule, type Tag, type TagSample } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
+import type { BlockStore } from "../readings/blockStore.ts";
 import { gapTagNo, sampleOf, type LoggedReading } from "../readings/readingBlob.ts";
 import type { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";
 import { readHead, type EngineHead } from "./engineHead.ts";
+import { readPast } from "./readPast.ts";
 import { newestSnapshot, type Snapshot } from "./snapshots.ts";
 
 /** An engine brought back, and the steps its recovery decided, still to be stored. */
@@ -22,6 +24,7 @@ export interface RecoverInput {
   readonly log: ReadingLog;
   readonly rules: readonly AlertRule[];
   readonly tags: readonly Tag[];
+  readonly blocks: BlockStore;
   readonly tagId: (tagNo: number) => string | undefined;
 }
 
@@ -44,7 +47,8 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
     steps.push(engine.adoptAlarms(last.map((one) => one.alarm), now));
     steps.push(engine.markGap(head.headNow, Math.max(now, head.headNow)));
   }
-  steps.push(engine.setRules(input.rules, input.tags, now));
+  const past = await readPast(ctx, { tenantId, blocks: input.blocks, recent }, pastNeeded(engine, input.rules, input.tags), now);
+  steps.push(engine.setRules(input.rules, input.tags, now, past));
   const differing = steps.flatMap((step) => step.alarms).filter((alarm) => alarm.ruleId === "device:recovery");
   if (differing.length > 0) ctx.log.error({ tenantId, code: "ENGINE_RECOVERY_MISMATCH", alarms: differing.map((one) => one.key) }, "alarm states differed after recovery; the records were kept");
   return { engine, head, recent, steps, last };

@@ -1,8 +1,9 @@
-import { reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type Reading, type RuleReview, type Sample, type Tag } from "@safeloop/engine";
+import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type Reading, type RuleReview, type Sample, type Tag } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
 import { blockMs } from "../readings/block.ts";
+import { readPast } from "./readPast.ts";
 import { takeReadings } from "../readings/intake.ts";
 import { gapTagNo } from "../readings/readingBlob.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
@@ -47,6 +48,8 @@ export class TenantEngine {
   #snapshotAt = 0;
   #silenceAt = 0;
   #sealedUntil = 0;
+  #past: PastReadings = new Map();
+  #preparing: Promise<void> = Promise.resolve();
   #isStale = true; // the engine must be read from the store before it is used
   #editPending = false;
   /** Told after each commit: what changed, and the newest samples. */
@@ -90,10 +93,22 @@ export class TenantEngine {
     return this.#pipeline.accept(readings, source);
   }
 
-  /** Rules or tags were published: put in force before anything else happens. */
+  /** Rules or tags were published: put in force before anything else happens, once what fills their windows is read. */
   edited(): Promise<void> {
-    this.#editPending = true;
-    return this.#locked(async () => undefined);
+    const put = this.#readPast().then(() => {
+      this.#editPending = true;
+      return this.#locked(async () => undefined);
+    });
+    this.#preparing = put.catch(() => undefined);
+    return put;
+  }
+
+  /** Reads what fills the windows of rules that are new or changed; live readings are judged meanwhile. */
+  async #readPast(): Promise<void> {
+    if (this.#isStale) return;
+    const now = this.ctx.clock.now();
+    const needed = pastNeeded(this.engine, this.rules(), withPermitCounts(this.ctx, this.tenantId, this.rules(), this.tags()));
+    this.#past = await readPast(this.ctx, this, needed, now);
   }
 
   /** Lets time pass. Cheap when nothing is due. */
@@ -197,8 +212,9 @@ export class TenantEngine {
   }
 
   /** Everything asked for so far is stored. */
-  idle(): Promise<void> {
-    return this.#mutex.idle();
+  async idle(): Promise<void> {
+    await this.#preparing;
+    await this.#mutex.idle();
   }
 
   async #seal(cut: number): Promise<void> {
@@ -227,7 +243,8 @@ export class TenantEngine {
     this.#editPending = false;
     await this.#keepCounts();
     const now = this.ctx.clock.now();
-    const step = this.engine.setRules(this.rules(), this.tags(), now);
+    const step = this.engine.setRules(this.rules(), this.tags(), now, this.#past);
+    this.#past = new Map();
     const snapshot = await this.#snapshotWriter();
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
       stored.alarms = await this.#write(tx, step, now, undefined, null);
@@ -239,7 +256,7 @@ export class TenantEngine {
     await this.ctx.services.definitions?.load(this.tenantId);
     await this.#keepCounts();
     const numbers = await this.#tagNumbers();
-    const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
+    const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, blocks: this.blocks, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
     this.engine = found.engine;
     this.recent = found.recent;
     this.#seq = found.head?.seq ?? 0;

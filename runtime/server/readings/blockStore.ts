@@ -25,6 +25,7 @@ interface Prepared {
 
 const upsert = `insert into reading_blocks (tenant_id, tag_no, from_ts, n, data, minutes) values (?, ?, ?, ?, ?, ?)
   on conflict (tenant_id, tag_no, from_ts) do update set n = excluded.n, data = excluded.data, minutes = excluded.minutes`;
+const counted = "select sum(n) as n from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? and data is not null";
 const select = "select from_ts, data, minutes from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
 
 /** Sealed readings: ten minutes of one tag in a compressed row, with its one-minute roll-up beside it. */
@@ -33,6 +34,12 @@ export class BlockStore {
     readonly store: Store,
     readonly tenantId: string,
   ) {}
+
+  /** How many raw readings the blocks that overlap (from, to) hold, without reading them. */
+  async count(tagNo: number, from: number, to: number): Promise<number> {
+    const row = await this.store.first<{ n: number | string | null }>({ sql: counted, bindings: [this.tenantId, tagNo, from - blockMs, to] });
+    return Number(row?.n ?? 0);
+  }
 
   /** Blocks that overlap (from, to), epoch ms. */
   async read(tagNo: number, from: number, to: number): Promise<Block[]> {

@@ -52,8 +52,7 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const span = { from: Date.parse(from), to: Math.min(Date.parse(to), ctx.clock.now()) };
   if (!(span.from < span.to) || span.to - span.from > maxReplayMs) throw new Refusal("READINGS_SPAN");
   const rule = ruleOf(ctx, req);
-  const used = usedTags(ctx, req.actor.tenantId, rule);
-  const warmUpMs = warmUp(rule);
+  const { used, warmUpMs } = inputsOf(ctx, req.actor.tenantId, rule);
   const stored = await countReadings(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
   if (stored > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: stored, max: maxReplaySamples });
   const history = await historyOf(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
@@ -77,16 +76,13 @@ function tagsFor(ctx: ServerContext, tenantId: string, rule: AlertRule): readonl
   return withPermitCounts(ctx, tenantId, [rule], serviceOf(ctx.services, "tags").all(tenantId));
 }
 
-/** The tags a rule reads. */
-function usedTags(ctx: ServerContext, tenantId: string, rule: AlertRule): readonly Tag[] {
+/** The tags a rule reads, and the time before a span that must be replayed so that windows and delays are filled: max(window, on-delay, L, stale). */
+function inputsOf(ctx: ServerContext, tenantId: string, rule: AlertRule): { readonly used: readonly Tag[]; readonly warmUpMs: number } {
   const tags = tagsFor(ctx, tenantId, rule);
-  const ids = new Set(compileRule(rule, tags, ctx.calendars.byId).plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
-  return tags.filter((tag) => ids.has(tag.id));
-}
-
-/** Time before the span that must be replayed so that windows and delays are filled: max(window, on-delay, L, stale). */
-function warmUp(rule: AlertRule): number {
-  return 1000 * Math.max(600, rule.onDelayS ?? 0, 60, rule.staleAfterS ?? 0);
+  const { plans } = compileRule(rule, tags, ctx.calendars.byId);
+  const ids = new Set(plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
+  const windows = plans.flatMap((plan) => [plan.memoryMs, ...plan.long.map((window) => window.bucketMs * window.buckets)]);
+  return { used: tags.filter((tag) => ids.has(tag.id)), warmUpMs: Math.max(600_000, ...windows, 1000 * (rule.onDelayS ?? 0), 1000 * (rule.staleAfterS ?? 0)) };
 }
 
 /** Times are epoch ms, as in the engine's report. */

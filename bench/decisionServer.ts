@@ -38,6 +38,9 @@ function loadFinished(count: number): number {
     const need = Math.max(0, count - have);
     const step = 20_000;
     for (let from = 0; from < need; from += step) copy(db, model, from, Math.min(step, need - from));
+    // What was loaded lies on the disk before anything is measured.
+    db.pragma("synchronous = FULL");
+    db.pragma("wal_checkpoint(TRUNCATE)");
     return need;
   } finally {
     db.close();

@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import { CrashClient } from "../runtime/server/testing/crash/client.ts";
-import { ask } from "./child.ts";
+import { ask, startServer } from "./child.ts";
 import { line, median, ratio, type Rates } from "./figures.ts";
 import { stepNames, steps } from "./fiveSteps.ts";
 
@@ -73,7 +72,7 @@ async function rates(child: ChildProcess, ready: Ready, name: string, minimal = 
  * instances in the file (`FINISHED`, 100,000 unless said otherwise).
  */
 export async function benchDecisions(): Promise<{ readonly lines: readonly string[]; readonly holds: boolean }> {
-  const child = fork(fileURLToPath(new URL("decisionServer.js", import.meta.url)), [], { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = startServer("decisionServer.js");
   const ready = await ask<Ready>(child);
   await round(child, ready, 2_500); // until the code is compiled; not counted
   const bare = await ask<number>(child, "bare");

@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import autocannon from "autocannon";
-import { ask } from "./child.ts";
+import { ask, startServer } from "./child.ts";
 import { line, ratio, shownRatio, type Rates } from "./figures.ts";
 import { sixtyAnswers, sixtyFields } from "./sixtyFields.ts";
 
@@ -21,7 +20,7 @@ const rounds = 4;
 const connections = 32;
 
 async function start(batch: number): Promise<{ readonly child: ChildProcess; readonly ready: Ready }> {
-  const child = fork(fileURLToPath(new URL("server.js", import.meta.url)), [String(batch)], { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = startServer("server.js", [String(batch)]);
   return { child, ready: await ask<Ready>(child) };
 }
 

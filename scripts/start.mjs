@@ -16,7 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) stop(`Safeloop needs Node.js 20.
 try {
   require.resolve("tsx");
 } catch {
-  stop("The development packages are not installed. Run `npm ci` (without --omit=dev), or `npm run build` where they are and then `node runtime/server/dist/main.js` here.");
+  stop("The development packages are not installed. Run `npm ci` (without --omit=dev), or `npm run build` where they are and then `node --max-semi-space-size=64 runtime/server/dist/main.js` here.");
 }
 
 if ((process.env.SQLITE_DRIVER ?? "better-sqlite3") === "better-sqlite3" && !process.env.DATABASE_URL) {
@@ -28,6 +28,8 @@ if ((process.env.SQLITE_DRIVER ?? "better-sqlite3") === "better-sqlite3" && !pro
   }
 }
 
-const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", "scripts/start.ts", ...process.argv.slice(2)], { stdio: "inherit" });
+// Short-lived objects of some hundred requests fit in 64 MiB: they are gone before anybody has to look for them.
+const { serverFlags } = require("../package.json").config;
+const child = spawn(process.execPath, [serverFlags, "--conditions=source", "--import", "tsx", "scripts/start.ts", ...process.argv.slice(2)], { stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 0)));

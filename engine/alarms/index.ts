@@ -9,5 +9,7 @@ export type { AlarmExplanation } from "./explain/explainAlarm.ts";
 export { instantOf, normaliseReading, type Normalised } from "./reading.ts";
 export { replayInSteps, replayRule, type ReplayReport, type ReplaySample } from "./replay/replayRule.ts";
 export { restoreEngine, saveEngine, type EngineState } from "./save/engineState.ts";
+export { alarmKpi, type AlarmKpi, type Disposition, type KpiAlarm, type KpiEvent } from "./kpi/alarmKpi.ts";
+export { kpiTargets } from "./kpi/targets.ts";
 export { falseShare, falseRate, wilson } from "./statistics.ts";
 export { reviewRules, type RuleReview } from "./reviewRules.ts";

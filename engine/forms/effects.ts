@@ -29,9 +29,10 @@ export function effectsOf(form: CompiledForm, work: JsonObject, hidden: Hidden, 
       into.visible.add(field.xid);
       if (field.required) into.required.add(field.xid);
       for (const rule of rules.get(field) ?? []) apply(rule, field, into, scopeOf(rule), runner);
+      if (field.children.length === 0) continue;
       const value = own(values, field.xid) as JsonValue | undefined;
       if (field.shape === "object") mark(field.children, isObject(value) ? value : {}, into, scopeOf);
-      if (field.shape === "rows" && field.children.length > 0) rows.set(field.xid, rowStates(field, value, scopeOf, mark));
+      if (field.shape === "rows") rows.set(field.xid, rowStates(field, value, scopeOf, mark));
     }
   };
   mark(form.roots, work, marks, () => work);

@@ -113,7 +113,9 @@ function stopper(app: App, keeper: Loop, store: Store, unlock: () => void): () =
 }
 
 async function openEverything(config: Config, log: Logger): Promise<Store> {
-  const { store, applied, backup } = await openMigratedStore(storeOptionsOf(config));
+  const options = storeOptionsOf(config);
+  const onFault = (error: Error): void => log.warn({ err: error }, "the log of the database is copied by the thread that answers requests, which may wait some twenty milliseconds each time");
+  const { store, applied, backup } = await openMigratedStore(options.kind === "postgres" ? options : { ...options, onFault });
   if (applied.length > 0) log.info({ applied, backup }, "the database was brought up to date");
   return store;
 }

@@ -1,4 +1,4 @@
-import type { AlarmExplanationsView, AlarmView } from "@safeloop/engine";
+import type { AlarmExplanationsView, AlarmKpiView, AlarmView } from "@safeloop/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testDrivers } from "../testing/testApp.ts";
 import { gasPoint, gasRule, makeTestPlant, type TestPlant } from "./testPlant.ts";
@@ -31,6 +31,25 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     expect(plant.released).toEqual([alarm!.id]);
     const detail = (await plant.app.inject("admin", { method: "GET", url: `/api/v1/alarms/${alarm!.id}` })).json<{ history: { event: string; to: string }[] }>();
     expect(detail.history.map((one) => `${one.event}>${one.to}`)).toEqual(["raise>unack", "announce>unack", "ack>ack", "clear>normal"]);
+  });
+
+  it("are told in figures: load, answers, what was found; where too little was judged there is none", async () => {
+    await plant.value("GT-1", 26);
+    await plant.pass(4);
+    const [alarm] = await plant.open();
+    await plant.pass(20);
+    await command(alarm!.id, { command: "ack", generation: 1 });
+    await command(alarm!.id, { command: "dispose", generation: 1, disposition: "false", cause: "spray of water", action: "covered" });
+    const ask = (query: object, as = "admin") => plant.app.inject(as, { method: "GET", url: `/api/v1/alarms/kpis?${new URLSearchParams(query as Record<string, string>).toString()}` });
+    const to = new Date(plant.app.clock.now()).toISOString();
+    const from = new Date(plant.app.clock.now() - 3_600_000).toISOString();
+    const kpi = (await ask({ from, to })).json<AlarmKpiView>();
+    expect(kpi).toMatchObject({ announced: 1, raised: 1, rate: { mean: 1 / 6 }, floods: [], falseShare: null, disposedShare: 1, dispositions: { false: 1, none: 0 }, busiest: [{ ruleId: "H1", key: "GT-1", count: 1, ruleTitle: { en: "Combustible gas, level 1" } }] });
+    expect(kpi.acknowledged.median).toBeGreaterThanOrEqual(20);
+    expect((await ask({ from, to, consoles: "2" })).json<AlarmKpiView>().rate.mean).toBe(1 / 12);
+    expect((await ask({ from: to, to: from })).json()).toMatchObject({ code: "ALARM_KPI_SPAN" });
+    expect((await ask({ from: "2020-01-01T00:00:00Z", to })).statusCode).toBe(422);
+    expect((await ask({ to })).statusCode).toBe(400);
   });
 
   it("of a new rule count what its window has seen before, sealed or not", async () => {

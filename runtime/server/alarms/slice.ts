@@ -1,8 +1,9 @@
-import { alarmExplanationsSchema, alarmPageSchema, idParamsSchema, alarmSummarySchema, alarmViewSchema, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
+import { alarmExplanationsSchema, alarmKpiQuerySchema, alarmKpiSchema, alarmPageSchema, idParamsSchema, alarmSummarySchema, alarmViewSchema, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { closed } from "../http/shapes.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
 import { alarmById, listAlarms, type AlarmFilter, type StoredAlarm } from "./alarmRows.ts";
+import { alarmKpis, type KpiQuery } from "./alarmKpis.ts";
 import { alarmDetail, alarmView, viewFacts } from "./alarmView.ts";
 import { assignDisposal, dispose, openDisposal } from "./disposals.ts";
 import { explanationsOf } from "./explanationView.ts";
@@ -133,6 +134,7 @@ function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
   return [
     { method: "GET", url: "/api/v1/alarms", summary: "List alarms, newest first", policy: view, schema: { query: listQuery, response: { 200: alarmPageSchema } }, handler: (req) => list(ctx, alarms, req) },
     { method: "GET", url: "/api/v1/alarms/summary", summary: "Counts for the status bar and the start page", policy: { kind: "session" }, schema: { response: { 200: alarmSummarySchema } }, handler: async (req) => ({ body: await summaryOf(ctx, alarms, req.actor) }) },
+    { method: "GET", url: "/api/v1/alarms/kpis", summary: "How the alarm system did in a period: load, floods, chatter, answers, false alarms with their intervals", policy: view, schema: { query: alarmKpiQuerySchema, response: { 200: alarmKpiSchema } }, handler: async (req) => ({ body: await alarmKpis(ctx, req.actor, req.query as unknown as KpiQuery) }) },
     { method: "GET", url: "/api/v1/alarms/:id", summary: "One alarm with its history", policy: view, schema: { response: { 200: alarmViewSchema } }, handler: (req) => detail(ctx, alarms, req) },
     { method: "GET", url: "/api/v1/rules/:id/explanations", summary: "Why a rule has raised for each of its keys, or has not, in words", policy: view, schema: { params: idParamsSchema, response: { 200: alarmExplanationsSchema } }, handler: (req) => explanations(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/alarms/:id/commands", summary: "Acknowledge, shelve, reset, comment, assign or dispose an alarm", policy: view, schema: { body: commandBody, response: { 200: alarmViewSchema } }, handler: (req) => command(ctx, alarms, req) },

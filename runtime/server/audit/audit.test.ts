@@ -1,16 +1,22 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { canonicalJson } from "@safeloop/engine";
 import { afterEach, describe, expect, it } from "vitest";
 import type { MakeSlice } from "../context.ts";
 import { call } from "../testing/asPerson.ts";
 import { makeTestApp, type TestApp, testDrivers } from "../testing/testApp.ts";
 import { readAuditKeys } from "./auditKey.ts";
-import { ownHash } from "./auditRow.ts";
+import { factsText, ownHash } from "./auditRow.ts";
 import { checkpointFile } from "./sealer.ts";
 import { type AuditVerdict, readCheckpoints, verifyAudit } from "./verifyAudit.ts";
 
 let app: TestApp;
 afterEach(async () => app?.close());
+
+it("is hashed over the canonical text of each row, whatever order its facts come in", () => {
+  const facts = { subject_type: "file", tenant_id: "t", at: 5, actor_id: "张三", detail: "{\"k\":1}", actor_kind: "person", action: "file.create", ip: null, actor_name: "\u2028\"", subject_id: "f" };
+  expect(factsText(facts)).toBe(canonicalJson(facts));
+});
 
 const none: readonly MakeSlice[] = [];
 

@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { canonicalJson } from "@safeloop/engine";
 
 /** A row as stored. Before it is sealed, `seq` and `chain_hash` are null. */
 export interface AuditRowRecord {
@@ -21,13 +20,17 @@ export interface AuditRowRecord {
 
 export type AuditFacts = Omit<AuditRowRecord, "id" | "own_hash" | "seq" | "chain_hash">;
 
+/** Canonical JSON of flat facts, written at once: its members stand here in the order of their names. */
+export function factsText({ action, actor_id, actor_kind, actor_name, at, detail, ip, subject_id, subject_type, tenant_id }: AuditFacts): string {
+  return JSON.stringify({ action, actor_id, actor_kind, actor_name, at, detail, ip, subject_id, subject_type, tenant_id });
+}
+
 /**
  * The row's own hash, keyed: whoever can write the database but not read the
  * key file cannot forge a row, not even one that is not sealed yet.
  */
 export function ownHash(key: Uint8Array, facts: AuditFacts): string {
-  const { tenant_id, at, actor_id, actor_kind, actor_name, ip, action, subject_type, subject_id, detail } = facts;
-  return createHmac("sha256", key).update(canonicalJson({ tenant_id, at, actor_id, actor_kind, actor_name, ip, action, subject_type, subject_id, detail })).digest("hex");
+  return createHmac("sha256", key).update(factsText(facts)).digest("hex");
 }
 
 /** The hash that links a sealed row to the one before it. */

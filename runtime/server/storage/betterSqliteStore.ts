@@ -1,11 +1,14 @@
 import type { Query, Store, Tx } from "../context.ts";
 import { queryBuilder } from "./builder.ts";
+import { Checkpointer } from "./checkpointer.ts";
 import { GroupCommit, type GroupCommitOptions } from "./groupCommit.ts";
 import { SqliteConnection, type Synchronous } from "./sqliteConnection.ts";
 
 export interface BetterSqliteOptions extends GroupCommitOptions {
   readonly file: string;
   readonly synchronous?: Synchronous;
+  /** Told when something that works beside the store has failed; the store itself goes on. */
+  readonly onFault?: (error: Error) => void;
 }
 
 /** The default store: better-sqlite3 executes directly, Knex only builds. Reads go to a second, read-only connection. */
@@ -15,14 +18,16 @@ export class BetterSqliteStore implements Store {
   readonly #writer: SqliteConnection;
   readonly #reader: SqliteConnection;
   readonly #commits: GroupCommit;
+  readonly #checkpointer: Checkpointer;
 
   constructor(options: BetterSqliteOptions) {
     const synchronous = options.synchronous ?? "FULL";
     this.#writer = new SqliteConnection(options.file, { synchronous });
     this.#reader = new SqliteConnection(options.file, { readonly: true, synchronous });
     const writer = this.#writer;
+    this.#checkpointer = new Checkpointer(options.file, { autoCheckpoint: (frames) => writer.autoCheckpoint(frames), checkpoint: () => writer.checkpoint() }, options.onFault ?? (() => undefined));
     this.#commits = new GroupCommit(
-      { rows: (query) => writer.rows(query), change: (query) => writer.change(query), exec: (sql) => writer.exec(sql), inTransaction: () => writer.db.inTransaction },
+      { rows: (query) => writer.rows(query), change: (query) => writer.change(query), exec: (sql) => writer.exec(sql), inTransaction: () => writer.db.inTransaction, committed: () => this.#checkpointer.committed() },
       options,
     );
   }
@@ -46,6 +51,7 @@ export class BetterSqliteStore implements Store {
 
   async close(): Promise<void> {
     await this.#commits.close();
+    await this.#checkpointer.close();
     this.#reader.close();
     this.#writer.close();
   }

@@ -6,6 +6,8 @@ import { type Executor, runAfterCommit, UnitTx } from "./unitTx.ts";
 export interface GroupConnection extends Executor {
   exec(sql: string): Promise<void> | void;
   inTransaction(): Promise<boolean> | boolean;
+  /** Told after each commit, once its units are answered. */
+  committed?(): void;
 }
 
 const gatherTurns = 4;
@@ -96,6 +98,7 @@ export class GroupCommit {
     }
     runAfterCommit([...ended.values()].flatMap((one) => one.after));
     for (const { answer } of ended.values()) answer();
+    this.#connection.committed?.();
   }
 
   /**

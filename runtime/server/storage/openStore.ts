@@ -6,7 +6,7 @@ import { Sqlite3Store } from "./sqlite3Store.ts";
 import type { Synchronous } from "./sqliteConnection.ts";
 
 export type StoreOptions =
-  | { readonly kind: "better-sqlite3" | "sqlite3"; readonly file: string; readonly synchronous?: Synchronous; readonly stuckAfterMs?: number }
+  | { readonly kind: "better-sqlite3" | "sqlite3"; readonly file: string; readonly synchronous?: Synchronous; readonly stuckAfterMs?: number; readonly onFault?: (error: Error) => void }
   | { readonly kind: "postgres"; readonly url: string; readonly schema?: string; readonly onPoolError?: (error: Error) => void };
 
 /** Opens the store without touching its schema. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { RouteLink } from "../components/RouteLink.tsx";
 import type { Console } from "./useConsole.ts";
 
 const keys = [["↑ ↓", "select"], ["A", "ack"], ["S", "shelve"], ["D", "dispose"], ["R", "reset"], ["M", "mute"]] as const;
@@ -11,7 +12,7 @@ export function ConsoleFoot({ day, title }: { readonly day: Console["day"]; read
   return (
     <footer className="sl-console-foot">
       {keys.map(([key, act]) => <span key={key}><kbd>{key}</kbd>{t(`keys.${act}`)}</span>)}
-      <span>{[title, load].filter(Boolean).join(" · ")}</span>
+      <span>{[title, load].filter(Boolean).join(" · ")} · <RouteLink href="/alarms/performance">{t("kpi.title")}</RouteLink></span>
     </footer>
   );
 }

@@ -1,0 +1,84 @@
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+
+const everyMs = 500;
+const frames = 4_000; // 16 MB of log, from which on it should begin anew
+const startAfter = 500; // commits: a store of a few commits needs no thread
+
+/** While the worker keeps up the writer never checkpoints on its own account; from this length on it does. */
+const fallbackFrames = 16_000;
+
+// Plain JavaScript, so that it runs alike from source, compiled, and under a test runner.
+const script = `
+  const { parentPort, workerData: { driver, file, everyMs, frames } } = require("node:worker_threads");
+  const db = new (require(driver))(file, { fileMustExist: true });
+  db.pragma("synchronous = FULL");
+  db.pragma("wal_autocheckpoint = 0"); // it writes nothing itself
+  const timer = setInterval(() => {
+    const [row] = db.pragma("wal_checkpoint(PASSIVE)");
+    if (!row || row.log < frames) return;
+    db.pragma("wal_checkpoint(PASSIVE)"); // what came in meanwhile, so that little is left for the writer
+    parentPort.postMessage("due");
+  }, everyMs);
+  parentPort.once("message", () => { clearInterval(timer); db.close(); });
+  parentPort.postMessage("ready");
+`;
+
+interface Writer {
+  /** Sets `wal_autocheckpoint`. */
+  autoCheckpoint(frames: number): void;
+  /** Copies what is left of the log, so that the next commit begins it anew. */
+  checkpoint(): void;
+}
+
+/**
+ * Keeps the write-ahead log short without holding the writer: to copy 16 MB
+ * and sync twice takes some twenty milliseconds, in which no request is
+ * answered. A worker copies the bulk; what was written meanwhile, a few pages,
+ * the writer copies itself between two commits, because a log begins anew only
+ * when nothing is left. A worker that fails leaves it all to the writer, and
+ * `onFault` says so.
+ */
+export class Checkpointer {
+  #commits = 0;
+  #worker: Worker | undefined;
+  #isDue = false;
+
+  constructor(private readonly file: string, private readonly writer: Writer, private readonly onFault: (error: Error) => void) {}
+
+  /** Called after each commit, outside of a transaction. */
+  committed(): void {
+    this.#commits += 1;
+    if (this.#commits === startAfter) this.#start();
+    if (!this.#isDue) return;
+    this.#isDue = false;
+    this.writer.checkpoint();
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#commits = Number.NaN; // no start after this
+    if (!worker) return;
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
+    worker.postMessage("close");
+    await ended;
+  }
+
+  #start(): void {
+    const driver = createRequire(import.meta.url).resolve("better-sqlite3");
+    const worker = new Worker(script, { eval: true, workerData: { driver, file: this.file, everyMs, frames }, execArgv: [] });
+    worker.unref();
+    worker.on("message", (said: "ready" | "due") => {
+      if (said === "ready") this.writer.autoCheckpoint(fallbackFrames);
+      else this.#isDue = true;
+    });
+    worker.once("error", (error) => this.onFault(error));
+    worker.once("exit", () => {
+      if (this.#worker !== worker) return;
+      this.#worker = undefined;
+      this.writer.autoCheckpoint(frames);
+    });
+    this.#worker = worker;
+  }
+}

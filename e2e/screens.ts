@@ -30,6 +30,7 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     daily("new", "/new", "worker"),
     daily("snap", "/snap", "worker"),
     daily("console", "/alarms", "safety"),
+    daily("alarm performance", "/alarms/performance", "safety"),
     daily("tags", "/tags", "safety"),
     daily("tag trend", "/tags/GT-1203", "safety"),
     daily("permits", "/permits", "safety"),

@@ -57,6 +57,7 @@ export const shots: readonly Shot[] = [
   { name: "06-snap", login: "worker", path: "/snap", isPhone: true },
   { name: "06-snap-describe", login: "worker", path: "/snap", isPhone: true, act: photographed },
   { name: "07-alarms", login: "shift", path: "/alarms", act: firstRow },
+  { name: "07-performance", login: "shift", path: "/alarms/performance?span=day" },
   { name: "08-tags", login: "shift", path: "/tags" },
   { name: "08-tag-trend", login: "shift", path: "/tags/GT-1203?range=1h" },
   { name: "09-permits", login: "safety", path: "/permits" },
@@ -76,6 +77,7 @@ export const shots: readonly Shot[] = [
   { name: "en-start", login: "shift", path: "/", locale: "en" },
   { name: "en-inbox", login: "safety", path: "/inbox", locale: "en", act: firstRow },
   { name: "en-alarms", login: "shift", path: "/alarms", locale: "en", act: firstRow },
+  { name: "en-performance", login: "shift", path: "/alarms/performance?span=day", locale: "en" },
   { name: "en-permit-form", login: "worker", path: "/new/permit-hot-work", locale: "en" },
   { name: "en-form-editor", login: "designer", path: "/designer/forms/hazard-report-snap", locale: "en", act: async (page) => page.locator(".dz-section-open").first().click() },
   { name: "en-flow-editor", login: "designer", path: "/designer/flows/hazard-report-snap", locale: "en", act: async (page) => page.locator("[data-node=triage]").click() },
@@ -83,5 +85,6 @@ export const shots: readonly Shot[] = [
   { name: "390-start", login: "shift", path: "/", isPhone: true },
   { name: "390-inbox", login: "safety", path: "/inbox", isPhone: true },
   { name: "390-alarms", login: "shift", path: "/alarms", isPhone: true },
+  { name: "390-performance", login: "shift", path: "/alarms/performance?span=day", isPhone: true },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

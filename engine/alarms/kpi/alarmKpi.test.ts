@@ -51,7 +51,9 @@ describe("figures of an alarm system", () => {
     const events = [0, 20_000, 59_000, 70_000].flatMap((at) => [event("raise", "a", at), event("announce", "a", at), event("clear", "a", at + 2000)]);
     const found = kpi([alarm("a"), alarm("old", { activeSince: -2 * 86_400_000 })], [...events, event("raise", "b", 0), event("announce", "b", 1000), event("clear", "b", 6000)].concat([]), { alarms: [alarm("a"), alarm("b"), alarm("old", { activeSince: -2 * 86_400_000 })] });
     expect(found.chattering).toEqual([{ ruleId: "R", key: "a", count: 2 }]);
-    expect([found.fleeting, found.stale, found.topTenShare]).toEqual([4, 1, 1]);
+    expect([found.fleeting, found.stale, found.topTenShare]).toEqual([4, 1, null]);
+    const many = Array.from({ length: 20 }, (_, i) => alarm(`m${i}`));
+    expect(kpi(many, many.map((one, i) => event("announce", one.id, i * minute))).topTenShare).toBe(0.5);
     expect(found.busiest[0]).toEqual({ ruleId: "R", key: "a", count: 4 });
   });
 

@@ -51,7 +51,7 @@ export interface AlarmKpi {
   readonly fleeting: number;
   readonly stale: number;
   readonly busiest: readonly Busy[];
-  readonly topTenShare: number | null; // null: nothing was announced
+  readonly topTenShare: number | null; // null: no more than ten alarms were announced
   readonly acknowledged: Spread;
   readonly disposed: Spread;
   readonly latency: Spread;
@@ -97,7 +97,7 @@ export function alarmKpi(input: KpiInput): AlarmKpi {
     chattering: chattering(raises, byId), fleeting: fleeting(input, byId),
     stale: alarms.filter((alarm) => alarm.activeSince !== null && to - alarm.activeSince > dayMs).length,
     busiest: busiest.slice(0, listed),
-    topTenShare: announcements.length === 0 ? null : busiest.slice(0, listed).reduce((sum, one) => sum + one.count, 0) / announcements.length,
+    topTenShare: busiest.length <= listed ? null : busiest.slice(0, listed).reduce((sum, one) => sum + one.count, 0) / announcements.length,
     acknowledged: spread(delays(announcements, of("ack"))), disposed: spread(disposalDelays(announcements, alarms)), latency: spread(raises.map((event) => (event.storedAt - event.at) / 1000)),
     overlays: overlayTimes(events.filter((event) => byId.has(event.alarmId)), from, to),
     nuisance: raises.length === 0 ? null : own.filter((alarm) => alarm.unconfirmed).length / raises.length,

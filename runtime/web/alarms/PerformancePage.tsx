@@ -27,12 +27,11 @@ export default function PerformancePage(): ReactNode {
   const [consoles, setConsoles] = useUrlState("consoles", "1");
   const span: SpanName = raw in spans ? (raw as SpanName) : "week";
   const { data, error, refetch } = useAlarmKpis(span, Math.max(1, Number(consoles) || 1));
-  const missed = data ? kpiFigures(data).filter((one) => one.verdict === "missed").length : 0;
   return (
     <div className="sl-performance">
       <PageHeader
         crumbs={<RouteLink href="/alarms">{t("kpi.back")}</RouteLink>}
-        title={data ? t(missed === 0 ? "kpi.titleMet" : "kpi.titleMissed", { count: missed }) : t("kpi.title")}
+        title={data ? t(...verdictWords(kpiFigures(data))) : t("kpi.title")}
         {...(data ? { sub: t("kpi.sub", { announced: data.announced, from: dateTimeText(data.from), to: dateTimeText(data.to) }) } : {})}
         actions={<>
           <label className="sl-performance-consoles">{t("kpi.consoles")} <InputNumber min={1} max={100} precision={0} value={Number(consoles) || 1} onChange={(value) => setConsoles(String(value ?? 1))} aria-label={t("kpi.consoles")} /></label>
@@ -42,6 +41,13 @@ export default function PerformancePage(): ReactNode {
       {error && !data ? <ErrorCard fault={error} what={t("kpi.title")} onRetry={() => void refetch()} /> : data ? <Figures kpi={data} /> : <Loading rows={8} />}
     </div>
   );
+}
+
+/** The page's answer. What cannot be judged is not within its target. */
+function verdictWords(figures: readonly KpiFigure[]): [string, { readonly count: number }] {
+  const of = (verdict: KpiFigure["verdict"]): number => figures.filter((one) => one.verdict === verdict).length;
+  if (of("missed") > 0) return ["kpi.titleMissed", { count: of("missed") }];
+  return of("unknown") > 0 ? ["kpi.titleUnknown", { count: of("unknown") }] : ["kpi.titleMet", { count: 0 }];
 }
 
 function Figures({ kpi }: { readonly kpi: AlarmKpiView }): ReactNode {
@@ -67,10 +73,10 @@ function OneFigure({ figure }: { readonly figure: KpiFigure }): ReactNode {
   const { id, verdict, target, note } = figure;
   const isUnknown = figure.value === null;
   const said = t(`kpi.figure.${id}.${isUnknown ? "unknown" : "note"}`, Object.fromEntries(Object.entries(note).map(([name, value]) => [name, numberText(name, value, t)])));
-  const aim = target && t("kpi.target", { value: valueOf({ ...figure, value: target.value }, t), source: target.source, tag: target.confidence.endsWith("verify") ? t("kpi.toVerify") : "" });
+  const aim = target && t("kpi.target", { value: valueOf({ ...figure, value: target.value }, t), source: target.confidence === "project" ? t("kpi.ownGoal") : target.source, tag: target.confidence.endsWith("verify") ? t("kpi.toVerify") : "" });
   return (
     <Figure
-      label={t(`kpi.figure.${id}.label`)} value={isUnknown ? t("kpi.tooLittle") : valueOf(figure, t)}
+      label={t(`kpi.figure.${id}.label`)} value={isUnknown ? (verdict === "none" ? t("common:notApplicable") : t("kpi.tooLittle")) : valueOf(figure, t)}
       {...(verdict === "none" ? {} : { chip: <StateChip tone={tones[verdict]}>{t(`kpi.verdict.${verdict}`)}</StateChip> })}
       note={<>{said}{aim !== undefined && <><br />{aim}</>}</>}
     />

@@ -6,6 +6,7 @@ const shares: ReadonlySet<string> = new Set(["low", "high", "disposed"]);
 const seconds: ReadonlySet<string> = new Set(["p50", "p90", "p99"]);
 
 function secondsText(value: number, t: TFunction): string {
+  if (value < 1) return `${Math.round(1000 * value)} ms`;
   return value < 60 ? t("common:duration.s", { s: Number(value.toFixed(value < 10 ? 1 : 0)) }) : durationText(value * 1000, t);
 }
 

@@ -17,6 +17,7 @@ const alarms: Words = {
   keys: { select: "Select", ack: "Acknowledge", shelve: "Shelve", dispose: "Dispose", reset: "Reset", mute: "Mute 60 s" },
   stats: "{{count}} in 24 h, {{rate}} per 10 min (target ≤ 1)", statsMore: "More than 200 in 24 h",
   kpi: {
+    ownGoal: "this platform's own", titleUnknown_one: "No figure misses its target, {{count}} cannot be judged", titleUnknown_other: "No figure misses its target, {{count}} cannot be judged",
     title: "Alarm performance", back: "Alarms", titleMet: "The alarm system is within its targets", titleMissed_one: "{{count}} figure misses its target", titleMissed_other: "{{count}} figures miss their targets", sub: "{{from}} to {{to}}, {{announced}} announcements",
     consoles: "Staffed consoles", span: { day: "24 h", week: "7 days", month: "30 days", quarter: "90 days" },
     verdict: { met: "Met", missed: "Missed", unknown: "Cannot be judged" }, target: "Target ≤ {{value}} ({{source}}{{tag}})", toVerify: ", to be verified", tooLittle: "Too little data",
@@ -25,7 +26,7 @@ const alarms: Words = {
       floodTime: { label: "Time in floods", note: "{{floods}} floods (from over 10 in 10 min until fewer than 5)" },
       chattering: { label: "Chattering alarms", note: "Raised 3 times or more in a minute; {{fleeting}} more were over at once" },
       stale: { label: "Active for over 24 h", note: "Now shelved {{shelved}}, suppressed {{suppressed}}, out of service {{outOfService}}" },
-      topTen: { label: "Share of the busiest 10", note: "Of all announcements", unknown: "Nothing was announced" },
+      topTen: { label: "Share of the busiest 10", note: "Of all announcements", unknown: "No more than ten different alarms" },
       falseShare: { label: "False alarms", note: "95 % interval {{low}}–{{high}}, {{n}} judged", unknown: "Needs 20 judged and ≥ 95 % of P1–P3 disposed; now {{n}} judged, {{disposed}} disposed" },
       acknowledged: { label: "Time to acknowledge (median)", note: "90 % within {{p90}}, {{n}} in all", unknown: "Nothing was acknowledged" },
       disposed: { label: "Time to dispose (median)", note: "90 % within {{p90}}, {{n}} in all", unknown: "Nothing was disposed" },

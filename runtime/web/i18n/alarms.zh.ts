@@ -17,6 +17,7 @@ const alarms: Words = {
   keys: { select: "选择", ack: "确认", shelve: "搁置", dispose: "处置", reset: "复位", mute: "静音 60 s" },
   stats: "近 24 小时 {{count}} 条，{{rate}} 条/10 分钟（目标 ≤ 1）", statsMore: "近 24 小时 200 条以上",
   kpi: {
+    ownGoal: "本系统的目标", titleUnknown_one: "没有指标未达目标，{{count}} 项数据不足", titleUnknown_other: "没有指标未达目标，{{count}} 项数据不足",
     title: "报警绩效", back: "报警", titleMet: "报警系统在目标之内", titleMissed_one: "{{count}} 项指标未达目标", titleMissed_other: "{{count}} 项指标未达目标", sub: "{{from}} 至 {{to}}，通知 {{announced}} 次",
     consoles: "值守席位", span: { day: "24 小时", week: "7 天", month: "30 天", quarter: "90 天" },
     verdict: { met: "达标", missed: "未达标", unknown: "不能判断" }, target: "目标 ≤ {{value}}（{{source}}{{tag}}）", toVerify: "，待核实", tooLittle: "数据不足",
@@ -25,7 +26,7 @@ const alarms: Words = {
       floodTime: { label: "泛滥时间占比", note: "泛滥 {{floods}} 次（10 分钟内超过 10 条起，低于 5 条止）" },
       chattering: { label: "抖动报警", note: "一分钟内触发 3 次以上；另有一闪而过 {{fleeting}} 次" },
       stale: { label: "持续超过 24 小时", note: "此刻搁置 {{shelved}}，设计抑制 {{suppressed}}，停用 {{outOfService}}" },
-      topTen: { label: "前 10 名占比", note: "占全部通知的份额", unknown: "本时段没有通知" },
+      topTen: { label: "前 10 名占比", note: "占全部通知的份额", unknown: "不同的报警不超过 10 个" },
       falseShare: { label: "误报率", note: "95% 区间 {{low}}–{{high}}，共判定 {{n}} 条", unknown: "须判定 20 条以上，且 P1–P3 处置率 ≥ 95%；现判定 {{n}} 条，处置率 {{disposed}}" },
       acknowledged: { label: "确认用时（中位）", note: "90% 在 {{p90}} 之内，共 {{n}} 次", unknown: "本时段没有确认" },
       disposed: { label: "处置用时（中位）", note: "90% 在 {{p90}} 之内，共 {{n}} 次", unknown: "本时段没有处置" },

@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type CodeRow, errorCodes, flowSchema, formSchema, ruleSchema } from "@safeloop/engine";
+import { operatorsPage } from "./operatorsPage.ts";
 import { openApiOf } from "../runtime/server/ops/openapi.ts";
 import { makeEmptyTemplates } from "../runtime/server/testing/emptyTemplates.ts";
 import { makeTestApp } from "../runtime/server/testing/testApp.ts";
@@ -45,6 +46,7 @@ async function openApi(): Promise<string> {
 
 const pages: Readonly<Record<string, string>> = {
   "docs/reference/error-codes.md": codesPage(),
+  "docs/reference/operators.md": operatorsPage(),
   "docs/reference/openapi.json": await openApi(),
   "docs/reference/schemas/form.schema.json": json(formSchema),
   "docs/reference/schemas/flow.schema.json": json(flowSchema),

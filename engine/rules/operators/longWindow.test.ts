@@ -85,6 +85,16 @@ describe("a window longer than ten minutes", () => {
     expect(worth("max", 900, [...before, { t: 1170, v: 10, bad: false }], 1171, [1161])).toMatchObject({ raise: "20", clear: "10" });
   });
 
+  it("knows nothing of a point whose only reading is bad, whatever the clock says", () => {
+    for (const at of [0, -1_000, epoch]) {
+      const rule = ruleOf("max", 900);
+      const plan = compileRule(rule, [point]).plans[0]!;
+      const state = freshState(plan);
+      fold(plan, state, [{ ts: at, input: 0, sample: { ts: at, v: 5, q: 2, rx: at, flags: 0 } }, { ts: at + 1_000, input: 0, sample: { ts: at + 1_000, v: 7, q: 2, rx: at, flags: 0 } }], 0, at + 2_000);
+      expect(explainRule(rule, { tags: [point], calendars: () => undefined }, "G", { ...state.ctx, t: at + 2_000 })?.raise.words.zh).toContain("最大值（未知）");
+    }
+  });
+
   it("goes on in a copy, and the copy leaves the original alone", () => {
     const readings = Array.from({ length: 20 }, (_, i): Reading => ({ t: i * 40, v: i, bad: false }));
     const { state } = worth("sum", 900, readings, 800);

@@ -197,7 +197,8 @@ class Series {
   }
 
   private cellOf(bucket: number): number {
-    return this.base + head.size + cell.size * (bucket % this.window.buckets);
+    const { buckets } = this.window;
+    return this.base + head.size + cell.size * (((bucket % buckets) + buckets) % buckets); // before 1970 too
   }
 
   private holdMs(): number {

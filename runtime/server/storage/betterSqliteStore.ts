@@ -1,12 +1,13 @@
 import type { Query, Store, Tx } from "../context.ts";
 import { queryBuilder } from "./builder.ts";
-import { Checkpointer } from "./checkpointer.ts";
+import { Checkpointer, type CheckpointPace } from "./checkpointer.ts";
 import { GroupCommit, type GroupCommitOptions } from "./groupCommit.ts";
 import { SqliteConnection, type Synchronous } from "./sqliteConnection.ts";
 
 export interface BetterSqliteOptions extends GroupCommitOptions {
   readonly file: string;
   readonly synchronous?: Synchronous;
+  readonly checkpoints?: CheckpointPace;
   /** Told when something that works beside the store has failed; the store itself goes on. */
   readonly onFault?: (error: Error) => void;
 }
@@ -25,7 +26,7 @@ export class BetterSqliteStore implements Store {
     this.#writer = new SqliteConnection(options.file, { synchronous });
     this.#reader = new SqliteConnection(options.file, { readonly: true, synchronous });
     const writer = this.#writer;
-    this.#checkpointer = new Checkpointer(options.file, { autoCheckpoint: (frames) => writer.autoCheckpoint(frames), checkpoint: () => writer.checkpoint() }, options.onFault ?? (() => undefined));
+    this.#checkpointer = new Checkpointer(options.file, { autoCheckpoint: (frames) => writer.autoCheckpoint(frames), checkpoint: () => writer.checkpoint() }, options.onFault ?? (() => undefined), options.checkpoints);
     this.#commits = new GroupCommit(
       { rows: (query) => writer.rows(query), change: (query) => writer.change(query), exec: (sql) => writer.exec(sql), inTransaction: () => writer.db.inTransaction, committed: () => this.#checkpointer.committed() },
       options,

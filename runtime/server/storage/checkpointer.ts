@@ -1,9 +1,14 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 
-const everyMs = 500;
-const frames = 4_000; // 16 MB of log, from which on it should begin anew
-const startAfter = 500; // commits: a store of a few commits needs no thread
+/** When the log is copied. Only tests have another pace. */
+export interface CheckpointPace {
+  readonly everyMs: number;
+  readonly frames: number; // of log, from which on it should begin anew; a frame is a page of 4 KB
+  readonly startAfter: number; // commits: a store of a few commits needs no thread
+}
+
+const usual: CheckpointPace = { everyMs: 500, frames: 4_000, startAfter: 500 };
 
 /** While the worker keeps up the writer never checkpoints on its own account; from this length on it does. */
 const fallbackFrames = 16_000;
@@ -44,15 +49,19 @@ export class Checkpointer {
   #worker: Worker | undefined;
   #isDue = false;
 
-  constructor(private readonly file: string, private readonly writer: Writer, private readonly onFault: (error: Error) => void) {}
+  constructor(private readonly file: string, private readonly writer: Writer, private readonly onFault: (error: Error) => void, private readonly pace = usual) {}
 
   /** Called after each commit, outside of a transaction. */
   committed(): void {
     this.#commits += 1;
-    if (this.#commits === startAfter) this.#start();
+    if (this.#commits === this.pace.startAfter) this.#start();
     if (!this.#isDue) return;
     this.#isDue = false;
-    this.writer.checkpoint();
+    try {
+      this.writer.checkpoint();
+    } catch (error) {
+      this.onFault(error as Error); // what is committed lies in the log; the next checkpoint tries again
+    }
   }
 
   async close(): Promise<void> {
@@ -61,13 +70,14 @@ export class Checkpointer {
     this.#commits = Number.NaN; // no start after this
     if (!worker) return;
     const ended = new Promise((resolve) => worker.once("exit", resolve));
+    worker.ref(); // else a process that has nothing else to do ends here
     worker.postMessage("close");
     await ended;
   }
 
   #start(): void {
     const driver = createRequire(import.meta.url).resolve("better-sqlite3");
-    const worker = new Worker(script, { eval: true, workerData: { driver, file: this.file, everyMs, frames }, execArgv: [] });
+    const worker = new Worker(script, { eval: true, workerData: { driver, file: this.file, ...this.pace }, execArgv: [] });
     worker.unref();
     worker.on("message", (said: "ready" | "due") => {
       if (said === "ready") this.writer.autoCheckpoint(fallbackFrames);
@@ -77,7 +87,7 @@ export class Checkpointer {
     worker.once("exit", () => {
       if (this.#worker !== worker) return;
       this.#worker = undefined;
-      this.writer.autoCheckpoint(frames);
+      this.writer.autoCheckpoint(usual.frames);
     });
     this.#worker = worker;
   }

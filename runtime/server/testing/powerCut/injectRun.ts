@@ -18,7 +18,7 @@ export interface InjectReport {
 
 function runInjected(dataDir: string, units: number, inject: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const script = [process.execPath, "--conditions=source", "--import", "tsx", "runtime/server/testing/powerCut/workload.ts", dataDir, String(units), "FULL"];
+    const script = [process.execPath, "--conditions=source", "--import", "tsx", "runtime/server/testing/powerCut/workload.ts", dataDir, String(units), "FULL", "refuses"];
     const child = spawn("strace", ["-f", "-o", "/dev/null", "-e", `inject=${inject}`, "-P", join(dataDir, "safeloop.sqlite-wal"), "-P", join(dataDir, "safeloop.sqlite"), ...script], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, UV_USE_IO_URING: "0" } });
     let output = "";
     let errors = "";

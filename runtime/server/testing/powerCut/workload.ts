@@ -9,8 +9,11 @@ import type { Synchronous } from "../../storage/sqliteConnection.ts";
 // Runs under strace. Acknowledges on standard output, so that the trace itself
 // tells what had been acknowledged at any moment.
 
-const [dataDir = "", units = "100", synchronous = "FULL"] = process.argv.slice(2);
-const store = new BetterSqliteStore({ file: join(dataDir, "safeloop.sqlite"), synchronous: synchronous as Synchronous });
+const [dataDir = "", units = "100", synchronous = "FULL", disk = "sound"] = process.argv.slice(2);
+// Checkpoints are where a torn database file would show; have some within this short run, by the thread beside the writer.
+const checkpoints = { everyMs: 10, frames: 100, startAfter: 2 };
+const faults: Error[] = [];
+const store = new BetterSqliteStore({ file: join(dataDir, "safeloop.sqlite"), synchronous: synchronous as Synchronous, checkpoints, onFault: (error) => faults.push(error) });
 const blobs = new BlobStore(dataDir);
 const total = Number(units);
 let next = 0;
@@ -44,7 +47,6 @@ async function client(): Promise<void> {
   for (let n = next++; n < total; n = next++) await attempt(n);
 }
 
-// Checkpoints are where a torn database file would show; have some within this short run.
-await store.unit((tx) => tx.all({ sql: "pragma wal_autocheckpoint = 300", bindings: [] }));
 await Promise.all(Array.from({ length: 8 }, client));
 await store.close();
+if (disk === "sound" && faults.length > 0) throw faults[0]; // the thread must have worked

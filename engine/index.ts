@@ -24,6 +24,7 @@ export { pointer, pointerSteps } from "./issues/pointer.ts";
 export * from "./logic/index.ts";
 export * from "./patterns/index.ts";
 export * from "./time/calendar/index.ts";
+export { localInstant } from "./time/localInstant.ts";
 export * from "./forms/index.ts";
 export * from "./flows/index.ts";
 export * from "./rules/index.ts";

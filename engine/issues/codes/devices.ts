@@ -11,6 +11,7 @@ export const devicesCodes = {
   TAG_RANGE: { status: 422, params: ["min", "max"], zh: "量程下限 {min} 必须小于上限 {max}。", en: "The range minimum {min} must be below its maximum {max}." },
   CSV_HEADER: { status: 422, params: ["missing"], zh: "导入文件缺少列：{missing}。请按模板的表头填写。", en: "The import file lacks the columns {missing}. Use the header of the template." },
   CSV_CELL: { status: 422, params: ["column", "value"], zh: "列 {column} 的值“{value}”不能用。", en: "The value “{value}” in column {column} cannot be used." },
+  CSV_TIME: { status: 422, params: ["value"], zh: "时间“{value}”不能确定。请写时区偏移（如 2026-09-21T08:30:00+08:00），或用 timeZone 参数指明时区；夏令时跳过或重复的时刻须写偏移。", en: "The time “{value}” cannot be told. Give its offset (as 2026-09-21T08:30:00+08:00), or name the zone with timeZone; a time that a clock change skips or repeats needs its offset." },
   CSV_ROWS: { status: 422, params: ["rows", "max"], zh: "文件有 {rows} 行，一次最多导入 {max} 行。请分批导入。", en: "The file has {rows} rows; at most {max} can be imported at once. Split it." },
   WEBHOOK_URL: { status: 422, params: ["url"], zh: "不能向 {url} 推送：地址须为 https，且不能指向本机或内网。", en: "Cannot deliver to {url}: it must be https and must not point to this machine or a private network." },
 } as const satisfies CodeTable;

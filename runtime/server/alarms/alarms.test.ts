@@ -33,6 +33,26 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     expect(detail.history.map((one) => `${one.event}>${one.to}`)).toEqual(["raise>unack", "announce>unack", "ack>ack", "clear>normal"]);
   });
 
+  it("of history from a file are recorded as backfill: nobody is told, nothing live changes, and the file again changes nothing", async () => {
+    const send = (payload: string, query = "") => plant.app.inject("admin", { method: "POST", url: `/api/v1/readings/import${query}`, payload, headers: { "content-type": "text/csv" } });
+    await plant.value("GT-1", 5);
+    await plant.pass(1);
+    const from = plant.app.clock.now() - 7_200_000;
+    const seconds = Array.from({ length: 120 }, (_, s) => `${new Date(from + s * 1000).toISOString()},${s < 20 || s > 80 ? 5 : 30}`);
+    const file = ["ts,GT-1 [%[LEL]]", ...seconds, "2026-01-01 08:00,7", `${new Date(from).toISOString()},much`].join("\n");
+    expect((await send(file, "?dryRun=true")).json()).toMatchObject({ lines: 121, accepted: 0, late: 0, refused: 1 });
+    const reply = await send(file);
+    expect(reply.statusCode).toBe(202);
+    expect(reply.json()).toMatchObject({ lines: 121, accepted: 0, late: 121, issues: [{ code: "CSV_TIME", path: "/122/ts" }, { code: "READING_BAD_NUMBER", path: "/123/value" }] });
+    expect(await plant.open()).toEqual([]);
+    const { items } = (await plant.app.inject("admin", { method: "GET", url: "/api/v1/alarms?rule=H1" })).json<{ items: { backfill: boolean; raisedAt: string; announcedAt: string | null }[] }>();
+    expect(items).toMatchObject([{ backfill: true, announcedAt: null, raisedAt: new Date(from + 23_000).toISOString() }]);
+    expect(plant.stops).toEqual([]);
+    await send(file);
+    expect((await plant.app.inject("admin", { method: "GET", url: "/api/v1/alarms?rule=H1" })).json<{ items: object[] }>().items).toHaveLength(1);
+    expect((await send("time,GT-1\nlately,5")).json()).toMatchObject({ code: "CSV_TIME" });
+  });
+
   it("are told in figures: load, answers, what was found; where too little was judged there is none", async () => {
     await plant.value("GT-1", 26);
     await plant.pass(4);

@@ -9,7 +9,7 @@ export async function postReadings(ctx: ServerContext, req: RouteRequest): Promi
   const list: readonly unknown[] = Array.isArray(req.body) ? req.body : [req.body];
   if (list.length > maxReadings) throw new Refusal("READING_BATCH_SIZE", { count: list.length, max: maxReadings });
   if (list.length === 0) throw new Refusal("READING_SHAPE", { field: "tagId" });
-  const { mine, indexes, foreign } = split(ctx, req, list);
+  const { mine, indexes, foreign } = splitByReach(ctx, req, list);
   const taken = mine.length > 0 ? await serviceOf(ctx.services, "readings").accept(req.actor.tenantId, mine, "http") : { accepted: 0, duplicates: 0, late: 0, issues: [] };
   const issues = [...foreign, ...taken.issues.map((one) => ({ ...one, index: indexes[one.index] ?? one.index, path: one.path.replace(/^\/\d+/, `/${indexes[one.index] ?? one.index}`) }))];
   const first = issues[0];
@@ -18,7 +18,7 @@ export async function postReadings(ctx: ServerContext, req: RouteRequest): Promi
 }
 
 /** Tags outside the caller's reach are answered like tags that do not exist. */
-function split(ctx: ServerContext, req: RouteRequest, list: readonly unknown[]): { mine: Reading[]; indexes: number[]; foreign: (Issue & { index: number })[] } {
+export function splitByReach(ctx: ServerContext, req: RouteRequest, list: readonly unknown[]): { mine: Reading[]; indexes: number[]; foreign: (Issue & { index: number })[] } {
   const reach = ctx.reach(req.actor, "reading.write");
   const tags = serviceOf(ctx.services, "tags");
   const mine: Reading[] = [];

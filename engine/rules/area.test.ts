@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Tag } from "../model/tag.ts";
 import type { AlertRule } from "../model/rule.ts";
 import { AlarmBench, gasTag, highRule } from "../testing/alarmBench.ts";
-import { permitCountsOf } from "./areaPoints.ts";
+import { permitCountsOf } from "./permitCounts.ts";
 import { checkRule } from "./checkRule.ts";
 
 const G = "GT-1";

@@ -1,6 +1,7 @@
 export { checkRule, estimateMemory } from "./checkRule.ts";
 export { decisive, type Explained } from "./explain/explained.ts";
-export { areaPoint, permitCountsOf, type PermitCount } from "./areaPoints.ts";
+export { areaPoint } from "./areaPoints.ts";
+export { permitCountsOf, type PermitCount } from "./permitCounts.ts";
 export type { CalendarLookup } from "./calendars.ts";
 export { compileRule, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
 export { selectTags } from "./keys.ts";

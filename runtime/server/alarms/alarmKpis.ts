@@ -1,4 +1,4 @@
-import { alarmKpi, isDeviceRule, isNumeric, kpiTargets, Refusal, selectTags, type Alarm, type AlarmKpiView, type Disposition, type I18nText, type KpiAlarm, type KpiEvent, type Priority } from "@safeloop/engine";
+import { alarmKpi, isDeviceRule, isNumeric, kpiTargets, Refusal, selectTags, type Alarm, type AlarmKpiView, type Disposition, type I18nText, type KpiAlarm, type KpiEvent } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
 import { fromJson } from "../storage/json.ts";
 import { serviceOf } from "../services.ts";
@@ -39,7 +39,7 @@ async function alarmsIn(ctx: ServerContext, actor: Actor, { from, to }: Period):
     const isActive = active || (clearedAt !== null && clearedAt > to);
     const disposition = row.disposition as Disposition | null;
     return {
-      alarm: { id, ruleId, key, priority: priority as Priority, raisedAt, activeSince: isActive ? raisedAt : null, unconfirmed, disposition, disposedAt: row.disposed_at === null ? null : Number(row.disposed_at) },
+      alarm: { id, ruleId, key, priority, raisedAt, activeSince: isActive ? raisedAt : null, unconfirmed, disposition, disposedAt: row.disposed_at === null ? null : Number(row.disposed_at) },
       title: fromJson<AlarmDisplay>(row.display).title,
     };
   });

@@ -14,7 +14,7 @@ export interface PublicHolidays {
 /** The work calendars of this installation. */
 export interface Calendars {
   /** Ready for arithmetic; undefined when there is no such calendar. */
-  byId(id: string): CompiledCalendar | undefined;
+  readonly byId: (id: string) => CompiledCalendar | undefined;
   /** All of them, by id. */
   readonly list: readonly CompiledCalendar[];
   /** Those of the calendar `cn-office`, shipped or the site's own. */

@@ -12,7 +12,8 @@ export function ConsoleFoot({ day, title }: { readonly day: Console["day"]; read
   return (
     <footer className="sl-console-foot">
       {keys.map(([key, act]) => <span key={key}><kbd>{key}</kbd>{t(`keys.${act}`)}</span>)}
-      <span>{[title, load].filter(Boolean).join(" · ")} · <RouteLink href="/alarms/performance">{t("kpi.title")}</RouteLink></span>
+      <span>{[title, load].filter(Boolean).join(" · ")}</span>
+      <RouteLink href="/alarms/performance" className="sl-console-foot-link">{t("kpi.title")}</RouteLink>
     </footer>
   );
 }

@@ -49,4 +49,5 @@ async function client(): Promise<void> {
 
 await Promise.all(Array.from({ length: 8 }, client));
 await store.close();
-if (disk === "sound" && faults.length > 0) throw faults[0]; // the thread must have worked
+const [fault] = faults;
+if (disk === "sound" && fault) throw fault; // the thread must have worked

@@ -93,6 +93,13 @@ export class AlarmEngine implements EngineParts {
     return { ...log.finish(), fates };
   }
 
+  /** Judges readings of the past for themselves: episodes are recorded as backfill, nothing live is touched. */
+  judgeHistory(samples: readonly TagSample[], now: number): AlarmStepLog {
+    const log = new StepLog();
+    backfill(this.processes, samples, now, log);
+    return log.finish();
+  }
+
   /** Lets time pass: ends of delays and holds, silence, ends of overlays. */
   tick(now: number): AlarmStepLog {
     const log = new StepLog();

@@ -1,7 +1,7 @@
 import { hashOf } from "../model/canonical.ts";
 import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
-import { compileRule, type ProcessPlan } from "../rules/compileRule.ts";
+import { compileRule, lookBackMs, looksBack, type ProcessPlan } from "../rules/compileRule.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isDeviceRule } from "./health/kinds.ts";
 import { faultPlan } from "./health/samplePlans.ts";
@@ -21,9 +21,10 @@ export type PastReadings = ReadonlyMap<string, readonly Sample[]>;
 export function pastNeeded(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[]): ReadonlyMap<string, number> {
   const needed = new Map<string, number>();
   for (const rule of rules) {
+    if (!looksBack(rule, tags, engine.calendars)) continue;
     for (const plan of compileRule(rule, tags, engine.calendars).plans) {
-      const span = Math.max(plan.memoryMs, ...plan.long.map((window) => window.bucketMs * window.buckets));
-      if (span === 0 || engine.processes.all.get(processId(rule.id, plan.key))?.texts === textsOf(rule, plan)) continue;
+      const span = lookBackMs(plan);
+      if (engine.processes.all.get(processId(rule.id, plan.key))?.texts === textsOf(rule, plan)) continue;
       for (const { tag } of plan.plans) needed.set(tag.id, Math.max(needed.get(tag.id) ?? 0, span));
     }
   }

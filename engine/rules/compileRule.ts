@@ -8,7 +8,7 @@ import { calendarOf, compileExpression, newCompilation, type Compilation } from 
 import type { InputPlan, JudgeContext, Value } from "./context.ts";
 import { clearNode, type ClearNode } from "./derivedClear.ts";
 import type { LongWindow } from "./operators/longWindow.ts";
-import { keysOf, type KeyInputs } from "./keys.ts";
+import { firstInputs, keysOf, type KeyInputs } from "./keys.ts";
 import { highIsDanger, staleAfterS, stuckAfterS } from "./measurement.ts";
 import type { CompiledNode, Watcher } from "./node.ts";
 
@@ -45,6 +45,17 @@ export function compileRule(rule: AlertRule, tags: readonly Tag[], calendars: Ca
   const issues: Issue[] = [];
   const plans = keysOf(rule, tags, issues).map((inputs) => compileKey(rule, inputs, calendars, issues));
   return { rule, plans, issues: unique(issues) };
+}
+
+/** How far back (ms) the windows of a process reach; 0 without one. */
+export function lookBackMs(plan: ProcessPlan): number {
+  return Math.max(plan.memoryMs, ...plan.long.map((window) => window.bucketMs * window.buckets));
+}
+
+/** True when a rule has windows. One key tells: all share the condition. */
+export function looksBack(rule: AlertRule, tags: readonly Tag[], calendars: CalendarLookup): boolean {
+  const inputs = firstInputs(rule, tags);
+  return inputs !== undefined && lookBackMs(compileKey(rule, inputs, calendars, [])) > 0;
 }
 
 /** The three conditions of a rule, compiled in the one order that gives each part its slot. */

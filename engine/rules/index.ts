@@ -3,7 +3,7 @@ export { decisive, type Explained } from "./explain/explained.ts";
 export { areaPoint } from "./areaPoints.ts";
 export { permitCountsOf, type PermitCount } from "./permitCounts.ts";
 export type { CalendarLookup } from "./calendars.ts";
-export { compileRule, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
+export { compileRule, lookBackMs, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
 export { selectTags } from "./keys.ts";
 export { distance } from "./distance.ts";
 export { dropoutAfterS, isEvent, isNumeric, staleAfterS } from "./measurement.ts";

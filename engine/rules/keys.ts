@@ -48,6 +48,12 @@ export function inputsOfKey(rule: AlertRule, tags: readonly Tag[], key: string):
   return group && inputsOf(rule, key, group.tags, tags, []);
 }
 
+/** The inputs of the first process; undefined when the rule has none. */
+export function firstInputs(rule: AlertRule, tags: readonly Tag[]): KeyInputs | undefined {
+  const [group] = groups(rule, selectTags(rule.select, tags));
+  return group && inputsOf(rule, group.key, group.tags, tags, []);
+}
+
 function groups(rule: AlertRule, selected: readonly Tag[]): readonly { key: string; tags: readonly Tag[] }[] {
   if (rule.per === "tag") return selected.map((tag) => ({ key: tag.id, tags: [tag] }));
   if (rule.per === "group") return selected.length === 0 ? [] : [{ key: "group", tags: selected }];

@@ -116,9 +116,9 @@ function shareOf<T>(all: readonly T[], is: (one: T) => boolean): number | null {
 function rateOf(announcements: readonly KpiEvent[], from: number, to: number, consoles: number): AlarmKpi["rate"] {
   const counts = Array.from({ length: Math.max(1, Math.ceil((to - from) / tenMinutes)) }, () => 0);
   for (const { at } of announcements) counts[Math.min(counts.length - 1, Math.max(0, Math.floor((at - from) / tenMinutes)))]! += 1;
-  const sorted = counts.map((count) => count / consoles).sort((a, b) => a - b);
+  const each = counts.map((count) => count / consoles);
   const intervals = Math.max(1, (to - from) / tenMinutes);
-  return { mean: announcements.length / consoles / intervals, p95: sorted[Math.ceil(0.95 * sorted.length) - 1] ?? 0, max: sorted.at(-1) ?? 0 };
+  return { mean: announcements.length / consoles / intervals, p95: spread(each).p95 ?? 0, max: each.reduce((most, one) => Math.max(most, one), 0) };
 }
 
 function counted(events: readonly KpiEvent[], byId: ReadonlyMap<string, KpiAlarm>): readonly Busy[] {

@@ -34,14 +34,15 @@ async function alarmsIn(ctx: ServerContext, actor: Actor, { from, to }: Period):
   const sql = `select a.id, a.record, a.display, d.disposition, d.closed_at as disposed_at from alarms a left join disposals d on d.alarm_id = a.id
     where a.tenant_id = ? and a.raised_at <= ? and (a.closed_at is null or a.closed_at > ?) and a.org_id in (${orgs.map(() => "?").join(",") || "null"})`;
   const rows = await ctx.store.all<AlarmRow>({ sql, bindings: [actor.tenantId, to, from, ...orgs] });
-  return rows.map((row) => {
-    const { id, ruleId, key, priority, raisedAt, active, clearedAt, unconfirmed } = fromJson<Alarm>(row.record);
+  return rows.flatMap((row) => {
+    const { backfill, id, ruleId, key, priority, raisedAt, active, clearedAt, unconfirmed } = fromJson<Alarm>(row.record);
+    if (backfill) return []; // found in history afterwards: it called nobody, and says nothing of delays
     const isActive = active || (clearedAt !== null && clearedAt > to);
     const disposition = row.disposition as Disposition | null;
-    return {
+    return [{
       alarm: { id, ruleId, key, priority, raisedAt, activeSince: isActive ? raisedAt : null, unconfirmed, disposition, disposedAt: row.disposed_at === null ? null : Number(row.disposed_at) },
       title: fromJson<AlarmDisplay>(row.display).title,
-    };
+    }];
   });
 }
 

@@ -40,16 +40,23 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     const from = plant.app.clock.now() - 7_200_000;
     const seconds = Array.from({ length: 120 }, (_, s) => `${new Date(from + s * 1000).toISOString()},${s < 20 || s > 80 ? 5 : 30}`);
     const file = ["ts,GT-1 [%[LEL]]", ...seconds, "2026-01-01 08:00,7", `${new Date(from).toISOString()},much`].join("\n");
-    expect((await send(file, "?dryRun=true")).json()).toMatchObject({ lines: 121, accepted: 0, late: 0, refused: 1 });
+    expect((await send(file, "?dryRun=true")).json()).toMatchObject({ readings: 121, stored: 0, refused: 2 });
     const reply = await send(file);
     expect(reply.statusCode).toBe(202);
-    expect(reply.json()).toMatchObject({ lines: 121, accepted: 0, late: 121, issues: [{ code: "CSV_TIME", path: "/122/ts" }, { code: "READING_BAD_NUMBER", path: "/123/value" }] });
+    expect(reply.json()).toMatchObject({ readings: 121, stored: 121, issues: [{ code: "CSV_TIME", path: "/122/ts" }, { code: "READING_BAD_NUMBER", path: "/123/value" }] });
     expect(await plant.open()).toEqual([]);
     const { items } = (await plant.app.inject("admin", { method: "GET", url: "/api/v1/alarms?rule=H1" })).json<{ items: { backfill: boolean; raisedAt: string; announcedAt: string | null }[] }>();
     expect(items).toMatchObject([{ backfill: true, announcedAt: null, raisedAt: new Date(from + 23_000).toISOString() }]);
     expect(plant.stops).toEqual([]);
     await send(file);
     expect((await plant.app.inject("admin", { method: "GET", url: "/api/v1/alarms?rule=H1" })).json<{ items: object[] }>().items).toHaveLength(1);
+    // A point never heard: its past is not taken for its present, and it is still silent; over a restart too.
+    await plant.app.inject("admin", { method: "POST", url: "/api/v1/tags", payload: gasPoint("GT-2") });
+    const never = ["ts,GT-2", ...Array.from({ length: 60 }, (_, s) => `${new Date(from + s * 1000).toISOString()},60`)].join("\n");
+    expect((await send(never)).json()).toMatchObject({ stored: 60, refused: 0 });
+    expect([plant.app.ctx.services.latest?.of(plant.app.tenantId, "GT-2"), await plant.open(), plant.stops]).toEqual([null, [], []]);
+    const kpi = (await plant.app.inject("admin", { method: "GET", url: `/api/v1/alarms/kpis?from=${new Date(from - 1000).toISOString()}&to=${new Date(plant.app.clock.now()).toISOString()}` })).json<AlarmKpiView>();
+    expect([kpi.raised, kpi.latency.n]).toEqual([0, 0]); // it called nobody
     expect((await send("time,GT-1\nlately,5")).json()).toMatchObject({ code: "CSV_TIME" });
   });
 

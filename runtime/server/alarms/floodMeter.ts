@@ -1,6 +1,7 @@
+import { kpiTargets } from "@safeloop/engine";
+
 const windowMs = 600_000;
-const opensAbove = 10;
-const closesBelow = 5;
+const { opens, closes } = kpiTargets.flood;
 
 /** Tells a flood: opens with more than 10 announcements in 10 minutes, closes with fewer than 5 (alarms.md 9). */
 export class FloodMeter {
@@ -14,8 +15,8 @@ export class FloodMeter {
 
   isFlood(now: number): boolean {
     this.#times = this.#times.filter((at) => at > now - windowMs);
-    if (this.#times.length > opensAbove) this.#isFlood = true;
-    else if (this.#times.length < closesBelow) this.#isFlood = false;
+    if (this.#times.length > opens) this.#isFlood = true;
+    else if (this.#times.length < closes) this.#isFlood = false;
     return this.#isFlood;
   }
 }

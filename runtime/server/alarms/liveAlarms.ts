@@ -48,7 +48,7 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
 
   /** Counts what rules ask for beside their readings. */
   async count(): Promise<void> {
-    for (const engine of this.#engines.values()) if (engine.isOpen) await engine.count();
+    await Promise.all([...this.#engines.values()].filter((engine) => engine.isOpen).map((engine) => engine.count()));
   }
 
   async maintain(): Promise<void> {

@@ -1,4 +1,4 @@
-import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type Reading, type RuleReview, type Sample, type Tag } from "@safeloop/engine";
+import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
@@ -39,6 +39,7 @@ export class TenantEngine {
   readonly flood = new FloodMeter();
   readonly #log: ReadingLog;
   readonly #mutex = new Mutex();
+  readonly #sealing = new Mutex(); // who merges into sealed blocks
   readonly #pipeline: IngestPipeline;
   readonly #writer: StepWriter;
   readonly #counter: PermitCounter;
@@ -93,9 +94,30 @@ export class TenantEngine {
     return this.#pipeline.accept(readings, source);
   }
 
+  /**
+   * Stores readings of one tag from the past and what rules would have raised
+   * on them. They go to the sealed blocks, past the log the live engine is
+   * brought back from: nothing live is touched, a silent tag stays silent.
+   */
+  importHistory(tagNo: number, samples: readonly TagSample[]): Promise<void> {
+    return this.#sealing.run(async () => {
+      const blocks = await this.blocks.prepare(tagNo, samples.map(({ sample: { ts, v, q, flags } }) => ({ tagNo, ts, v, q, flags, late: true })));
+      await this.#locked(async () => {
+        const now = this.ctx.clock.now();
+        const step = this.engine.judgeHistory(samples, now);
+        await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
+          await this.blocks.write(tx, blocks);
+          stored.alarms = await this.#write(tx, step, now, undefined, null);
+        }), step);
+      });
+    });
+  }
+
   /** Rules or tags were published: put in force before anything else happens, once what fills their windows is read. */
   edited(): Promise<void> {
-    const put = this.#readPast().then(() => {
+    const put = this.#readPast().catch((error: unknown) => {
+      this.ctx.log.warn({ err: error, tenantId: this.tenantId }, "stored readings could not be read to fill the windows of new rules; they fill as readings come");
+    }).then(() => {
       this.#editPending = true;
       return this.#locked(async () => undefined);
     });
@@ -178,7 +200,7 @@ export class TenantEngine {
     const now = this.ctx.clock.now();
     if (now - this.#snapshotAt >= snapshotEveryMs) await this.snapshot();
     const cut = Math.floor((now - sealDelayMs) / blockMs) * blockMs;
-    if (cut > this.#sealedUntil) await this.#seal(cut);
+    if (cut > this.#sealedUntil) await this.#sealing.run(() => this.#seal(cut));
   }
 
   snapshot(): Promise<void> {

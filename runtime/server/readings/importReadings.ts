@@ -1,38 +1,52 @@
-import { isClean, Refusal, type Issue } from "@safeloop/engine";
+import { Refusal, type Issue, type TagSample } from "@safeloop/engine";
+import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import type { RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { readingsOfCsv, type ReadingLine } from "../ingest/adapters/readingCsv.ts";
 import { serviceOf } from "../services.ts";
+import { judgeReading, type IntakeTags } from "./intake.ts";
 import { splitByReach } from "./postReadings.ts";
 
-const chunk = 10_000; // readings judged and stored at once: live ones come in between
 const shown = 100;
 
 /**
- * `POST /readings/import`: history from a CSV file. Stored like readings that
- * come late: what a rule would have raised is recorded as backfill, nobody is
- * told, nothing live changes. What is right is taken, what is not is listed
- * with its line; a file sent again changes nothing. `dryRun` only reads.
+ * `POST /readings/import`: history from a CSV file. What a rule would have
+ * raised is recorded as backfill; nobody is told, nothing live changes, not
+ * even of a tag that has never been heard. What is right is taken, what is not
+ * is listed with its line; a file sent again changes nothing. `dryRun` only reads.
  */
-export async function importReadings(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> {
+export async function importReadings(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
   const { timeZone, dryRun } = req.query as { timeZone?: string; dryRun?: boolean };
   const { lines, issues } = readingsOfCsv(String(req.body), timeZone);
-  const first = issues[0];
-  if (lines.length === 0 && first && !isClean(issues)) throw new Refusal(first.code, first.params, issues.slice(0, shown));
-  const counts = { lines: lines.length, accepted: 0, duplicates: 0, late: 0 };
+  const [first] = issues;
+  if (lines.length === 0 && first) throw new Refusal(first.code, first.params, issues.slice(0, shown));
   const wrong = [...issues];
-  for (let at = 0; at < lines.length && dryRun !== true; at += chunk) await take(ctx, req, lines.slice(at, at + chunk), counts, wrong);
-  return { status: 202, body: { ...counts, refused: wrong.length, issues: wrong.slice(0, shown) } };
+  const byTag = judged(ctx, req, lines, wrong);
+  const live = alarms.of(req.actor.tenantId);
+  let stored = 0;
+  // Tag by tag, so that live readings have their turn in between and no episode is cut.
+  for (const [tagNo, samples] of byTag) {
+    if (dryRun === true) break;
+    await live.importHistory(tagNo, samples);
+    stored += samples.length;
+  }
+  return { status: 202, body: { readings: lines.length, stored, refused: wrong.length, issues: wrong.slice(0, shown) } };
 }
 
-async function take(ctx: ServerContext, req: RouteRequest, lines: readonly ReadingLine[], counts: { accepted: number; duplicates: number; late: number }, wrong: Issue[]): Promise<void> {
+function judged(ctx: ServerContext, req: RouteRequest, lines: readonly ReadingLine[], wrong: Issue[]): ReadonlyMap<number, TagSample[]> {
+  const service = serviceOf(ctx.services, "tags");
+  const { tenantId } = req.actor;
+  const tags: IntakeTags = { find: (id) => service.find(tenantId, id), numberOf: (id) => service.numberOf(tenantId, id) };
   const { mine, indexes, foreign } = splitByReach(ctx, req, lines.map((one) => one.reading));
-  const lineOf = (index: number): number => lines[index]?.line ?? 0;
-  wrong.push(...foreign.map((one) => ({ ...one, path: `/${lineOf(one.index)}/tag` })));
-  if (mine.length === 0) return;
-  const taken = await serviceOf(ctx.services, "readings").accept(req.actor.tenantId, mine, "csv");
-  counts.accepted += taken.accepted;
-  counts.duplicates += taken.duplicates;
-  counts.late += taken.late;
-  // That history is late is no fault of it.
-  wrong.push(...taken.issues.filter((one) => one.code !== "READING_LATE").map((one) => ({ ...one, path: `/${lineOf(indexes[one.index] ?? one.index)}${one.path.replace(/^\/\d+/, "")}` })));
+  const at = (index: number, path: string): string => `/${lines[index]?.line ?? 0}${path}`;
+  wrong.push(...foreign.map((one) => ({ ...one, path: at(one.index, "/tag") })));
+  const byTag = new Map<number, TagSample[]>();
+  mine.forEach((reading, index) => {
+    const { found, issue } = judgeReading(tags, reading, "csv", ctx.clock.now());
+    if (issue) wrong.push({ ...issue, path: at(indexes[index] ?? index, issue.path) });
+    if (!found) return;
+    const list = byTag.get(found.tagNo);
+    if (list) list.push(found);
+    else byTag.set(found.tagNo, [found]);
+  });
+  return byTag;
 }

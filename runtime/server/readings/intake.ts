@@ -35,7 +35,11 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
     if (issues.length < maxIssues) issues.push({ ...one, path: `/${index}${one.path}`, index });
   };
   const judged: Judged[] = [];
-  parts.forEach(({ readings, source }, part) => readings.forEach((reading, index) => judgeOne(tags, reading, source, now, part, index, say, judged)));
+  parts.forEach(({ readings, source }, part) => readings.forEach((reading, index) => {
+    const { found, issue: wrong } = judgeReading(tags, reading, source, now);
+    if (wrong) say(part, index, wrong);
+    if (found) judged.push({ part, index, ...found });
+  }));
   const step = engine.accept(judged, now);
   const logged: LoggedReading[] = [];
   const fresh: { tagId: string; sample: Sample }[] = [];
@@ -60,15 +64,21 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
   return { step, logged, fresh, taken: counts };
 }
 
-function judgeOne(tags: IntakeTags, reading: unknown, source: string, now: number, part: number, index: number, say: (part: number, index: number, one: Issue) => void, judged: Judged[]): void {
-  if (!isObject(reading) || typeof reading["tagId"] !== "string") return say(part, index, issue("READING_SHAPE", "/tagId", { field: "tagId" }));
-  if (reading["unit"] !== undefined && typeof reading["unit"] !== "string") return say(part, index, issue("READING_SHAPE", "/unit", { field: "unit" }));
+/** A reading found to be one of a tag, or what is wrong with it; a corrected clock is both. */
+export interface JudgedReading {
+  readonly found?: { readonly tagId: string; readonly tagNo: number; readonly sample: Sample };
+  readonly issue?: Issue;
+}
+
+/** Validates and normalises one reading as it comes from `source`. */
+export function judgeReading(tags: IntakeTags, reading: unknown, source: string, now: number): JudgedReading {
+  if (!isObject(reading) || typeof reading["tagId"] !== "string") return { issue: issue("READING_SHAPE", "/tagId", { field: "tagId" }) };
+  if (reading["unit"] !== undefined && typeof reading["unit"] !== "string") return { issue: issue("READING_SHAPE", "/unit", { field: "unit" }) };
   const tagId = reading["tagId"];
   const tag = tags.find(tagId);
   const tagNo = tags.numberOf(tagId);
-  if (!tag || tagNo === undefined) return say(part, index, issue("READING_UNKNOWN_TAG", "/tagId", { tag: tagId.slice(0, 80) }));
-  if (tag.computed && source !== computedSource) return say(part, index, issue("READING_COMPUTED", "/tagId", { tag: tagId }));
-  const normal = normaliseReading(reading as unknown as Reading, tag, now);
-  if (normal.issue) say(part, index, normal.issue);
-  if (normal.sample) judged.push({ part, index, tagId, tagNo, sample: normal.sample });
+  if (!tag || tagNo === undefined) return { issue: issue("READING_UNKNOWN_TAG", "/tagId", { tag: tagId.slice(0, 80) }) };
+  if (tag.computed && source !== computedSource) return { issue: issue("READING_COMPUTED", "/tagId", { tag: tagId }) };
+  const { sample, issue: wrong } = normaliseReading(reading as unknown as Reading, tag, now);
+  return { ...(sample ? { found: { tagId, tagNo, sample } } : {}), ...(wrong ? { issue: wrong } : {}) };
 }

@@ -1,4 +1,4 @@
-import { isClean, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, compileRule, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
+import { isClean, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, compileRule, lookBackMs, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
 import { withPermitCounts } from "../alarms/permitCounts.ts";
@@ -84,8 +84,7 @@ function inputsOf(ctx: ServerContext, tenantId: string, rule: AlertRule): { read
   const tags = tagsFor(ctx, tenantId, rule);
   const { plans } = compileRule(rule, tags, ctx.calendars.byId);
   const ids = new Set(plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
-  const windows = plans.flatMap((plan) => [plan.memoryMs, ...plan.long.map((window) => window.bucketMs * window.buckets)]);
-  return { used: tags.filter((tag) => ids.has(tag.id)), warmUpMs: Math.max(600_000, ...windows, 1000 * (rule.onDelayS ?? 0), 1000 * (rule.staleAfterS ?? 0)) };
+  return { used: tags.filter((tag) => ids.has(tag.id)), warmUpMs: Math.max(600_000, ...plans.map(lookBackMs), 1000 * (rule.onDelayS ?? 0), 1000 * (rule.staleAfterS ?? 0)) };
 }
 
 /** Times are epoch ms, as in the engine's report. */
@@ -110,7 +109,7 @@ async function review(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
 function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
   return [
     { method: "POST", url: "/api/v1/readings", summary: "Send one reading or up to 10,000; answered after they are stored", policy: writeReadings, bodyLimit: 8 * 1024 * 1024, idempotency: "off", handler: (req) => postReadings(ctx, req) },
-    { method: "POST", url: "/api/v1/readings/import", summary: "Bring in history from a CSV file, one reading or one instant a line; dryRun=true only reads", policy: writeReadings, consumes: ["text/csv"], bodyLimit: 16 * 1024 * 1024, schema: { query: importQuery }, idempotency: "off", handler: (req) => importReadings(ctx, req) },
+    { method: "POST", url: "/api/v1/readings/import", summary: "Bring in history from a CSV file, one reading or one instant a line; dryRun=true only reads", policy: writeReadings, consumes: ["text/csv"], bodyLimit: 4 * 1024 * 1024, schema: { query: importQuery }, idempotency: "off", handler: (req) => importReadings(ctx, alarms, req) },
     { method: "GET", url: "/api/v1/tags/:id/readings", summary: "Trend of a tag, thinned so that every minimum and maximum stays, with its gaps", policy: readTags, schema: { query: spanQuery, response: { 200: readingsViewSchema } }, handler: (req) => trend(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/replay", summary: "What a rule would have done on stored readings", policy: editRules, schema: { body: replayBody }, bodyLimit: 1_048_576, idempotency: "off", handler: (req) => replay(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/review", summary: "What publishing a rule would do to the live alarms", policy: editRules, schema: { body: closed({ definition: { type: "object" } }) }, idempotency: "off", handler: (req) => review(ctx, alarms, req) },

@@ -67,7 +67,6 @@ export class Checkpointer {
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
-    this.#commits = Number.NaN; // no start after this
     if (!worker) return;
     const ended = new Promise((resolve) => worker.once("exit", resolve));
     worker.ref(); // else a process that has nothing else to do ends here

@@ -6,6 +6,7 @@ import { factsOfRecovery } from "./ruleFacts.ts";
 
 /** Takes the stored alarms over after a recovery; see `AlarmEngine.adoptAlarms`. */
 export function adoptAlarms(engine: EngineParts, alarms: readonly Alarm[], now: number, log: StepLog): void {
+  engine.lane.closeAll();
   const differing: Alarm[] = [];
   const known = new Map(alarms.map((alarm) => [processId(alarm.ruleId, alarm.key), alarm]));
   for (const id of [...engine.book.alarms.keys()]) if (!known.has(id)) engine.book.alarms.delete(id);

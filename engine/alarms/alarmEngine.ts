@@ -21,6 +21,7 @@ import { raiseByHand } from "./raiseByHand.ts";
 import { judgeSilence } from "./health/judgeSilence.ts";
 import { TagLog } from "./tagLog.ts";
 import { TimerWheel } from "./timerWheel.ts";
+import { QuietLane } from "./quiet/quietLane.ts";
 import { applyRules, type PastReadings } from "./applyRules.ts";
 import { explainAlarm, type AlarmExplanation } from "./explain/explainAlarm.ts";
 import { backfill } from "./backfill.ts";
@@ -35,6 +36,7 @@ export interface TagSample {
 export interface EngineOptions {
   readonly lateS?: number; // the out-of-order bound L; default 60 s
   readonly calendars?: CalendarLookup; // those rules may name; default none
+  readonly quietLane?: boolean; // false: every reading is judged in full; the same is decided
 }
 
 /** What became of each sample of a batch, in its order. `conflict` is new too: a second value for one instant. */
@@ -63,12 +65,16 @@ export class AlarmEngine implements EngineParts {
   readonly watch = new DropoutWatch();
   readonly book: AlarmBook;
   readonly wheel = new TimerWheel<LiveProcess>();
+  readonly lane: QuietLane;
+  private readonly usesLane: boolean;
   rules = new Map<string, AlertRule>();
   private shelves = Number.POSITIVE_INFINITY; // earliest end of an overlay
 
   constructor(options: EngineOptions = {}) {
     this.lateMs = (options.lateS ?? 60) * 1000;
     this.calendars = options.calendars ?? noCalendars;
+    this.lane = new QuietLane(this.lateMs);
+    this.usesLane = options.quietLane ?? true;
     this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
   }
 
@@ -84,11 +90,12 @@ export class AlarmEngine implements EngineParts {
     const log = new StepLog();
     const touched = new Map<LiveProcess, [number, Sample][]>();
     const heard = new Set<TagLog>();
-    const fates = batch.map((one) => this.take(one, now, touched, heard, log));
+    const fates = batch.map((one) => (this.lane.absorb(one.tagId, one.sample, now) ? "new" : this.take(one, now, touched, heard, log)));
     for (const tagLog of heard) tagLog.settle(this.lateMs, now);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
     this.apply(pending, [...touched.keys()], now, log);
+    if (this.usesLane) for (const { tag } of heard) this.lane.reconsider(tag.id);
     if (log.late > 0) backfill(this.processes, batch.filter((_, at) => fates[at] === "late"), now, log);
     return { ...log.finish(), fates };
   }
@@ -103,10 +110,11 @@ export class AlarmEngine implements EngineParts {
   /** Lets time pass: ends of delays and holds, silence, ends of overlays. */
   tick(now: number): AlarmStepLog {
     const log = new StepLog();
-    const due = this.wheel.due(now);
+    const due = this.wheel.due(now).filter((live) => !this.isStillQuiet(live, now));
     const pending: PendingStep[] = [];
     for (const live of due) this.collect(live, live.process.advance(now), now, pending);
     this.apply(pending, due, now, log);
+    this.lane.catchUpHeard();
     judgeSilence(this, now, log);
     this.endOverlays(now, log);
     return log.finish();
@@ -126,6 +134,7 @@ export class AlarmEngine implements EngineParts {
 
   /** Whether the clear condition holds now; undefined when unknown. */
   isCalm(live: LiveProcess, now: number): boolean | undefined {
+    this.lane.catchUp(live);
     const { head, plan } = live.process;
     const before = head.ctx.t;
     head.ctx.t = Math.max(head.t, live.process.eventTime(now));
@@ -158,6 +167,7 @@ export class AlarmEngine implements EngineParts {
   markGap(lastSeen: number, now: number): AlarmStepLog {
     const log = new StepLog();
     const pending: PendingStep[] = [];
+    this.lane.closeAll();
     const lives = [...this.processes.all.values()];
     for (const live of lives) this.collect(live, live.process.markGap(lastSeen, now), now, pending);
     this.apply(pending, lives, now, log);
@@ -193,11 +203,19 @@ export class AlarmEngine implements EngineParts {
       this.watch.cut.add(gateway);
       const lives = [...this.processes.all.values()].filter((live) => live.process.plan.plans.some((input) => input.tag.gateway === gateway));
       const pending: PendingStep[] = [];
+      for (const live of lives) this.lane.close(live);
       for (const live of lives) this.collect(live, live.process.markGap(now, now), now, pending);
       this.apply(pending, lives, now, log);
     }
+    this.lane.catchUpHeard();
     judgeSilence(this, now, log);
     return log.finish();
+  }
+
+  /** The newest reading of a point; null before the first or for an unknown point. */
+  latest(tagId: string): Sample | null {
+    this.lane.catchUpTag(tagId);
+    return this.logs.get(tagId)?.latest ?? null;
   }
 
   /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */
@@ -210,6 +228,7 @@ export class AlarmEngine implements EngineParts {
     const live = this.processes.get(ruleId, key);
     const rule = this.rules.get(ruleId);
     if (!live || !rule) return undefined;
+    this.lane.catchUp(live);
     const { head, plan } = live.process;
     return explainAlarm(rule, { tags: [...this.logs.values()].map((log) => log.tag), calendars: this.calendars }, plan, head, Math.max(head.t, live.process.eventTime(now)));
   }
@@ -224,8 +243,18 @@ export class AlarmEngine implements EngineParts {
   /** Advances processes to e(now) and applies what happened. */
   advance(lives: readonly LiveProcess[], now: number, log: StepLog): void {
     const pending: PendingStep[] = [];
+    for (const live of lives) this.lane.close(live);
     for (const live of lives) this.collect(live, live.process.advance(now), now, pending);
     this.apply(pending, lives, now, log);
+  }
+
+  // A quiet process comes up again when its point falls silent; sooner there is nothing to judge.
+  private isStillQuiet(live: LiveProcess, now: number): boolean {
+    const until = this.lane.quietUntil(live);
+    if (until === undefined) return false;
+    if (until > now) this.wheel.wake(live, until);
+    else this.lane.close(live);
+    return until > now;
   }
 
   private take(one: TagSample, now: number, touched: Map<LiveProcess, [number, Sample][]>, heard: Set<TagLog>, log: StepLog): SampleFate {
@@ -262,6 +291,7 @@ export class AlarmEngine implements EngineParts {
   addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess {
     const live: LiveProcess = { id: processId(facts.ruleId, facts.key), facts, texts, process: new ConditionProcess(plan, this.lateMs) };
     this.processes.add(live);
+    for (const { tag } of plan.plans) this.lane.refresh(tag.id, this.processes);
     return live;
   }
 

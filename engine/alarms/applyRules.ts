@@ -33,6 +33,7 @@ export function pastNeeded(engine: EngineParts, rules: readonly AlertRule[], tag
 
 /** Publishes an edition of rules and tags into a live engine: keys that stay keep their alarm whole (alarms.md 10). */
 export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tags: readonly Tag[], past: PastReadings, now: number, log: StepLog): void {
+  engine.lane.closeAll();
   setTags(engine, tags, now, log);
   const wanted = new Map<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }>();
   for (const rule of rules) for (const plan of compileRule(rule, tags, engine.calendars).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
@@ -44,6 +45,7 @@ export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tag
   for (const [id, { rule, plan }] of wanted) changed.push(applyOne(engine, id, rule, plan, past, now, log));
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
   engine.processes.reindex();
+  engine.lane.rebuild(engine.logs, engine.processes);
   engine.advance(changed, now, log);
 }
 

@@ -6,6 +6,7 @@ import type { AlarmBook } from "./life/alarmBook.ts";
 import type { AlarmFacts } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
 import type { LiveProcess, ProcessSet } from "./processSet.ts";
+import type { QuietLane } from "./quiet/quietLane.ts";
 import type { TagLog } from "./tagLog.ts";
 import type { TimerWheel } from "./timerWheel.ts";
 
@@ -18,6 +19,7 @@ export interface EngineParts {
   readonly watch: DropoutWatch;
   readonly book: AlarmBook;
   readonly wheel: TimerWheel<LiveProcess>;
+  readonly lane: QuietLane;
   rules: Map<string, AlertRule>;
   addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess;
   advance(lives: readonly LiveProcess[], now: number, log: StepLog): void;

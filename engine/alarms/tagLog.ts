@@ -3,17 +3,20 @@ import { sampleFlags, type Sample } from "../rules/sample.ts";
 import type { Tag } from "../model/tag.ts";
 import { eventTime, freshClock, noteReading, type EventClock } from "./process/clock.ts";
 import { isDuplicate } from "./process/record.ts";
+import { QuietLog } from "./quiet/quietLog.ts";
+import type { QuietRun } from "./quiet/quietRun.ts";
 
 /** What one reading turned out to be. `sample` carries the stuck flag for the device alarm. */
 export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
 
-const clockSamples = 20;
-const clockOffMs = 5000;
+/** A device clock is judged by this many arrivals, and off by more than this (alarms.md 6). */
+export const clockSamples = 20;
+export const clockOffMs = 5000;
 
 /** The recent readings of one tag: finds resends and late ones, knows the latest and whether the value moves. */
 export class TagLog {
   readonly clock: EventClock = freshClock();
-  recent: Sample[] = []; // within the bound, by time
+  readonly #past = new QuietLog<Sample>((sample) => sample); // within the bound
   latest: Sample | null = null;
   sameSince = 0;
   delays: number[] = []; // receivedAt − ts of the last arrivals, one per arrival
@@ -24,12 +27,22 @@ export class TagLog {
     this.lastHeard = startedAt;
   }
 
+  /** The readings within the bound, by time. */
+  get recent(): Sample[] {
+    return this.#past.all;
+  }
+
+  set recent(samples: Sample[]) {
+    this.#past.all = samples;
+  }
+
   take(sample: Sample, lateMs: number, now: number): Arrival {
     if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
-    const at = this.place(sample);
+    const recent = sample.ts > this.#past.quietUntil ? this.#past.judged : this.recent;
+    const at = place(recent, sample);
     if (at < 0) return { is: "duplicate" };
-    const is = this.recent[at]?.ts === sample.ts ? "conflict" : "new"; // another value for the same instant is known already
-    this.recent.splice(at, 0, sample);
+    const is = recent[at]?.ts === sample.ts ? "conflict" : "new"; // another value for the same instant is known already
+    recent.splice(at, 0, sample);
     noteReading(this.clock, sample.ts, sample.rx);
     if (!this.latest || sample.ts >= this.latest.ts) return { is, sample: this.newest(sample) };
     return { is, sample };
@@ -44,18 +57,26 @@ export class TagLog {
   settle(lateMs: number, now: number): void {
     const reached = eventTime(this.clock, now);
     this.clock.reached = reached;
-    let drop = 0;
-    while (drop < this.recent.length && this.recent[drop]!.ts <= reached - lateMs) drop += 1;
-    if (drop > 64 || drop === this.recent.length) this.recent.splice(0, drop);
+    this.#past.forget(reached - lateMs);
   }
 
-  private place(sample: Sample): number {
-    let at = this.recent.length;
-    while (at > 0 && this.recent[at - 1]!.ts >= sample.ts) {
-      at -= 1;
-      if (isDuplicate(this.recent[at]!, sample)) return -1;
-    }
-    return at;
+  /** Takes in what came while the point was quiet: in order, good, moving, its clock on time. */
+  catchUp({ samples, settled, movedAt, newest, reached, delays, heardAt }: QuietRun, lateMs: number): void {
+    if (settled) this.recent = [];
+    if (samples) this.#past.append(samples);
+    if (movedAt > -Infinity) this.sameSince = movedAt;
+    this.latest = newest;
+    this.delays = [...this.delays, ...delays].slice(-clockSamples);
+    this.lastArrival = newest.rx;
+    this.lastHeard = Math.max(this.lastHeard, heardAt);
+    this.clock.reached = Math.max(this.clock.reached, reached);
+    noteReading(this.clock, newest.ts, newest.rx);
+    this.settle(lateMs, newest.rx);
+  }
+
+  /** True when no more than a few of the last arrivals were out of time, so that one on time cannot make the clock look off. */
+  isSound(): boolean {
+    return this.delays.filter((delay) => Math.abs(delay) > clockOffMs).length < clockSamples / 2;
   }
 
   private newest(sample: Sample): Sample {
@@ -80,4 +101,14 @@ export class TagLog {
     const sorted = [...this.delays].sort((a, b) => a - b);
     return Math.abs((sorted[clockSamples / 2 - 1]! + sorted[clockSamples / 2]!) / 2) > clockOffMs;
   }
+}
+
+/** Where a sample belongs; -1 when it is there already. */
+function place(recent: readonly Sample[], sample: Sample): number {
+  let at = recent.length;
+  while (at > 0 && recent[at - 1]!.ts >= sample.ts) {
+    at -= 1;
+    if (isDuplicate(recent[at]!, sample)) return -1;
+  }
+  return at;
 }

@@ -65,7 +65,7 @@ function scopeOf(compilation: Compilation): CompileScope {
 function compileNode(expr: JsonLogic, path: string, scope: CompileScope): CompiledNode {
   if (typeof expr === "number") return { type: { kind: "number", unit: null, measured: false }, literal: expr, run: () => expr };
   if (typeof expr === "string") return { type: { kind: "text" }, literal: expr, run: () => expr };
-  if (typeof expr === "boolean") return { type: { kind: "boolean" }, literal: expr, run: () => expr };
+  if (typeof expr === "boolean") return { type: { kind: "boolean" }, literal: expr, levels: [], run: () => expr };
   if (!isObject(expr) || Object.keys(expr).length !== 1) return refuse(scope, path, "one operator per object");
   const name = Object.keys(expr)[0] ?? "";
   const raw = expr[name] ?? null;

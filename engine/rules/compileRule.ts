@@ -29,6 +29,7 @@ export interface ProcessPlan {
   readonly long: readonly LongWindow[]; // judged anew where a bucket of one ends
   readonly calendars: readonly CompiledCalendar[]; // judged anew where one begins or ends
   readonly memoryMs: number; // how long after the last sample the judgement may still change by itself
+  readonly levels: readonly number[] | null; // the values at which the judgement may change, if it rests on the present value of one point alone
   readonly raiseOnly: boolean;
   readonly limitId: string | undefined;
 }
@@ -81,7 +82,7 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLooku
     watchers: compilation.watchers, slots: compilation.facts.slots,
     onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
     gridMs: compilation.facts.usesGrid ? compilation.facts.gridMs : 0, long: compilation.facts.long,
-    calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, raiseOnly: rule.uncertain !== "bad", limitId,
+    calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, levels: condition.levels && clear.levels ? [...condition.levels, ...clear.levels] : null, raiseOnly: rule.uncertain !== "bad", limitId,
   };
 }
 

@@ -33,7 +33,7 @@ function negated(condition: CompiledNode): CompiledNode {
     const value = condition.run(ctx);
     return typeof value === "boolean" ? !value : undefined;
   };
-  return { type: { kind: "boolean" }, run };
+  return { type: { kind: "boolean" }, ...(condition.levels ? { levels: condition.levels } : {}), run };
 }
 
 function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undefined {
@@ -54,7 +54,7 @@ function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undef
     if (typeof value !== "number") return undefined;
     return below ? value < edge : value > edge;
   };
-  return { type: { kind: "boolean" }, run, band: { edge, below, unit: term.type.kind === "number" ? (term.type.unit?.code ?? "1") : "1", term: { expr: shape.term, path: `/condition/${shape.operator}/0` } } };
+  return { type: { kind: "boolean" }, ...(term.own ? { levels: [edge] } : {}), run, band: { edge, below, unit: term.type.kind === "number" ? (term.type.unit?.code ?? "1") : "1", term: { expr: shape.term, path: `/condition/${shape.operator}/0` } } };
 }
 
 /** `{cmp: [term, {limit: id}]}`, the only shape a deadband may go with. */

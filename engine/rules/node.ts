@@ -21,6 +21,10 @@ export interface CompiledNode {
   readonly type: NodeType;
   readonly run: (ctx: JudgeContext) => Value;
   readonly literal?: number | string | boolean | null;
+  /** It is the present value of the key's own point. */
+  readonly own?: true;
+  /** Present when it depends on the present value of the key's own point alone: its worth changes at these values only. */
+  readonly levels?: readonly number[];
   /** The inputs whose third argument it judges one by one. */
   readonly members?: readonly number[];
 }

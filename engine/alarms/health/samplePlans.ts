@@ -39,7 +39,7 @@ export function faultPlan(fault: SampleFault, tag: Tag): ProcessPlan {
     ruleId: deviceRuleId(fault), key: tag.id,
     plans: [{ tag, holdRaiseMs: holdMs, holdClearMs: holdMs, eventHoldMs: 0, stuckMs: 0, ringMs: 0, highIsDanger: false }],
     raise: has, clear: (ctx) => invert(has(ctx)), suppress: null, watchers: [], slots: 0,
-    onDelayMs: delays[fault].on * 1000, offDelayMs: delays[fault].off * 1000, suppressHoldMs: 0, long: [], calendars: [], gridMs: 0, memoryMs: 0, raiseOnly: true, limitId: undefined,
+    onDelayMs: delays[fault].on * 1000, offDelayMs: delays[fault].off * 1000, suppressHoldMs: 0, long: [], calendars: [], gridMs: 0, memoryMs: 0, levels: [], raiseOnly: true, limitId: undefined,
   };
 }
 

@@ -4,6 +4,8 @@ import { eventTime, freshClock, noteReading, wakeTime, type EventClock } from ".
 import { fold } from "./fold.ts";
 import { nextOwnInstant } from "./instants.ts";
 import { insertRecord, type ProcessRecord } from "./record.ts";
+import { QuietLog } from "../quiet/quietLog.ts";
+import type { QuietRun } from "../quiet/quietRun.ts";
 import { copyState, freshState, type ProcessEdge, type ProcessState } from "./state.ts";
 
 /** How the edges since the checkpoint changed: `kept` of them stand, `before` fell away, `after` came. */
@@ -16,6 +18,7 @@ export interface EdgeChange {
 interface Branch {
   readonly state: ProcessState;
   readonly at: number; // records of the log it has taken in
+  readonly runs: number; // and quiet stretches
 }
 
 /**
@@ -27,9 +30,9 @@ export class ConditionProcess {
   plan: ProcessPlan;
   readonly clock: EventClock;
   checkpoint: ProcessState;
-  log: ProcessRecord[] = []; // since the checkpoint
+  readonly past = new QuietLog<ProcessRecord>((sample) => ({ ts: sample.ts, input: 0, sample })); // since the checkpoint
   head: ProcessState;
-  taken = 0; // records of `log` that `head` has taken in
+  taken = 0; // records that `head` has taken in; quiet stretches it always has
   edges: ProcessEdge[] = []; // since the checkpoint
   foldedTo = -Infinity; // the event time up to which `head` was judged
   floor = -Infinity; // a cut: what is older than this is late
@@ -48,6 +51,16 @@ export class ConditionProcess {
     return eventTime(this.clock, now);
   }
 
+  /** Everything since the checkpoint, by time. */
+  get log(): ProcessRecord[] {
+    this.unfold();
+    return this.past.all;
+  }
+
+  set log(records: ProcessRecord[]) {
+    this.past.all = records;
+  }
+
   /** Takes in samples `[input, sample]` of one batch; returns what it meant. Late ones are counted and left out. */
   accept(batch: readonly (readonly [number, Sample])[], now: number): { readonly change: EdgeChange; readonly late: number } {
     // The clock is moved by arrivals only: when somebody merely looked must leave no trace.
@@ -58,7 +71,7 @@ export class ConditionProcess {
     for (const [input, sample] of batch) {
       if (sample.ts <= bound) late += 1;
       else {
-        insertRecord(this.log, { ts: sample.ts, input, sample });
+        this.insert({ ts: sample.ts, input, sample });
         if (movesClock(this.plan, input)) noteReading(this.clock, sample.ts, sample.rx);
         if (sample.ts < earliest) earliest = sample.ts;
       }
@@ -76,13 +89,35 @@ export class ConditionProcess {
     const reached = this.eventTime(lastSeen);
     if (reached === -Infinity) return this.run(Number.POSITIVE_INFINITY, now);
     const ts = Math.floor(reached) + 1;
-    insertRecord(this.log, { ts, input: -1, sample: null });
+    this.insert({ ts, input: -1, sample: null });
     return this.run(ts, now);
+  }
+
+  /** Takes in readings of its one point that changed nothing but what it stands on. */
+  catchUp({ samples, settled, beforeSettled, settledMovedAt, movedAt, newest, beforeNewest, reached }: QuietRun): void {
+    const { head } = this;
+    if (settled) {
+      standOn(head, settled, beforeSettled, settledMovedAt);
+      if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
+      this.checkpoint = copyState(head);
+      this.past.all = [];
+      this.taken = 0;
+      this.edges = [];
+      this.next = null;
+    }
+    if (samples) {
+      this.past.append(samples);
+      standOn(head, newest, beforeNewest, movedAt);
+    }
+    this.clock.reached = Math.max(this.clock.reached, reached);
+    noteReading(this.clock, newest.ts, newest.rx);
+    this.foldedTo = Math.max(this.foldedTo, this.eventTime(newest.rx));
+    this.settle(this.foldedTo);
   }
 
   /** Wall time at which something may happen by itself; +∞ for never. */
   wakeAt(): number {
-    const at = Math.min(nextOwnInstant(this.plan, this.head), this.log[this.taken]?.ts ?? Number.POSITIVE_INFINITY);
+    const at = Math.min(nextOwnInstant(this.plan, this.head), this.past.judged[this.taken]?.ts ?? Number.POSITIVE_INFINITY);
     return at === Number.POSITIVE_INFINITY ? at : wakeTime(this.clock, at);
   }
 
@@ -91,7 +126,7 @@ export class ConditionProcess {
     this.advance(now);
     const e = this.eventTime(now);
     this.floor = Math.max(this.floor, e);
-    this.log = this.log.slice(this.taken);
+    this.past.all = this.past.judged.slice(this.taken);
     this.taken = 0;
     this.edges = [];
     this.next = null;
@@ -108,10 +143,10 @@ export class ConditionProcess {
 
   /** Makes the head the checkpoint when nothing that may still come in time can change it: a silent process needs no history. */
   settleSilent(now: number): void {
-    if (this.taken < this.log.length || this.head.t >= this.eventTime(now) - this.lateMs) return;
+    if (this.taken < this.past.judged.length || this.head.t >= this.eventTime(now) - this.lateMs) return;
     if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
     this.checkpoint = copyState(this.head);
-    this.log = [];
+    this.past.all = [];
     this.taken = 0;
     this.edges = [];
     this.next = null;
@@ -128,7 +163,7 @@ export class ConditionProcess {
     if (earliest <= this.head.t) this.rewind(earliest);
     const horizon = this.eventTime(now);
     this.foldedTo = horizon;
-    const { edges, next } = fold(this.plan, this.head, this.log, this.taken, horizon);
+    const { edges, next } = fold(this.plan, this.head, this.past.judged, this.taken, horizon);
     this.taken = next;
     if (edges.length > 0) this.edges = [...this.edges, ...edges];
     const change = compareEdges(this.checkpoint.active, old, this.edges);
@@ -138,29 +173,62 @@ export class ConditionProcess {
 
   // A record at or before the head's instant: go back to the newest branch before it.
   private rewind(earliest: number): void {
+    this.unfold();
     const fromNext = this.next !== null && this.next.state.t < earliest;
-    const base: Branch = fromNext ? this.next! : { state: this.checkpoint, at: 0 };
+    const base: Branch = fromNext ? this.next! : { state: this.checkpoint, at: 0, runs: 0 };
     if (!fromNext) this.next = null;
     this.head = copyState(base.state);
     this.taken = base.at;
     this.edges = this.edges.filter((edge) => edge.at <= base.state.t);
   }
 
+  /** Nearly always at the end; only what comes before the end of a quiet stretch needs the whole log. */
+  private insert(record: ProcessRecord): void {
+    if (record.ts <= this.past.quietUntil) this.unfold();
+    insertRecord(this.past.judged, record);
+  }
+
+  // Quiet stretches become records: what was counted by records alone is counted anew.
+  private unfold(): void {
+    const { past, next } = this;
+    if (past.quietRuns === 0) return;
+    const later = past.judged.length - this.taken;
+    const afterNext = next ? past.countAfter(next.at, next.runs) : 0;
+    const whole = past.all;
+    this.taken = whole.length - later;
+    if (next) this.next = { state: next.state, at: whole.length - afterNext, runs: 0 };
+  }
+
+  private branch(): Branch {
+    return { state: copyState(this.head), at: this.taken, runs: this.past.quietRuns };
+  }
+
   private settle(horizon: number): void {
     if (this.next === null) {
-      if (this.head.t > this.checkpoint.t) this.next = { state: copyState(this.head), at: this.taken };
+      if (this.head.t > this.checkpoint.t) this.next = this.branch();
       return;
     }
     if (this.next.state.t > horizon - this.lateMs) return;
-    const { state, at } = this.next;
+    const { state, at, runs } = this.next;
     this.checkpoint = state;
-    this.log.splice(0, at);
+    this.past.drop(at, runs);
     this.taken -= at;
     const open = this.edges.filter((edge) => edge.at > state.t);
     if (this.onSettled && open.length < this.edges.length) this.onSettled(this.edges.slice(0, this.edges.length - open.length));
     this.edges = open;
-    this.next = { state: copyState(this.head), at: this.taken };
+    this.next = this.branch();
   }
+}
+
+/** The quiet step of the fold: the judgement stays as it is, only the sample it rests on is another one. */
+function standOn(state: ProcessState, sample: Sample, before: Sample | null, movedAt: number): void {
+  const input = state.ctx.inputs[0]!;
+  if (movedAt > -Infinity) input.sameSince = movedAt;
+  input.earlier = before ?? input.now[0] ?? null;
+  input.now = [sample];
+  input.fresh = true;
+  state.t = sample.ts;
+  state.ctx.t = sample.ts;
 }
 
 /**

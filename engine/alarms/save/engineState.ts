@@ -72,6 +72,7 @@ export interface EngineState {
  * With `now` silent tags and processes are settled first, so that little is needed back.
  */
 export function saveEngine(engine: EngineParts, options: { readonly buffers?: boolean; readonly now?: number } = {}): EngineState {
+  engine.lane.catchUpAll();
   const buffers = options.buffers ?? true;
   const { now } = options;
   if (now !== undefined) for (const { process } of engine.processes.all.values()) process.settleSilent(now);
@@ -87,17 +88,17 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
 function neededSince(engine: EngineParts, now: number | undefined): number {
   let since = Number.POSITIVE_INFINITY;
   for (const { process } of engine.processes.all.values()) {
-    const first = process.log[0];
-    if (first) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first.ts - 1));
+    const first = process.past.firstTs;
+    if (first < Infinity) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first - 1));
   }
   for (const log of engine.logs.values()) if (log.clock.ts > -Infinity) since = Math.min(since, now === undefined ? log.clock.reached - engine.lateMs : log.bound(engine.lateMs, now));
   return since;
 }
 
 function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
-  const { clock, foldedTo, floor, checkpoint, log, edges } = live.process;
+  const { clock, foldedTo, floor, checkpoint, edges } = live.process;
   const isDevice = isDeviceRule(live.facts.ruleId); // its samples carry findings that the reading log does not hold
-  return { id: [live.facts.ruleId, live.facts.key], facts: isDevice ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers || isDevice ? log : log.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
+  return { id: [live.facts.ruleId, live.facts.key], facts: isDevice ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers || isDevice ? live.process.log : live.process.past.judged.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
 }
 
 function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
@@ -123,6 +124,7 @@ export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, s
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
   const plans = plansOf(rules, tags, engine.calendars);
   const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId, samples));
+  engine.lane.rebuild(engine.logs, engine.processes);
   engine.rearmOverlays();
   return skipped.map((saved) => processId(...saved.id));
 }

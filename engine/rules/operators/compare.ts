@@ -25,8 +25,8 @@ export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((
     if (!pair) return failed;
     checkNumeric(name, [left, right], path, scope);
     const order = orders[name]!;
-    const [a, b] = pair;
-    return { type: booleanType, run: (ctx) => ordered(order, a(ctx), b(ctx)) };
+    const [a, b, fixed] = pair;
+    return { type: booleanType, ...levelOf(left, fixed), run: (ctx) => ordered(order, a(ctx), b(ctx)) };
   },
 }));
 
@@ -54,9 +54,10 @@ export const equalityOperators: readonly RuleOperator[] = [["==", true], ["===",
     const right = scope.compile(args[1] ?? null, `${path}/1`);
     const pair = alignUnits(left, right, path, scope);
     if (!pair) return failed;
-    const [a, b] = pair;
+    const [a, b, fixed] = pair;
     return {
       type: booleanType,
+      ...levelOf(left, fixed),
       run: (ctx) => {
         const x = a(ctx);
         const y = b(ctx);
@@ -75,27 +76,31 @@ function ordered(order: Order, a: Value, b: Value): boolean | undefined {
 
 type Run = (ctx: JudgeContext) => Value;
 
-/** Brings the right side into the unit of the left. Different dimensions are refused here, never guessed. */
-export function alignUnits(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): readonly [Run, Run] | undefined {
+/** A comparison of the own value with a number is one thing below it and another above. */
+function levelOf(left: CompiledNode, fixed: number | undefined): Pick<CompiledNode, "levels"> {
+  return left.own && fixed !== undefined ? { levels: [fixed] } : {};
+}
+
+/** Brings the right side into the unit of the left; the third is what the right side is worth if that never changes. Different dimensions are refused here, never guessed. */
+export function alignUnits(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): readonly [Run, Run, number | undefined] | undefined {
   checkLiteral(left, right, path, scope);
   const from = right.type.kind === "number" ? right.type.unit : null;
   const to = left.type.kind === "number" ? left.type.unit : null;
-  if (!from || !to) return [left.run, right.run];
+  const literal = typeof right.literal === "number" ? right.literal : undefined;
+  if (!from || !to) return [left.run, right.run, literal];
   if (!sameDimension(from, to)) {
     scope.issues.push(issue("RULE_UNIT", path, { left: to.code, right: from.code }));
     return undefined;
   }
   const { scale, shift } = conversion(from, to);
-  if (scale === 1 && shift === 0) return [left.run, right.run];
-  return [left.run, converted(right, scale, shift)];
+  if (scale === 1 && shift === 0) return [left.run, right.run, literal];
+  const map = (value: number): number => Number((value * scale + shift).toPrecision(15));
+  if (literal === undefined) return [left.run, converted(right, map), undefined];
+  const fixed = map(literal);
+  return [left.run, () => fixed, fixed];
 }
 
-function converted(node: CompiledNode, scale: number, shift: number): Run {
-  const map = (value: number): number => Number((value * scale + shift).toPrecision(15));
-  if (typeof node.literal === "number") {
-    const fixed = map(node.literal);
-    return () => fixed;
-  }
+function converted(node: CompiledNode, map: (value: number) => number): Run {
   return (ctx) => {
     const value = node.run(ctx);
     return typeof value === "number" ? map(value) : undefined;

@@ -12,6 +12,11 @@ export function truth(value: Value): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
+/** What is made of parts that depend on the own value alone does so too. */
+export function levelsOf(nodes: readonly CompiledNode[]): Pick<CompiledNode, "levels"> {
+  return nodes.every((node) => node.levels) ? { levels: nodes.flatMap((node) => node.levels ?? []) } : {};
+}
+
 /** `and`: false if any is false, true if all are true, else unknown. */
 export const andOperator = junction("and", false);
 /** `or`: true if any is true, false if all are false, else unknown. */
@@ -26,6 +31,7 @@ export const notOperator: RuleOperator = {
     const inner = scope.compile(args[0] ?? null, `${path}/0`);
     return {
       type: booleanType,
+      ...levelsOf([inner]),
       run: (ctx) => {
         const value = truth(inner.run(ctx));
         return value === undefined ? undefined : !value;
@@ -52,6 +58,7 @@ function chain(nodes: readonly CompiledNode[], from: number): CompiledNode {
   const no = chain(nodes, from + 2);
   return {
     type: yes.type,
+    ...levelsOf([test, yes, no]),
     run: (ctx) => {
       const verdict = truth(test.run(ctx));
       if (verdict !== undefined) return verdict ? yes.run(ctx) : no.run(ctx);
@@ -80,7 +87,7 @@ function junction(name: "and" | "or", decisive: boolean): RuleOperator {
       if (args.length === 0 || args.length > 64) return badArguments(scope, name, path, "[a, …] (1–64)");
       const nodes = args.map((arg, at) => scope.compile(arg, `${path}/${at}`));
       checkBoolean(name, nodes, path, scope);
-      return { type: booleanType, run: (ctx) => join(nodes, decisive, ctx) };
+      return { type: booleanType, ...levelsOf(nodes), run: (ctx) => join(nodes, decisive, ctx) };
     },
   };
 }

@@ -15,7 +15,7 @@ export const valueOperator: RuleOperator = {
     const ref = refOf(args, path, scope);
     if (!ref) return failed;
     const { index } = ref;
-    if (index === "self") return { type: typeOf(ref), run: (ctx) => scalar(usableValue(ctx, ctx.self)) };
+    if (index === "self") return { type: typeOf(ref), own: true, run: (ctx) => scalar(usableValue(ctx, ctx.self)) };
     return { type: typeOf(ref), run: (ctx) => scalar(usableValue(ctx, index)) };
   },
 };

@@ -58,7 +58,7 @@ function overlaysView(alarm: Alarm, facts: ViewFacts): AlarmView["overlays"] {
 /** Badges come from the process, not from the state (alarms.md 5). */
 function badgesOf(alarm: Alarm, live: TenantEngine): string[] {
   const process = live.isOpen ? live.engine.processes.get(alarm.ruleId, alarm.key)?.process : undefined;
-  const over = process?.plan.plans[0] ? live.engine.logs.get(process.plan.plans[0].tag.id)?.latest : undefined;
+  const over = process?.plan.plans[0] ? live.engine.latest(process.plan.plans[0].tag.id) : undefined;
   const badges: string[] = [];
   if (alarm.state.startsWith("latched")) badges.push("latch");
   if (process && !process.head.active && process.head.runSince !== null) badges.push("pending");

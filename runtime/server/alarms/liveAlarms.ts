@@ -69,8 +69,9 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
 
   latest(tenantId: string, tagId: string): LatestReading | null {
     const engine = this.of(tenantId);
-    const log = engine.isOpen ? engine.engine.logs.get(tagId) : undefined;
-    return log?.latest ? latestOf(log.tag, log.latest, this.ctx.clock.now()) : null;
+    const tag = engine.isOpen ? engine.engine.logs.get(tagId)?.tag : undefined;
+    const latest = tag && engine.engine.latest(tagId);
+    return latest ? latestOf(tag, latest, this.ctx.clock.now()) : null;
   }
 
   /** Open alarms of a tag or of a rule. */
@@ -84,12 +85,12 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
   areaFacts(tenantId: string, areaId: string): AreaFacts {
     const engine = this.of(tenantId);
     if (!engine.isOpen) return { id: areaId, known: false, gasAlarms: 0, evacuation: false };
-    const gas = [...engine.engine.logs.values()].filter((log) => log.tag.area === areaId && gasKinds.has(log.tag.measurement));
+    const gas = [...engine.engine.logs.values()].filter(({ tag }) => tag.area === areaId && gasKinds.has(tag.measurement)).map(({ tag }) => ({ tag, latest: engine.engine.latest(tag.id) }));
     const active = engine.engine.book.open().filter((alarm) => alarm.areaId === areaId && alarm.active);
-    const isGas = (tagId: string | null): boolean => tagId !== null && gas.some((log) => log.tag.id === tagId);
+    const isGas = (tagId: string | null): boolean => tagId !== null && gas.some(({ tag }) => tag.id === tagId);
     return {
       id: areaId,
-      known: gas.every((log) => log.latest !== null && !latestOf(log.tag, log.latest, this.ctx.clock.now()).unknown),
+      known: gas.every(({ tag, latest }) => latest !== null && !latestOf(tag, latest, this.ctx.clock.now()).unknown),
       gasAlarms: active.filter((alarm) => isGas(alarm.tagId) && !alarm.ruleId.startsWith("device:")).length,
       evacuation: active.some((alarm) => alarm.priority === "P1" && (engine.engine.rules.get(alarm.ruleId)?.actions ?? []).some((action) => action.do === "emergencyPrompt")),
     };

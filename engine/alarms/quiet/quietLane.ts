@@ -1,0 +1,200 @@
+import { mayRest, stuckAfterS } from "../../rules/measurement.ts";
+import type { Sample } from "../../rules/sample.ts";
+import { graceMs } from "../process/clock.ts";
+import type { LiveProcess, ProcessSet } from "../processSet.ts";
+import { clockOffMs, clockSamples, type TagLog } from "../tagLog.ts";
+import { QuietColumns } from "./quietColumns.ts";
+import { maybeQuiet, quietBand } from "./quietReader.ts";
+import type { QuietRun } from "./quietRun.ts";
+
+// One row of numbers a point, side by side in memory; then its newest delays.
+const cell = { ts: 0, v: 1, rx: 2, reached: 3, after: 4, low: 5, high: 6, holdMs: 7, sameSince: 8, stuckMs: 9, heardAt: 10, arrivals: 11, due: 12, movedAt: 13, lag: 14, delays: 15 } as const;
+const width = cell.delays + clockSamples;
+
+/**
+ * The quiet lane: most readings of a plant change nothing. A point is quiet
+ * when every process that reads it judges its present value against fixed
+ * levels and no delay runs; a good reading in order, between the same levels
+ * and within the hold of the last, is then only written down in columns.
+ * Whatever else comes, or anybody who looks, first makes the point's log and
+ * processes catch up. The lane changes how much work is done, never what is
+ * decided: an engine without it gives the same steps.
+ */
+export class QuietLane {
+  readonly #numbers = new Map<string, number>();
+  readonly #logs: TagLog[] = [];
+  readonly #readers: (readonly LiveProcess[])[] = []; // empty: some reader can never be quiet
+  readonly #columns: QuietColumns[] = [];
+  #isOpen = new Uint8Array(0);
+  /** Readings that were only written down. */
+  absorbed = 0;
+  #cells = new Float64Array(0);
+
+  constructor(readonly lateMs: number) {}
+
+  /** Takes over who reads what. Everything must have caught up before. */
+  rebuild(logs: ReadonlyMap<string, TagLog>, processes: ProcessSet): void {
+    this.#numbers.clear();
+    for (const list of [this.#logs, this.#readers, this.#columns]) list.length = 0;
+    this.#isOpen = new Uint8Array(logs.size);
+    this.#cells = new Float64Array(logs.size * width);
+    for (const [id, log] of logs) {
+      this.#numbers.set(id, this.#logs.length);
+      this.#logs.push(log);
+      this.#columns.push(new QuietColumns());
+      this.#readers.push(quietReaders(id, processes));
+    }
+  }
+
+  /** A point has got another reader: a fault it never showed before. */
+  refresh(tagId: string, processes: ProcessSet): void {
+    const n = this.#numbers.get(tagId);
+    if (n === undefined) return;
+    if (this.#isOpen[n] === 1) this.#close(n);
+    this.#readers[n] = quietReaders(tagId, processes);
+  }
+
+  /** Writes a reading down if it changes nothing. False: the point has caught up and must be judged in full. */
+  absorb(tagId: string, sample: Sample, now: number): boolean {
+    const n = this.#numbers.get(tagId);
+    if (n === undefined || this.#isOpen[n] === 0) return false;
+    const at = n * width;
+    const c = this.#cells;
+    const { ts, v, rx } = sample;
+    if (typeof v !== "number" || !this.#isQuiet(at, sample, v, now)) {
+      this.#close(n);
+      return false;
+    }
+    const reached = c[at + cell.ts]! + Math.max(0, now - c[at + cell.rx]! - graceMs);
+    if (reached > c[at + cell.reached]!) c[at + cell.reached] = reached;
+    if (rx !== c[at + cell.rx]) {
+      c[at + cell.delays + (c[at + cell.arrivals]! % clockSamples)] = rx - ts;
+      c[at + cell.arrivals]! += 1;
+    }
+    if (v !== c[at + cell.v]) {
+      c[at + cell.sameSince] = ts;
+      c[at + cell.movedAt] = ts;
+    }
+    c[at + cell.ts] = ts;
+    c[at + cell.after] = ts;
+    c[at + cell.v] = v;
+    c[at + cell.rx] = rx;
+    c[at + cell.heardAt] = now;
+    this.#columns[n]!.push(ts, v, rx, ts - this.lateMs);
+    this.absorbed += 1;
+    return true;
+  }
+
+  #isQuiet(at: number, { ts, q, rx, flags }: Sample, v: number, now: number): boolean {
+    const c = this.#cells;
+    if (q !== 0 || flags !== 0 || ts >= c[at + cell.due]! || v <= c[at + cell.low]! || v >= c[at + cell.high]!) return false;
+    const last = c[at + cell.ts]!;
+    const hold = c[at + cell.holdMs]!;
+    if (rx - ts < c[at + cell.lag]! && c[at + cell.due]! < Infinity) return false; // the end of the delay would come sooner than the wheel knows
+    if (ts <= c[at + cell.after]! || ts - last > hold || now - rx > graceMs || Math.abs(rx - ts) > clockOffMs) return false;
+    const reached = Math.max(c[at + cell.reached]!, last + Math.max(0, now - c[at + cell.rx]! - graceMs));
+    if (reached > ts + hold || ts <= reached - this.lateMs) return false;
+    return v !== c[at + cell.v] || c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]! || mayRest(this.#logs[at / width]!.tag, v);
+  }
+
+  /** Opens the lane for a point whose readers have all judged its newest reading and are quiet. */
+  reconsider(tagId: string): void {
+    const n = this.#numbers.get(tagId);
+    if (n === undefined || this.#isOpen[n] === 1 || this.#readers[n]!.length === 0) return;
+    const log = this.#logs[n]!;
+    const sample = log.latest;
+    if (!sample || !log.isSound() || sample.flags !== 0 || sample.q !== 0 || typeof sample.v !== "number") return;
+    let [low, high, due, after, holdMs, reached] = [-Infinity, Infinity, Infinity, log.clock.ts, Infinity, log.clock.reached];
+    for (const { process } of this.#readers[n]!) {
+      const band = quietBand(process);
+      if (!band || process.head.t !== sample.ts) return;
+      const plan = process.plan.plans[0]!;
+      [low, high, due] = [Math.max(low, band.low), Math.min(high, band.high), Math.min(due, band.due)];
+      [after, holdMs, reached] = [Math.max(after, process.floor), Math.min(holdMs, plan.holdRaiseMs, plan.holdClearMs), Math.max(reached, process.clock.reached)];
+    }
+    const values = [sample.ts, sample.v, sample.rx, reached, after, low, high, holdMs, log.sameSince, stuckAfterS(log.tag) * 1000, log.lastHeard, 0, due, -Infinity, sample.rx - sample.ts];
+    this.#cells.set(values, n * width);
+    this.#columns[n]!.begin(sample.v);
+    this.#isOpen[n] = 1;
+  }
+
+  /** The wall time until which a process has nothing to judge, if its point is quiet; else undefined. The wheel must be told. */
+  quietUntil(live: LiveProcess): number | undefined {
+    const n = this.#numberOf(live);
+    if (n === undefined || this.#isOpen[n] === 0) return undefined;
+    const at = n * width;
+    const c = this.#cells;
+    c[at + cell.lag] = c[at + cell.rx]! - c[at + cell.ts]!;
+    return c[at + cell.rx]! + graceMs + Math.min(c[at + cell.holdMs]! + 1, c[at + cell.due]! - c[at + cell.ts]!);
+  }
+
+  /** The logs know again when their points were last heard. */
+  catchUpHeard(): void {
+    for (let n = 0; n < this.#logs.length; n += 1) {
+      if (this.#isOpen[n] === 1) this.#logs[n]!.lastHeard = Math.max(this.#logs[n]!.lastHeard, this.#cells[n * width + cell.heardAt]!);
+    }
+  }
+
+  /** Makes the points a process reads, and all who read them, catch up. */
+  catchUp(live: LiveProcess): void {
+    for (const { tag } of live.process.plan.plans) this.catchUpTag(tag.id);
+  }
+
+  catchUpTag(tagId: string): void {
+    const n = this.#numbers.get(tagId);
+    if (n !== undefined && this.#isOpen[n] === 1) this.#settle(n);
+  }
+
+  catchUpAll(): void {
+    for (let n = 0; n < this.#logs.length; n += 1) if (this.#isOpen[n] === 1) this.#settle(n);
+  }
+
+  /** The processes a point is read by are judged in full from now on, until it is quiet again. */
+  close(live: LiveProcess): void {
+    const n = this.#numberOf(live);
+    if (n !== undefined && this.#isOpen[n] === 1) this.#close(n);
+  }
+
+  closeAll(): void {
+    for (let n = 0; n < this.#logs.length; n += 1) if (this.#isOpen[n] === 1) this.#close(n);
+  }
+
+  #numberOf(live: LiveProcess): number | undefined {
+    const { plans } = live.process.plan;
+    return plans.length === 1 ? this.#numbers.get(plans[0]!.tag.id) : undefined;
+  }
+
+  #close(n: number): void {
+    this.#settle(n);
+    this.#isOpen[n] = 0;
+  }
+
+  #settle(n: number): void {
+    const columns = this.#columns[n]!;
+    if (columns.length === 0 && columns.settled === null) return;
+    const at = n * width;
+    const c = this.#cells;
+    const { length, settled, beforeSettled } = columns;
+    const run: QuietRun = {
+      samples: columns.samples(), settled, beforeSettled, settledMovedAt: columns.movedAt, movedAt: c[at + cell.movedAt]!,
+      newest: length > 0 ? columns.at(length - 1) : settled!, beforeNewest: length > 1 ? columns.at(length - 2) : settled,
+      reached: c[at + cell.reached]!, delays: this.#delaysOf(at), heardAt: c[at + cell.heardAt]!,
+    };
+    for (const { process } of this.#readers[n]!) process.catchUp(run);
+    this.#logs[n]!.catchUp(run, this.lateMs);
+    c[at + cell.arrivals] = 0;
+    c[at + cell.movedAt] = -Infinity;
+    columns.begin(c[at + cell.v]!);
+  }
+
+  #delaysOf(at: number): readonly number[] {
+    const count = this.#cells[at + cell.arrivals]!;
+    const kept = Math.min(count, clockSamples);
+    return Array.from({ length: kept }, (_, k) => this.#cells[at + cell.delays + ((count - kept + k) % clockSamples)]!);
+  }
+}
+
+function quietReaders(tagId: string, processes: ProcessSet): readonly LiveProcess[] {
+  const readers = processes.readersOf(tagId).map((one) => one.live);
+  return readers.every((live) => maybeQuiet(live.process.plan)) ? readers : [];
+}

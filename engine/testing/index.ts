@@ -9,3 +9,4 @@ export { readIdiomCases } from "../flows/idioms/readCases.testkit.ts";
 export { answersAt, looked, msOf, pictureOf, PlayedCase, type Seen } from "../flows/idioms/runCase.testkit.ts";
 export { ms, TestClock } from "./clock.ts";
 export { patternFaults, workflowPatterns } from "../flows/patterns/workflowPatterns.testkit.ts";
+export { workedCommand, workedSequence, workedWithRestart } from "./workedSequence.ts";

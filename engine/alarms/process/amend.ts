@@ -54,10 +54,10 @@ function bothCalm(before: readonly ProcessEdge[], after: readonly ProcessEdge[],
   const raise = lastOf(after, "raise");
   const clear = lastOf(after, "clear");
   if (hadRaise && !raise) return [{ do: "unconfirm", at: head }];
+  if (!hadRaise && raise && clear) return [{ do: "raise", at: raise.at, edge: raise, why: "AMENDED" }, { do: "clear", at: clear.at, edge: clear, why: "AMENDED" }];
   const steps: AlarmStep[] = [];
-  if (!hadRaise && raise && clear) steps.push({ do: "raise", at: raise.at, edge: raise, why: "AMENDED" }, { do: "clear", at: clear.at, edge: clear, why: "AMENDED" });
-  else if (raise && hadRaise && raise.at !== hadRaise.at) steps.push({ do: "moveRaise", at: raise.at });
-  if (clear && hadRaise && clear.at !== lastOf(before, "clear")?.at) steps.push({ do: "moveClear", at: clear.at });
+  if (raise && hadRaise && raise.at !== hadRaise.at) steps.push({ do: "moveRaise", at: raise.at });
+  if (clear && clear.at !== lastOf(before, "clear")?.at) steps.push({ do: "moveClear", at: clear.at }); // also of a raise that stands
   return steps;
 }
 

@@ -11,8 +11,12 @@ import { maxExactS, maxSortedS, textArgument, windowArgument } from "./arguments
 function numbersIn(ctx: JudgeContext, index: number, windowMs: number): number[] {
   const plan = ctx.plans[index];
   const out: number[] = [];
-  for (const sample of ctx.inputs[index]?.ring ?? []) {
-    if (sample.ts <= ctx.t - windowMs || sample.ts > ctx.t) continue;
+  const ring = ctx.inputs[index]?.ring ?? [];
+  let from = ring.length;
+  while (from > 0 && ring[from - 1]!.ts > ctx.t - windowMs) from -= 1; // a short window at the end of a long ring
+  for (let at = from; at < ring.length; at += 1) {
+    const sample = ring[at]!;
+    if (sample.ts > ctx.t) continue;
     if (ctx.mode === "clear" && sample.ts <= ctx.gapAt) continue;
     const value = plan ? valueByQuality(ctx, plan, sample) : undefined;
     if (typeof value === "number") out.push(value);

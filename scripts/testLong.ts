@@ -14,7 +14,8 @@ const node = [process.execPath, "--conditions=source", "--import", "tsx"];
 const vitest = (file: string): readonly string[] => [process.execPath, "node_modules/vitest/vitest.mjs", "run", file];
 
 const lanes: Readonly<Record<string, Lane>> = {
-  soak: { what: "2,800 tags at 1 Hz over MQTT for 40 minutes, the memory of one ten minutes against the next", command: [...node, "scripts/long/soak.ts"] },
+  soak: { what: "2,800 points at 1 Hz over MQTT for an hour beside the demo plant, three kill -9, alarms counted and timed into the store and the browser", command: [...node, "scripts/long/soak.ts"] },
+  flood: { what: "10,000 alarms a minute for ten minutes with one critical alarm hidden in each, counted and timed into the inbox", command: [...node, "scripts/long/flood.ts"] },
   crash: { what: "200 kill -9 under 16 clients", command: vitest("runtime/server/testing/crash"), env: { CRASH_KILLS: "200", CRASH_MAX_MS: "3000", CRASH_BUDGET_MS: "0" } },
   laws: { what: "every law of the engine from a new seed, flows at length", command: vitest("engine"), env: { FC_SEED: "random", FLOW_RUNS: "20000" } },
   opinion: { what: "1,000,000 random flows under random inputs, engine against the naive reference", command: [...node, "scripts/long/opinion.ts"] },

@@ -5,14 +5,15 @@ import type { ProcessPlan } from "../rules/compileRule.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
-import { deviceRuleId, isDeviceRule } from "./health/kinds.ts";
+import { deviceRuleId } from "./health/kinds.ts";
+import { HealthLinks } from "./health/healthLinks.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
 import { AlarmBook } from "./life/alarmBook.ts";
 import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 import { processId, type AlarmFacts } from "./life/facts.ts";
 import { StepLog, type AlarmStepLog } from "./life/stepLog.ts";
 import { amend, type AlarmStep } from "./process/amend.ts";
-import { ConditionProcess, type EdgeChange } from "./process/conditionProcess.ts";
+import { ConditionProcess, type Arrived, type EdgeChange } from "./process/conditionProcess.ts";
 import { verdict } from "./process/judge.ts";
 import { ProcessSet, type LiveProcess } from "./processSet.ts";
 import { factsOfFault } from "./ruleFacts.ts";
@@ -60,6 +61,7 @@ export class AlarmEngine implements EngineParts {
   readonly calendars: CalendarLookup;
   readonly processes = new ProcessSet();
   readonly logs = new Map<string, TagLog>();
+  readonly links = new HealthLinks(this.logs);
   readonly watch = new DropoutWatch();
   readonly book: AlarmBook;
   readonly wheel = new TimerWheel<LiveProcess>();
@@ -82,10 +84,10 @@ export class AlarmEngine implements EngineParts {
   /** Judges a batch of samples on arrival. */
   accept(batch: readonly TagSample[], now: number): AcceptResult {
     const log = new StepLog();
-    const touched = new Map<LiveProcess, [number, Sample][]>();
+    const touched = new Map<LiveProcess, Arrived[]>();
     const heard = new Set<TagLog>();
     const fates = batch.map((one) => this.take(one, now, touched, heard, log));
-    for (const tagLog of heard) tagLog.settle(this.lateMs, now);
+    for (const tagLog of heard) tagLog.settle(this.lateMs, now, this.links.neighbours);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
     this.apply(pending, [...touched.keys()], now, log);
@@ -228,34 +230,41 @@ export class AlarmEngine implements EngineParts {
     this.apply(pending, lives, now, log);
   }
 
-  private take(one: TagSample, now: number, touched: Map<LiveProcess, [number, Sample][]>, heard: Set<TagLog>, log: StepLog): SampleFate {
+  private take(one: TagSample, now: number, touched: Map<LiveProcess, Arrived[]>, heard: Set<TagLog>, log: StepLog): SampleFate {
     const tagLog = this.logs.get(one.tagId);
     if (!tagLog) return "unknownTag";
     tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
-    const arrival = tagLog.take(one.sample, this.lateMs, now);
+    const arrival = tagLog.take(one.sample, this.lateMs, now, this.links.neighbours);
     if (!("sample" in arrival)) {
       if (arrival.is === "late") log.late += 1;
       else log.duplicates += 1;
       return arrival.is;
     }
     heard.add(tagLog);
-    this.openFaults(tagLog, one.sample, arrival.sample, touched, now);
-    for (const { live, input } of this.processes.readersOf(one.tagId)) {
-      const sample = isDeviceRule(live.facts.ruleId) ? arrival.sample : one.sample;
-      const list = touched.get(live);
-      if (list) list.push([input, sample]);
-      else touched.set(live, [[input, sample]]);
-    }
+    this.pass(tagLog, arrival.sample, undefined, touched, now);
+    for (const { sample, was } of arrival.changed) this.pass(tagLog, sample, was, touched, now);
+    for (const { log: other, sample, was } of this.links.changedBy(one.tagId, one.sample.ts)) this.pass(other, sample, was, touched, now);
     return arrival.is;
   }
 
+  /** Hands a judged sample to all that read the tag; with `was`, in place of an earlier verdict on it. */
+  private pass(tagLog: TagLog, sample: Sample, was: Sample | undefined, touched: Map<LiveProcess, Arrived[]>, now: number): void {
+    this.openFaults(tagLog, sample, was, touched, now);
+    for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) {
+      const arrived: Arrived = was === undefined ? [input, sample] : [input, sample, was];
+      const list = touched.get(live);
+      if (list) list.push(arrived);
+      else touched.set(live, [arrived]);
+    }
+  }
+
   /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */
-  private openFaults(tagLog: TagLog, taken: Sample, judged: Sample, touched: Map<LiveProcess, [number, Sample][]>, now: number): void {
-    for (const fault of faultsOf(judged)) {
+  private openFaults(tagLog: TagLog, sample: Sample, was: Sample | undefined, touched: Map<LiveProcess, Arrived[]>, now: number): void {
+    for (const fault of faultsOf(sample)) {
       if (this.processes.get(deviceRuleId(fault), tagLog.tag.id)) continue;
       const live = this.addProcess(faultPlan(fault, tagLog.tag), factsOfFault(fault, tagLog.tag), "");
       live.process.floor = tagLog.bound(this.lateMs, now);
-      touched.set(live, tagLog.recent.filter((sample) => sample !== taken && sample.ts > live.process.floor).map((sample) => [0, sample]));
+      touched.set(live, tagLog.recent.filter((one) => (was !== undefined || one !== sample) && one.ts > live.process.floor).map((one) => [0, one]));
     }
   }
 

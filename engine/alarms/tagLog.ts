@@ -1,38 +1,66 @@
-import { mayRest, stuckAfterS } from "../rules/measurement.ts";
 import { sampleFlags, type Sample } from "../rules/sample.ts";
 import type { Tag } from "../model/tag.ts";
+import { healthPlan } from "./health/healthPlan.ts";
+import { freshHealth } from "./health/healthState.ts";
+import { JudgedLog, type Rejudged } from "./health/judgedLog.ts";
+import type { Neighbours } from "./health/movement.ts";
 import { eventTime, freshClock, noteReading, type EventClock } from "./process/clock.ts";
-import { isDuplicate } from "./process/record.ts";
+import { isResend } from "./process/record.ts";
 
-/** What one reading turned out to be. `sample` carries the stuck flag for the device alarm. */
-export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
+/** What one reading turned out to be. `sample` is the reading as judged; `changed` are earlier ones that it puts in another light. */
+export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample; readonly changed: readonly Rejudged[] } | { readonly is: "duplicate" | "late" };
 
 const clockSamples = 20;
 const clockOffMs = 5000;
 
-/** The recent readings of one tag: finds resends and late ones, knows the latest and whether the value moves. */
+/** The recent readings of one tag: finds resends and late ones, knows the latest, and judges the health of the sensor. */
 export class TagLog {
   readonly clock: EventClock = freshClock();
-  recent: Sample[] = []; // within the bound, by time
+  readonly health: JudgedLog;
   latest: Sample | null = null;
-  sameSince = 0;
   delays: number[] = []; // receivedAt − ts of the last arrivals, one per arrival
   private lastArrival = -1;
   lastHeard: number; // wall time of the newest arrival, on time or not
 
-  constructor(public tag: Tag, startedAt: number) {
+  constructor(private present: Tag, startedAt: number) {
+    this.health = new JudgedLog(healthPlan(present));
     this.lastHeard = startedAt;
   }
 
-  take(sample: Sample, lateMs: number, now: number): Arrival {
-    if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
-    const at = this.place(sample);
+  get tag(): Tag {
+    return this.present;
+  }
+
+  /** Another edition of the tag. Where its values no longer mean the same, what was learned of them is dropped. */
+  set tag(tag: Tag) {
+    const isSameScale = tag.measurement === this.present.measurement && tag.unit === this.present.unit && tag.range?.min === this.present.range?.min && tag.range?.max === this.present.range?.max;
+    this.present = tag;
+    this.health.plan = healthPlan(tag);
+    if (!isSameScale) this.health.begin(freshHealth());
+  }
+
+  /** Judged samples since the settled ones, by time. */
+  get recent(): readonly Sample[] {
+    return this.health.judged;
+  }
+
+  take(sample: Sample, lateMs: number, now: number, neighbours: Neighbours): Arrival {
+    if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isResend(this.latest, sample) ? "duplicate" : "late" };
+    const at = this.health.placeOf(sample);
     if (at < 0) return { is: "duplicate" };
-    const is = this.recent[at]?.ts === sample.ts ? "conflict" : "new"; // another value for the same instant is known already
-    this.recent.splice(at, 0, sample);
+    const is = this.health.hasInstant(sample.ts, at) ? "conflict" : "new"; // another value for the same instant is known already
     noteReading(this.clock, sample.ts, sample.rx);
-    if (!this.latest || sample.ts >= this.latest.ts) return { is, sample: this.newest(sample) };
-    return { is, sample };
+    const changed = this.health.insert(sample, at, neighbours);
+    if (at === this.recent.length - 1 && this.isClockOff(sample)) this.health.addFlag(at, sampleFlags.clock);
+    this.latest = this.recent[this.recent.length - 1]!;
+    return { is, sample: this.recent[at]!, changed };
+  }
+
+  /** Judges anew from an instant on, because a connected tag changed. */
+  rejudge(ts: number, neighbours: Neighbours): readonly Rejudged[] {
+    const changed = this.health.rejudge(ts, neighbours);
+    if (changed.length > 0) this.latest = this.recent[this.recent.length - 1]!;
+    return changed;
   }
 
   /** Readings from this instant or before are late. */
@@ -41,31 +69,10 @@ export class TagLog {
   }
 
   /** Forgets what is older than the bound; called once per batch. */
-  settle(lateMs: number, now: number): void {
+  settle(lateMs: number, now: number, neighbours: Neighbours): void {
     const reached = eventTime(this.clock, now);
     this.clock.reached = reached;
-    let drop = 0;
-    while (drop < this.recent.length && this.recent[drop]!.ts <= reached - lateMs) drop += 1;
-    if (drop > 64 || drop === this.recent.length) this.recent.splice(0, drop);
-  }
-
-  private place(sample: Sample): number {
-    let at = this.recent.length;
-    while (at > 0 && this.recent[at - 1]!.ts >= sample.ts) {
-      at -= 1;
-      if (isDuplicate(this.recent[at]!, sample)) return -1;
-    }
-    return at;
-  }
-
-  private newest(sample: Sample): Sample {
-    const moved = !this.latest || this.latest.v !== sample.v;
-    if (moved) this.sameSince = sample.ts;
-    this.latest = sample;
-    const stuckMs = stuckAfterS(this.tag) * 1000;
-    const still = !moved && stuckMs > 0 && typeof sample.v === "number" && !mayRest(this.tag, sample.v) && sample.ts - this.sameSince >= stuckMs;
-    const flags = sample.flags | (still ? sampleFlags.stuck : 0) | (this.isClockOff(sample) ? sampleFlags.clock : 0);
-    return flags === sample.flags ? sample : { ...sample, flags };
+    this.health.settle(reached - lateMs, neighbours);
   }
 
   /** The median of 20 arrivals is over 5 s off. A backlog that comes in one piece counts as one arrival. */

@@ -1,9 +1,10 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
-import type { Sample } from "../../rules/sample.ts";
+import { sampleFlags, type Sample } from "../../rules/sample.ts";
+import { doubtMs } from "../health/spike.ts";
 import { eventTime, freshClock, noteReading, wakeTime, type EventClock } from "./clock.ts";
 import { fold } from "./fold.ts";
 import { nextOwnInstant } from "./instants.ts";
-import { insertRecord, type ProcessRecord } from "./record.ts";
+import { insertRecord, replaceRecord, type ProcessRecord } from "./record.ts";
 import { copyState, freshState, type ProcessEdge, type ProcessState } from "./state.ts";
 
 /** How the edges since the checkpoint changed: `kept` of them stand, `before` fell away, `after` came. */
@@ -12,6 +13,9 @@ export interface EdgeChange {
   readonly before: readonly ProcessEdge[];
   readonly after: readonly ProcessEdge[];
 }
+
+/** A sample of an input; with `was`, another verdict on one that it has already. */
+export type Arrived = readonly [input: number, sample: Sample, was?: Sample];
 
 interface Branch {
   readonly state: ProcessState;
@@ -48,15 +52,17 @@ export class ConditionProcess {
     return eventTime(this.clock, now);
   }
 
-  /** Takes in samples `[input, sample]` of one batch; returns what it meant. Late ones are counted and left out. */
-  accept(batch: readonly (readonly [number, Sample])[], now: number): { readonly change: EdgeChange; readonly late: number } {
+  /** Takes in samples of one batch; returns what it meant. Late ones are counted and left out. */
+  accept(batch: readonly Arrived[], now: number): { readonly change: EdgeChange; readonly late: number } {
     // The clock is moved by arrivals only: when somebody merely looked must leave no trace.
     this.clock.reached = this.eventTime(now);
     const bound = Math.max(this.clock.reached - this.lateMs, this.floor);
     let earliest = Number.POSITIVE_INFINITY;
     let late = 0;
-    for (const [input, sample] of batch) {
-      if (sample.ts <= bound) late += 1;
+    for (const [input, sample, was] of batch) {
+      if (was !== undefined) {
+        if (replaceRecord(this.log, input, was, sample) >= 0 && sample.ts < earliest) earliest = sample.ts;
+      } else if (sample.ts <= bound) late += 1;
       else {
         insertRecord(this.log, { ts: sample.ts, input, sample });
         if (movesClock(this.plan, input)) noteReading(this.clock, sample.ts, sample.rx);
@@ -108,7 +114,8 @@ export class ConditionProcess {
 
   /** Makes the head the checkpoint when nothing that may still come in time can change it: a silent process needs no history. */
   settleSilent(now: number): void {
-    if (this.taken < this.log.length || this.head.t >= this.eventTime(now) - this.lateMs) return;
+    const bound = this.eventTime(now) - this.lateMs;
+    if (this.taken < this.log.length || this.head.t >= bound || this.isInDoubt(this.head.t, bound)) return;
     if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
     this.checkpoint = copyState(this.head);
     this.log = [];
@@ -146,12 +153,17 @@ export class ConditionProcess {
     this.edges = this.edges.filter((edge) => edge.at <= base.state.t);
   }
 
+  /** True while the next sample of a tag may still tell what one up to `t` is worth: it must not be settled. */
+  private isInDoubt(t: number, bound: number): boolean {
+    return this.log.some(({ ts, sample }) => ts <= t && sample !== null && (sample.flags & sampleFlags.suspect) !== 0 && bound < ts + doubtMs);
+  }
+
   private settle(horizon: number): void {
     if (this.next === null) {
       if (this.head.t > this.checkpoint.t) this.next = { state: copyState(this.head), at: this.taken };
       return;
     }
-    if (this.next.state.t > horizon - this.lateMs) return;
+    if (this.next.state.t > horizon - this.lateMs || this.isInDoubt(this.next.state.t, horizon - this.lateMs)) return;
     const { state, at } = this.next;
     this.checkpoint = state;
     this.log.splice(0, at);

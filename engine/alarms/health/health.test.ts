@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Tag } from "../../model/tag.ts";
 import type { AlertRule } from "../../model/rule.ts";
 import { AlarmBench, gasTag, highRule } from "../../testing/alarmBench.ts";
+import { sampleFlags } from "../../rules/sample.ts";
+import { AlarmEngine } from "../alarmEngine.ts";
 import { normaliseReading } from "../reading.ts";
 
 /** A pressure of 0 to 10 bar, a sample a second. */
@@ -109,5 +111,80 @@ describe("a stuck sensor", () => {
     expect(Number(raised!.slice("raise@".length))).toBeLessThanOrEqual(9 * 3600 + 10);
     for (let t = 9 * 3600 + 10; t <= 9 * 3600 + 60; t += 10) b.send("O", t, 20.2 + ripple(t));
     expect(b.edges("device:stuck").at(-1)).toMatch(/^clear/);
+  });
+});
+
+describe("a spike", () => {
+  const quiet = (more: Partial<AlertRule> = {}): AlarmBench => {
+    const b = new AlarmBench([pressureRule(more)], [pressureTag("P")]);
+    for (let t = 0; t <= 20; t += 1) b.send("P", t, 5 + ripple(t));
+    return b;
+  };
+  it("that is back with the next sample was bad: no alarm of the process, one of the device", () => {
+    const b = quiet().send("P", 21, 9);
+    expect(b.engine.logs.get("P")!.latest).toMatchObject({ v: 9, q: 2, flags: sampleFlags.suspect });
+    b.send("P", 22, 5.05).until(25);
+    expect([b.edges(), b.edges("device:spike"), b.edges("device:bad-value")]).toEqual([[], ["raise@21"], []]);
+    expect(b.until(40).edges("device:spike")).toEqual(["raise@21", "clear@32"]);
+    expect(b.alarm("device:spike", "P")).toMatchObject({ priority: "P3" });
+  });
+  it("that the next sample confirms was none: both are good from their own times", () => {
+    const b = quiet().send("P", 21, 9).send("P", 22, 9.1).until(25);
+    expect([b.edges(), b.edges("device:spike")]).toEqual([["raise@21"], []]);
+    const delayed = quiet({ onDelayS: 3 }).series("P", "21:9 22:9.1 23:9 24:9.05").until(30);
+    expect(delayed.edges()).toEqual(["raise@24"]);
+  });
+  it("is one too when a step follows it to another side, and a value out of range on its side confirms it", () => {
+    const b = quiet().series("P", "21:9 22:1 23:1.05").until(25);
+    expect([b.edges(), b.edges("device:spike")]).toEqual([[], ["raise@21"]]);
+    expect(quiet().series("P", "21:9 22:11 23:11").until(25).edges()).toEqual(["raise@21"]);
+  });
+  it("that no sample follows stays unknown; one that comes late but in time still tells", () => {
+    expect(quiet().send("P", 21, 9).until(200).edges()).toEqual([]);
+    expect(quiet().send("P", 21, 9).send("P", 70, 9, { at: 125 }).until(127).edges()).toEqual(["raise@21"]);
+    expect(quiet().send("P", 21, 9).send("P", 82, 9).until(90).edges()).toEqual(["raise@82"]); // over a minute later: no successor any more
+  });
+  it("is none where the value can move that fast, and none of a noisy signal", () => {
+    const b = new AlarmBench([pressureRule({ select: { tags: ["P"] } })], [pressureTag("P", { measurement: "current" })]);
+    for (let t = 0; t <= 20; t += 1) b.send("P", t, 1 + ripple(t));
+    expect(b.send("P", 21, 9).edges()).toEqual(["raise@21"]);
+    const noisy = new AlarmBench([pressureRule()], [pressureTag("P")]);
+    for (let t = 0; t <= 20; t += 1) noisy.send("P", t, 3 + 2 * (t % 3));
+    expect(noisy.send("P", 21, 8.5).edges()).toEqual(["raise@21"]);
+  });
+  it("of a gas point is counted only: its danger waits for nobody", () => {
+    const b = new AlarmBench([highRule({ onDelayS: 0 })], [gasTag("G")]);
+    for (let t = 0; t <= 20; t += 1) b.send("G", t, 1 + ripple(t));
+    b.send("G", 21, 60).send("G", 22, 1);
+    expect([b.edges(), b.edges("device:spike"), b.engine.logs.get("G")!.health.head.jump.counted]).toEqual([["raise@21"], [], 1]);
+  });
+  it("is not forgotten over a restart", () => {
+    expect(quiet().send("P", 21, 9).restart(21.5).send("P", 22, 9.1).until(25).edges()).toEqual(["raise@21"]);
+    expect(quiet().send("P", 21, 9).restart(21.5).send("P", 22, 5).until(25).edges("device:spike")).toEqual(["raise@21"]);
+  });
+});
+
+describe("connected tags", () => {
+  it("change a verdict also when their news comes late", () => {
+    const tags = [pressureTag("V", { measurement: "vibration", unit: "mm/s", periodS: 10, connected: ["M"] }), gasTag("M", { measurement: "state", unit: "", periodS: 60 })];
+    const b = new AlarmBench([], tags).send("M", 0, 1);
+    for (let t = 0; t <= 620; t += 10) b.send("V", t, 1.2);
+    expect(b.engine.logs.get("V")!.latest).toMatchObject({ q: 2, flags: sampleFlags.stuck });
+    b.send("M", 590, 0, { at: 621 });
+    expect(b.engine.logs.get("V")!.latest).toMatchObject({ q: 0, flags: 0 });
+    expect(b.until(640).alarm("device:stuck", "V")!).toMatchObject({ active: false, unconfirmed: true });
+  });
+});
+
+describe("the memory of a tag", () => {
+  it("stays small, however its readings come", () => {
+    const engine = new AlarmEngine();
+    const tag = pressureTag("P");
+    engine.setRules([], [tag], 0);
+    for (let t = 1; t < 5000; t += 1) {
+      const ts = 1000 * (t % 2 === 0 ? t : t + 40); // every other one forty seconds before its neighbours
+      engine.accept([{ tagId: "P", sample: { ts, v: t % 7, q: 0, rx: 1000 * (t + 40), flags: 0 } }], 1000 * (t + 40));
+    }
+    expect(engine.logs.get("P")!.health.raw.length).toBeLessThan(600);
   });
 });

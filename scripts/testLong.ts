@@ -19,6 +19,7 @@ const lanes: Readonly<Record<string, Lane>> = {
   laws: { what: "every law of the engine from a new seed, flows at length", command: vitest("engine"), env: { FC_SEED: "random", FLOW_RUNS: "20000" } },
   opinion: { what: "1,000,000 random flows under random inputs, engine against the naive reference", command: [...node, "scripts/long/opinion.ts"] },
   arrivals: { what: "10,000 random rules of the whole language, their readings in 10,000 orders of arrival", command: vitest("engine/alarms/arrivalOrder.test.ts"), env: { ARRIVAL_RUNS: "10000", FC_SEED: "random" } },
+  health: { what: "1,000 faults of sensors found, 2,000 sound sensor-days left alone", command: vitest("engine/alarms/health/faults.test.ts"), env: { HEALTH_FAULTS: "200", HEALTH_DAYS: "2000" } },
   processes: { what: "the 736 cases of a real permit office and two smaller logs, replayed over HTTP against the product's own report", command: [...node, "scripts/suites/main.ts", "process-logs", "../shared/suites/process-logs"] },
   races: { what: "1,000 races of 2 to 8 deciders over HTTP, on both stores", command: vitest("runtime/server/instances/flows.test.ts"), env: { DECISION_RACES: "1000" } },
   migration: { what: "10,000 migrations of running flows, dry run against run", command: vitest("engine/flows/migration/properties.test.ts"), env: { MIGRATION_RUNS: "10000" } },

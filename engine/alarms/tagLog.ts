@@ -33,10 +33,10 @@ export class TagLog {
 
   /** Another edition of the tag. Where its values no longer mean the same, what was learned of them is dropped. */
   set tag(tag: Tag) {
-    const isSameScale = tag.measurement === this.present.measurement && tag.unit === this.present.unit && tag.range?.min === this.present.range?.min && tag.range?.max === this.present.range?.max;
+    const isSame = meaning(tag) === meaning(this.present);
     this.present = tag;
     this.health.plan = healthPlan(tag);
-    if (!isSameScale) this.health.begin(freshHealth());
+    if (!isSame) this.health.begin(freshHealth());
   }
 
   /** Judged samples since the settled ones, by time. */
@@ -87,4 +87,9 @@ export class TagLog {
     const sorted = [...this.delays].sort((a, b) => a - b);
     return Math.abs((sorted[clockSamples / 2 - 1]! + sorted[clockSamples / 2]!) / 2) > clockOffMs;
   }
+}
+
+/** What gives a tag's values their meaning for the judge of its health. */
+function meaning({ measurement, unit, range, signal, peers }: Tag): string {
+  return JSON.stringify([measurement, unit, range?.min, range?.max, signal, peers]);
 }

@@ -4,7 +4,7 @@ import type { AlertRule } from "../../model/rule.ts";
 import { AlarmBench, gasTag, highRule } from "../../testing/alarmBench.ts";
 import { sampleFlags } from "../../rules/sample.ts";
 import { AlarmEngine } from "../alarmEngine.ts";
-import { saveEngine } from "../save/engineState.ts";
+import { restoreEngine, saveEngine } from "../save/engineState.ts";
 import { normaliseReading } from "../reading.ts";
 
 /** A pressure of 0 to 10 bar, a sample a second. */
@@ -189,5 +189,59 @@ describe("the memory of a tag", () => {
       engine.accept([{ tagId: "P", sample: { ts, v: t % 7, q: 0, rx: 1000 * (t + 40), flags: 0 } }], 1000 * (t + 40));
     }
     expect(engine.logs.get("P")!.health.raw.length).toBeLessThan(600);
+  });
+});
+
+describe("a drift", () => {
+  const tags = ["P", "A", "B"].map((id) => pressureTag(id, { periodS: 20, ...(id === "P" ? { peers: ["A", "B"] } : {}) }));
+  const hours = 48;
+  /** Two days of three pressures; the first drifts by 2 bar a day from the second day on. */
+  const run = (jitterS: number, restartAtH?: number): number[] => {
+    let engine = new AlarmEngine();
+    engine.setRules([], tags, 0);
+    const raised: number[] = [];
+    const arrivals = tags.flatMap(({ id }, at) => Array.from({ length: hours * 180 }, (_, i) => {
+      const s = 20 * (i + 1);
+      return { tagId: id, s, at: s + (jitterS === 0 ? 0 : (i * 37 + at * 11) % jitterS), v: 5 + ripple(i * 3 + at) + (id === "P" ? Math.max(0, s - 26 * 3600) / 43_200 : 0) };
+    })).sort((a, b) => a.at - b.at);
+    let restarted = false;
+    for (const { tagId, s, at, v } of arrivals) {
+      const step = engine.accept([{ tagId, sample: { ts: s * 1000, v, q: 0, rx: at * 1000, flags: 0 } }], at * 1000);
+      raised.push(...step.events.filter((event) => event.kind === "raise" && event.ruleId === "device:drift").map((event) => event.at / 1000));
+      if (restartAtH === undefined || restarted || at < restartAtH * 3600) continue;
+      restarted = true;
+      const state = JSON.parse(JSON.stringify(saveEngine(engine))) as ReturnType<typeof saveEngine>;
+      engine = new AlarmEngine();
+      restoreEngine(engine, state, [], tags);
+    }
+    const flags = (id: string): number => engine.logs.get(id)!.latest!.flags & ~sampleFlags.clock; // links this slow look like a clock that is off
+    expect([flags("P"), flags("A"), flags("B"), engine.logs.get("P")!.latest!.q]).toEqual([sampleFlags.drift, 0, 0, 2]);
+    return raised;
+  };
+  it("is found against the peers at an instant that neither jitter nor a restart moves", () => {
+    const [at, ...more] = run(0);
+    expect(more).toEqual([]);
+    expect(at).toBeGreaterThan(27 * 3600);
+    expect(run(50)).toEqual([at]);
+    expect(run(50, 27.5)).toEqual([at]);
+  });
+  it("of a gas leaves its readings uncertain: they may raise and not clear", () => {
+    const b = new AlarmBench([highRule({ onDelayS: 0, offDelayS: 0 })], [gasTag("G", { periodS: 60, staleAfterS: 180 })], { epoch: 1_699_999_200_000 });
+    const log = () => b.engine.logs.get("G")!.latest!;
+    let t = 0;
+    const feed = (toH: number, value: (t: number) => number): void => {
+      for (; t < toH * 3600; t += 60) b.engine.accept([{ tagId: "G", sample: { ts: b.ms(t), v: value(t), q: 0, rx: b.ms(t), flags: 0 } }], b.ms(t));
+    };
+    feed(26, (at) => 5 + ripple(at / 60));
+    feed(60, (at) => 5 + ripple(at / 60) + (at - 26 * 3600) / 7200);
+    expect(log()).toMatchObject({ q: 1, flags: sampleFlags.drift });
+    b.now = t;
+    b.send("G", t + 60, 30).send("G", t + 120, 5);
+    expect([b.edges().map((edge) => edge.split("@")[0]), b.alarm("H", "G")!.active, b.engine.processes.get("H", "G")!.process.head.frozen]).toEqual([["raise"], true, true]);
+  });
+  it("is never called of a process that moves slowly and has no peers: its high limit must hold", () => {
+    const b = new AlarmBench([], [pressureTag("P", { periodS: 60 })]);
+    for (let t = 0; t < 60 * 3600; t += 60) b.engine.accept([{ tagId: "P", sample: { ts: b.ms(t), v: 2 + t / 54_000 + ripple(t / 60), q: 0, rx: b.ms(t), flags: 0 } }], b.ms(t));
+    expect(b.engine.logs.get("P")!.latest).toMatchObject({ q: 0, flags: 0 });
   });
 });

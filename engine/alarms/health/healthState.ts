@@ -1,4 +1,5 @@
 import type { SampleValue } from "../../rules/sample.ts";
+import { copyDrift, freshDrift, type DriftState } from "./drift.ts";
 import { copyNoise, freshNoise, type NoiseState } from "./noiseFloor.ts";
 import { copyJump, freshJump, type JumpState } from "./spike.ts";
 
@@ -14,16 +15,21 @@ export interface HealthState {
   restAt: number; // when it was last at rest
   jump: JumpState;
   noise: NoiseState | null;
+  drift: DriftState | null;
 }
 
 export function freshHealth(): HealthState {
-  return { t: -Infinity, valueAt: -Infinity, value: null, sameSince: -Infinity, sameCount: 0, anchor: null, movedAt: -Infinity, restAt: -Infinity, jump: freshJump(), noise: null };
+  return { t: -Infinity, valueAt: -Infinity, value: null, sameSince: -Infinity, sameCount: 0, anchor: null, movedAt: -Infinity, restAt: -Infinity, jump: freshJump(), noise: null, drift: null };
 }
 
 export function copyHealth(state: HealthState): HealthState {
-  return { ...state, jump: copyJump(state.jump), noise: state.noise && copyNoise(state.noise) };
+  return { ...state, jump: copyJump(state.jump), noise: state.noise && copyNoise(state.noise), drift: state.drift && copyDrift(state.drift) };
 }
 
 export function noiseOf(state: HealthState): NoiseState {
   return (state.noise ??= freshNoise());
+}
+
+export function driftOf(state: HealthState): DriftState {
+  return (state.drift ??= freshDrift());
 }

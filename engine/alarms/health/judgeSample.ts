@@ -1,6 +1,7 @@
 import { sampleFlags, type QualityRank, type Sample } from "../../rules/sample.ts";
+import { isDrifting } from "./drift.ts";
 import type { HealthPlan } from "./healthPlan.ts";
-import { noiseOf, type HealthState } from "./healthState.ts";
+import { driftOf, noiseOf, type HealthState } from "./healthState.ts";
 import { follow, type Neighbours } from "./movement.ts";
 import { noiseIsGone } from "./noiseFloor.ts";
 import { endDoubt, judgeJump, type JumpVerdict } from "./spike.ts";
@@ -30,17 +31,20 @@ function judgeNumber(plan: HealthPlan, state: HealthState, { ts, q }: Sample, v:
   const neighbour = ts - state.valueAt <= plan.silentMs ? state.value : null;
   const still = standsStill(plan, state, v, ts, neighbours);
   const silent = plan.noise && q < 2 && noiseIsGone(noiseOf(state), plan.stuckMs, v, neighbour, ts);
+  const drifts = isDrifting(plan, driftOf(state), v, neighbour, ts, q < 2 && !still && !silent && !jump.inDoubt, neighbours);
   state.value = v;
   state.valueAt = ts;
-  const flags = (still || silent ? sampleFlags.stuck : 0) | (jump.inDoubt ? sampleFlags.suspect : 0);
+  const flags = (still || silent ? sampleFlags.stuck : 0) | (jump.inDoubt ? sampleFlags.suspect : 0) | (drifts ? sampleFlags.drift : 0);
   const before = expired ? "spike" : jump.before;
   return flags === 0 && before === null ? sound : { flags, before };
 }
 
-/** The sample with what was found: stuck, in doubt and spike are bad (alarms.md 6). */
-export function withFlags(sample: Sample, flags: number): Sample {
+/** The sample with what was found: stuck, in doubt, spike and drift are bad; a gas that drifts is uncertain, it may raise and not clear (alarms.md 6). */
+export function withFlags(plan: HealthPlan, sample: Sample, flags: number): Sample {
   if (flags === 0) return sample;
-  const q: QualityRank = (flags & bad) !== 0 ? 2 : sample.q;
+  const isUncertain = (flags & sampleFlags.drift) !== 0 && plan.drift?.uncertainOnly === true;
+  const isBad = (flags & (isUncertain ? bad : bad | sampleFlags.drift)) !== 0;
+  const q: QualityRank = isBad ? 2 : isUncertain && sample.q === 0 ? 1 : sample.q;
   return { ...sample, q, flags: sample.flags | flags };
 }
 

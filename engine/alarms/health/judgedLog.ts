@@ -1,5 +1,6 @@
 import { sampleFlags, type Sample } from "../../rules/sample.ts";
 import { compareSamples, isDuplicate } from "../process/record.ts";
+import { hourMean } from "./drift.ts";
 import { copyHealth, freshHealth, type HealthState } from "./healthState.ts";
 import type { HealthPlan } from "./healthPlan.ts";
 import { judgeSample, withFlags } from "./judgeSample.ts";
@@ -83,6 +84,10 @@ export class JudgedLog implements Neighbour {
     return state;
   }
 
+  hourMean(hour: number): number | undefined {
+    return hourMean(this.head.drift, hour);
+  }
+
   /** Forgets what can no longer change: samples up to `bound` and no value in doubt. Called once per batch. */
   settle(bound: number, neighbours: Neighbours): void {
     if (this.next !== null && this.next.state.t <= bound) this.forget(this.next.state, this.next.at);
@@ -135,7 +140,7 @@ export class JudgedLog implements Neighbour {
 
   private put(at: number, flags: number): void {
     const known = this.judged[at]!;
-    const found = withFlags(this.raw[at]!, flags | (known.flags & sampleFlags.clock));
+    const found = withFlags(this.plan, this.raw[at]!, flags | (known.flags & sampleFlags.clock));
     if (!isSame(known, found)) this.judged[at] = found;
   }
 

@@ -11,6 +11,8 @@ export interface Movement {
 /** Another tag as the judge of this one sees it. */
 export interface Neighbour {
   movementAt(t: number): Movement;
+  /** Mean of one of its last hours (UTC, hours since 1970); undefined when unknown. */
+  hourMean(hour: number): number | undefined;
 }
 
 export type Neighbours = (tagId: string) => Neighbour | undefined;

@@ -2,7 +2,7 @@ import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
-import type { Sample } from "../rules/sample.ts";
+import { sampleFlags, type Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
 import { deviceRuleId } from "./health/kinds.ts";
@@ -235,6 +235,7 @@ export class AlarmEngine implements EngineParts {
     if (!tagLog) return "unknownTag";
     tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
     const arrival = tagLog.take(one.sample, this.lateMs, now, this.links.neighbours);
+    if (tagLog.clockStands) this.tellClock(tagLog, one.sample, touched, now);
     if (!("sample" in arrival)) {
       if (arrival.is === "late") log.late += 1;
       else log.duplicates += 1;
@@ -256,6 +257,14 @@ export class AlarmEngine implements EngineParts {
       if (list) list.push(arrived);
       else touched.set(live, [arrived]);
     }
+  }
+
+  /** A clock that stands still brings no new instant: its fault is told at the time that must have passed. */
+  private tellClock(tagLog: TagLog, { v, rx }: Sample, touched: Map<LiveProcess, Arrived[]>, now: number): void {
+    const sample: Sample = { ts: Math.floor(tagLog.bound(0, now)), v, q: 0, rx, flags: sampleFlags.clock };
+    this.openFaults(tagLog, sample, undefined, touched, now);
+    const live = this.processes.get(deviceRuleId("clock"), tagLog.tag.id);
+    if (live) touched.set(live, [...(touched.get(live) ?? []), [0, sample]]);
   }
 
   /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */

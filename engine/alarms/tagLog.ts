@@ -20,6 +20,7 @@ export class TagLog {
   latest: Sample | null = null;
   delays: number[] = []; // receivedAt − ts of the last arrivals, one per arrival
   private lastArrival = -1;
+  private standing = { rx: -1, newest: -Infinity, before: -Infinity, times: 0 };
   lastHeard: number; // wall time of the newest arrival, on time or not
 
   constructor(private present: Tag, startedAt: number) {
@@ -44,7 +45,13 @@ export class TagLog {
     return this.health.judged;
   }
 
+  /** A device clock that stands still: the newest time of 20 arrivals in a row was no later than that of the one before. A backlog in one piece counts once. */
+  get clockStands(): boolean {
+    return this.standing.times >= clockSamples;
+  }
+
   take(sample: Sample, lateMs: number, now: number, neighbours: Neighbours): Arrival {
+    this.followTimes(sample);
     if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isResend(this.latest, sample) ? "duplicate" : "late" };
     const at = this.health.placeOf(sample);
     if (at < 0) return { is: "duplicate" };
@@ -73,6 +80,18 @@ export class TagLog {
     const reached = eventTime(this.clock, now);
     this.clock.reached = reached;
     this.health.settle(reached - lateMs, neighbours);
+  }
+
+  private followTimes({ ts, rx }: Sample): void {
+    const { standing } = this;
+    if (rx !== standing.rx) {
+      standing.rx = rx;
+      standing.before = standing.newest;
+      standing.newest = -Infinity;
+      standing.times += 1;
+    }
+    standing.newest = Math.max(standing.newest, ts);
+    if (standing.newest > standing.before) standing.times = 0;
   }
 
   /** The median of 20 arrivals is over 5 s off. A backlog that comes in one piece counts as one arrival. */

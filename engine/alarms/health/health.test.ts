@@ -245,3 +245,35 @@ describe("a drift", () => {
     expect(b.engine.logs.get("P")!.latest).toMatchObject({ q: 0, flags: 0 });
   });
 });
+
+describe("a device clock that stands still", () => {
+  it("is found after twenty arrivals, whether its values change or not, and is forgiven when it goes on", () => {
+    for (const value of [() => 5, (t: number) => 5 + ripple(t)]) {
+      const b = new AlarmBench([], [pressureTag("P", { mayBeConstant: true })]);
+      for (let t = 0; t <= 10; t += 1) b.send("P", t, 5);
+      for (let t = 11; t <= 100; t += 1) b.send("P", 10, value(t), { at: t });
+      const raised = b.events.filter((event) => event.ruleId === "device:clock" && event.kind === "raise").map((event) => b.seconds(event.storedAt));
+      expect(raised).toHaveLength(1);
+      expect(raised[0]).toBeLessThanOrEqual(31);
+      for (let t = 101; t <= 180; t += 1) b.send("P", t, value(t));
+      expect(b.alarm("device:clock", "P")!.active).toBe(false);
+    }
+  });
+  it("is not seen in a backlog that comes in one piece", () => {
+    const b = new AlarmBench([], [pressureTag("P", { mayBeConstant: true })]).send("P", 100, 5);
+    b.engine.accept(Array.from({ length: 40 }, (_, i) => ({ tagId: "P", sample: { ts: b.ms(99 - i), v: 5, q: 0 as const, rx: b.ms(101), flags: 0 } })), b.ms(101));
+    expect(b.engine.processes.get("device:clock", "P")).toBeUndefined();
+  });
+});
+
+describe("a state saved before sensor health was kept", () => {
+  it("still loads: health is learned anew", () => {
+    const b = new AlarmBench([pressureRule()], [pressureTag("P")]).series("P", "0:5 1:9 2:9.1");
+    const state = JSON.parse(JSON.stringify(saveEngine(b.engine))) as ReturnType<typeof saveEngine>;
+    const old = { ...state, logs: state.logs.map(({ health: _, ...rest }) => rest) };
+    const engine = new AlarmEngine();
+    expect(restoreEngine(engine, old, b.rules, b.tags)).toEqual([]);
+    expect(engine.open().map((alarm) => [alarm.ruleId, alarm.active])).toEqual([["H", true]]);
+    expect(engine.accept([{ tagId: "P", sample: { ts: b.ms(3), v: 5, q: 0, rx: b.ms(3), flags: 0 } }], b.ms(3)).events.map((event) => event.kind)).toEqual(["clear"]);
+  });
+});

@@ -23,6 +23,7 @@ const lanes: Readonly<Record<string, Lane>> = {
   quiet: { what: "10,000 courses of readings, commands, edits, gaps and restarts: the engine with and without its quiet lane", command: vitest("engine/alarms/quiet/quietLane.test.ts"), env: { QUIET_RUNS: "10000", FC_SEED: "random" } },
   worked: { what: "the worked alarm sequence with a restart at each of its seconds", command: vitest("runtime/server/alarms/workedSequence.test.ts"), env: { WORKED_RESTARTS: "every" } },
   tagdays: { what: "2,000 simulated tag-days with 200 leaks, judged by the shipped rules", command: [...node, "scripts/long/tagdays.ts"] },
+  health: { what: "1,000 faults of sensors found, 2,000 sound sensor-days left alone", command: vitest("engine/alarms/health/faults.test.ts"), env: { HEALTH_FAULTS: "200", HEALTH_DAYS: "2000" } },
   processes: { what: "the 736 cases of a real permit office and two smaller logs, replayed over HTTP against the product's own report", command: [...node, "scripts/suites/main.ts", "process-logs", "../shared/suites/process-logs"] },
   races: { what: "1,000 races of 2 to 8 deciders over HTTP, on both stores", command: vitest("runtime/server/instances/flows.test.ts"), env: { DECISION_RACES: "1000" } },
   migration: { what: "10,000 migrations of running flows, dry run against run", command: vitest("engine/flows/migration/properties.test.ts"), env: { MIGRATION_RUNS: "10000" } },

@@ -2,17 +2,18 @@ import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
-import type { Sample } from "../rules/sample.ts";
+import { sampleFlags, type Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
-import { deviceRuleId, isDeviceRule } from "./health/kinds.ts";
+import { deviceRuleId } from "./health/kinds.ts";
+import { HealthLinks } from "./health/healthLinks.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
 import { AlarmBook } from "./life/alarmBook.ts";
 import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 import { processId, type AlarmFacts } from "./life/facts.ts";
 import { StepLog, type AlarmStepLog } from "./life/stepLog.ts";
 import { amend, type AlarmStep } from "./process/amend.ts";
-import { ConditionProcess, type EdgeChange } from "./process/conditionProcess.ts";
+import { ConditionProcess, type Arrived, type EdgeChange } from "./process/conditionProcess.ts";
 import { verdict } from "./process/judge.ts";
 import { ProcessSet, type LiveProcess } from "./processSet.ts";
 import { factsOfFault } from "./ruleFacts.ts";
@@ -62,6 +63,7 @@ export class AlarmEngine implements EngineParts {
   readonly calendars: CalendarLookup;
   readonly processes = new ProcessSet();
   readonly logs = new Map<string, TagLog>();
+  readonly links = new HealthLinks(this.logs);
   readonly watch = new DropoutWatch();
   readonly book: AlarmBook;
   readonly wheel = new TimerWheel<LiveProcess>();
@@ -73,7 +75,7 @@ export class AlarmEngine implements EngineParts {
   constructor(options: EngineOptions = {}) {
     this.lateMs = (options.lateS ?? 60) * 1000;
     this.calendars = options.calendars ?? noCalendars;
-    this.lane = new QuietLane(this.lateMs);
+    this.lane = new QuietLane(this.lateMs, this.links);
     this.usesLane = options.quietLane ?? true;
     this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
   }
@@ -88,10 +90,10 @@ export class AlarmEngine implements EngineParts {
   /** Judges a batch of samples on arrival. */
   accept(batch: readonly TagSample[], now: number): AcceptResult {
     const log = new StepLog();
-    const touched = new Map<LiveProcess, [number, Sample][]>();
+    const touched = new Map<LiveProcess, Arrived[]>();
     const heard = new Set<TagLog>();
     const fates = batch.map((one) => (this.lane.absorb(one.tagId, one.sample, now) ? "new" : this.take(one, now, touched, heard, log)));
-    for (const tagLog of heard) tagLog.settle(this.lateMs, now);
+    for (const tagLog of heard) tagLog.settle(this.lateMs, now, this.links.neighbours);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
     this.apply(pending, [...touched.keys()], now, log);
@@ -257,34 +259,50 @@ export class AlarmEngine implements EngineParts {
     return until > now;
   }
 
-  private take(one: TagSample, now: number, touched: Map<LiveProcess, [number, Sample][]>, heard: Set<TagLog>, log: StepLog): SampleFate {
+  private take(one: TagSample, now: number, touched: Map<LiveProcess, Arrived[]>, heard: Set<TagLog>, log: StepLog): SampleFate {
     const tagLog = this.logs.get(one.tagId);
     if (!tagLog) return "unknownTag";
     tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
-    const arrival = tagLog.take(one.sample, this.lateMs, now);
+    const arrival = tagLog.take(one.sample, this.lateMs, now, this.links.neighbours);
+    if (tagLog.clockStands) this.tellClock(tagLog, one.sample, touched, now);
     if (!("sample" in arrival)) {
       if (arrival.is === "late") log.late += 1;
       else log.duplicates += 1;
       return arrival.is;
     }
     heard.add(tagLog);
-    this.openFaults(tagLog, one.sample, arrival.sample, touched, now);
-    for (const { live, input } of this.processes.readersOf(one.tagId)) {
-      const sample = isDeviceRule(live.facts.ruleId) ? arrival.sample : one.sample;
-      const list = touched.get(live);
-      if (list) list.push([input, sample]);
-      else touched.set(live, [[input, sample]]);
-    }
+    this.pass(tagLog, arrival.sample, undefined, touched, now);
+    for (const { sample, was } of arrival.changed) this.pass(tagLog, sample, was, touched, now);
+    for (const { log: other, sample, was } of this.links.changedBy(one.tagId, one.sample.ts)) this.pass(other, sample, was, touched, now);
     return arrival.is;
   }
 
+  /** Hands a judged sample to all that read the tag; with `was`, in place of an earlier verdict on it. */
+  private pass(tagLog: TagLog, sample: Sample, was: Sample | undefined, touched: Map<LiveProcess, Arrived[]>, now: number): void {
+    this.openFaults(tagLog, sample, was, touched, now);
+    for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) {
+      const arrived: Arrived = was === undefined ? [input, sample] : [input, sample, was];
+      const list = touched.get(live);
+      if (list) list.push(arrived);
+      else touched.set(live, [arrived]);
+    }
+  }
+
+  /** A clock that stands still brings no new instant: its fault is told at the time that must have passed. */
+  private tellClock(tagLog: TagLog, { v, rx }: Sample, touched: Map<LiveProcess, Arrived[]>, now: number): void {
+    const sample: Sample = { ts: Math.floor(tagLog.bound(0, now)), v, q: 0, rx, flags: sampleFlags.clock };
+    this.openFaults(tagLog, sample, undefined, touched, now);
+    const live = this.processes.get(deviceRuleId("clock"), tagLog.tag.id);
+    if (live) touched.set(live, [...(touched.get(live) ?? []), [0, sample]]);
+  }
+
   /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */
-  private openFaults(tagLog: TagLog, taken: Sample, judged: Sample, touched: Map<LiveProcess, [number, Sample][]>, now: number): void {
-    for (const fault of faultsOf(judged)) {
+  private openFaults(tagLog: TagLog, sample: Sample, was: Sample | undefined, touched: Map<LiveProcess, Arrived[]>, now: number): void {
+    for (const fault of faultsOf(sample)) {
       if (this.processes.get(deviceRuleId(fault), tagLog.tag.id)) continue;
       const live = this.addProcess(faultPlan(fault, tagLog.tag), factsOfFault(fault, tagLog.tag), "");
       live.process.floor = tagLog.bound(this.lateMs, now);
-      touched.set(live, tagLog.recent.filter((sample) => sample !== taken && sample.ts > live.process.floor).map((sample) => [0, sample]));
+      touched.set(live, tagLog.recent.filter((one) => (was !== undefined || one !== sample) && one.ts > live.process.floor).map((one) => [0, one]));
     }
   }
 

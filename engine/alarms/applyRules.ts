@@ -2,8 +2,10 @@ import { hashOf } from "../model/canonical.ts";
 import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { compileRule, lookBackMs, looksBack, type ProcessPlan } from "../rules/compileRule.ts";
+import { stuckAfterS } from "../rules/measurement.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isDeviceRule } from "./health/kinds.ts";
+import { judgePast } from "./health/judgePast.ts";
 import { faultPlan } from "./health/samplePlans.ts";
 import { processId } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
@@ -42,17 +44,17 @@ export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tag
     else if (!wanted.has(live.id)) removeProcess(engine, live, now, log);
   }
   const changed: LiveProcess[] = [];
-  for (const [id, { rule, plan }] of wanted) changed.push(applyOne(engine, id, rule, plan, past, now, log));
+  const history = historyOf(engine, past);
+  for (const [id, { rule, plan }] of wanted) changed.push(applyOne(engine, id, rule, plan, history, now, log));
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
   engine.processes.reindex();
   engine.lane.rebuild(engine.logs, engine.processes);
   engine.advance(changed, now, log);
 }
 
-function applyOne(engine: EngineParts, id: string, rule: AlertRule, plan: ProcessPlan, past: PastReadings, now: number, log: StepLog): LiveProcess {
+function applyOne(engine: EngineParts, id: string, rule: AlertRule, plan: ProcessPlan, history: History, now: number, log: StepLog): LiveProcess {
   const facts = factsOfRule(rule, plan);
   const texts = textsOf(rule, plan);
-  const history = historyOf(engine, past);
   const live = engine.processes.all.get(id);
   if (!live) {
     const created = engine.addProcess(plan, facts, texts);
@@ -92,7 +94,7 @@ export function textsOf(rule: AlertRule, plan: ProcessPlan): string {
   const { condition, clear = null, limits, deadband = null, suppressWhen = null, schedule, uncertain = null, gridS = null } = rule;
   const known = ruleTexts.get(rule) ?? hashOf({ condition, clear, limits, deadband, suppressWhen, schedule, uncertain, gridS }).slice(0, 32);
   ruleTexts.set(rule, known);
-  return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, input.stuckMs, input.eventHoldMs]))}`;
+  return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, stuckAfterS(input.tag) * 1000, input.eventHoldMs]))}`;
 }
 
 function removeProcess(engine: EngineParts, live: LiveProcess, now: number, log: StepLog): void {
@@ -123,6 +125,7 @@ function setTags(engine: EngineParts, tags: readonly Tag[], now: number, log: St
     if (known) known.tag = tag;
     else engine.logs.set(tag.id, new TagLog(tag, now));
   }
+  engine.links.set(tags);
 }
 
 // A new process begins where its newest input stands.
@@ -138,9 +141,15 @@ function seedClock(engine: EngineParts, live: LiveProcess, now: number): void {
   live.process.clock.reached = live.process.eventTime(now);
 }
 
-function historyOf(engine: EngineParts, past: PastReadings): Parameters<typeof newState>[2] {
+type History = Parameters<typeof newState>[2];
+
+function historyOf(engine: EngineParts, past: PastReadings): History {
+  const judged = new Map<string, readonly Sample[]>();
   return (tagId) => {
     const log = engine.logs.get(tagId);
-    return log && { latest: log.latest, sameSince: log.sameSince, recent: log.recent, past: past.get(tagId) ?? [] };
+    if (!log) return undefined;
+    const stored = judged.get(tagId) ?? judgePast(log.tag, past.get(tagId) ?? []);
+    judged.set(tagId, stored);
+    return { latest: log.latest, recent: log.recent, past: stored };
   };
 }

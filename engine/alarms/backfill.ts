@@ -3,6 +3,7 @@ import type { Sample } from "../rules/sample.ts";
 import type { TagSample } from "./alarmEngine.ts";
 import type { Alarm, AlarmEvent } from "./alarm.ts";
 import { isDeviceRule } from "./health/kinds.ts";
+import { judgePast } from "./health/judgePast.ts";
 import type { StepLog } from "./life/stepLog.ts";
 import { fold } from "./process/fold.ts";
 import { compareRecords } from "./process/record.ts";
@@ -25,7 +26,10 @@ export function backfill(processes: ProcessSet, late: readonly TagSample[], now:
     samples.sort((a, b) => a.ts - b.ts);
     const span = samples[samples.length - 1]!.ts - samples[0]!.ts;
     if (samples.length < minReadings && span < minSpanMs) continue;
-    for (const { live } of processes.readersOf(tagId)) if (!isDeviceRule(live.facts.ruleId) && live.process.plan.plans.length === 1) backfillOne(live, samples, now, log);
+    const lives = processes.readersOf(tagId).map(({ live }) => live).filter((live) => !isDeviceRule(live.facts.ruleId) && live.process.plan.plans.length === 1);
+    const tag = lives[0]?.process.plan.plans[0]?.tag;
+    const judged = tag ? judgePast(tag, samples) : [];
+    for (const live of lives) backfillOne(live, judged, now, log);
   }
 }
 

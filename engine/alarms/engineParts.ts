@@ -1,6 +1,7 @@
 import type { AlertRule } from "../model/rule.ts";
 import type { CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
+import type { HealthLinks } from "./health/healthLinks.ts";
 import type { DropoutWatch } from "./health/dropoutWatch.ts";
 import type { AlarmBook } from "./life/alarmBook.ts";
 import type { AlarmFacts } from "./life/facts.ts";
@@ -16,6 +17,7 @@ export interface EngineParts {
   readonly calendars: CalendarLookup;
   readonly processes: ProcessSet;
   readonly logs: Map<string, TagLog>;
+  readonly links: HealthLinks;
   readonly watch: DropoutWatch;
   readonly book: AlarmBook;
   readonly wheel: TimerWheel<LiveProcess>;

@@ -280,7 +280,7 @@ function judgeAt(rule: AlertRule, samples: readonly Sample[], t: number, mode: "
   const { ctx } = freshState(plan);
   const past = samples.filter((sample) => sample.ts <= t);
   ctx.t = t;
-  if (past.length > 0) ctx.inputs[0] = { now: past.filter((sample) => sample.ts === past.at(-1)!.ts), earlier: null, sameSince: 0, fresh: false, ring: [] };
+  if (past.length > 0) ctx.inputs[0] = { now: past.filter((sample) => sample.ts === past.at(-1)!.ts), earlier: null, fresh: false, ring: [] };
   return verdict(mode === "raise" ? plan.raise : plan.clear, ctx, mode);
 }
 

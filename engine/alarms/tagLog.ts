@@ -1,51 +1,93 @@
-import { mayRest, stuckAfterS } from "../rules/measurement.ts";
 import { sampleFlags, type Sample } from "../rules/sample.ts";
 import type { Tag } from "../model/tag.ts";
+import { healthPlan } from "./health/healthPlan.ts";
+import { freshHealth } from "./health/healthState.ts";
+import { JudgedLog, type Rejudged } from "./health/judgedLog.ts";
+import type { Neighbours } from "./health/movement.ts";
 import { eventTime, freshClock, noteReading, type EventClock } from "./process/clock.ts";
-import { isDuplicate } from "./process/record.ts";
-import { QuietLog } from "./quiet/quietLog.ts";
+import { isResend } from "./process/record.ts";
 import type { QuietRun } from "./quiet/quietRun.ts";
 
-/** What one reading turned out to be. `sample` carries the stuck flag for the device alarm. */
-export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample } | { readonly is: "duplicate" | "late" };
+/** What one reading turned out to be. `sample` is the reading as judged; `changed` are earlier ones that it puts in another light. */
+export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample; readonly changed: readonly Rejudged[] } | { readonly is: "duplicate" | "late" };
 
 /** A device clock is judged by this many arrivals, and off by more than this (alarms.md 6). */
 export const clockSamples = 20;
 export const clockOffMs = 5000;
 
-/** The recent readings of one tag: finds resends and late ones, knows the latest and whether the value moves. */
+/** The recent readings of one tag: finds resends and late ones, knows the latest, and judges the health of the sensor. */
 export class TagLog {
   readonly clock: EventClock = freshClock();
-  readonly #past = new QuietLog<Sample>((sample) => sample); // within the bound
+  readonly health: JudgedLog;
   latest: Sample | null = null;
-  sameSince = 0;
   delays: number[] = []; // receivedAt − ts of the last arrivals, one per arrival
   private lastArrival = -1;
+  private standing = { rx: -1, newest: -Infinity, before: -Infinity, times: 0 };
   lastHeard: number; // wall time of the newest arrival, on time or not
 
-  constructor(public tag: Tag, startedAt: number) {
+  constructor(private present: Tag, startedAt: number) {
+    this.health = new JudgedLog(healthPlan(present));
     this.lastHeard = startedAt;
   }
 
-  /** The readings within the bound, by time. */
-  get recent(): Sample[] {
-    return this.#past.all;
+  get tag(): Tag {
+    return this.present;
   }
 
-  set recent(samples: Sample[]) {
-    this.#past.all = samples;
+  /** Another edition of the tag. Where its values no longer mean the same, what was learned of them is dropped. */
+  set tag(tag: Tag) {
+    const isSame = meaning(tag) === meaning(this.present);
+    this.present = tag;
+    this.health.plan = healthPlan(tag);
+    if (!isSame) this.health.begin(freshHealth());
   }
 
-  take(sample: Sample, lateMs: number, now: number): Arrival {
-    if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isDuplicate(this.latest, sample) ? "duplicate" : "late" };
-    const recent = sample.ts > this.#past.quietUntil ? this.#past.judged : this.recent;
-    const at = place(recent, sample);
+  /** Judged samples since the settled ones, by time. */
+  get recent(): readonly Sample[] {
+    return this.health.judged;
+  }
+
+  /** A device clock that stands still: the newest time of 20 arrivals in a row was no later than that of the one before. A backlog in one piece counts once. */
+  get clockStands(): boolean {
+    return this.standing.times >= clockSamples;
+  }
+
+  take(sample: Sample, lateMs: number, now: number, neighbours: Neighbours): Arrival {
+    this.followTimes(sample);
+    if (sample.ts <= this.bound(lateMs, now)) return { is: this.latest && isResend(this.latest, sample) ? "duplicate" : "late" };
+    const at = this.health.placeOf(sample);
     if (at < 0) return { is: "duplicate" };
-    const is = recent[at]?.ts === sample.ts ? "conflict" : "new"; // another value for the same instant is known already
-    recent.splice(at, 0, sample);
+    const is = this.health.hasInstant(sample.ts, at) ? "conflict" : "new"; // another value for the same instant is known already
     noteReading(this.clock, sample.ts, sample.rx);
-    if (!this.latest || sample.ts >= this.latest.ts) return { is, sample: this.newest(sample) };
-    return { is, sample };
+    const changed = this.health.insert(sample, at, neighbours);
+    if (at === this.recent.length - 1 && this.isClockOff(sample)) this.health.addFlag(at, sampleFlags.clock);
+    this.latest = this.recent[this.recent.length - 1]!;
+    return { is, sample: this.recent[at]!, changed };
+  }
+
+  /** Takes in what came while the point was quiet: in order, sound, its clock on time. */
+  catchUp({ samples, newest, reached, delays, heardAt }: QuietRun, lateMs: number, neighbours: Neighbours): void {
+    for (const sample of samples?.samples ?? []) this.health.insert(sample, this.health.raw.length, neighbours);
+    this.latest = newest;
+    this.delays = [...this.delays, ...delays].slice(-clockSamples);
+    this.lastArrival = newest.rx;
+    this.standing = { rx: newest.rx, newest: newest.ts, before: -Infinity, times: 0 };
+    this.lastHeard = Math.max(this.lastHeard, heardAt);
+    noteReading(this.clock, newest.ts, newest.rx);
+    this.clock.reached = Math.max(this.clock.reached, reached, newest.ts);
+    this.health.settle(this.clock.reached - lateMs, neighbours);
+  }
+
+  /** True when no more than a few of the last arrivals were out of time, so that one on time cannot make the clock look off. */
+  isSound(): boolean {
+    return this.delays.filter((delay) => Math.abs(delay) > clockOffMs).length < clockSamples / 2;
+  }
+
+  /** Judges anew from an instant on, because a connected tag changed. */
+  rejudge(ts: number, neighbours: Neighbours): readonly Rejudged[] {
+    const changed = this.health.rejudge(ts, neighbours);
+    if (changed.length > 0) this.latest = this.recent[this.recent.length - 1]!;
+    return changed;
   }
 
   /** Readings from this instant or before are late. */
@@ -54,39 +96,22 @@ export class TagLog {
   }
 
   /** Forgets what is older than the bound; called once per batch. */
-  settle(lateMs: number, now: number): void {
+  settle(lateMs: number, now: number, neighbours: Neighbours): void {
     const reached = eventTime(this.clock, now);
     this.clock.reached = reached;
-    this.#past.forget(reached - lateMs);
+    this.health.settle(reached - lateMs, neighbours);
   }
 
-  /** Takes in what came while the point was quiet: in order, good, moving, its clock on time. */
-  catchUp({ samples, settled, movedAt, newest, reached, delays, heardAt }: QuietRun, lateMs: number): void {
-    if (settled) this.recent = [];
-    if (samples) this.#past.append(samples);
-    if (movedAt > -Infinity) this.sameSince = movedAt;
-    this.latest = newest;
-    this.delays = [...this.delays, ...delays].slice(-clockSamples);
-    this.lastArrival = newest.rx;
-    this.lastHeard = Math.max(this.lastHeard, heardAt);
-    this.clock.reached = Math.max(this.clock.reached, reached);
-    noteReading(this.clock, newest.ts, newest.rx);
-    this.settle(lateMs, newest.rx);
-  }
-
-  /** True when no more than a few of the last arrivals were out of time, so that one on time cannot make the clock look off. */
-  isSound(): boolean {
-    return this.delays.filter((delay) => Math.abs(delay) > clockOffMs).length < clockSamples / 2;
-  }
-
-  private newest(sample: Sample): Sample {
-    const moved = !this.latest || this.latest.v !== sample.v;
-    if (moved) this.sameSince = sample.ts;
-    this.latest = sample;
-    const stuckMs = stuckAfterS(this.tag) * 1000;
-    const still = !moved && stuckMs > 0 && typeof sample.v === "number" && !mayRest(this.tag, sample.v) && sample.ts - this.sameSince >= stuckMs;
-    const flags = sample.flags | (still ? sampleFlags.stuck : 0) | (this.isClockOff(sample) ? sampleFlags.clock : 0);
-    return flags === sample.flags ? sample : { ...sample, flags };
+  private followTimes({ ts, rx }: Sample): void {
+    const { standing } = this;
+    if (rx !== standing.rx) {
+      standing.rx = rx;
+      standing.before = standing.newest;
+      standing.newest = -Infinity;
+      standing.times += 1;
+    }
+    standing.newest = Math.max(standing.newest, ts);
+    if (standing.newest > standing.before) standing.times = 0;
   }
 
   /** The median of 20 arrivals is over 5 s off. A backlog that comes in one piece counts as one arrival. */
@@ -103,12 +128,7 @@ export class TagLog {
   }
 }
 
-/** Where a sample belongs; -1 when it is there already. */
-function place(recent: readonly Sample[], sample: Sample): number {
-  let at = recent.length;
-  while (at > 0 && recent[at - 1]!.ts >= sample.ts) {
-    at -= 1;
-    if (isDuplicate(recent[at]!, sample)) return -1;
-  }
-  return at;
+/** What gives a tag's values their meaning for the judge of its health. */
+function meaning({ measurement, unit, range, signal, peers }: Tag): string {
+  return JSON.stringify([measurement, unit, range?.min, range?.max, signal, peers]);
 }

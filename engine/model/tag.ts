@@ -25,6 +25,12 @@ export interface Tag {
   readonly staleAfterS?: number;
   readonly safety?: boolean; // dropout of a safety tag is P2
   readonly mayBeConstant?: boolean;
+  /** The source is a current loop: 4 mA is the range's minimum, 20 mA its maximum. Readings in mA are converted. */
+  readonly signal?: "4-20mA";
+  /** Tags that this one goes with: what fills or empties a tank, what drives a machine, the wind speed of a vane. */
+  readonly connected?: readonly string[];
+  /** Tags that measure the same thing nearby; drift is judged against their median. */
+  readonly peers?: readonly string[];
   /** Counted by the platform itself: nobody else may send readings of it. */
   readonly computed?: true;
   readonly holdS?: number; // events: how long one stays true

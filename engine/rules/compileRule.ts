@@ -9,7 +9,7 @@ import type { InputPlan, JudgeContext, Value } from "./context.ts";
 import { clearNode, type ClearNode } from "./derivedClear.ts";
 import type { LongWindow } from "./operators/longWindow.ts";
 import { firstInputs, keysOf, type KeyInputs } from "./keys.ts";
-import { highIsDanger, staleAfterS, stuckAfterS } from "./measurement.ts";
+import { highIsDanger, staleAfterS } from "./measurement.ts";
 import type { CompiledNode, Watcher } from "./node.ts";
 
 /** A rule made ready for one key: closures, inputs and times. Times in ms. */
@@ -102,7 +102,7 @@ function planOf(rule: AlertRule, tag: Tag, ringMs: number): InputPlan {
   const stale = (counts ? countHoldS : (rule.staleAfterS ?? staleAfterS(tag))) * 1000;
   return {
     tag, holdClearMs: stale, holdRaiseMs: counts ? stale : Math.max(stale, (rule.onDelayS ?? 0) * 1000),
-    eventHoldMs: (tag.holdS ?? 0) * 1000, stuckMs: stuckAfterS(tag) * 1000, ringMs, highIsDanger: highIsDanger(tag.measurement),
+    eventHoldMs: (tag.holdS ?? 0) * 1000, ringMs, highIsDanger: highIsDanger(tag.measurement),
   };
 }
 

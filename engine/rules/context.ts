@@ -10,7 +10,6 @@ export interface InputPlan {
   readonly holdRaiseMs: number;
   readonly holdClearMs: number;
   readonly eventHoldMs: number;
-  readonly stuckMs: number; // 0: never stuck
   readonly ringMs: number; // 0: no window
   readonly highIsDanger: boolean;
 }

@@ -15,19 +15,19 @@ export interface Sample {
   readonly flags: number; // bits of `sampleFlags`
 }
 
-export const sampleFlags = { over: 1, under: 2, badValue: 4, clockAhead: 8, stuck: 16, clock: 32 } as const;
+/** Up to 128 they are found on the reading itself and logged with it, in one byte; from 256 on, and `stuck` and `clock`, they are judged from other readings and never logged. */
+export const sampleFlags = { over: 1, under: 2, badValue: 4, clockAhead: 8, stuck: 16, clock: 32, wire: 64, suspect: 256, spike: 512, drift: 1024 } as const;
 
 /** What a process knows of one input at its present instant. Mutable; copied with `copyInput`. */
 export interface InputState {
   now: readonly Sample[]; // samples of the newest instant; more than one is a conflict
   earlier: Sample | null; // the sample held before `now`, for prev
-  sameSince: number; // since when the raw value has not moved
   fresh: boolean; // a sample came at this very instant
   ring: Sample[]; // samples of the longest window, plus one before it
 }
 
 export function emptyInput(): InputState {
-  return { now: [], earlier: null, sameSince: 0, fresh: false, ring: [] };
+  return { now: [], earlier: null, fresh: false, ring: [] };
 }
 
 export function copyInput(input: InputState): InputState {

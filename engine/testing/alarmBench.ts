@@ -56,11 +56,11 @@ export class AlarmBench {
   }
 
   /** Sends one reading, by default at its own time. */
-  send(tagId: string, ts: number, value: Reading["value"], more: { quality?: Reading["quality"]; at?: number } = {}): this {
+  send(tagId: string, ts: number, value: Reading["value"], more: { quality?: Reading["quality"]; at?: number; unit?: string } = {}): this {
     const at = more.at ?? ts;
     if (at > this.now) this.until(at);
     const tag = this.tags.find((one) => one.id === tagId)!;
-    const { sample } = normaliseReading({ tagId, ts: this.ms(ts), value, ...(more.quality ? { quality: more.quality } : {}) }, tag, this.ms(this.now));
+    const { sample } = normaliseReading({ tagId, ts: this.ms(ts), value, ...(more.quality ? { quality: more.quality } : {}), ...(more.unit === undefined ? {} : { unit: more.unit }) }, tag, this.ms(this.now));
     if (!sample) {
       this.fates.push("refused");
       return this;

@@ -1,6 +1,6 @@
 import type { I18nText } from "../../model/text.ts";
 
-export const deviceFaults = ["dropout", "gateway", "range", "stuck", "bad-value", "clock", "recovery"] as const;
+export const deviceFaults = ["dropout", "gateway", "range", "wire", "stuck", "spike", "drift", "bad-value", "clock", "recovery"] as const;
 
 /** Faults of a sensor or its link: device alarms, never process alarms (alarms.md 6). */
 export type DeviceFault = (typeof deviceFaults)[number];
@@ -19,7 +19,10 @@ export const deviceTitles: { readonly [F in DeviceFault]: I18nText } = {
   "dropout": { zh: "无数据", en: "No data" },
   "gateway": { zh: "网关失联", en: "Gateway lost" },
   "range": { zh: "超出量程", en: "Out of range" },
+  "wire": { zh: "信号断线或短路", en: "Signal loop broken" },
   "stuck": { zh: "数值不变化", en: "Value stuck" },
+  "spike": { zh: "数值尖峰", en: "Value spike" },
+  "drift": { zh: "数值漂移", en: "Value drifting" },
   "bad-value": { zh: "坏数据", en: "Bad value" },
   "clock": { zh: "设备时钟偏差", en: "Device clock off" },
   "recovery": { zh: "重启恢复后状态不一致", en: "State differs after recovery" },

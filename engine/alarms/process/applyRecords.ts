@@ -1,7 +1,6 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
 import type { InputPlan } from "../../rules/context.ts";
-import { mayRest } from "../../rules/measurement.ts";
-import { sampleFlags, type InputState, type Sample } from "../../rules/sample.ts";
+import type { InputState, Sample } from "../../rules/sample.ts";
 import type { ProcessRecord } from "./record.ts";
 import type { ProcessState } from "./state.ts";
 
@@ -18,8 +17,7 @@ export function applyRecords(plan: ProcessPlan, state: ProcessState, log: readon
   return at;
 }
 
-function applySample(plan: InputPlan, input: InputState, raw: Sample): void {
-  const sample = judgeStuck(plan, input, raw);
+function applySample(plan: InputPlan, input: InputState, sample: Sample): void {
   if (input.fresh) input.now = [...input.now, sample]; // a second value at this instant: a conflict
   else {
     if (usable(input.now[0])) input.earlier = input.now[0]!;
@@ -31,16 +29,6 @@ function applySample(plan: InputPlan, input: InputState, raw: Sample): void {
 
 function usable(sample: Sample | undefined): boolean {
   return sample !== undefined && sample.q < 2;
-}
-
-/** A raw value that has not moved for the time of its kind is bad from then on, until it moves. */
-function judgeStuck(plan: InputPlan, input: InputState, sample: Sample): Sample {
-  const last = input.now[0];
-  const moved = !last || last.v !== sample.v;
-  if (moved) input.sameSince = sample.ts;
-  if (plan.stuckMs === 0 || moved || typeof sample.v !== "number" || mayRest(plan.tag, sample.v)) return sample;
-  if (sample.ts - input.sameSince < plan.stuckMs) return sample;
-  return { ...sample, q: 2, flags: sample.flags | sampleFlags.stuck };
 }
 
 // Keeps the samples of the window and the one before it, which is still held when the window begins.

@@ -1,9 +1,10 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
-import type { Sample } from "../../rules/sample.ts";
+import { sampleFlags, type Sample } from "../../rules/sample.ts";
+import { doubtMs } from "../health/spike.ts";
 import { eventTime, freshClock, noteReading, wakeTime, type EventClock } from "./clock.ts";
 import { fold } from "./fold.ts";
 import { nextOwnInstant } from "./instants.ts";
-import { insertRecord, type ProcessRecord } from "./record.ts";
+import { insertRecord, replaceRecord, type ProcessRecord } from "./record.ts";
 import { QuietLog } from "../quiet/quietLog.ts";
 import type { QuietRun } from "../quiet/quietRun.ts";
 import { copyState, freshState, type ProcessEdge, type ProcessState } from "./state.ts";
@@ -14,6 +15,9 @@ export interface EdgeChange {
   readonly before: readonly ProcessEdge[];
   readonly after: readonly ProcessEdge[];
 }
+
+/** A sample of an input; with `was`, another verdict on one that it has already. */
+export type Arrived = readonly [input: number, sample: Sample, was?: Sample];
 
 interface Branch {
   readonly state: ProcessState;
@@ -61,15 +65,17 @@ export class ConditionProcess {
     this.past.all = records;
   }
 
-  /** Takes in samples `[input, sample]` of one batch; returns what it meant. Late ones are counted and left out. */
-  accept(batch: readonly (readonly [number, Sample])[], now: number): { readonly change: EdgeChange; readonly late: number } {
+  /** Takes in samples of one batch; returns what it meant. Late ones are counted and left out. */
+  accept(batch: readonly Arrived[], now: number): { readonly change: EdgeChange; readonly late: number } {
     // The clock is moved by arrivals only: when somebody merely looked must leave no trace.
     this.clock.reached = this.eventTime(now);
     const bound = Math.max(this.clock.reached - this.lateMs, this.floor);
     let earliest = Number.POSITIVE_INFINITY;
     let late = 0;
-    for (const [input, sample] of batch) {
-      if (sample.ts <= bound) late += 1;
+    for (const [input, sample, was] of batch) {
+      if (was !== undefined) {
+        if (replaceRecord(this.log, input, was, sample) >= 0 && sample.ts < earliest) earliest = sample.ts;
+      } else if (sample.ts <= bound) late += 1;
       else {
         this.insert({ ts: sample.ts, input, sample });
         if (movesClock(this.plan, input)) noteReading(this.clock, sample.ts, sample.rx);
@@ -94,10 +100,10 @@ export class ConditionProcess {
   }
 
   /** Takes in readings of its one point that changed nothing but what it stands on. */
-  catchUp({ samples, settled, beforeSettled, settledMovedAt, movedAt, newest, beforeNewest, reached }: QuietRun): void {
+  catchUp({ samples, settled, beforeSettled, newest, beforeNewest, reached }: QuietRun): void {
     const { head } = this;
     if (settled) {
-      standOn(head, settled, beforeSettled, settledMovedAt);
+      standOn(head, settled, beforeSettled);
       if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
       this.checkpoint = copyState(head);
       this.past.all = [];
@@ -107,7 +113,7 @@ export class ConditionProcess {
     }
     if (samples) {
       this.past.append(samples);
-      standOn(head, newest, beforeNewest, movedAt);
+      standOn(head, newest, beforeNewest);
     }
     this.clock.reached = Math.max(this.clock.reached, reached);
     noteReading(this.clock, newest.ts, newest.rx);
@@ -143,7 +149,8 @@ export class ConditionProcess {
 
   /** Makes the head the checkpoint when nothing that may still come in time can change it: a silent process needs no history. */
   settleSilent(now: number): void {
-    if (this.taken < this.past.judged.length || this.head.t >= this.eventTime(now) - this.lateMs) return;
+    const bound = this.eventTime(now) - this.lateMs;
+    if (this.taken < this.past.judged.length || this.head.t >= bound || this.isInDoubt(this.head.t, bound)) return;
     if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
     this.checkpoint = copyState(this.head);
     this.past.all = [];
@@ -203,12 +210,17 @@ export class ConditionProcess {
     return { state: copyState(this.head), at: this.taken, runs: this.past.quietRuns };
   }
 
+  /** True while the next sample of a tag may still tell what one up to `t` is worth: it must not be settled. */
+  private isInDoubt(t: number, bound: number): boolean {
+    return this.past.judged.some(({ ts, sample }) => ts <= t && sample !== null && (sample.flags & sampleFlags.suspect) !== 0 && bound < ts + doubtMs);
+  }
+
   private settle(horizon: number): void {
     if (this.next === null) {
       if (this.head.t > this.checkpoint.t) this.next = this.branch();
       return;
     }
-    if (this.next.state.t > horizon - this.lateMs) return;
+    if (this.next.state.t > horizon - this.lateMs || this.isInDoubt(this.next.state.t, horizon - this.lateMs)) return;
     const { state, at, runs } = this.next;
     this.checkpoint = state;
     this.past.drop(at, runs);
@@ -221,9 +233,8 @@ export class ConditionProcess {
 }
 
 /** The quiet step of the fold: the judgement stays as it is, only the sample it rests on is another one. */
-function standOn(state: ProcessState, sample: Sample, before: Sample | null, movedAt: number): void {
+function standOn(state: ProcessState, sample: Sample, before: Sample | null): void {
   const input = state.ctx.inputs[0]!;
-  if (movedAt > -Infinity) input.sameSince = movedAt;
   input.earlier = before ?? input.now[0] ?? null;
   input.now = [sample];
   input.fresh = true;

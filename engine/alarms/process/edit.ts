@@ -9,9 +9,8 @@ import { freshState, type ProcessState } from "./state.ts";
 /** What is known of a tag when a process begins to read it. */
 export interface TagHistory {
   readonly latest: Sample | null;
-  readonly sameSince: number;
   readonly recent: readonly Sample[];
-  /** Stored readings from before, by time: they fill windows. */
+  /** Stored readings from before, by time, judged: they fill windows. */
   readonly past: readonly Sample[];
 }
 
@@ -53,17 +52,15 @@ function filled(plan: ProcessPlan, at: number, history: History, before: (tagId:
   if (!Number.isFinite(at)) return state.ctx;
   const records = plan.plans.flatMap(({ tag }, input) => known(history(tag.id), before(tag.id)).filter((sample) => sample.ts <= at).map((sample): ProcessRecord => ({ ts: sample.ts, input, sample })));
   fold({ ...plan, gridMs: 0, long: [], calendars: [] }, state, records.sort(compareRecords).filter((record, i, all) => i === 0 || !isSame(all[i - 1]!, record)), 0, at);
-  plan.plans.forEach(({ tag }, index) => {
-    const input = state.ctx.inputs[index]!;
-    input.fresh = false;
-    input.sameSince = Math.min(input.sameSince, history(tag.id)?.sameSince ?? input.sameSince);
-  });
+  for (const input of state.ctx.inputs) input.fresh = false;
   return state.ctx;
 }
 
 /** Stored readings, then what the tag's log still has. What the process itself held is older, or is the same. */
 function known(history: TagHistory | undefined, held: InputState | undefined): readonly Sample[] {
-  const told = history ? [...history.past, ...history.recent, ...(history.latest ? [history.latest] : [])] : [];
+  const live = history ? [...history.recent, ...(history.latest ? [history.latest] : [])] : [];
+  const instants = new Set(live.map((sample) => sample.ts)); // of these the live verdict stands: it knew what came before
+  const told = [...(history?.past ?? []).filter((sample) => !instants.has(sample.ts)), ...live];
   const from = told.reduce((least, sample) => Math.min(least, sample.ts), Number.POSITIVE_INFINITY);
   const own = held ? [...(held.earlier ? [held.earlier] : []), ...held.ring, ...held.now] : [];
   return [...own.filter((sample) => sample.ts < from), ...told];

@@ -1,4 +1,4 @@
-import type { Sample } from "../../rules/sample.ts";
+import { sampleFlags, type Sample } from "../../rules/sample.ts";
 
 /** One entry of a process's log: a sample of an input, or a gap marker. Sorted by time; at one instant samples come first. */
 export type ProcessRecord =
@@ -12,7 +12,8 @@ export function compareRecords(a: ProcessRecord, b: ProcessRecord): number {
   return a.sample && b.sample ? compareSamples(a.sample, b.sample) : 0;
 }
 
-function compareSamples(a: Sample, b: Sample): number {
+/** Order of samples of one instant. */
+export function compareSamples(a: Sample, b: Sample): number {
   const x = sortText(a);
   const y = sortText(b);
   return x < y ? -1 : x > y ? 1 : 0;
@@ -27,6 +28,20 @@ export function isDuplicate(a: Sample, b: Sample): boolean {
   return a.ts === b.ts && a.q === b.q && a.flags === b.flags && sameValue(a.v, b.v);
 }
 
+/** True when the sample carries findings from other readings. */
+export function isJudged(sample: Sample): boolean {
+  return sample.flags !== isOnReading(sample.flags);
+}
+
+/** True when a reading is a resend of one that has been judged since. */
+export function isResend(judged: Sample, reading: Sample): boolean {
+  return judged.ts === reading.ts && sameValue(judged.v, reading.v) && isOnReading(judged.flags) === isOnReading(reading.flags) && (judged.q === reading.q || judged.flags !== reading.flags);
+}
+
+function isOnReading(flags: number): number {
+  return flags & 255 & ~(sampleFlags.stuck | sampleFlags.clock);
+}
+
 function sameValue(a: Sample["v"], b: Sample["v"]): boolean {
   return a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
 }
@@ -38,4 +53,19 @@ export function insertRecord(log: ProcessRecord[], record: ProcessRecord): numbe
   if (at === log.length) log.push(record);
   else log.splice(at, 0, record);
   return at;
+}
+
+/** Puts a sample in the place of the one that was judged otherwise; −1 when the log does not hold that one (any more). */
+export function replaceRecord(log: ProcessRecord[], input: number, was: Sample, sample: Sample): number {
+  for (let at = log.length - 1; at >= 0 && log[at]!.ts >= was.ts; at -= 1) {
+    const record = log[at]!;
+    if (record.input !== input || record.sample === null || !isJudgedSame(record.sample, was)) continue;
+    log.splice(at, 1);
+    return insertRecord(log, { ts: sample.ts, input, sample });
+  }
+  return -1;
+}
+
+function isJudgedSame(a: Sample, b: Sample): boolean {
+  return a.ts === b.ts && a.q === b.q && ((a.flags ^ b.flags) & ~sampleFlags.clock) === 0 && sameValue(a.v, b.v);
 }

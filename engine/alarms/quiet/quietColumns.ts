@@ -13,16 +13,16 @@ export class QuietColumns {
   /** The newest reading that was dropped because nothing can amend it any more, and the one before it. */
   settled: Sample | null = null;
   beforeSettled: Sample | null = null;
-  /** When the value last moved among those dropped; −∞ when it did not. */
-  movedAt = -Infinity;
-  #valueBefore = Number.NaN; // of the reading before the first
 
   get length(): number {
     return this.#n;
   }
 
-  push(ts: number, v: number, rx: number, bound: number): void {
-    if (this.#n === this.#ts.length) this.#makeRoom(bound);
+  get isFull(): boolean {
+    return this.#n === this.#ts.length;
+  }
+
+  push(ts: number, v: number, rx: number): void {
     const at = this.#n++;
     this.#ts[at] = ts;
     this.#v[at] = v;
@@ -33,13 +33,10 @@ export class QuietColumns {
     return { ts: this.#ts[index]!, v: this.#v[index]!, q: 0, rx: this.#rx[index]!, flags: 0 };
   }
 
-  /** Begins anew after a reading of this value. */
-  begin(valueBefore: number): void {
-    this.#valueBefore = valueBefore;
+  clear(): void {
     this.#n = 0;
     this.settled = null;
     this.beforeSettled = null;
-    this.movedAt = -Infinity;
   }
 
   /** What it holds, as it is now. */
@@ -50,12 +47,16 @@ export class QuietColumns {
     return new QuietSamples(ts[0]!, ts[count - 1]!, count, () => Array.from(ts, (at, n) => ({ ts: at, v: v[n]!, q: 0, rx: rx[n]!, flags: 0 })));
   }
 
-  // Drops what is at or before the bound; only when nearly all of it is younger is more room taken.
-  #makeRoom(bound: number): void {
+  /** Drops what is at or before the bound, and returns it; only when nearly all of it is younger is more room taken. */
+  makeRoom(bound: number): readonly Sample[] {
     let drop = 0;
     while (drop < this.#n && this.#ts[drop]! <= bound) drop += 1;
-    if (drop > 0) this.#drop(drop);
-    if (this.#n <= this.#ts.length / 2) return;
+    const dropped = this.#drop(drop);
+    if (this.#n > this.#ts.length / 2) this.#grow();
+    return dropped;
+  }
+
+  #grow(): void {
     const grow = (from: Float64Array): Float64Array => {
       const to = new Float64Array(from.length * 2);
       to.set(from);
@@ -66,14 +67,13 @@ export class QuietColumns {
     this.#rx = grow(this.#rx);
   }
 
-  #drop(count: number): void {
-    for (let at = 0; at < count; at += 1) {
-      const before = at > 0 ? this.#v[at - 1]! : (this.settled?.v ?? this.#valueBefore);
-      if (before !== this.#v[at]) this.movedAt = this.#ts[at]!;
-    }
-    this.beforeSettled = count > 1 ? this.at(count - 2) : this.settled;
-    this.settled = this.at(count - 1);
+  #drop(count: number): readonly Sample[] {
+    const dropped = Array.from({ length: count }, (_, index) => this.at(index));
+    if (count === 0) return dropped;
+    this.beforeSettled = dropped[count - 2] ?? this.settled;
+    this.settled = dropped[count - 1]!;
     for (const column of [this.#ts, this.#v, this.#rx]) column.copyWithin(0, count, this.#n);
     this.#n -= count;
+    return dropped;
   }
 }

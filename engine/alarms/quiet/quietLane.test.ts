@@ -8,7 +8,7 @@ import { restoreEngine, saveEngine } from "../save/engineState.ts";
 
 const runs = Number(process.env["QUIET_RUNS"] ?? 120);
 const epoch = 1_700_000_000_000;
-const tags = [gasTag("G"), gasTag("K", { mayBeConstant: true }), gasTag("L", { periodS: 10 }), gasTag("S")];
+const tags = [gasTag("G"), gasTag("K", { mayBeConstant: true }), gasTag("L", { periodS: 10, measurement: "pressure" }), gasTag("S")];
 const high = highRule();
 
 /** One rule a kind that the lane must tell from the others: levels, bands, ladders, several readers, and some it must keep its hands off. */
@@ -28,7 +28,7 @@ const reading = fc.record({
 });
 const act = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: fc.constant("readings" as const), readings: fc.array(reading, { minLength: 1, maxLength: 30 }), inOne: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant("steady" as const), tag: fc.constantFrom("G", "G", "K", "L", "S"), count: fc.constantFrom(3, 10, 40, 300, 700), v: fc.constantFrom(20, 24.5, 30, 42), step: fc.constantFrom(0, 0.1), jitter: fc.constantFrom(0, 0, 700) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant("steady" as const), tag: fc.constantFrom("G", "G", "K", "L", "S"), count: fc.constantFrom(3, 10, 40, 300, 700), v: fc.constantFrom(20, 24.5, 30, 42, 80), step: fc.constantFrom(0, 0.1), jitter: fc.constantFrom(0, 0, 700) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), seconds: fc.constantFrom(1, 5, 29, 45, 120, 400) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("ack" as const, "shelve" as const, "reset" as const), at: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("save" as const, "edit" as const, "gap" as const, "cut" as const, "look" as const) }) },
@@ -131,5 +131,26 @@ describe("the quiet lane", () => {
       absorbed += quiet.engine.lane.absorbed;
     }), { numRuns: runs });
     expect(absorbed).toBeGreaterThan(runs); // or nothing was tried
+  });
+
+  it("leaves to the judge of health what it must see: a jump within the same levels, and an hour of drift", () => {
+    const slow = gasTag("D", { staleAfterS: 900, periodS: 300, mayBeConstant: true });
+    const rule = highRule({ select: { tags: ["L", "D"] }, staleAfterS: 900 });
+    const courses = [false, true].map((quietLane) => {
+      const engine = new AlarmEngine({ quietLane });
+      engine.setRules([rule], [...tags, slow], epoch);
+      const faults: string[] = [];
+      const send = (tagId: string, ts: number, v: number): void => {
+        const now = epoch + ts * 1000;
+        for (const { ruleId, kind, at } of [...engine.accept([{ tagId, sample: { ts: now, v, q: 0, rx: now, flags: 0 } }], now).events, ...engine.tick(now).events]) if (kind === "raise") faults.push(`${ruleId}@${(at - epoch) / 1000}`);
+      };
+      for (let n = 0; n < 60; n += 1) send("L", n, n === 40 ? 80 : 30 + (n % 2) / 10);
+      for (let n = 1; n < 12 * 60; n += 1) send("D", n * 300, 2 + (n % 3) / 10 + (n > 12 * 40 ? (n - 12 * 40) / 60 : 0));
+      return { faults, absorbed: engine.lane.absorbed };
+    });
+    expect(courses[0]!.faults.some((fault) => fault.startsWith("device:spike@4"))).toBe(true);
+    expect(courses[0]!.faults.some((fault) => fault.startsWith("device:drift"))).toBe(true);
+    expect(courses[1]!.faults).toEqual(courses[0]!.faults);
+    expect(courses[1]!.absorbed).toBeGreaterThan(500);
   });
 });

@@ -1,5 +1,6 @@
-import { mayRest, stuckAfterS } from "../../rules/measurement.ts";
 import type { Sample } from "../../rules/sample.ts";
+import { foreseen } from "../health/foreseen.ts";
+import type { HealthLinks } from "../health/healthLinks.ts";
 import { graceMs } from "../process/clock.ts";
 import type { LiveProcess, ProcessSet } from "../processSet.ts";
 import { clockOffMs, clockSamples, type TagLog } from "../tagLog.ts";
@@ -8,7 +9,7 @@ import { maybeQuiet, quietBand } from "./quietReader.ts";
 import type { QuietRun } from "./quietRun.ts";
 
 // One row of numbers a point, side by side in memory; then its newest delays.
-const cell = { ts: 0, v: 1, rx: 2, reached: 3, after: 4, low: 5, high: 6, holdMs: 7, sameSince: 8, stuckMs: 9, heardAt: 10, arrivals: 11, due: 12, movedAt: 13, lag: 14, delays: 15 } as const;
+const cell = { ts: 0, v: 1, rx: 2, reached: 3, after: 4, low: 5, high: 6, holdMs: 7, sameSince: 8, stuckMs: 9, heardAt: 10, arrivals: 11, due: 12, lag: 13, perMs: 14, atLeast: 15, until: 16, delays: 17 } as const;
 const width = cell.delays + clockSamples;
 
 /**
@@ -30,7 +31,10 @@ export class QuietLane {
   absorbed = 0;
   #cells = new Float64Array(0);
 
-  constructor(readonly lateMs: number) {}
+  constructor(
+    readonly lateMs: number,
+    private readonly links: HealthLinks,
+  ) {}
 
   /** Takes over who reads what. Everything must have caught up before. */
   rebuild(logs: ReadonlyMap<string, TagLog>, processes: ProcessSet): void {
@@ -42,7 +46,7 @@ export class QuietLane {
       this.#numbers.set(id, this.#logs.length);
       this.#logs.push(log);
       this.#columns.push(new QuietColumns());
-      this.#readers.push(quietReaders(id, processes));
+      this.#readers.push(this.#readersOf(id, processes));
     }
   }
 
@@ -51,7 +55,7 @@ export class QuietLane {
     const n = this.#numbers.get(tagId);
     if (n === undefined) return;
     if (this.#isOpen[n] === 1) this.#close(n);
-    this.#readers[n] = quietReaders(tagId, processes);
+    this.#readers[n] = this.#readersOf(tagId, processes);
   }
 
   /** Writes a reading down if it changes nothing. False: the point has caught up and must be judged in full. */
@@ -71,30 +75,31 @@ export class QuietLane {
       c[at + cell.delays + (c[at + cell.arrivals]! % clockSamples)] = rx - ts;
       c[at + cell.arrivals]! += 1;
     }
-    if (v !== c[at + cell.v]) {
-      c[at + cell.sameSince] = ts;
-      c[at + cell.movedAt] = ts;
-    }
+    if (v !== c[at + cell.v]) c[at + cell.sameSince] = ts;
     c[at + cell.ts] = ts;
     c[at + cell.after] = ts;
     c[at + cell.v] = v;
     c[at + cell.rx] = rx;
     c[at + cell.heardAt] = now;
-    this.#columns[n]!.push(ts, v, rx, ts - this.lateMs);
+    const columns = this.#columns[n]!;
+    if (columns.isFull) this.#logs[n]!.health.pass(columns.makeRoom(ts - this.lateMs), this.links.neighbours);
+    columns.push(ts, v, rx);
     this.absorbed += 1;
     return true;
   }
 
   #isQuiet(at: number, { ts, q, rx, flags }: Sample, v: number, now: number): boolean {
     const c = this.#cells;
-    if (q !== 0 || flags !== 0 || ts >= c[at + cell.due]! || v <= c[at + cell.low]! || v >= c[at + cell.high]!) return false;
+    if (q !== 0 || flags !== 0 || ts >= c[at + cell.due]! || ts >= c[at + cell.until]! || v <= c[at + cell.low]! || v >= c[at + cell.high]!) return false;
     const last = c[at + cell.ts]!;
     const hold = c[at + cell.holdMs]!;
     if (rx - ts < c[at + cell.lag]! && c[at + cell.due]! < Infinity) return false; // the end of the delay would come sooner than the wheel knows
     if (ts <= c[at + cell.after]! || ts - last > hold || now - rx > graceMs || Math.abs(rx - ts) > clockOffMs) return false;
     const reached = Math.max(c[at + cell.reached]!, last + Math.max(0, now - c[at + cell.rx]! - graceMs));
     if (reached > ts + hold || ts <= reached - this.lateMs) return false;
-    return v !== c[at + cell.v] || c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]! || mayRest(this.#logs[at / width]!.tag, v);
+    if (v === c[at + cell.v]) return c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]!;
+    const far = Math.abs(v - c[at + cell.v]!);
+    return far <= c[at + cell.atLeast]! || far <= c[at + cell.perMs]! * (ts - last);
   }
 
   /** Opens the lane for a point whose readers have all judged its newest reading and are quiet. */
@@ -104,6 +109,8 @@ export class QuietLane {
     const log = this.#logs[n]!;
     const sample = log.latest;
     if (!sample || !log.isSound() || sample.flags !== 0 || sample.q !== 0 || typeof sample.v !== "number") return;
+    const health = foreseen(log.health.plan, log.health.head);
+    if (health?.value !== sample.v) return;
     let [low, high, due, after, holdMs, reached] = [-Infinity, Infinity, Infinity, log.clock.ts, Infinity, log.clock.reached];
     for (const { process } of this.#readers[n]!) {
       const band = quietBand(process);
@@ -112,9 +119,9 @@ export class QuietLane {
       [low, high, due] = [Math.max(low, band.low), Math.min(high, band.high), Math.min(due, band.due)];
       [after, holdMs, reached] = [Math.max(after, process.floor), Math.min(holdMs, plan.holdRaiseMs, plan.holdClearMs), Math.max(reached, process.clock.reached)];
     }
-    const values = [sample.ts, sample.v, sample.rx, reached, after, low, high, holdMs, log.sameSince, stuckAfterS(log.tag) * 1000, log.lastHeard, 0, due, -Infinity, sample.rx - sample.ts];
+    const values = [sample.ts, sample.v, sample.rx, reached, after, low, high, holdMs, health.sameSince, health.stuckMs, log.lastHeard, 0, due, sample.rx - sample.ts, health.perS / 1000, health.atLeast, health.until];
     this.#cells.set(values, n * width);
-    this.#columns[n]!.begin(sample.v);
+    this.#columns[n]!.clear();
     this.#isOpen[n] = 1;
   }
 
@@ -164,6 +171,12 @@ export class QuietLane {
     return plans.length === 1 ? this.#numbers.get(plans[0]!.tag.id) : undefined;
   }
 
+  // A tag that others look at is judged at once.
+  #readersOf(tagId: string, processes: ProcessSet): readonly LiveProcess[] {
+    const readers = processes.readersOf(tagId).map((one) => one.live);
+    return !this.links.isWatched(tagId) && readers.every((live) => maybeQuiet(live.process.plan)) ? readers : [];
+  }
+
   #close(n: number): void {
     this.#settle(n);
     this.#isOpen[n] = 0;
@@ -176,15 +189,14 @@ export class QuietLane {
     const c = this.#cells;
     const { length, settled, beforeSettled } = columns;
     const run: QuietRun = {
-      samples: columns.samples(), settled, beforeSettled, settledMovedAt: columns.movedAt, movedAt: c[at + cell.movedAt]!,
+      samples: columns.samples(), settled, beforeSettled,
       newest: length > 0 ? columns.at(length - 1) : settled!, beforeNewest: length > 1 ? columns.at(length - 2) : settled,
       reached: c[at + cell.reached]!, delays: this.#delaysOf(at), heardAt: c[at + cell.heardAt]!,
     };
     for (const { process } of this.#readers[n]!) process.catchUp(run);
-    this.#logs[n]!.catchUp(run, this.lateMs);
+    this.#logs[n]!.catchUp(run, this.lateMs, this.links.neighbours);
     c[at + cell.arrivals] = 0;
-    c[at + cell.movedAt] = -Infinity;
-    columns.begin(c[at + cell.v]!);
+    columns.clear();
   }
 
   #delaysOf(at: number): readonly number[] {
@@ -192,9 +204,4 @@ export class QuietLane {
     const kept = Math.min(count, clockSamples);
     return Array.from({ length: kept }, (_, k) => this.#cells[at + cell.delays + ((count - kept + k) % clockSamples)]!);
   }
-}
-
-function quietReaders(tagId: string, processes: ProcessSet): readonly LiveProcess[] {
-  const readers = processes.readersOf(tagId).map((one) => one.live);
-  return readers.every((live) => maybeQuiet(live.process.plan)) ? readers : [];
 }

@@ -9,8 +9,6 @@ export interface QuietRun {
   readonly samples: QuietSamples | null; // those that may still be amended
   readonly settled: Sample | null; // the newest of those that are not kept
   readonly beforeSettled: Sample | null;
-  readonly movedAt: number; // when the value last moved; −∞ when it did not
-  readonly settledMovedAt: number; // the same among those not kept
   readonly newest: Sample;
   readonly beforeNewest: Sample | null; // null: it is what was known before
   readonly reached: number; // event time known before the newest came

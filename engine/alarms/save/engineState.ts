@@ -5,16 +5,18 @@ import { compileRule, type ProcessPlan } from "../../rules/compileRule.ts";
 import type { Alarm } from "../alarm.ts";
 import { textsOf } from "../applyRules.ts";
 import type { EngineParts } from "../engineParts.ts";
+import { freshHealth } from "../health/healthState.ts";
 import { isDeviceRule } from "../health/kinds.ts";
 import { faultPlan } from "../health/samplePlans.ts";
 import { processId, type AlarmFacts } from "../life/facts.ts";
 import type { Sample } from "../../rules/sample.ts";
-import { compareRecords, type ProcessRecord } from "../process/record.ts";
+import { compareRecords, isJudged, isResend, type ProcessRecord } from "../process/record.ts";
 import { fold } from "../process/fold.ts";
 import { copyState, type ProcessEdge } from "../process/state.ts";
 import type { LiveProcess } from "../processSet.ts";
 import { factsOfRule } from "../ruleFacts.ts";
 import { TagLog } from "../tagLog.ts";
+import { packHealth, unpackHealth, type PackedHealth } from "./packedHealth.ts";
 import { packRecord, packSample, packState, packTime, unpackRecord, unpackSample, unpackState, unpackTime, type PackedRecord, type PackedSample, type PackedState } from "./packed.ts";
 
 interface PackedClock {
@@ -38,9 +40,9 @@ interface SavedProcess {
 interface SavedTagLog {
   readonly tagId: string;
   readonly clock: PackedClock;
-  readonly recent: readonly PackedSample[];
+  readonly recent: readonly PackedSample[]; // as they came, since `health`
   readonly latest: PackedSample | null;
-  readonly sameSince: number;
+  readonly health?: PackedHealth; // settled; not in states of before sensor health was kept: it is learned anew
   readonly delays: readonly number[];
   readonly lastHeard: number;
 }
@@ -75,30 +77,34 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
   engine.lane.catchUpAll();
   const buffers = options.buffers ?? true;
   const { now } = options;
-  if (now !== undefined) for (const { process } of engine.processes.all.values()) process.settleSilent(now);
+  if (now !== undefined) {
+    for (const { process } of engine.processes.all.values()) process.settleSilent(now);
+    for (const log of engine.logs.values()) log.health.settleSilent(log.bound(engine.lateMs, now));
+  }
   return {
-    version: 1, buffers, neededSince: packTime(neededSince(engine, now)),
+    version: 1, buffers, neededSince: packTime(neededSince(engine)),
     processes: [...engine.processes.all.values()].map((live) => saveProcess(live, buffers)),
-    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.recent.map(packSample) : [], latest: log.latest && packSample(log.latest), sameSince: log.sameSince, delays: [...log.delays], lastHeard: log.lastHeard })),
+    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.health.raw.map(packSample) : [], latest: log.latest && packSample(log.latest), health: packHealth(log.health.checkpoint), delays: [...log.delays], lastHeard: log.lastHeard })),
     alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
     dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut],
   };
 }
 
-function neededSince(engine: EngineParts, now: number | undefined): number {
+function neededSince(engine: EngineParts): number {
   let since = Number.POSITIVE_INFINITY;
   for (const { process } of engine.processes.all.values()) {
     const first = process.past.firstTs;
     if (first < Infinity) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first - 1));
   }
-  for (const log of engine.logs.values()) if (log.clock.ts > -Infinity) since = Math.min(since, now === undefined ? log.clock.reached - engine.lateMs : log.bound(engine.lateMs, now));
+  for (const { health } of engine.logs.values()) if (health.raw[0]) since = Math.min(since, health.raw[0].ts - 1);
   return since;
 }
 
 function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
-  const { clock, foldedTo, floor, checkpoint, edges } = live.process;
-  const isDevice = isDeviceRule(live.facts.ruleId); // its samples carry findings that the reading log does not hold
-  return { id: [live.facts.ruleId, live.facts.key], facts: isDevice ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers || isDevice ? live.process.log : live.process.past.judged.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
+  const { clock, foldedTo, floor, checkpoint, past, edges } = live.process;
+  const isWhole = buffers || isDeviceRule(live.facts.ruleId);
+  const kept = isWhole ? live.process.log : past.judged.filter(({ sample }) => sample === null || isJudged(sample)); // findings are not in the reading log
+  return { id: [live.facts.ruleId, live.facts.key], facts: isDeviceRule(live.facts.ruleId) ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: kept.map(packRecord), edges: [...edges] };
 }
 
 function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
@@ -115,7 +121,9 @@ function packClock(clock: { ts: number; rx: number; reached: number }): PackedCl
 export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, state: EngineState, rules: readonly AlertRule[], tags: readonly Tag[], history: readonly SavedSample[] = []): readonly string[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   const samples = groupByTag(history);
-  for (const saved of state.logs) restoreLog(engine, saved, byId.get(saved.tagId), samples.get(saved.tagId) ?? []);
+  for (const saved of state.logs) restoreLog(engine, saved, byId.get(saved.tagId));
+  engine.links.set(tags);
+  for (const saved of state.logs) restoreHealth(engine, saved, samples.get(saved.tagId) ?? []); // once all are there: they look at one another
   for (const alarm of state.alarms) engine.book.alarms.set(processId(alarm.ruleId, alarm.key), alarm);
   for (const [id, count] of state.opened) engine.book.opened.set(id, count);
   for (const [tag, urgent] of state.dropped) engine.watch.dropped.set(tag, urgent);
@@ -143,16 +151,21 @@ function groupByTag(history: readonly SavedSample[]): ReadonlyMap<string, Sample
   return out;
 }
 
-function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefined, history: readonly Sample[]): void {
+function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefined): void {
   if (!tag) return;
   const log = new TagLog(tag, saved.lastHeard);
   restoreClock(log.clock, saved.clock);
-  const recent = [...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > log.clock.reached - engine.lateMs)];
-  log.recent = recent.sort((a, b) => a.ts - b.ts);
   log.latest = saved.latest && unpackSample(saved.latest);
-  log.sameSince = saved.sameSince;
   log.delays = [...saved.delays];
+  log.health.begin(saved.health ? unpackHealth(saved.health) : freshHealth());
   engine.logs.set(tag.id, log);
+}
+
+function restoreHealth(engine: EngineParts, saved: SavedTagLog, history: readonly Sample[]): void {
+  const log = engine.logs.get(saved.tagId);
+  if (!log) return;
+  const since = saved.health ? log.health.head.t : log.clock.reached - engine.lateMs;
+  log.health.restore([...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > since)], engine.links.neighbours);
 }
 
 function restoreClock(clock: { ts: number; rx: number; reached: number }, saved: PackedClock): void {
@@ -170,7 +183,8 @@ function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnT
   process.foldedTo = unpackTime(saved.foldedTo);
   process.floor = unpackTime(saved.floor);
   process.checkpoint = unpackState(saved.checkpoint, found.plan);
-  process.log = saved.facts ? saved.log.map(unpackRecord) : [...saved.log.map(unpackRecord), ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples)].sort(compareRecords);
+  process.log = saved.log.map(unpackRecord);
+  if (!saved.facts) process.log = [...process.log, ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples, process.log)].sort(compareRecords);
   process.edges = [...saved.edges];
   process.head = copyState(process.checkpoint);
   process.taken = fold(found.plan, process.head, process.log, 0, process.foldedTo).next;
@@ -178,8 +192,10 @@ function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnT
   return true;
 }
 
-function missedRecords(plan: ProcessPlan, since: number, samples: ReadonlyMap<string, readonly Sample[]>): ProcessRecord[] {
-  return plan.plans.flatMap(({ tag }, input) => (samples.get(tag.id) ?? []).filter((sample) => sample.ts > since).map((sample) => ({ ts: sample.ts, input, sample })));
+function missedRecords(plan: ProcessPlan, since: number, samples: ReadonlyMap<string, readonly Sample[]>, known: readonly ProcessRecord[]): ProcessRecord[] {
+  const judged = new Map(plan.plans.map((_, input) => [input, known.flatMap((record) => (record.input === input && record.sample ? [record.sample] : []))]));
+  const isKnown = (input: number, sample: Sample): boolean => (judged.get(input) ?? []).some((one) => isResend(one, sample));
+  return plan.plans.flatMap(({ tag }, input) => (samples.get(tag.id) ?? []).filter((sample) => sample.ts > since && !isKnown(input, sample)).map((sample) => ({ ts: sample.ts, input, sample })));
 }
 
 function planFor(saved: SavedProcess, plans: ReturnType<typeof plansOf>, tags: ReadonlyMap<string, Tag>): { readonly plan: ProcessPlan; readonly facts: AlarmFacts } | undefined {

@@ -11,7 +11,6 @@ export type PackedSample = readonly [ts: number, v: SampleValue, q: QualityRank,
 export interface PackedInput {
   readonly now: readonly PackedSample[];
   readonly earlier: PackedSample | null;
-  readonly sameSince: number;
   readonly fresh: boolean;
   readonly ring: readonly PackedSample[];
 }
@@ -43,7 +42,7 @@ export function unpackSample([ts, v, q, rx, flags]: PackedSample): Sample {
 
 export function packState(state: ProcessState): PackedState {
   const { t, active, runSince, frozen, suppressed, calmSince, ctx } = state;
-  const inputs = ctx.inputs.map((input) => ({ now: input.now.map(packSample), earlier: input.earlier && packSample(input.earlier), sameSince: input.sameSince, fresh: input.fresh, ring: input.ring.map(packSample) }));
+  const inputs = ctx.inputs.map((input) => ({ now: input.now.map(packSample), earlier: input.earlier && packSample(input.earlier), fresh: input.fresh, ring: input.ring.map(packSample) }));
   return { t: packTime(t), active, runSince, frozen, suppressed, calmSince, gapAt: packTime(ctx.gapAt), inputs, slots: copySlots(ctx.slots) };
 }
 
@@ -51,7 +50,7 @@ export function unpackState(packed: PackedState, plan: ProcessPlan): ProcessStat
   const ctx = freshContext(plan);
   ctx.t = unpackTime(packed.t);
   ctx.gapAt = unpackTime(packed.gapAt);
-  ctx.inputs = packed.inputs.map((input) => ({ now: input.now.map(unpackSample), earlier: input.earlier && unpackSample(input.earlier), sameSince: input.sameSince, fresh: input.fresh, ring: input.ring.map(unpackSample) }));
+  ctx.inputs = packed.inputs.map((input) => ({ now: input.now.map(unpackSample), earlier: input.earlier && unpackSample(input.earlier), fresh: input.fresh, ring: input.ring.map(unpackSample) }));
   ctx.slots = copySlots(packed.slots);
   const { active, runSince, frozen, suppressed, calmSince } = packed;
   return { t: unpackTime(packed.t), active, runSince, frozen, suppressed, calmSince, ctx };

@@ -8,6 +8,7 @@ export const devicesCodes = {
   TAG_COMPUTED: { status: 409, params: ["id"], zh: "位号 {id} 由平台自动统计，随使用它的规则产生和消失，不能修改或删除。", en: "Tag {id} is counted by the platform; it comes and goes with the rules that use it and cannot be changed or deleted." },
   TAG_IN_USE: { status: 409, params: ["id", "rules"], zh: "位号 {id} 正被规则 {rules} 使用，不能删除。请先改这些规则。", en: "Tag {id} is used by rules {rules} and cannot be deleted. Change those rules first." },
   TAG_AREA_UNKNOWN: { status: 422, params: ["area"], zh: "没有编号或标识为 {area} 的区域。请先在“区域”中建立它。", en: "There is no area {area}. Create it under Areas first." },
+  TAG_SIGNAL: { status: 422, params: ["id"], zh: "位号 {id} 的 4–20 mA 信号需要量程，且单位不能是电流。请填写量程上下限，或去掉 signal。", en: "The 4–20 mA signal of tag {id} needs a range and a unit that is no current. Give the range, or leave signal out." },
   TAG_RANGE: { status: 422, params: ["min", "max"], zh: "量程下限 {min} 必须小于上限 {max}。", en: "The range minimum {min} must be below its maximum {max}." },
   CSV_HEADER: { status: 422, params: ["missing"], zh: "导入文件缺少列：{missing}。请按模板的表头填写。", en: "The import file lacks the columns {missing}. Use the header of the template." },
   CSV_CELL: { status: 422, params: ["column", "value"], zh: "列 {column} 的值“{value}”不能用。", en: "The value “{value}” in column {column} cannot be used." },

@@ -23,7 +23,19 @@ function silence(ctx: JudgeContext, plan: InputPlan, sample: Sample): I18nText {
 
 function quality(plan: InputPlan, sample: Sample): I18nText {
   const { id: tag } = plan.tag;
-  if ((sample.flags & sampleFlags.over) !== 0) return phrase("{tag} 超量程", "{tag} is over its range", { tag });
+  const found = faults.find(([flag]) => (sample.flags & flag) !== 0);
+  if (found) return phrase(`{tag} ${found[1]}`, `{tag} ${found[2]}`, { tag });
   if (sample.q === 1) return phrase("{tag} 的读数质量存疑", "the reading of {tag} is uncertain", { tag });
   return phrase("{tag} 的读数质量为坏", "the reading of {tag} is bad", { tag });
 }
+
+/** What was found wrong with a reading, the plainest first. */
+const faults: readonly (readonly [flag: number, zh: string, en: string])[] = [
+  [sampleFlags.wire, "的电流回路断线或短路", "has a broken signal loop"],
+  [sampleFlags.over, "超量程", "is over its range"],
+  [sampleFlags.under, "低于量程", "is under its range"],
+  [sampleFlags.stuck, "的数值长时间不变化", "does not move, as if stuck"],
+  [sampleFlags.suspect, "突然跳变，等下一个读数确认", "jumped; the next reading will tell whether it is real"],
+  [sampleFlags.spike, "出现尖峰，下一个读数已回到原处", "showed a spike; the next reading was back"],
+  [sampleFlags.drift, "的数值在漂移", "is drifting"],
+];

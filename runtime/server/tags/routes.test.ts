@@ -44,9 +44,9 @@ describe.each(await testDrivers())("tags on %s", (driver) => {
   it("refuse a range upside down, a name taken and an unknown key, each with its code", async () => {
     await app.inject("admin", { method: "POST", url: "/api/v1/tags", payload: tag() });
     const codes = await Promise.all(
-      [{ ...tag() }, { ...tag(), id: "PT-2", range: { min: 5, max: 5 } }, { ...tag(), id: "PT-3", area: "zz" }].map(async (payload) => (await app.inject("admin", { method: "POST", url: "/api/v1/tags", payload })).json<{ code: string }>().code),
+      [{ ...tag() }, { ...tag(), id: "PT-2", range: { min: 5, max: 5 } }, { ...tag(), id: "PT-3", area: "zz" }, { ...tag(), id: "PT-5", unit: "mA", signal: "4-20mA" }].map(async (payload) => (await app.inject("admin", { method: "POST", url: "/api/v1/tags", payload })).json<{ code: string }>().code),
     );
-    expect(codes).toEqual(["TAG_EXISTS", "TAG_RANGE", "TAG_AREA_UNKNOWN"]);
+    expect(codes).toEqual(["TAG_EXISTS", "TAG_RANGE", "TAG_AREA_UNKNOWN", "TAG_SIGNAL"]);
     expect((await app.inject("admin", { method: "POST", url: "/api/v1/tags", payload: { ...tag(), id: "PT-4", tenantId: "other" } })).statusCode).toBe(400);
   });
 

@@ -14,6 +14,12 @@ describe("a tag list", () => {
     ]);
   });
 
+  it("knows current loops, connected tags and peers, and no other signal", () => {
+    const { drafts, issues } = tagsOfCsv([`${header},signal,connected,peers`, `${line},4-20mA,P-1;P-2,GT-1；GT-2`, `${line.replace("GT-1203", "GT-2")},0-10V,,`].join("\n"));
+    expect(drafts.map((one) => one.draft)).toEqual([expect.objectContaining({ signal: "4-20mA", connected: ["P-1", "P-2"], peers: ["GT-1", "GT-2"] })]);
+    expect(issues).toEqual([expect.objectContaining({ code: "CSV_CELL", path: "/3/signal" })]);
+  });
+
   it("says which columns are missing and reads nothing", () => {
     const { drafts, issues } = tagsOfCsv("id,unit\nX,kPa");
     expect(drafts).toEqual([]);

@@ -61,6 +61,10 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
   return value === undefined || value === "" ? {} : ({ [key]: value } as { readonly [k in K]?: V });
 }
 
+function list<K extends string>(key: K, value: string): { readonly [k in K]?: readonly string[] } {
+  return optional(key, value === "" ? undefined : value.split(/[;；]/).map((one) => one.trim()));
+}
+
 function draftOf(cells: Cells): TagDraft | undefined {
   const measurement = givenMeasurements.find((one) => one === cells.text("measurement"));
   const periodS = cells.number("period_s");
@@ -71,6 +75,8 @@ function draftOf(cells: Cells): TagDraft | undefined {
   if (!measurement) cells.issues.push(issue("CSV_CELL", `${cells.path}/measurement`, { column: "measurement", value: cells.text("measurement") }));
   if (periodS === undefined || periodS <= 0) cells.issues.push(issue("CSV_CELL", `${cells.path}/period_s`, { column: "period_s", value: cells.text("period_s") }));
   const flags = { safety: cells.flag("safety"), mayBeConstant: cells.flag("may_be_constant") };
+  const signal = cells.text("signal");
+  if (signal !== "" && signal !== "4-20mA") cells.issues.push(issue("CSV_CELL", `${cells.path}/signal`, { column: "signal", value: signal }));
   if (!measurement || periodS === undefined || cells.issues.length > 0) return undefined;
   return {
     id: cells.text("id"),
@@ -87,7 +93,10 @@ function draftOf(cells: Cells): TagDraft | undefined {
     ...optional("medium", cells.text("medium")),
     ...optional("staleAfterS", cells.number("stale_after_s")),
     ...optional("holdS", cells.number("hold_s") || undefined),
-    ...(cells.text("labels") === "" ? {} : { labels: cells.text("labels").split(/[;；]/).map((label) => label.trim()) }),
+    ...(signal === "" ? {} : { signal: "4-20mA" }),
+    ...list("labels", cells.text("labels")),
+    ...list("connected", cells.text("connected")),
+    ...list("peers", cells.text("peers")),
   };
 }
 

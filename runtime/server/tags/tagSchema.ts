@@ -7,6 +7,7 @@ export const measurements = [
 /** Those a person may give a tag; permits are counted by the platform. */
 export const givenMeasurements = measurements.filter((one) => one !== "permit-count");
 
+const tagIds = (maxItems: number, description: string) => ({ type: "array", maxItems, uniqueItems: true, items: { type: "string", minLength: 1, maxLength: 64 }, description }) as const;
 const text = { type: "string", minLength: 1, maxLength: 120 } as const;
 
 /** What a caller may say about a tag. `orgId` follows from the area. */
@@ -29,6 +30,9 @@ export const tagBodySchema = {
     staleAfterS: { type: "number", exclusiveMinimum: 0, maximum: 604_800 },
     safety: { type: "boolean" },
     mayBeConstant: { type: "boolean" },
+    signal: { enum: ["4-20mA"], description: "the source is a current loop over the range: readings in mA are converted, below 3.6 and above 21 mA the loop is at fault (NAMUR NE 43)" },
+    connected: tagIds(8, "tags it goes with: what fills or empties a tank, what drives a machine, the wind speed of a vane"),
+    peers: tagIds(16, "tags that measure the same thing nearby; drift is judged against their median"),
     holdS: { type: "number", minimum: 0, maximum: 3600 },
   },
   required: ["id", "title", "measurement", "unit", "area", "periodS"],

@@ -3,7 +3,7 @@ import type { Issue } from "@safeloop/engine";
 /** Columns of the tag list, required ones first. */
 export const tagColumns = [
   "id", "title_zh", "title_en", "measurement", "unit", "area", "period_s",
-  "min", "max", "x", "y", "z", "gateway", "asset", "medium", "labels", "stale_after_s", "hold_s", "safety", "may_be_constant",
+  "min", "max", "x", "y", "z", "gateway", "asset", "medium", "labels", "stale_after_s", "hold_s", "safety", "may_be_constant", "signal", "connected", "peers",
 ] as const;
 
 export interface ImportResult {

@@ -15,7 +15,7 @@ import { amend, type AlarmStep } from "./process/amend.ts";
 import { ConditionProcess, type EdgeChange } from "./process/conditionProcess.ts";
 import { verdict } from "./process/judge.ts";
 import { ProcessSet, type LiveProcess } from "./processSet.ts";
-import { factsOfFault } from "./ruleFacts.ts";
+import { factsOfFault, factsOfNoReceiver } from "./ruleFacts.ts";
 import { adoptAlarms } from "./adoptAlarms.ts";
 import { raiseByHand } from "./raiseByHand.ts";
 import { judgeSilence } from "./health/judgeSilence.ts";
@@ -197,6 +197,15 @@ export class AlarmEngine implements EngineParts {
       this.apply(pending, lives, now, log);
     }
     judgeSilence(this, now, log);
+    return log.finish();
+  }
+
+  /** Nobody was found to tell of alarms in the area, or somebody is there now. `key` says who was sought. */
+  setReceiver(key: string, areaId: string, found: boolean, now: number): AlarmStepLog {
+    const log = new StepLog();
+    const facts = factsOfNoReceiver(key, areaId);
+    if (found) this.book.clear(facts, now, "CONDITION", false, now, log);
+    else this.book.raise({ facts, at: now, edge: null, why: "CONDITION", stillActive: true, masked: false }, now, log);
     return log.finish();
   }
 

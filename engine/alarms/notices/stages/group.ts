@@ -5,8 +5,8 @@ import type { NoticeLog } from "../noticeLog.ts";
 import { gatherMs } from "../policy.ts";
 import type { NoticeStage } from "./stage.ts";
 
-/** What a rule may group its notices by. */
-export const groupings: { readonly [name: string]: (alarm: Alarm) => string } = {
+/** What a rule may group its notices by; `ruleShape` knows the names. */
+const groupings: { readonly [name: string]: (alarm: Alarm) => string } = {
   area: (alarm) => alarm.areaId,
   rule: (alarm) => alarm.ruleId,
   tag: (alarm) => alarm.tagId ?? "",

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, SearchOutlined } from "@ant-design/icons";
+import { AppstoreOutlined, PauseCircleOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Input, Segmented, Select } from "antd";
 import type { Priority } from "@safeloop/engine";
 import type { ReactNode } from "react";
@@ -8,6 +8,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import type { AlarmFilter } from "./alarmFilter.ts";
 import type { AlarmTab } from "./alarmOrder.ts";
 import { priorities } from "./alarmState.ts";
+import { useSilences } from "./useSilences.ts";
 import { SoundSwitch } from "./SoundSwitch.tsx";
 import type { AlarmSound } from "./useAlarmSound.ts";
 
@@ -18,10 +19,11 @@ export interface ConsoleBarProps {
   readonly counts: { readonly [tab in AlarmTab]?: number } | undefined;
   readonly sound: AlarmSound;
   readonly onChange: (change: Partial<AlarmFilter>) => void;
+  readonly onSilences: () => void;
 }
 
 /** Tabs with their counts, and the filters; all of it is in the address. */
-export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps): ReactNode {
+export function ConsoleBar({ filter, counts, sound, onChange, onSilences }: ConsoleBarProps): ReactNode {
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
   const { data: org } = useOrg();
@@ -33,7 +35,16 @@ export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps)
       <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 108, maxWidth: 150 }} />
       <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 126, maxWidth: 160 }} />
       <Button icon={<AppstoreOutlined />} aria-pressed={filter.group === "area"} onClick={() => onChange({ group: filter.group === "area" ? "none" : "area" })}>{t(filter.group === "area" ? "filter.group" : "filter.noGroup")}</Button>
+      <SilencesButton onOpen={onSilences} />
       <SoundSwitch sound={sound} />
     </div>
   );
+}
+
+/** Says how many silences are in force: what is not announced is never hidden. */
+function SilencesButton({ onOpen }: { readonly onOpen: () => void }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { data } = useSilences();
+  const count = data?.items.filter((one) => one.state === "present").length ?? 0;
+  return <Button icon={<PauseCircleOutlined />} onClick={onOpen}>{count > 0 ? t("silence.some", { count }) : t("silence.title")}</Button>;
 }

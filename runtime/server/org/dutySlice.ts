@@ -23,7 +23,7 @@ class DutyService {
   }
 
   async create(tx: Tx, actor: Actor, body: RosterBody): Promise<RosterView> {
-    const roster: StoredRoster = { id: this.#ctx.newId(), orgId: body.orgId, role: body.role, plan: body.plan as DutyPlan, version: 1 };
+    const roster: StoredRoster = { id: this.#ctx.newId(), orgId: body.orgId, role: body.role, plan: body.plan, version: 1 };
     if (!visibleUnits(this.#ctx, actor).has(roster.orgId)) throw new Refusal("NOT_FOUND", { what: roster.orgId });
     this.#mayEdit(actor, roster.orgId);
     this.#check(actor, roster.plan);
@@ -34,8 +34,8 @@ class DutyService {
 
   async change(tx: Tx, actor: Actor, id: string, { plan, version }: RosterChange): Promise<RosterView> {
     const before = await this.#one(tx, actor, id);
-    this.#check(actor, plan as DutyPlan);
-    if (!(await changeRoster(tx, actor.tenantId, id, version, plan as DutyPlan, actor.id, this.#ctx.clock.now()))) throw new Refusal("ROSTER_CHANGED", { present: before.version });
+    this.#check(actor, plan);
+    if (!(await changeRoster(tx, actor.tenantId, id, version, plan, actor.id, this.#ctx.clock.now()))) throw new Refusal("ROSTER_CHANGED", { present: before.version });
     const after = { ...before, plan: plan as DutyPlan, version: version + 1 };
     await this.#done(tx, actor, "roster.change", after);
     return this.#view(actor, after);

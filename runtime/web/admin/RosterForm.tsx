@@ -23,7 +23,7 @@ export function RosterForm({ roster, onClose }: { readonly roster?: RosterView; 
   const persons = (people?.items ?? []).filter((one) => one.status === "active").map((one) => ({ value: one.id, label: one.name }));
   const save = useChange((values: RosterValues) => {
     const plan = planOf(values);
-    return roster ? api.put<RosterView>(`/rosters/${roster.id}`, { plan, version: roster.version }) : api.post<RosterView>("/rosters", { orgId: values.orgId, role: values.role, plan } as RosterBody);
+    return roster ? api.put<RosterView>(`/rosters/${roster.id}`, { plan, version: roster.version }) : api.post<RosterView>("/rosters", { orgId: values.orgId, role: values.role, plan });
   }, ["rosters"], onClose);
   const required = [{ required: true, message: t("required") }];
   const clock = [{ pattern: /^([01]\d|2[0-3]):[0-5]\d$/, required: true, message: t("rosters.badTime") }];

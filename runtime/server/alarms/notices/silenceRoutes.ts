@@ -31,7 +31,7 @@ class SilenceService {
     const one = this.#stored(actor, req.body as SilenceBody, now);
     return this.alarms.of(actor.tenantId).silence(req, async (tx) => {
       await insertSilence(tx, actor.tenantId, one);
-      await this.ctx.audit(tx, actor, { action: "silence.create", subject: { type: "silence", id: one.id }, detail: { unit: one.orgId, matcher: { ...one.matcher } as never, reason: one.reason, from: new Date(one.from).toISOString(), until: new Date(one.until).toISOString() } });
+      await this.ctx.audit(tx, actor, { action: "silence.create", subject: { type: "silence", id: one.id }, detail: { unit: one.orgId, matcher: { ...one.matcher }, reason: one.reason, from: new Date(one.from).toISOString(), until: new Date(one.until).toISOString() } });
       return { silences: await silencesAfter(tx, actor.tenantId, now), reply: { status: 201, body: this.#view(actor, one, 0) } };
     });
   }

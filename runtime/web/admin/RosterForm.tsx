@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import type { RosterBody, RosterView } from "@safeloop/engine";
+import type { RosterView } from "@safeloop/engine";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";

@@ -37,7 +37,7 @@ const admin: Words = {
     why: { "a row is missing": "少了记录", "the row was changed": "记录被改过", "the link to the row before is broken": "与前一条接不上" },
   },
   rosters: {
-    lead: "{{count}} 张值班表，现在都有人值班", leadUncovered: "{{count}} 张值班表，{{uncovered}} 张现在无人值班", add: "新建值班表", edit: "修改", editTitle: "修改值班表 {{what}}", empty: "还没有值班表。报警通知岗位的所有人员", emptyHint: "建立值班表后，报警先通知当班的人；当班无人时仍通知全部岗位人员", now: "现在值班：{{names}}", nobody: "现在无人值班，通知该岗位的所有人员", and: "、",
+    lead_one: "{{count}} 张值班表，现在都有人值班", lead_other: "{{count}} 张值班表，现在都有人值班", leadUncovered_one: "{{count}} 张值班表，{{uncovered}} 张现在无人值班", leadUncovered_other: "{{count}} 张值班表，{{uncovered}} 张现在无人值班", add: "新建值班表", edit: "修改", editTitle: "修改值班表 {{what}}", empty: "还没有值班表。报警通知岗位的所有人员", emptyHint: "建立值班表后，报警先通知当班的人；当班无人时仍通知全部岗位人员", now: "现在值班：{{names}}", nobody: "现在无人值班，通知该岗位的所有人员", and: "、",
     removeTitle: "删除值班表“{{what}}”？", removeBody: "此后报警通知该岗位的所有人员，流程中的“当班人员”找不到人。", shift: "班次", shiftName: "班次名称", from: "开始", to: "结束", people: "人员", date: "日期", minutes: "分钟", gap: "无人", changed: "临时调整", badTime: "时:分，如 08:00",
     handover: "交接时间", handoverHint: "交接期间，交班和接班的人都会收到通知", handoverNote: "交接 {{min}} 分钟，两班都收到通知", addShift: "添加班次", removeShift: "删除这个班次", exceptions: "临时调整", exceptionsHint: "某一天某个班次换成别的人；不选人表示无人", addException: "添加调整", removeException: "删除这条调整", day: { 1: "周一", 2: "周二", 3: "周三", 4: "周四", 5: "周五", 6: "周六", 7: "周日" },
   },

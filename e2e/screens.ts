@@ -37,6 +37,7 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     daily("hazards", "/hazards", "safety"),
     daily("records", "/records", "safety"),
     daily("people", "/admin/people", "admin"),
+    daily("rosters", "/admin/rosters", "admin"),
     daily("audit", "/admin/audit", "admin"),
     daily("templates", "/templates", "designer"),
     design("forms", "/designer/forms"),

@@ -29,5 +29,6 @@ export * from "./forms/index.ts";
 export * from "./flows/index.ts";
 export * from "./rules/index.ts";
 export * from "./alarms/index.ts";
+export * from "./duty/index.ts";
 export * from "./packs/index.ts";
 export * from "./contract/index.ts";

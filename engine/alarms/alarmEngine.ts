@@ -16,7 +16,7 @@ import { amend, type AlarmStep } from "./process/amend.ts";
 import { ConditionProcess, type Arrived, type EdgeChange } from "./process/conditionProcess.ts";
 import { verdict } from "./process/judge.ts";
 import { ProcessSet, type LiveProcess } from "./processSet.ts";
-import { factsOfFault } from "./ruleFacts.ts";
+import { factsOfFault, factsOfNoReceiver } from "./ruleFacts.ts";
 import { adoptAlarms } from "./adoptAlarms.ts";
 import { raiseByHand } from "./raiseByHand.ts";
 import { judgeSilence } from "./health/judgeSilence.ts";
@@ -218,6 +218,15 @@ export class AlarmEngine implements EngineParts {
   latest(tagId: string): Sample | null {
     this.lane.catchUpTag(tagId);
     return this.logs.get(tagId)?.latest ?? null;
+  }
+
+  /** Nobody was found to tell of alarms in the area, or somebody is there now. `key` says who was sought. */
+  setReceiver(key: string, areaId: string, found: boolean, now: number): AlarmStepLog {
+    const log = new StepLog();
+    const facts = factsOfNoReceiver(key, areaId);
+    if (found) this.book.clear(facts, now, "CONDITION", false, now, log);
+    else this.book.raise({ facts, at: now, edge: null, why: "CONDITION", stillActive: true, masked: false }, now, log);
+    return log.finish();
   }
 
   /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */

@@ -13,3 +13,4 @@ export { alarmKpi, type AlarmKpi, type Disposition, type KpiAlarm, type KpiEvent
 export { kpiTargets } from "./kpi/targets.ts";
 export { falseShare, falseRate, wilson } from "./statistics.ts";
 export { reviewRules, type RuleReview } from "./reviewRules.ts";
+export * from "./notices/index.ts";

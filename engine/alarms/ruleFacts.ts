@@ -29,3 +29,8 @@ export function factsOfGateway(gateway: string, areaId: string): AlarmFacts {
 export function factsOfRecovery(alarm: Pick<Alarm, "ruleId" | "key" | "tagId" | "areaId">): AlarmFacts {
   return { ruleId: deviceRuleId("recovery"), key: processId(alarm.ruleId, alarm.key), tagId: alarm.tagId, areaId: alarm.areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
 }
+
+/** Nobody was found to tell of an alarm in the area; `key` says who was sought. */
+export function factsOfNoReceiver(key: string, areaId: string): AlarmFacts {
+  return { ruleId: deviceRuleId("no-receiver"), key, tagId: null, areaId, priority: "P2", latch: false, ackRequired: true, ladder: null, unit: "", limitId: null };
+}

@@ -35,6 +35,26 @@ const eventSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 
+const noticeSchema = {
+  type: "object",
+  properties: {
+    generation: { type: "integer" },
+    step: { type: "integer", description: "0: the announcement; 1, 2, …: steps of escalation" },
+    state: { enum: ["waiting", "sent", "ended"] },
+    at: { ...time, description: "when that came about" },
+    people: { type: "array", items: personRefSchema, description: "whom it was sent to" },
+    heldBy: { enum: ["masked", "shelved", "suppressed", "outOfService", "inhibited", "grouped", "silenced", "digest"], description: "what holds it" },
+    until: { ...time, description: "when it is looked at again, where that is known" },
+    parent: { type: "object", properties: { id: { type: "string" }, title: i18nTextSchema }, required: ["id", "title"], additionalProperties: false, description: "the alarm that explains it" },
+    silence: { type: "object", properties: { id: { type: "string" }, by: personRefSchema, reason: { type: "string" } }, required: ["id", "by", "reason"], additionalProperties: false },
+    endedBy: { enum: ["acked", "closed", "superseded", "returned", "disposed", "told", "listOnly"], description: "why it will not be sent" },
+  },
+  required: ["generation", "step", "state", "at", "people"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+/** What became of one notice of an alarm. */
+export type AlarmNoticeView = FromSchema<typeof noticeSchema>;
+
 const judgedSchema = { type: "object", properties: { words: i18nTextSchema, verdict: { type: ["boolean", "null"], description: "null: unknown" } }, required: ["words", "verdict"], additionalProperties: false } as const satisfies JSONSchema;
 
 /** Why a rule has raised an alarm for a key, or has not, as judged at this moment. */
@@ -87,6 +107,7 @@ export const alarmViewSchema = {
     continues: timeOrNull,
     disposal: { type: "object", properties: { taskId: { type: "string" }, state: { type: "string" }, disposition: { type: "string" } }, required: ["taskId", "state"], additionalProperties: false },
     history: { type: "array", items: eventSchema },
+    notices: { type: "array", items: noticeSchema, description: "who was told, and what holds a notice back" },
     explanation: alarmExplanationSchema,
     permitsStopped: { type: "array", items: { type: "object", properties: { submissionId: { type: "string" }, number: { type: "string" } }, required: ["submissionId", "number"], additionalProperties: false } },
     version: { type: "integer" },
@@ -100,7 +121,7 @@ export const alarmViewSchema = {
 } as const satisfies JSONSchema;
 /** One row of an alarm's history. */
 export type AlarmEventView = FromSchema<typeof eventSchema>;
-/** An alarm as console and API show it; `history` and `explanation` only when one is asked for. */
+/** An alarm as console and API show it; `history`, `notices` and `explanation` only when one is asked for. */
 export type AlarmView = Refine<FromSchema<typeof alarmViewSchema>, { mayAct: { readonly [act in AlarmAct]?: Allowance } }>;
 export const alarmPageSchema = pageOf(alarmViewSchema);
 export type AlarmPage = Page<AlarmView>;

@@ -21,7 +21,9 @@ const plainActs = [
   "password.change", "password.set",
   "permit.interlockCause", "permit.interlockFailed",
   "person.invite", "person.change", "person.disable", "person.enable", "person.reset-password",
+  "roster.create", "roster.change", "roster.delete",
   "session.create", "session.end", "session.refused",
+  "silence.create", "silence.end",
   "submission.create", "submission.draft",
   "tag.create", "tag.change", "tag.retire", "tag.import",
   "tenant.create",
@@ -61,6 +63,6 @@ export const auditActions: readonly AuditAction[] = [
 
 /** What an act can be about. */
 export const auditSubjects = [
-  "alarm", "area", "asset", "cause", "device", "file", ...definitionKinds, "instance", "pack", "person", "submission", "tag", "tenant", "token", "unit", "webhook",
+  "alarm", "area", "asset", "cause", "device", "file", ...definitionKinds, "instance", "pack", "person", "roster", "silence", "submission", "tag", "tenant", "token", "unit", "webhook",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];

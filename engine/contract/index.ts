@@ -30,8 +30,10 @@ export { alarmKpiQuerySchema, alarmKpiSchema, type AlarmKpiView } from "./alarmK
 export { calendarListSchema, type CalendarList } from "./calendars.ts";
 export { readingsViewSchema, tagPageSchema, tagViewSchema, type LatestView, type ReadingGap, type ReadingPoint, type ReadingsView, type TagPage, type TagView } from "./tags.ts";
 export { absenceBodySchema, absenceEndedSchema, absencePageSchema, absenceViewSchema, type AbsenceBody, type AbsenceEnded, type AbsencePage, type AbsenceView } from "./absences.ts";
+export { dutyPlanSchema, rosterBodySchema, rosterChangeSchema, rosterPageSchema, rosterViewSchema, type RosterBody, type RosterChange, type RosterPage, type RosterView } from "./duty.ts";
+export { silenceBodySchema, silencePageSchema, silenceViewSchema, type SilenceBody, type SilencePage, type SilenceView } from "./silences.ts";
 export { noticePageSchema, noticeViewSchema, type NoticePage, type NoticeView } from "./notices.ts";
-export { alarmActs, alarmExplanationSchema, alarmExplanationsSchema, type AlarmExplanationsView, type AlarmExplanationView, alarmPageSchema, alarmSummarySchema, alarmViewSchema, type AlarmAct, type AlarmEventView, type AlarmPage, type AlarmSummary, type AlarmView, type PriorityCounts } from "./alarms.ts";
+export { alarmActs, alarmExplanationSchema, alarmExplanationsSchema, type AlarmExplanationsView, type AlarmExplanationView, alarmPageSchema, alarmSummarySchema, alarmViewSchema, type AlarmAct, type AlarmEventView, type AlarmNoticeView, type AlarmPage, type AlarmSummary, type AlarmView, type PriorityCounts } from "./alarms.ts";
 export {
   flowInstancesQuerySchema, flowInstancesSchema, migrationLimits, migrationPreviewBodySchema, migrationPreviewSchema, migrationRunBodySchema, migrationRunSchema, migrationUndoBodySchema,
   type FlowInstanceRow, type FlowInstances, type MigrationPreview, type MigrationPreviewBody, type MigrationPreviewed, type MigrationQuestionView, type MigrationRan, type MigrationReasonView,

@@ -58,6 +58,7 @@ export interface AlertRule {
   readonly escalation?: readonly EscalationStep[];
   readonly sop?: I18nText;
   readonly linkedCamera?: string;
+  /** What its notices are gathered by: area, rule, tag, key; area and rule when not given. */
   readonly groupBy?: readonly string[];
   /** "settled" waits for the out-of-order bound before announcing; refused where a delay is dangerous. */
   readonly announce?: "settled";

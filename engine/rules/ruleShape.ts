@@ -3,6 +3,9 @@ import { isObject } from "../model/json.ts";
 
 const maxDepth = 96;
 
+/** What notices of a rule may be grouped by (alarms 8). */
+const groupNames: ReadonlySet<string> = new Set(["area", "rule", "tag", "key"]);
+
 // Level by level, so that a hostile depth costs no stack.
 function isDeeperThan(value: unknown, max: number): boolean {
   let level: unknown[] = [value];
@@ -35,6 +38,8 @@ export function shapeIssues(value: unknown): readonly Issue[] {
   need(isBand(value["deadband"]), "deadband", "number ≥ 0 | {percentOfRange} | {percentOfLimit}");
   need(value["schedule"] === undefined || (typeof value["schedule"] === "string" && value["schedule"] !== ""), "schedule", "a calendar id");
   if (value["schedule"] !== undefined && value["priority"] === "P1") out.push(issue("RULE_SCHEDULE_P1", "/schedule"));
+  need(isListOf(value["groupBy"], (name) => groupNames.has(name)), "groupBy", [...groupNames].join(" | "));
+  need(isListOf(value["inhibitedBy"], (id) => id !== ""), "inhibitedBy", "a list of rule ids");
   need(isLadder(value["ladder"]), "ladder", "{id, step}");
   if (value["ackRequired"] === false && value["priority"] !== "P4") out.push(issue("RULE_ACK_REQUIRED", "/ackRequired", { priority: String(value["priority"]) }));
   return [...out, ...limitIssues(value["limits"])];
@@ -54,6 +59,10 @@ function isBand(value: unknown): boolean {
   if (!isObject(value)) return false;
   const share = value["percentOfRange"] ?? value["percentOfLimit"];
   return typeof share === "number" && share >= 0 && share <= 100;
+}
+
+function isListOf(value: unknown, isOne: (text: string) => boolean): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((one) => typeof one === "string" && isOne(one)));
 }
 
 function isLadder(value: unknown): boolean {

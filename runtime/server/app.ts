@@ -57,7 +57,7 @@ const redact = ["req.headers.authorization", "req.headers.cookie", "password", "
 
 async function makeParts(options: AppOptions, clock: Clock, log: Logger, sealer: Sealer): Promise<AppParts> {
   const { store } = options;
-  const directories = new Directories(store, clock);
+  const directories = new Directories(store, clock, options.config.siteTz);
   await directories.load();
   const outbox = new Outbox({ store, clock, log });
   const jobs = options.jobs ?? new TableJobs({ store, clock, log });

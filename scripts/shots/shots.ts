@@ -41,6 +41,29 @@ async function photographed(page: Page): Promise<void> {
   await page.locator("#sc-desc").fill("P-103 联轴器护罩松动，有一颗螺栓脱落");
 }
 
+/** A roster of the tank farm, made on the first call. */
+async function rostered(url: string): Promise<string> {
+  const { client } = await new People(url, () => "safeloop-demo").as("admin");
+  const { items: units } = await client.get<{ items: readonly unknown[] }>("/api/v1/rosters");
+  if (units.length > 0) return "/admin/rosters";
+  const people = (await client.get<{ items: readonly { readonly id: string; readonly orgId: string; readonly roles: readonly { readonly role: string; readonly orgId: string }[] }[] }>("/api/v1/people?limit=200")).items;
+  const operators = people.filter((one) => one.roles.some((held) => held.role === "operator"));
+  const orgId = operators[0]?.roles.find((held) => held.role === "operator")?.orgId ?? "";
+  const day = (n: number): string[] => (n > 4 ? [] : [operators[n % operators.length]?.id ?? ""]);
+  const week = Array.from({ length: 7 }, (_, n) => day(n));
+  const plan = { shifts: [{ id: "s1", name: "白班", from: "08:00", to: "20:00" }, { id: "s2", name: "夜班", from: "20:00", to: "08:00" }], handoverMin: 15, week: { s1: week, s2: Array.from({ length: 7 }, () => [people[0]?.id ?? ""]) }, exceptions: [] };
+  await client.post("/api/v1/rosters", { orgId, role: "operator", plan });
+  return "/admin/rosters";
+}
+
+/** Opens the silences and begins a new one. */
+async function silencing(page: Page): Promise<void> {
+  await firstRow(page);
+  await page.getByRole("button", { name: "静默" }).first().click();
+  await page.getByRole("button", { name: "新建静默" }).click();
+  await page.locator(".ant-modal textarea").fill("探头标定，作业票 019");
+}
+
 /** Every screen a visitor sees first, in the order of screens.md. */
 export const shots: readonly Shot[] = [
   { name: "01-sign-in", path: "/sign-in", isCalm: true },
@@ -57,6 +80,7 @@ export const shots: readonly Shot[] = [
   { name: "06-snap", login: "worker", path: "/snap", isPhone: true },
   { name: "06-snap-describe", login: "worker", path: "/snap", isPhone: true, act: photographed },
   { name: "07-alarms", login: "shift", path: "/alarms", act: firstRow },
+  { name: "07-silences", login: "shift", path: "/alarms", act: silencing },
   { name: "07-performance", login: "shift", path: "/alarms/performance?span=day" },
   { name: "08-tags", login: "shift", path: "/tags" },
   { name: "08-tag-trend", login: "shift", path: "/tags/GT-1203?range=1h" },
@@ -69,6 +93,10 @@ export const shots: readonly Shot[] = [
   { name: "13-gallery", login: "designer", path: "/templates" },
   { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
   { name: "15-people", login: "admin", path: "/admin/people" },
+  { name: "15-rosters", login: "admin", path: rostered },
+  { name: "15-rosters-phone", login: "admin", path: rostered, isPhone: true },
+  { name: "15-roster-form", login: "admin", path: rostered, act: async (page) => page.getByRole("button", { name: "修改" }).first().click() },
+  { name: "15-rosters-en", login: "admin", path: rostered, locale: "en" },
   { name: "15-audit", login: "admin", path: "/admin/audit" },
   { name: "15-areas", login: "admin", path: "/admin/areas" },
   { name: "16-hazards", login: "safety", path: "/hazards" },

@@ -1,8 +1,8 @@
 import type { I18nText } from "../../model/text.ts";
 
-export const deviceFaults = ["dropout", "gateway", "range", "wire", "stuck", "spike", "drift", "bad-value", "clock", "recovery"] as const;
+export const deviceFaults = ["dropout", "gateway", "range", "wire", "stuck", "spike", "drift", "bad-value", "clock", "recovery", "no-receiver"] as const;
 
-/** Faults of a sensor or its link: device alarms, never process alarms (alarms.md 6). */
+/** Faults of a sensor, its link or the way to people: device alarms, never process alarms (alarms.md 6, 8). */
 export type DeviceFault = (typeof deviceFaults)[number];
 
 /** Device alarms are kept beside rule alarms under this rule id. */
@@ -26,4 +26,5 @@ export const deviceTitles: { readonly [F in DeviceFault]: I18nText } = {
   "bad-value": { zh: "坏数据", en: "Bad value" },
   "clock": { zh: "设备时钟偏差", en: "Device clock off" },
   "recovery": { zh: "重启恢复后状态不一致", en: "State differs after recovery" },
+  "no-receiver": { zh: "无人接收报警通知", en: "Nobody to tell of alarms" },
 };

@@ -3,6 +3,7 @@ import { bpmnCodes } from "./bpmn.ts";
 import { calendarsCodes } from "./calendars.ts";
 import { definitionsCodes } from "./definitions.ts";
 import { devicesCodes } from "./devices.ts";
+import { dutyCodes } from "./duty.ts";
 import { flowsCodes } from "./flows.ts";
 import { formsCodes } from "./forms.ts";
 import { generalCodes } from "./general.ts";
@@ -15,6 +16,6 @@ import { simulateCodes } from "./simulate.ts";
 import { submissionsCodes } from "./submissions.ts";
 
 /** The closed table of every code a caller can meet. Clients branch on the code; people read the message. */
-export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes } as const;
+export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -68,7 +68,7 @@ export const ruleSchema = published("rule", "Safeloop alert rule", {
     escalation: { type: "array", items: { type: "object", properties: { afterS: seconds, on: { enum: ["unacked", "undisposed"] }, to: candidates }, required: ["afterS", "on", "to"], additionalProperties: false } },
     sop: text,
     linkedCamera: { type: "string" },
-    groupBy: { type: "array", items: { type: "string" } },
+    groupBy: { type: "array", items: { enum: ["area", "rule", "tag", "key"] }, description: "what its notices are gathered by; area and rule when not given" },
     announce: { const: "settled" },
   },
   required: ["id", "revision", "title", "message", "select", "per", "limits", "condition", "priority", "actions"],

@@ -4,6 +4,7 @@ import type { StoppedPermit } from "../services.ts";
 import { personRef } from "../views/personRef.ts";
 import { disposalsOf, type DisposalRow } from "./disposals.ts";
 import { eventsOf, type StoredAlarm, type StoredEvent } from "./alarmRows.ts";
+import { noticeViews } from "./notices/noticeView.ts";
 import { explanationOf } from "./explanationView.ts";
 import type { TenantEngine } from "./tenantEngine.ts";
 
@@ -100,5 +101,6 @@ function mayUse(permission: string, orgId: string, facts: ViewFacts): boolean {
 /** One alarm with its history. */
 export async function alarmDetail(ctx: ServerContext, live: TenantEngine, from: Reader, stored: StoredAlarm, actor: Actor, locale: RouteRequest["locale"]): Promise<AlarmView> {
   const explanation = live.isOpen && isOpen(stored.alarm) ? explanationOf(live, stored.alarm.ruleId, stored.alarm.key, ctx.clock.now()) : undefined;
-  return { ...alarmView(stored, await viewFacts(ctx, live, from, [stored], actor, locale), await eventsOf(from, stored.alarm.id)), ...(explanation ? { explanation } : {}) };
+  const notices = await noticeViews(ctx, from, live.tenantId, stored.alarm.id);
+  return { ...alarmView(stored, await viewFacts(ctx, live, from, [stored], actor, locale), await eventsOf(from, stored.alarm.id)), notices, ...(explanation ? { explanation } : {}) };
 }

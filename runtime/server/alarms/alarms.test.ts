@@ -18,6 +18,7 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     expect(alarm!["message"]).toEqual({ zh: "GT-1 26 %LEL ≥ 25 %LEL", en: "GT-1 26 %LEL reached 25 %LEL" });
     expect(plant.stops).toEqual([expect.objectContaining({ cause: "gas-alarm", areaId: "area-t103", causeId: alarm!.id })]);
     expect(plant.tasks).toEqual([expect.objectContaining({ kind: "disposal", alarmId: alarm!.id })]);
+    await plant.pass(2); // notices of P2 are gathered for 2 s
     await plant.app.settle();
     const notices = (await plant.app.inject("shift", { method: "GET", url: "/api/v1/notices" })).json<{ items: { topic: string }[] }>();
     expect(notices.items.map((one) => one.topic)).toEqual(["alarm.raised"]);
@@ -148,6 +149,8 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     await plant.value("GT-1", 26);
     await plant.pass(4);
     plant.app.clock.advance(301_000);
+    await plant.app.settle();
+    await plant.pass(3);
     await plant.app.settle();
     const topics = async (login: string) => (await plant.app.inject(login, { method: "GET", url: "/api/v1/notices" })).json<{ items: { topic: string }[] }>().items.map((one) => one.topic);
     expect(await topics("head")).toEqual(["alarm.escalated"]);

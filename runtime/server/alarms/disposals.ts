@@ -1,8 +1,7 @@
-import { Refusal, type Alarm, type Effect } from "@safeloop/engine";
+import { defaultChains, receiversOf, Refusal, type Effect } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext, Tx } from "../context.ts";
 import { ownersOf } from "../tasks/owners.ts";
 import { alarmById, type StoredAlarm } from "./alarmRows.ts";
-import { receiversOf } from "./whoHears.ts";
 
 export const dispositions = ["true", "false", "test", "maintenance", "duplicate"] as const;
 export type Disposition = (typeof dispositions)[number];
@@ -22,9 +21,6 @@ export interface DisposalRow {
   readonly assignee: string | null;
 }
 
-/** Time to dispose by priority (catalogue 5.2): 15 min, 60 min, 8 h, 24 h. */
-const dueMs: { readonly [p in Alarm["priority"]]: number } = { P1: 15 * 60_000, P2: 60 * 60_000, P3: 8 * 3_600_000, P4: 24 * 3_600_000 };
-
 export function disposalTaskId(alarmId: string): string {
   return `disposal:${alarmId}`;
 }
@@ -35,13 +31,13 @@ export async function openDisposal(ctx: ServerContext, tx: Tx, effect: Extract<E
   if (!stored) throw new Error(`disposal of an alarm that is not stored: ${effect.alarmId}`);
   const now = ctx.clock.now();
   const taskId = disposalTaskId(effect.alarmId);
-  const dueAt = now + dueMs[stored.alarm.priority];
+  const dueAt = now + defaultChains[stored.alarm.priority].disposeWithinS * 1000;
   const fresh = await tx.run({ sql: "insert into disposals (task_id, tenant_id, alarm_id, org_id, state, opened_at, due_at) values (?, ?, ?, ?, 'open', ?, ?) on conflict (task_id) do nothing", bindings: [taskId, tenantId, effect.alarmId, stored.orgId, now, dueAt] });
   if (fresh > 0) await openTask(ctx, tx, tenantId, stored, holders(ctx, tenantId, stored), dueAt);
 }
 
 function holders(ctx: ServerContext, tenantId: string, stored: StoredAlarm): readonly string[] {
-  return receiversOf(ctx.directory(tenantId), [{ kind: "role", role: "shift-leader", at: "areaOwner" }, { kind: "role", role: "operator", at: "areaOwner" }], stored.orgId);
+  return receiversOf(ctx.directory(tenantId), [{ kind: "onDuty", role: "shift-leader" }, { kind: "onDuty", role: "operator" }], stored.orgId, ctx.clock.now()).people;
 }
 
 async function openTask(ctx: ServerContext, tx: Tx, tenantId: string, stored: StoredAlarm, people: readonly string[], dueAt: number): Promise<void> {

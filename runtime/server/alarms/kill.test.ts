@@ -44,3 +44,28 @@ it("killed with SIGKILL in the middle of an on-delay: the alarm still comes, onc
   second.child.kill("SIGKILL");
   await plant.app.close();
 }, 60_000);
+
+it("killed with SIGKILL while a notice is gathered: it goes out after the restart, once", async () => {
+  const plant = await makeTestPlant([], { tags: [gasPoint("GT-1"), gasPoint("GT-2")] });
+  const { dataDir } = plant.app.ctx.config;
+  await plant.app.stop();
+  const first = startEngine(dataDir, plant.app.tenantId);
+  await first.said("READY");
+  const ts = Date.now();
+  first.child.stdin?.write(`${JSON.stringify([{ tagId: "GT-1", ts: ts - 3_000, value: 26 }, { tagId: "GT-2", ts: ts - 3_000, value: 26 }, { tagId: "GT-1", ts, value: 26 }, { tagId: "GT-2", ts, value: 26 }])}\n`);
+  await first.said("STORED");
+  const db = new Database(`${dataDir}/safeloop.sqlite`, { readonly: true });
+  const notices = (): { state: string; n: number }[] => db.prepare("select state, count(*) as n from alarm_notices where rule_id = 'H1' group by state").all() as { state: string; n: number }[];
+  const sent = (): { key: string }[] => db.prepare("select key from outbox where kind = 'notify' and key like 'alarm:group:%'").all() as { key: string }[];
+  for (let i = 0; i < 100 && notices().length === 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  first.child.kill("SIGKILL");
+  expect([notices(), sent()]).toEqual([[{ state: "waiting", n: 2 }], []]);
+  const second = startEngine(dataDir, plant.app.tenantId);
+  await second.said("READY");
+  for (let i = 0; i < 200 && sent().length === 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 500)); // long enough for a second one, if there were one
+  expect([notices(), sent().length]).toEqual([[{ state: "sent", n: 2 }], 1]);
+  db.close();
+  second.child.kill("SIGKILL");
+  await plant.app.close();
+}, 60_000);

@@ -10,6 +10,7 @@ import { explanationsOf } from "./explanationView.ts";
 import { handleEscalation } from "./escalation.ts";
 import type { LiveAlarms } from "./liveAlarms.ts";
 import { liveAlarmsOf } from "./liveAlarmsOf.ts";
+import { silenceRoutes } from "./notices/silenceRoutes.ts";
 import { summaryOf } from "./summary.ts";
 import { systemActor } from "../instances/systemActor.ts";
 
@@ -138,6 +139,7 @@ function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
     { method: "GET", url: "/api/v1/alarms/:id", summary: "One alarm with its history", policy: view, schema: { response: { 200: alarmViewSchema } }, handler: (req) => detail(ctx, alarms, req) },
     { method: "GET", url: "/api/v1/rules/:id/explanations", summary: "Why a rule has raised for each of its keys, or has not, in words", policy: view, schema: { params: idParamsSchema, response: { 200: alarmExplanationsSchema } }, handler: (req) => explanations(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/alarms/:id/commands", summary: "Acknowledge, shelve, reset, comment, assign or dispose an alarm", policy: view, schema: { body: commandBody, response: { 200: alarmViewSchema } }, handler: (req) => command(ctx, alarms, req) },
+    ...silenceRoutes(ctx, alarms),
   ];
 }
 
@@ -161,7 +163,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
     for (const alarm of open) await live.systemCommand(alarm, { do: "ack", by: systemActor(tenantId).id, generation: alarm.generation });
   });
   ctx.effects.handle("raiseAlarm", (effect, tenantId) => alarms.of(tenantId).raiseByHand(effect.rule, effect.alarmKey ?? "manual"));
-  handleEscalation(ctx, (tenantId, id) => alarms.of(tenantId).rules().find((rule) => rule.id === id));
+  handleEscalation(ctx, (tenantId) => alarms.of(tenantId));
   const timers: NodeJS.Timeout[] = [];
   const every = (ms: number, work: () => Promise<void>, what: string): void => {
     let running = false;

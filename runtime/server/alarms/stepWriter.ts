@@ -17,7 +17,7 @@ const audited: ReadonlySet<string> = new Set(["raise", "clear", "ack", "reset", 
 
 const flowEventOf: { readonly [kind: string]: string } = { raise: "alarm.raised", clear: "alarm.cleared", ack: "alarm.acknowledged", reset: "alarm.reset" };
 
-/** Stores what the engine decided: alarm rows, history, effects, escalation and audit, all in one transaction. */
+/** Stores what the engine decided: alarm rows, history, effects, escalation and audit, all in one transaction. Notices are the desk's. */
 export class StepWriter {
   constructor(
     readonly ctx: ServerContext,
@@ -36,7 +36,7 @@ export class StepWriter {
     }
     for (const event of step.events) await writeEvent(tx, this.tenantId, event, event.by === null ? null : note);
     const directory = this.ctx.directory(this.tenantId);
-    await this.ctx.effects.enqueue(tx, this.tenantId, effectsOf(step, { directory, stored, rule: this.facts.rule, tag: this.facts.tag }));
+    await this.ctx.effects.enqueue(tx, this.tenantId, effectsOf(step, { directory, now: this.ctx.clock.now(), stored, rule: this.facts.rule, tag: this.facts.tag }));
     await this.#tellFlows(tx, step, stored);
     await this.#escalation(tx, step, stored);
     await this.#release(tx, step, stored);

@@ -1,4 +1,4 @@
-import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
+import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
@@ -14,8 +14,10 @@ import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
 import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
 import { Mutex } from "./mutex.ts";
+import { NoticeDesk, type NoticeInput } from "./notices/noticeDesk.ts";
 import { computedSource, PermitCounter, permitCountTags, withPermitCounts } from "./permitCounts.ts";
 import { recoverEngine } from "./recovery.ts";
+import type { StoredSilence } from "./notices/silenceRows.ts";
 import { oldestNeeded, writeSnapshot } from "./snapshots.ts";
 import { StepWriter } from "./stepWriter.ts";
 import type { AlarmMeter } from "./alarmMeter.ts";
@@ -42,6 +44,7 @@ export class TenantEngine {
   readonly #sealing = new Mutex(); // who merges into sealed blocks
   readonly #pipeline: IngestPipeline;
   readonly #writer: StepWriter;
+  readonly #desk: NoticeDesk;
   readonly #counter: PermitCounter;
   readonly #owner: string;
   #seq = 0;
@@ -65,7 +68,9 @@ export class TenantEngine {
     this.#counter = new PermitCounter(ctx, tenantId);
     this.blocks = new BlockStore(ctx.store, tenantId);
     this.#log = new ReadingLog(tenantId);
-    this.#writer = new StepWriter(ctx, tenantId, { rule: (id) => this.engine.rules.get(id), tag: (id) => this.tag(id) });
+    const facts = { rule: (id: string) => this.engine.rules.get(id), tag: (id: string) => this.tag(id) };
+    this.#writer = new StepWriter(ctx, tenantId, facts);
+    this.#desk = new NoticeDesk(ctx, tenantId, () => this.engine, facts, this.#writer.displays);
     this.#pipeline = new IngestPipeline((parts) => this.#locked(() => this.#take(parts)));
   }
 
@@ -136,11 +141,44 @@ export class TenantEngine {
   /** Lets time pass. Cheap when nothing is due. */
   async tick(): Promise<void> {
     const now = this.ctx.clock.now();
-    if (!this.#isStale && this.engine.nextWake() > now && now < this.#silenceAt) return;
+    if (!this.#isStale && Math.min(this.engine.nextWake(), this.#desk.nextAt, this.#silenceAt) > now) return;
     await this.#locked(async () => {
       this.#silenceAt = now + silenceEveryMs;
       const step = this.engine.tick(this.ctx.clock.now());
-      if (step.alarms.length > 0 || step.events.length > 0) await this.#store(step, [], []);
+      if (step.alarms.length > 0 || step.events.length > 0 || this.#desk.nextAt <= this.ctx.clock.now()) await this.#store(step, [], []);
+      await this.#tellOfReceivers();
+    });
+  }
+
+  /** Nobody found to tell of alarms is an alarm itself, until somebody is there. */
+  async #tellOfReceivers(): Promise<void> {
+    const now = this.ctx.clock.now();
+    const { lost, found } = this.#desk.receiverChanges();
+    for (const { key, areaId } of lost) await this.#store(this.engine.setReceiver(key, areaId, false, now), [], [], { raised: key });
+    for (const { key, areaId } of found) await this.#store(this.engine.setReceiver(key, areaId, true, now), [], []);
+  }
+
+  /** Steps of escalation have come due: they go the way of every notice. `work` says in the unit which are still needed. */
+  escalate(work: (tx: Tx) => Promise<readonly PendingNotice[]>): Promise<void> {
+    return this.#locked(() => this.#owned(async (tx) => {
+      await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now(), this.#owner);
+      await this.#desk.write(tx, { due: await work(tx) });
+    }));
+  }
+
+  /** Silences change in the unit of a person's request; what one held is looked at in the same unit. */
+  silence(req: RouteRequest, work: (tx: Tx) => Promise<{ readonly silences: readonly StoredSilence[]; readonly reply: RouteReply }>): Promise<RouteReply> {
+    return this.#locked(async () => {
+      let written = false;
+      const reply = await req.unit(async (tx) => {
+        await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now(), this.#owner);
+        const done = await work(tx);
+        await this.#desk.write(tx, { silences: done.silences, lookAtAll: true });
+        written = true;
+        return done.reply;
+      });
+      if (!written) this.#isStale = true; // an answer of before: memory is read again
+      return reply;
     });
   }
 
@@ -269,7 +307,7 @@ export class TenantEngine {
     this.#past = new Map();
     const snapshot = await this.#snapshotWriter();
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
-      stored.alarms = await this.#write(tx, step, now, undefined, null);
+      stored.alarms = await this.#write(tx, step, now, undefined, null, this.#seq, { lookAtAll: true });
       await snapshot(tx);
     }), step);
   }
@@ -284,11 +322,13 @@ export class TenantEngine {
     this.#seq = found.head?.seq ?? 0;
     this.#sealedSeq = found.head?.sealedSeq ?? 0;
     for (const one of found.last) this.#writer.displays.set(one.alarm.id, one.display);
+    await this.#desk.load(this.ctx.store);
     for (const at of await announcementsSince(this.ctx.store, this.tenantId, this.ctx.clock.now() - 600_000)) this.flood.note(at);
     const now = this.ctx.clock.now();
     const snapshot = await this.#snapshotWriter();
     await this.ctx.store.unit(async (tx) => {
       for (const step of found.steps) await this.#writer.write(tx, step);
+      await this.#desk.write(tx, { steps: found.steps, lookAtAll: true });
       await takeHead(tx, this.tenantId, this.#seq, now, this.#owner);
       await snapshot(tx);
     });
@@ -323,10 +363,10 @@ export class TenantEngine {
     return result.taken;
   }
 
-  async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[]): Promise<void> {
+  async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[], more: NoticeInput = {}): Promise<void> {
     const now = this.ctx.clock.now();
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
-      stored.alarms = await this.#write(tx, step, now, undefined, null, logged.length > 0 ? this.#seq + 1 : this.#seq);
+      stored.alarms = await this.#write(tx, step, now, undefined, null, logged.length > 0 ? this.#seq + 1 : this.#seq, more);
       if (logged.length > 0) await this.#log.append(tx, this.#seq + 1, now, logged);
     }), step, fresh);
     if (logged.length === 0) return;
@@ -334,9 +374,11 @@ export class TenantEngine {
     this.recent.add(logged, now);
   }
 
-  async #write(tx: Tx, step: AlarmStepLog, now: number, actor: Actor | undefined, note: string | null, seq = this.#seq): Promise<readonly StoredAlarm[]> {
+  async #write(tx: Tx, step: AlarmStepLog, now: number, actor: Actor | undefined, note: string | null, seq = this.#seq, more: NoticeInput = {}): Promise<readonly StoredAlarm[]> {
     await writeHead(tx, this.tenantId, seq, now, this.#owner); // first: a process that was taken over must write nothing
-    return this.#writer.write(tx, step, actor, note);
+    const stored = await this.#writer.write(tx, step, actor, note);
+    await this.#desk.write(tx, { steps: [step], ...more });
+    return stored;
   }
 
   // A refused or repeated unit stores nothing of the step: memory goes back to what is stored.

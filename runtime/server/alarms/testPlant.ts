@@ -55,7 +55,7 @@ export interface TestPlant {
   open(): Promise<readonly { readonly id: string; readonly [field: string]: unknown }[]>;
 }
 
-export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: { readonly driver?: TestDriver; readonly tags?: readonly object[] } = {}): Promise<TestPlant> {
+export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: { readonly driver?: TestDriver; readonly tags?: readonly object[]; readonly slices?: readonly MakeSlice[] } = {}): Promise<TestPlant> {
   const testRules = new TestRules();
   testRules.rules = rules;
   const stops: { cause: string; areaId?: string }[] = [];
@@ -69,7 +69,7 @@ export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: {
     ctx.effects.handle("webhook", async () => undefined);
     return { name: "stand", routes: [] };
   };
-  const app = await makeTestApp({ slices: [stand, noticesSlice, tagsSlice, readingsSlice, alarmsSlice], ...(options.driver ? { driver: options.driver } : {}) });
+  const app = await makeTestApp({ slices: [stand, ...(options.slices ?? []), noticesSlice, tagsSlice, readingsSlice, alarmsSlice], ...(options.driver ? { driver: options.driver } : {}) });
   for (const payload of options.tags ?? [gasPoint("GT-1")]) {
     const made = await app.inject("admin", { method: "POST", url: "/api/v1/tags", payload });
     if (made.statusCode !== 201) throw new Error(made.body);

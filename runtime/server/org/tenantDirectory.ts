@@ -1,9 +1,9 @@
 import type { Area, OrgUnit, Person, RoleId } from "@safeloop/engine";
 import type { TenantDirectory } from "../context.ts";
+import type { Rosters } from "./rosters.ts";
 import { Absences, type Absence } from "../people/absences.ts";
 import { grouped } from "../people/grouped.ts";
 
-/** Groups rows under a key. */
 /** The in-memory directory of one tenant: immutable, replaced as a whole after a change. */
 export class DirectorySnapshot implements TenantDirectory {
   readonly #people: ReadonlyMap<string, Person>;
@@ -13,13 +13,16 @@ export class DirectorySnapshot implements TenantDirectory {
   readonly #byRole: ReadonlyMap<string, readonly Person[]>;
   readonly #below = new Map<string, ReadonlySet<string>>();
   readonly #absences: Absences;
+  readonly #rosters: Rosters;
 
   constructor(
     readonly people: readonly Person[],
     readonly units: readonly OrgUnit[],
     readonly areas: readonly Area[],
     absences: readonly Absence[],
+    rosters: Rosters,
   ) {
+    this.#rosters = rosters;
     this.#absences = new Absences(absences);
     this.#people = new Map(people.map((one) => [one.id, one]));
     this.#units = new Map(units.map((one) => [one.id, one]));
@@ -50,14 +53,23 @@ export class DirectorySnapshot implements TenantDirectory {
 
   holders(role: RoleId, orgId: string): readonly Person[] {
     const found = new Map<string, Person>();
-    for (let unit = this.#units.get(orgId); unit; unit = unit.parentId ? this.#units.get(unit.parentId) : undefined) {
-      for (const person of this.#byRole.get(`${role}@${unit.id}`) ?? []) found.set(person.id, person);
-    }
+    for (const unit of this.#upFrom(orgId)) for (const person of this.#byRole.get(`${role}@${unit}`) ?? []) found.set(person.id, person);
     return [...found.values()];
+  }
+
+  /** The unit and every unit above it. */
+  #upFrom(orgId: string): readonly string[] {
+    const line: string[] = [];
+    for (let unit = this.#units.get(orgId); unit; unit = unit.parentId ? this.#units.get(unit.parentId) : undefined) line.push(unit.id);
+    return line;
   }
 
   anywhere(role: RoleId): readonly Person[] {
     return this.people.filter((one) => one.status === "active" && one.roles.some((held) => held.role === role));
+  }
+
+  onDuty(role: RoleId, orgId: string, at: number): readonly Person[] {
+    return this.#rosters.onDuty(role, this.#upFrom(orgId), at, (id) => this.#people.get(id));
   }
 
   deputy(personId: string, at: number): string | undefined {

@@ -27,6 +27,9 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "POST /people/:id/enable": undefined,
   "POST /people/:id/reset-password": undefined,
   "POST /absences/:id/end": undefined,
+  "PUT /rosters/:id": { version: 1, plan: { shifts: [{ id: "day", name: "x", from: "08:00", to: "20:00" }], handoverMin: 0, week: {}, exceptions: [] } },
+  "DELETE /rosters/:id": undefined,
+  "POST /alarm-silences/:id/end": undefined,
   "GET /files/:id": undefined,
   "GET /submissions/:id": undefined,
   "PATCH /submissions/:id": { data: { what: "x" }, version: 1 },
@@ -93,6 +96,8 @@ beforeAll(async () => {
   Object.assign(ids, {
     tokens: await made("/tokens", { title: "t", permissions: ["tag.read"] }),
     absences: await made("/absences", { personId: "p-worker", deputyId: "p-worker2", from: "2026-07-01T00:00:00Z", to: "2026-07-02T00:00:00Z" }),
+    rosters: await made("/rosters", { orgId: "site-1", role: "operator", plan: { shifts: [{ id: "day", name: "x", from: "08:00", to: "20:00" }], handoverMin: 0, week: {}, exceptions: [] } }),
+    "alarm-silences": await made("/alarm-silences", { area: "area-t104", reason: "x", until: new Date(app.clock.now() + 3_600_000).toISOString() }),
     units: "site-1", areas: "area-t103", people: "p-worker",
     files: file.id, submissions: submission.id, instances: submission.instance.id, tasks: task?.id, notices: notice?.id,
     webhooks: await made("/webhooks", { url: "https://hooks.example.com/a", events: ["alarm.raised"] }),
@@ -113,7 +118,7 @@ afterAll(() => app.close());
 
 const withId = (): readonly Route[] => app.routes.filter((route) => route.url.includes(":id"));
 const nameOf = (route: Route): string => `${route.method} ${route.url.replace("/api/v1", "")}`;
-const nounOf = (route: Route): string => /\/(\w+)\/:id/.exec(route.url)?.[1] ?? "";
+const nounOf = (route: Route): string => /\/([\w-]+)\/:id/.exec(route.url)?.[1] ?? "";
 
 async function ask(route: Route, id: string): Promise<{ status: number; body: string }> {
   const body = bodies[nameOf(route)];

@@ -5,6 +5,7 @@ export const adminPages: readonly PageRoute[] = [
   { path: "/admin/people", permission: "people.read", load: () => import("./PeoplePage.tsx") },
   { path: "/admin/org", permission: "people.read", load: () => import("./OrgPage.tsx") },
   { path: "/admin/areas", permission: "people.read", load: () => import("./AreasPage.tsx") },
+  { path: "/admin/rosters", permission: "people.read", load: () => import("./RostersPage.tsx") },
   { path: "/admin/tags", permission: "tag.edit", load: () => import("./AdminTagsPage.tsx") },
   { path: "/admin/devices", permission: "device.edit", load: () => import("./DevicesPage.tsx") },
   { path: "/admin/tokens", permission: "token.edit", load: () => import("./TokensPage.tsx") },

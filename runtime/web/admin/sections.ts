@@ -10,6 +10,7 @@ export const adminSections: readonly AdminSection[] = [
   { id: "people", href: "/admin/people", permission: "people.read", edit: "people.edit" },
   { id: "org", href: "/admin/org", permission: "people.read", edit: "org.edit" },
   { id: "areas", href: "/admin/areas", permission: "people.read", edit: "org.edit" },
+  { id: "rosters", href: "/admin/rosters", permission: "people.read", edit: "people.edit" },
   { id: "tags", href: "/admin/tags", permission: "tag.edit", edit: "tag.edit" },
   { id: "devices", href: "/admin/devices", permission: "device.edit", edit: "device.edit" },
   { id: "tokens", href: "/admin/tokens", permission: "token.edit", edit: "token.edit" },

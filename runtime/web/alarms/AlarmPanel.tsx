@@ -12,6 +12,7 @@ import { isUnknown } from "../tags/tagLook.ts";
 import { limitText, sourceText, unitText } from "../tags/unitText.ts";
 import { AlarmActions, type AlarmActionsProps } from "./AlarmActions.tsx";
 import { AlarmHistory } from "./AlarmHistory.tsx";
+import { AlarmNotices } from "./AlarmNotices.tsx";
 import { AlarmTrend } from "./AlarmTrend.tsx";
 import { alarmLook, isOnAxis } from "./AlarmValue.tsx";
 import { isLatched, isUnacked } from "./alarmState.ts";
@@ -37,6 +38,7 @@ export function AlarmPanel({ alarm, tag, now, ...acts }: AlarmPanelProps): React
         <Steps alarm={alarm} />
         {alarm.explanation && <Why explanation={alarm.explanation} />}
         <Automatic alarm={alarm} />
+        {alarm.notices && alarm.notices.length > 0 && <AlarmNotices notices={alarm.notices} />}
         <Facts alarm={alarm} />
       </div>
       <AlarmActions alarm={alarm} {...acts} />

@@ -1,5 +1,5 @@
-import { AppstoreOutlined, SearchOutlined } from "@ant-design/icons";
-import { Button, Input, Segmented, Select } from "antd";
+import { AppstoreOutlined, PauseCircleOutlined, SearchOutlined } from "@ant-design/icons";
+import { Badge, Button, Input, Segmented, Select } from "antd";
 import type { Priority } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import type { AlarmFilter } from "./alarmFilter.ts";
 import type { AlarmTab } from "./alarmOrder.ts";
 import { priorities } from "./alarmState.ts";
+import { useSilences } from "./useSilences.ts";
 import { SoundSwitch } from "./SoundSwitch.tsx";
 import type { AlarmSound } from "./useAlarmSound.ts";
 
@@ -18,10 +19,11 @@ export interface ConsoleBarProps {
   readonly counts: { readonly [tab in AlarmTab]?: number } | undefined;
   readonly sound: AlarmSound;
   readonly onChange: (change: Partial<AlarmFilter>) => void;
+  readonly onSilences: () => void;
 }
 
 /** Tabs with their counts, and the filters; all of it is in the address. */
-export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps): ReactNode {
+export function ConsoleBar({ filter, counts, sound, onChange, onSilences }: ConsoleBarProps): ReactNode {
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
   const { data: org } = useOrg();
@@ -29,11 +31,21 @@ export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps)
   return (
     <div className="sl-console-bar">
       <Segmented value={filter.tab} onChange={(tab) => onChange({ tab })} options={tabs.map((tab) => ({ value: tab, label: label(tab) }))} />
-      <Input data-filter allowClear prefix={<SearchOutlined />} placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onChange={(event) => onChange({ q: event.target.value })} style={{ width: 136 }} />
+      <Input data-filter allowClear prefix={<SearchOutlined />} placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onChange={(event) => onChange({ q: event.target.value })} style={{ width: 108 }} />
       <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 108, maxWidth: 150 }} />
-      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 126, maxWidth: 160 }} />
+      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 108, maxWidth: 160 }} />
       <Button icon={<AppstoreOutlined />} aria-pressed={filter.group === "area"} onClick={() => onChange({ group: filter.group === "area" ? "none" : "area" })}>{t(filter.group === "area" ? "filter.group" : "filter.noGroup")}</Button>
+      <SilencesButton onOpen={onSilences} />
       <SoundSwitch sound={sound} />
     </div>
   );
+}
+
+/** Says how many silences are in force: what is not announced is never hidden. */
+function SilencesButton({ onOpen }: { readonly onOpen: () => void }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const { data } = useSilences();
+  const count = data?.items.filter((one) => one.state === "present").length ?? 0;
+  const label = count > 0 ? t("silence.some", { count }) : t("silence.title");
+  return <Badge count={count} size="small"><Button icon={<PauseCircleOutlined />} title={label} aria-label={label} onClick={onOpen} /></Badge>;
 }

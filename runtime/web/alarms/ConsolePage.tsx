@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "../api/useStream.ts";
 import { useSummary } from "../app/frame/useSummary.ts";
@@ -20,6 +20,7 @@ import { DisposeDialog } from "./DisposeDialog.tsx";
 import { FloodBanner } from "./FloodBanner.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
 import { ResetDialog } from "./ResetDialog.tsx";
+import { SilencesPanel } from "./SilencesPanel.tsx";
 import { ShelveDialog } from "./ShelveDialog.tsx";
 import { type Console, useConsole } from "./useConsole.ts";
 import "./alarms.css";
@@ -30,6 +31,7 @@ export default function ConsolePage(): ReactNode {
   const state = useConsole();
   const { data: summary } = useSummary();
   const { state: connection } = useConnection();
+  const [silences, setSilences] = useState(false);
   useEffect(() => {
     forceThemeMode("dark");
     return () => forceThemeMode(undefined);
@@ -44,11 +46,12 @@ export default function ConsolePage(): ReactNode {
       <LiveRegion alarms={state.open} />
       <Top state={state} isFlood={isFlood} />
       <section className="sl-card sl-console-main">
-        <ConsoleBar filter={state.filter} counts={state.open && countTabs(state.open)} sound={state.sound} onChange={state.setFilter} />
+        <ConsoleBar filter={state.filter} counts={state.open && countTabs(state.open)} sound={state.sound} onChange={state.setFilter} onSilences={() => setSilences(true)} />
         <List state={state} title={title} isFlood={isFlood} />
         <ConsoleFoot day={state.day} title={title} />
       </section>
       <AlarmPanel alarm={selected} tag={selected?.tagId === undefined ? undefined : state.tags.get(selected.tagId)} now={state.now} isAcking={command.isPending} fault={command.error} onAck={state.ack} onUnshelve={state.unshelve} onOpen={state.setDialog} />
+      {silences && <SilencesPanel selected={selected} onClose={() => setSilences(false)} />}
       {selected && dialog === "shelve" && <ShelveDialog alarm={selected} onClose={close} onDone={close} />}
       {selected && dialog === "dispose" && <DisposeDialog alarm={selected} onClose={close} onDone={close} />}
       {selected && dialog === "reset" && <ResetDialog alarm={selected} onClose={close} onDone={close} />}

@@ -11,7 +11,7 @@ const openKey = ["openAlarms"] as const;
 
 function put(client: QueryClient, alarm: AlarmView): void {
   client.setQueryData<AllRows<AlarmView>>(openKey, (old) => old && { ...old, items: withAlarm(old.items, alarm) });
-  client.setQueryData<AlarmView>(["alarm", alarm.id], (old) => old && { ...newerAlarm(old, alarm), ...(alarm.history ? {} : { history: old.history, explanation: old.explanation }) });
+  client.setQueryData<AlarmView>(["alarm", alarm.id], (old) => old && { ...newerAlarm(old, alarm), ...(alarm.history ? {} : { history: old.history, notices: old.notices, explanation: old.explanation }) });
 }
 
 /** Every open alarm, kept in step by the stream: one event changes one row, a flood does not reload the list. */

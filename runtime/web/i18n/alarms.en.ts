@@ -46,6 +46,15 @@ const alarms: Words = {
     openTag: "Trend", openTask: "Disposal task", openRule: "Rule", toReset: "The condition is gone. Find the cause, then reset",
     why: "Why this alarm", judged: "Judged one by one", raises: "Raises", clears: "Ends", verdict: { true: "Holds", false: "Does not hold", null: "Cannot be judged" },
   },
+  notice: {
+    title: "Who was told", first: "Announcement", step: "Escalation {{n}}", sent: "Told {{people}}", and: ", ", until: "{{held}} (until {{at}})",
+    held: { masked: "Held: a higher step speaks for it", shelved: "Held: shelved", suppressed: "Held: suppressed by design", outOfService: "Held: out of service", inhibited: "Held: explained by \"{{parent}}\"", grouped: "Gathers with others of its kind", silenced: "Silenced by {{by}}: {{reason}}", digest: "Too many notices: goes with the next digest" },
+    ended: { acked: "Not sent: acknowledged already", closed: "Not sent: the alarm is closed", superseded: "Not sent: raised again, the new notice counts", returned: "Not sent: returned with what caused it", disposed: "Not sent: disposed", told: "Not sent again: told before", listOnly: "P4 is shown in the list only" },
+  },
+  silence: {
+    title: "Silences", some: "Silences {{count}}", lead: "While silenced, alarms are recorded and interlocks act; they are only not announced. What is still unacknowledged at the end is announced as a group. P1 cannot be silenced.", empty: "No silences", emptyHint: "Before maintenance or calibration, P2–P4 of an area can go unannounced for a while", add: "New silence", addTitle: "New silence", end: "End silence", endTitle: "End the silence of {{what}}?", endBody: "Notices held: {{count}}. They are announced at once as a group.",
+    state: { present: "In force", future: "To come", past: "Ended" }, by: "{{name}}: {{reason}}", endedBy: "Ended early by {{name}}", holds: "Notices held: {{count}}", what: "What is silenced", scope: { area: "The area", rule: "This rule", tag: "Tag {{tag}}" }, noP1: "P1 cannot be silenced", longest: "24 h at most", reasonHint: "Say why it may go unannounced, e.g. probe calibration, permit 019", consequence: "No notices until {{until}}. Alarms are recorded and interlocks act.",
+  },
   act: { ack: "Acknowledge alarm", shelve: "Shelve", unshelve: "Unshelve", reset: "Reset", dispose: "Dispose", card: "Action card" },
   shelve: { title: "Shelve {{what}}?", until: "Until when", reason: "Reason", reasonHint: "Say why it may be left alone for now, e.g. instrument calibration, permit 019", consequence: "No notices until {{until}}. Interlocks still act: hot work is still stopped. If the condition is still there at the end, it is announced again.", longest: "8 h at most", custom: "Other time", button: "Shelve alarm", hours: "{{h}} h", minutes: "{{m}} min" },
   dispose: { title: "Dispose {{what}}", kind: "Verdict", cause: "Cause", action: "Action taken", button: "Submit disposal", note: "Disposal does not change the alarm state; acknowledging is separate. The false-alarm rate is computed from this verdict.", causeHint: "What was found", actionHint: "What was done, by whom" },

@@ -46,6 +46,15 @@ const alarms: Words = {
     openTag: "看趋势", openTask: "处置单", openRule: "看规则", toReset: "条件已消失，确认原因后复位",
     why: "为什么报警", judged: "逐条判断", raises: "触发条件", clears: "解除条件", verdict: { true: "成立", false: "不成立", null: "不能判断" },
   },
+  notice: {
+    title: "通知情况", first: "报警通知", step: "第 {{n}} 次升级", sent: "已通知 {{people}}", and: "、", until: "{{held}}（至 {{at}}）",
+    held: { masked: "暂不通知：更高一级正在报警", shelved: "暂不通知：已搁置", suppressed: "暂不通知：设计抑制中", outOfService: "暂不通知：已停用", inhibited: "暂不通知：由“{{parent}}”引起", grouped: "正在与同类报警合并", silenced: "已被 {{by}} 静默：{{reason}}", digest: "通知过多，随下一份汇总发出" },
+    ended: { acked: "未发出：已有人确认", closed: "未发出：报警已关闭", superseded: "未发出：已再次报警，以新通知为准", returned: "未发出：已随上级报警恢复", disposed: "未发出：已处置", told: "未重复发出：已通知过", listOnly: "P4 只在列表显示，不通知" },
+  },
+  silence: {
+    title: "静默", some: "静默 {{count}} 处", lead: "静默期间照常记录、联锁照常动作，只是不通知；结束时仍未确认的合并通知。P1 不能静默。", empty: "没有静默", emptyHint: "检修或标定前，可让一个区域的 P2–P4 暂不通知", add: "新建静默", addTitle: "新建静默", end: "结束静默", endTitle: "结束静默“{{what}}”？", endBody: "压下的 {{count}} 条通知立即合并发出。",
+    state: { present: "生效中", future: "未开始", past: "已结束" }, by: "{{name}}：{{reason}}", endedBy: "{{name}} 提前结束", holds: "压下 {{count}} 条通知", what: "静默什么", scope: { area: "整个区域", rule: "这条规则", tag: "位号 {{tag}}" }, noP1: "P1 不能静默", longest: "最长 24 小时", reasonHint: "写明为何可以暂不通知，如探头标定、作业票 019", consequence: "到 {{until}} 之前不通知。照常记录，联锁照常动作。",
+  },
   act: { ack: "确认报警", shelve: "搁置", unshelve: "取消搁置", reset: "复位", dispose: "处置", card: "处置卡" },
   shelve: { title: "搁置 {{what}}？", until: "到什么时候", reason: "原因", reasonHint: "写明为什么可以暂时不看，例如：仪表校验，作业票 019", consequence: "到 {{until}} 为止不再通知；联锁照常动作，例如仍会暂停动火。到时条件还在，会重新报警。", longest: "最长 8 小时", custom: "自定时间", button: "搁置报警", hours: "{{h}} 小时", minutes: "{{m}} 分钟" },
   dispose: { title: "处置 {{what}}", kind: "判定", cause: "原因", action: "已采取的措施", button: "提交处置", note: "处置不改变报警状态，确认仍要单独做。误报率按此判定计算。", causeHint: "查到了什么", actionHint: "做了什么，谁做的" },

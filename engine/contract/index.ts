@@ -30,6 +30,10 @@ export { alarmKpiQuerySchema, alarmKpiSchema, type AlarmKpiView } from "./alarmK
 export { calendarListSchema, type CalendarList } from "./calendars.ts";
 export { readingsViewSchema, tagPageSchema, tagViewSchema, type LatestView, type ReadingGap, type ReadingPoint, type ReadingsView, type TagPage, type TagView } from "./tags.ts";
 export { absenceBodySchema, absenceEndedSchema, absencePageSchema, absenceViewSchema, type AbsenceBody, type AbsenceEnded, type AbsencePage, type AbsenceView } from "./absences.ts";
+export {
+  channelBodySchema, channelChangeBodySchema, channelMadeSchema, channelPageSchema, channelTestedSchema, channelViewSchema, contactSchema, deliveryPageSchema, deliveryViewSchema,
+  type ChannelBody, type ChannelChangeBody, type ChannelTested, type ChannelView, type Contact, type DeliveryPage, type DeliveryView,
+} from "./channels.ts";
 export { noticePageSchema, noticeViewSchema, type NoticePage, type NoticeView } from "./notices.ts";
 export { alarmActs, alarmExplanationSchema, alarmExplanationsSchema, type AlarmExplanationsView, type AlarmExplanationView, alarmPageSchema, alarmSummarySchema, alarmViewSchema, type AlarmAct, type AlarmEventView, type AlarmPage, type AlarmSummary, type AlarmView, type PriorityCounts } from "./alarms.ts";
 export {

@@ -14,6 +14,7 @@ import { instancesSlice } from "./instances/slice.ts";
 import { migrationSlice } from "./migration/slice.ts";
 import { noticesSlice } from "./notify/routes.ts";
 import { webhooksSlice } from "./notify/webhookRoutes.ts";
+import { deadmanSlice } from "./ops/deadman.ts";
 import { makeOrgSlice } from "./org/orgSlice.ts";
 import { makeAbsencesSlice } from "./people/absencesSlice.ts";
 import { makePeopleSlice } from "./people/peopleSlice.ts";
@@ -50,6 +51,7 @@ export const slices: readonly MakeSlice[] = [
   tagsSlice,
   readingsSlice,
   alarmsSlice,
+  deadmanSlice,
   devicesSlice,
   ingestSlice,
 ];

@@ -48,15 +48,15 @@ async function create(ctx: ServerContext, notifications: Notifications, req: Rou
   const body = req.body as ChannelBody;
   const kind = channelOf(body.kind);
   if (!kind) throw new Refusal("CHANNEL_KIND", { kind: body.kind, kinds: channelKinds });
-  const given = (body.secrets ?? {}) as Settings;
-  checkDraft(notifications, kind, body.settings as Settings, given);
+  const given = (body.secrets ?? {});
+  checkDraft(notifications, kind, body.settings, given);
   const made = madeSecretOf(kind, given);
   const id = ctx.newId();
   const { tenantId } = req.actor;
   return req.unit(async (tx) => {
     const all = await notifications.channels.all(tx, tenantId);
     const place = body.place ?? Math.max(0, ...all.map((one) => one.place)) + 1;
-    const draft: ChannelDraft = { title: body.title, language: body.language ?? "zh", enabled: body.enabled ?? true, place, settings: body.settings as Settings, secrets: { ...given, ...made } };
+    const draft: ChannelDraft = { title: body.title, language: body.language ?? "zh", enabled: body.enabled ?? true, place, settings: body.settings, secrets: { ...given, ...made } };
     await notifications.channels.add(tx, { id, tenantId, kind: kind.kind, ...draft }, ctx.clock.now());
     await ctx.audit(tx, req.actor, { action: "channel.create", subject: { type: "channel", id }, detail: { kind: kind.kind, title: draft.title } });
     return { status: 201, body: { channel: viewOf(await channelHere(notifications, tx, tenantId, id), new Map()), secret: Object.values(made)[0] ?? null } };
@@ -76,7 +76,7 @@ async function change(ctx: ServerContext, notifications: Notifications, req: Rou
   return req.unit(async (tx) => {
     const before = await channelHere(notifications, tx, tenantId, id);
     const { title = before.title, language = before.language, enabled = before.enabled, place = before.place } = body;
-    const draft: ChannelDraft = { title, language, enabled, place, settings: (body.settings ?? before.settings) as Settings, secrets: { ...before.secrets, ...(body.secrets as Settings | undefined) } };
+    const draft: ChannelDraft = { title, language, enabled, place, settings: (body.settings ?? before.settings), secrets: { ...before.secrets, ...(body.secrets as Settings | undefined) } };
     const kind = channelOf(before.kind);
     if (kind) checkDraft(notifications, kind, draft.settings, draft.secrets);
     await notifications.channels.change(tx, id, draft);

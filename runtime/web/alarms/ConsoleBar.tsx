@@ -10,6 +10,8 @@ import type { AlarmTab } from "./alarmOrder.ts";
 import { priorities } from "./alarmState.ts";
 import { SoundSwitch } from "./SoundSwitch.tsx";
 import type { AlarmSound } from "./useAlarmSound.ts";
+import type { AlarmVoice } from "./useAlarmVoice.ts";
+import { VoiceSwitch } from "./VoiceSwitch.tsx";
 
 const tabs: readonly AlarmTab[] = ["active", "shelved", "suppressed", "outOfService", "history"];
 
@@ -17,11 +19,12 @@ export interface ConsoleBarProps {
   readonly filter: AlarmFilter;
   readonly counts: { readonly [tab in AlarmTab]?: number } | undefined;
   readonly sound: AlarmSound;
+  readonly voice: AlarmVoice;
   readonly onChange: (change: Partial<AlarmFilter>) => void;
 }
 
 /** Tabs with their counts, and the filters; all of it is in the address. */
-export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps): ReactNode {
+export function ConsoleBar({ filter, counts, sound, voice, onChange }: ConsoleBarProps): ReactNode {
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
   const { data: org } = useOrg();
@@ -34,6 +37,7 @@ export function ConsoleBar({ filter, counts, sound, onChange }: ConsoleBarProps)
       <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 126, maxWidth: 160 }} />
       <Button icon={<AppstoreOutlined />} aria-pressed={filter.group === "area"} onClick={() => onChange({ group: filter.group === "area" ? "none" : "area" })}>{t(filter.group === "area" ? "filter.group" : "filter.noGroup")}</Button>
       <SoundSwitch sound={sound} />
+      <VoiceSwitch voice={voice} />
     </div>
   );
 }

@@ -90,7 +90,7 @@ export const shots: readonly Shot[] = [
   { name: "15-areas", login: "admin", path: "/admin/areas" },
   { name: "15-channels", login: "admin", path: withChannels, act: tested },
   { name: "15-channel-form", login: "admin", path: withChannels, act: async (page) => page.locator(".sl-page-header-actions .ant-btn").first().click() },
-  { name: "15-me", login: "shift", path: "/admin/me" },
+  { name: "15-me", login: "shift", path: "/admin/me", act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "16-hazards", login: "safety", path: "/hazards" },
   { name: "16-records", login: "safety", path: "/records" },
   { name: "en-sign-in", path: "/sign-in", locale: "en" },
@@ -108,6 +108,6 @@ export const shots: readonly Shot[] = [
   { name: "390-alarms", login: "shift", path: "/alarms", isPhone: true },
   { name: "390-performance", login: "shift", path: "/alarms/performance?span=day", isPhone: true },
   { name: "390-channels", login: "admin", path: withChannels, isPhone: true, act: tested },
-  { name: "390-me", login: "shift", path: "/admin/me", isPhone: true },
+  { name: "390-me", login: "shift", path: "/admin/me", isPhone: true, act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

@@ -11,11 +11,11 @@ const channels: Words = {
   },
   field: {
     kind: "Kind", title: "Name", titleHint: "e.g. Tank farm group", language: "Language of messages", place: "Order", placeHint: "1 first; empty: last", enabled: "Switched on", enabledHint: "When switched off, what is still waiting goes over the next channel",
-    host: "Server", port: "Port", security: "Encryption", from: "Sender address", user: "User name", password: "Password", contact: "Contact for push services", url: "Address", secret: "Signing key", kept: "Kept; fill in to replace", hidden: "Written only, not shown again", secretHint: "Written only, not shown again. Webhook and siren: made by the server when empty",
+    host: "Server", port: "Port", security: "Encryption", from: "Sender address", user: "User name", password: "Password", contact: "Contact for push services", url: "Address", secret: "Signing key", kept: "Kept; fill in to replace", hidden: "Written only, not shown again", made: "Written only, not shown again. Made by the server when empty",
   },
   language: { zh: "Chinese", en: "English", both: "Both" }, security: { tls: "TLS", starttls: "STARTTLS", none: "None (own network only)" },
   state: { new: "Not tried yet", ok: "Works", failing: "Failing", off: "Switched off" },
-  neverSent: "Nothing sent yet", lastSent: "Last sent {{at}}", downSince: "Failing since {{at}}", open: "{{n}} waiting", dead: "{{n}} given up",
+  lastSent: "Last sent {{at}}", downSince: "Failing since {{at}}", open: "{{n}} waiting", dead: "{{n}} given up",
   test: "Send a test", testOk: "Arrived. The other side said: {{answer}}", testBad: "Not sent. The other side said: {{answer}}",
   removeTitle: "Delete channel {{what}}?", removeBody: "What is still waiting goes over the next channel. Its delivery records are deleted.",
   secretTitle: "Signing key", secretNote: "The receiver checks each message with it (Standard Webhooks).",

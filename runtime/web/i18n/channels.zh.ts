@@ -11,11 +11,11 @@ const channels: Words = {
   },
   field: {
     kind: "类型", title: "名称", titleHint: "如：罐区值班群", language: "消息语言", place: "顺序", placeHint: "1 最先；不填排最后", enabled: "启用", enabledHint: "停用时，还在等待的通知转到下一个渠道",
-    host: "服务器", port: "端口", security: "加密", from: "发件地址", user: "用户名", password: "密码", contact: "推送服务联系方式", url: "地址", secret: "签名密钥", kept: "已保存；填写则替换", hidden: "只写入，不再显示", secretHint: "只写入，不再显示。Webhook 和警报器留空则由系统生成",
+    host: "服务器", port: "端口", security: "加密", from: "发件地址", user: "用户名", password: "密码", contact: "推送服务联系方式", url: "地址", secret: "签名密钥", kept: "已保存；填写则替换", hidden: "只写入，不再显示", made: "只写入，不再显示。留空则由系统生成",
   },
   language: { zh: "中文", en: "英文", both: "中英文" }, security: { tls: "TLS", starttls: "STARTTLS", none: "不加密（仅限内网）" },
   state: { new: "还没发过", ok: "正常", failing: "故障", off: "已停用" },
-  neverSent: "还没发过", lastSent: "最近送达 {{at}}", downSince: "故障始于 {{at}}", open: "{{n}} 条等待", dead: "{{n}} 条已放弃",
+  lastSent: "最近送达 {{at}}", downSince: "故障始于 {{at}}", open: "{{n}} 条等待", dead: "{{n}} 条已放弃",
   test: "试发一条", testOk: "已送达。对方回答：{{answer}}", testBad: "没有送达。对方回答：{{answer}}",
   removeTitle: "删除渠道 {{what}}？", removeBody: "还在等待的通知转到下一个渠道。它的投递记录一并删除。",
   secretTitle: "签名密钥", secretNote: "接收方用它核验每条消息（Standard Webhooks）。",

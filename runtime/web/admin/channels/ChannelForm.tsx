@@ -65,7 +65,7 @@ function Field({ field, isSet }: { readonly field: ChannelField; readonly isSet:
   const rules = field.isRequired && !isSet ? [{ required: true, message: t("admin:required") }] : [];
   const placeholder = isSet ? t("field.kept") : field.placeholder;
   return (
-    <Form.Item name={[field.in, field.name]} label={t(`field.${field.name}`)} rules={rules} {...(isSecret ? { extra: t(field.isPassword && field.name === "secret" ? "field.secretHint" : "field.hidden") } : {})}>
+    <Form.Item name={[field.in, field.name]} label={t(`field.${field.name}`)} rules={rules} {...(isSecret ? { extra: t(field.isMade ? "field.made" : "field.hidden") } : {})}>
       {field.options ? <Select options={field.options.map((value) => ({ value, label: t(`security.${value}`) }))} />
         : field.isNumber ? <InputNumber min={1} max={65_535} precision={0} {...(placeholder === undefined ? {} : { placeholder })} />
           : field.isPassword ? <Input.Password autoComplete="new-password" maxLength={500} {...(placeholder === undefined ? {} : { placeholder })} />

@@ -22,6 +22,7 @@ function Row({ channel, onEdit }: { readonly channel: ChannelView; readonly onEd
   const { t } = useTranslation("channels");
   const client = useQueryClient();
   const { id, title, place, kind, state } = channel;
+  const line = statusLine(channel, t);
   const remove = useChange(() => api.delete(`/channels/${id}`), ["channels", "deliveries"]);
   const test = useMutation({ mutationFn: () => api.post<ChannelTested>(`/channels/${id}/test`), onSettled: () => client.invalidateQueries({ queryKey: ["channels"] }) });
   return (
@@ -32,7 +33,7 @@ function Row({ channel, onEdit }: { readonly channel: ChannelView; readonly onEd
         <span className="sl-muted">{t(`kind.${kind}`, kind)}</span>
         <StateChip tone={tones[state]}>{t(`state.${state}`)}</StateChip>
       </div>
-      <p className="sl-meta">{statusLine(channel, t)}</p>
+      {line !== "" && <p className="sl-meta">{line}</p>}
       {state === "failing" && channel.lastAnswer !== null && <p className="sl-channel-answer" role="status">{channel.lastAnswer}</p>}
       <div className="sl-admin-acts">
         <Button loading={test.isPending} onClick={() => test.mutate()}>{t("test")}</Button>
@@ -46,7 +47,7 @@ function Row({ channel, onEdit }: { readonly channel: ChannelView; readonly onEd
 }
 
 function statusLine(channel: ChannelView, t: TFunction<"channels">): string {
-  const parts = [channel.lastOkAt === null ? t("neverSent") : t("lastSent", { at: fullTimeText(channel.lastOkAt) })];
+  const parts = channel.lastOkAt === null ? [] : [t("lastSent", { at: fullTimeText(channel.lastOkAt) })];
   if (channel.downSince !== null) parts.push(t("downSince", { at: fullTimeText(channel.downSince) }));
   if (channel.open > 0) parts.push(t("open", { n: channel.open }));
   if (channel.dead > 0) parts.push(t("dead", { n: channel.dead }));

@@ -5,12 +5,15 @@ export interface ChannelField {
   readonly isRequired?: boolean;
   readonly isNumber?: boolean;
   readonly isPassword?: boolean;
+  /** The server makes one when it is left empty. */
+  readonly isMade?: boolean;
   readonly options?: readonly string[];
   readonly placeholder?: string;
 }
 
 const robotUrl = (placeholder: string): ChannelField => ({ name: "url", in: "secrets", isRequired: true, placeholder });
 const key: ChannelField = { name: "secret", in: "secrets", isPassword: true };
+const madeKey: ChannelField = { ...key, isMade: true };
 const hookUrl: ChannelField = { name: "url", in: "settings", isRequired: true, placeholder: "https://" };
 
 /** What each kind of channel asks for, in the order of the form. Words are in channels:field. */
@@ -24,8 +27,8 @@ export const channelFields = {
   dingtalk: [robotUrl("https://oapi.dingtalk.com/robot/send?access_token="), key],
   wecom: [robotUrl("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=")],
   feishu: [robotUrl("https://open.feishu.cn/open-apis/bot/v2/hook/"), key],
-  webhook: [hookUrl, key],
-  siren: [hookUrl, key],
+  webhook: [hookUrl, madeKey],
+  siren: [hookUrl, madeKey],
 } as const satisfies { readonly [kind: string]: readonly ChannelField[] };
 
 export type ChannelKind = keyof typeof channelFields;

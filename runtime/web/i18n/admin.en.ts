@@ -3,7 +3,7 @@ import type { Words } from "./i18n.ts";
 /** Words of the administration. */
 const admin: Words = {
   title: "Administration", sections: "Sections",
-  section: { people: "People", org: "Organisation", areas: "Areas", tags: "Tags", devices: "Devices", tokens: "API tokens", audit: "Audit", channels: "Notification channels", webhooks: "Webhooks", me: "My account" },
+  section: { people: "People", org: "Organisation", areas: "Areas", tags: "Tags", devices: "Devices", tokens: "API tokens", audit: "Audit", channels: "Notifications", webhooks: "Webhooks", me: "My account" },
   readOnly: "Read only: changes need the permission {{permission}}",
   copied: "Copied", once: "Shown only this once", onceBody: "It cannot be seen again after closing. Copy it now and keep it safe.", saved: "Saved, close", expires: "Valid until {{at}}",
   field: { zh: "Chinese name", en: "English name", code: "Code", level: "Level", parent: "Above", org: "Unit", risk: "Risk level", hazardClass: "Hazard class", gasZone: "Gas zone", x: "North-west corner x (m, east)", y: "North-west corner y (m, south)", w: "Width east–west (m)", h: "Depth north–south (m)", login: "Login", name: "Name", roles: "Roles", manager: "Manager", status: "Status", title: "Title", permissions: "Permissions", expiry: "Valid until", url: "Address", events: "Events" },

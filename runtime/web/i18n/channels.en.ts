@@ -22,7 +22,7 @@ const channels: Words = {
   deliveries: "Deliveries", delivery: { dead: "Given up", failed: "Trying again", waiting: "Waiting", sent: "Sent" }, none: { dead: "Nothing was given up", failed: "Nothing is being tried again", waiting: "Nothing is waiting", sent: "Nothing sent yet" },
   resend: "Send again", resendAll: "Send all {{n}} of {{what}} again", tries: "{{n}} tries", fellOver: "also over the next channel",
   contact: {
-    title: "Where notices reach me", email: "E-mail", badEmail: "Not an e-mail address", browsers: "Browsers that show my notices", allow: "Show notices in this browser", forget: "Stop", noPush: "The site has no push channel yet. An administrator can add it under Notification channels.",
+    title: "Where notices reach me", email: "E-mail", badEmail: "Not an e-mail address", browsers: "Browsers that show my notices", allow: "Show notices in this browser", forget: "Stop", noPush: "The site has no push channel yet. An administrator can add it under Notifications.",
     failed: "This browser could not be registered: {{why}}. The browser's push service may not be reachable from this network.",
     hurdle: { insecure: "This page is not opened over https, so the browser does not allow notices. Use the https address.", unsupported: "This browser cannot show notices when the page is closed. On an iPhone, add the page to the home screen first.", refused: "Notices are blocked in this browser. Allow them in its settings for this site, then reload the page." },
   },

@@ -2,6 +2,7 @@ import type { Effect } from "@safeloop/engine";
 import { afterEach, describe, expect, it } from "vitest";
 import { heldKey } from "../../background.ts";
 import { writeMeta } from "../../storage/meta.ts";
+import { housekeeping } from "../../ops/housekeeping.ts";
 import { call } from "../../testing/asPerson.ts";
 import { makeTestApp, type TestApp, type TestDriver, testDrivers } from "../../testing/testApp.ts";
 import { type Answer, HttpStandIn, SmtpStandIn } from "../channels/standIns.testkit.ts";
@@ -253,6 +254,18 @@ describe("a dead letter", () => {
     await app.settle();
     expect([robot.heard.length, (await dead()).length]).toEqual([3, 0]);
     expect((await call(app, "admin", "POST", `/deliveries/${letters[0]?.id ?? ""}/redeliver`)).code).toBe("NOT_FOUND");
+  });
+
+  it("stays when the broom takes what was sent a month ago", async () => {
+    await start();
+    const [robot] = await addRobot("group");
+    await send(notify("a"));
+    robot.status = { status: 200, body: '{"errcode":430102,"errmsg":"inappropriate"}' };
+    await send(notify("b"));
+    app.clock.advance(31 * 86_400_000);
+    await housekeeping(app.ctx);
+    const notices = await app.store.all<{ effect_key: string }>({ sql: "select effect_key from outgoing_notices", bindings: [] });
+    expect([(await states()).map((one) => one.split(" ")[2]), notices.map((one) => one.effect_key)]).toEqual([["dead"], ["b"]]);
   });
 
   it("is what a whole day of tries ends in", async () => {

@@ -39,6 +39,8 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     daily("people", "/admin/people", "admin"),
     daily("rosters", "/admin/rosters", "admin"),
     daily("audit", "/admin/audit", "admin"),
+    daily("channels", "/admin/channels", "admin"),
+    daily("my account", "/admin/me", "shift"),
     daily("templates", "/templates", "designer"),
     design("forms", "/designer/forms"),
     design("form editor", "/designer/forms/permit-hot-work"),

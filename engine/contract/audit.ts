@@ -12,6 +12,8 @@ const plainActs = [
   "alarm.raise", "alarm.clear", "alarm.ack", "alarm.reset", "alarm.shelve", "alarm.unshelve", "alarm.suppress", "alarm.unsuppress", "alarm.outOfService", "alarm.inService",
   "alarm.announce", "alarm.amend", "alarm.unconfirm", "alarm.close", "alarm.priority", "alarm.escalate", "alarm.comment", "alarm.assign", "alarm.dispose",
   "asset.create", "asset.change", "asset.delete",
+  "channel.create", "channel.change", "channel.delete", "channel.test",
+  "delivery.redeliver",
   "device.create", "device.resetSecret", "device.delete",
   "event.write",
   "file.create",
@@ -63,6 +65,6 @@ export const auditActions: readonly AuditAction[] = [
 
 /** What an act can be about. */
 export const auditSubjects = [
-  "alarm", "area", "asset", "cause", "device", "file", ...definitionKinds, "instance", "pack", "person", "roster", "silence", "submission", "tag", "tenant", "token", "unit", "webhook",
+  "alarm", "area", "asset", "cause", "channel", "delivery", "device", "file", ...definitionKinds, "instance", "pack", "person", "roster", "silence", "submission", "tag", "tenant", "token", "unit", "webhook",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];

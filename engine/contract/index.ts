@@ -32,6 +32,10 @@ export { readingsViewSchema, tagPageSchema, tagViewSchema, type LatestView, type
 export { absenceBodySchema, absenceEndedSchema, absencePageSchema, absenceViewSchema, type AbsenceBody, type AbsenceEnded, type AbsencePage, type AbsenceView } from "./absences.ts";
 export { dutyPlanSchema, rosterBodySchema, rosterChangeSchema, rosterPageSchema, rosterViewSchema, type RosterBody, type RosterChange, type RosterPage, type RosterView } from "./duty.ts";
 export { silenceBodySchema, silencePageSchema, silenceViewSchema, type SilenceBody, type SilencePage, type SilenceView } from "./silences.ts";
+export {
+  channelBodySchema, channelChangeBodySchema, channelMadeSchema, channelPageSchema, channelTestedSchema, channelViewSchema, contactSchema, deliveryPageSchema, deliveryViewSchema,
+  type ChannelBody, type ChannelChangeBody, type ChannelTested, type ChannelView, type Contact, type DeliveryPage, type DeliveryView,
+} from "./channels.ts";
 export { noticePageSchema, noticeViewSchema, type NoticePage, type NoticeView } from "./notices.ts";
 export { alarmActs, alarmExplanationSchema, alarmExplanationsSchema, type AlarmExplanationsView, type AlarmExplanationView, alarmPageSchema, alarmSummarySchema, alarmViewSchema, type AlarmAct, type AlarmEventView, type AlarmNoticeView, type AlarmPage, type AlarmSummary, type AlarmView, type PriorityCounts } from "./alarms.ts";
 export {

@@ -137,6 +137,8 @@ export interface ReadingsService {
 export interface AlarmsService {
   /** Lets time pass for every tenant: delays, silence, ends of shelves. */
   tick(): Promise<void>;
+  /** Milliseconds since a tick last ended for every tenant; infinite before the first. The proof that the engine lives. */
+  tickAgeMs(): number;
   /** Counts what rules ask for beside their readings: live permits by area. */
   count(): Promise<void>;
   /** Snapshots, sealed blocks and retention, where due. */

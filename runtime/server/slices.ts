@@ -14,6 +14,7 @@ import { instancesSlice } from "./instances/slice.ts";
 import { migrationSlice } from "./migration/slice.ts";
 import { noticesSlice } from "./notify/routes.ts";
 import { webhooksSlice } from "./notify/webhookRoutes.ts";
+import { deadmanSlice } from "./ops/deadman.ts";
 import { makeDutySlice } from "./org/dutySlice.ts";
 import { makeOrgSlice } from "./org/orgSlice.ts";
 import { makeAbsencesSlice } from "./people/absencesSlice.ts";
@@ -52,6 +53,7 @@ export const slices: readonly MakeSlice[] = [
   tagsSlice,
   readingsSlice,
   alarmsSlice,
+  deadmanSlice,
   devicesSlice,
   ingestSlice,
 ];

@@ -33,6 +33,23 @@ async function newestOf(url: string, form: string): Promise<string> {
 const instance = (form: string) => (url: string) => newestOf(url, form);
 const firstRow = async (page: Page): Promise<void> => page.locator(".sl-task, .sl-alarm-row").first().click();
 
+/** Three channels, once; what is sent to them stays unsent, since the addresses lead nowhere. */
+async function withChannels(url: string): Promise<string> {
+  const { client } = await new People(url, () => "safeloop-demo").as("admin");
+  const { items } = await client.get<{ items: readonly Row[] }>("/api/v1/channels");
+  if (items.length > 0) return "/admin/channels";
+  await client.post("/api/v1/channels", { kind: "dingtalk", title: "罐区值班群", settings: {}, secrets: { url: "https://robot.example.com/send?access_token=demo", secret: "SECdemo" } });
+  await client.post("/api/v1/channels", { kind: "email", title: "公司邮件", settings: { host: "smtp.example.com", port: 465, security: "tls", from: "safeloop@example.com" } });
+  await client.post("/api/v1/channels", { kind: "siren", title: "罐区警报器", settings: { url: "https://siren.example.com/sound" } });
+  return "/admin/channels";
+}
+
+/** Sends a test over the first channel and waits for the answer. */
+async function tested(page: Page): Promise<void> {
+  await page.locator(".sl-channels .ant-btn").first().click();
+  await page.locator(".sl-channel-answer").first().waitFor({ timeout: 30_000 });
+}
+
 /** Picks the photo from the gallery and goes to the second step. */
 async function photographed(page: Page): Promise<void> {
   await page.locator("input[type=file]").setInputFiles({ name: "coupling.png", mimeType: "image/png", buffer: couplingPhoto() });
@@ -99,6 +116,9 @@ export const shots: readonly Shot[] = [
   { name: "15-rosters-en", login: "admin", path: rostered, locale: "en" },
   { name: "15-audit", login: "admin", path: "/admin/audit" },
   { name: "15-areas", login: "admin", path: "/admin/areas" },
+  { name: "15-channels", login: "admin", path: withChannels, act: tested },
+  { name: "15-channel-form", login: "admin", path: withChannels, act: async (page) => page.locator(".sl-page-header-actions .ant-btn").first().click() },
+  { name: "15-me", login: "shift", path: "/admin/me", act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "16-hazards", login: "safety", path: "/hazards" },
   { name: "16-records", login: "safety", path: "/records" },
   { name: "en-sign-in", path: "/sign-in", locale: "en" },
@@ -106,6 +126,7 @@ export const shots: readonly Shot[] = [
   { name: "en-inbox", login: "safety", path: "/inbox", locale: "en", act: firstRow },
   { name: "en-alarms", login: "shift", path: "/alarms", locale: "en", act: firstRow },
   { name: "en-performance", login: "shift", path: "/alarms/performance?span=day", locale: "en" },
+  { name: "en-channels", login: "admin", path: withChannels, locale: "en" },
   { name: "en-permit-form", login: "worker", path: "/new/permit-hot-work", locale: "en" },
   { name: "en-form-editor", login: "designer", path: "/designer/forms/hazard-report-snap", locale: "en", act: async (page) => page.locator(".dz-section-open").first().click() },
   { name: "en-flow-editor", login: "designer", path: "/designer/flows/hazard-report-snap", locale: "en", act: async (page) => page.locator("[data-node=triage]").click() },
@@ -114,5 +135,7 @@ export const shots: readonly Shot[] = [
   { name: "390-inbox", login: "safety", path: "/inbox", isPhone: true },
   { name: "390-alarms", login: "shift", path: "/alarms", isPhone: true },
   { name: "390-performance", login: "shift", path: "/alarms/performance?span=day", isPhone: true },
+  { name: "390-channels", login: "admin", path: withChannels, isPhone: true, act: tested },
+  { name: "390-me", login: "shift", path: "/admin/me", isPhone: true, act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

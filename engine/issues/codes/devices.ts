@@ -14,5 +14,8 @@ export const devicesCodes = {
   CSV_CELL: { status: 422, params: ["column", "value"], zh: "列 {column} 的值“{value}”不能用。", en: "The value “{value}” in column {column} cannot be used." },
   CSV_TIME: { status: 422, params: ["value"], zh: "时间“{value}”不能确定。请写时区偏移（如 2026-09-21T08:30:00+08:00），或用 timeZone 参数指明时区；夏令时跳过或重复的时刻须写偏移。", en: "The time “{value}” cannot be told. Give its offset (as 2026-09-21T08:30:00+08:00), or name the zone with timeZone; a time that a clock change skips or repeats needs its offset." },
   CSV_ROWS: { status: 422, params: ["rows", "max"], zh: "文件有 {rows} 行，一次最多导入 {max} 行。请分批导入。", en: "The file has {rows} rows; at most {max} can be imported at once. Split it." },
+  CHANNEL_KIND: { status: 422, params: ["kind", "kinds"], zh: "没有“{kind}”这种通知渠道。可用的有：{kinds}。", en: "There is no notification channel of kind \"{kind}\". There are: {kinds}." },
+  CHANNEL_URL: { status: 422, params: [], zh: "不能向这个地址发送：须为 https 的公网地址，内网地址须由运维在 NOTIFY_LAN 中列出。请改正地址后重试。", en: "Nothing can be sent to this address: it must be public and https, or listed by the operator in NOTIFY_LAN. Correct the address and retry." },
+  CHANNEL_NO_TARGET: { status: 422, params: [], zh: "这个渠道不知道怎样找到您，没有试发。请先在“我的账号”登记邮箱或允许本浏览器接收通知。", en: "This channel does not know how to reach you; nothing was sent. First give your e-mail address or allow this browser to take notices, under My account." },
   WEBHOOK_URL: { status: 422, params: ["url"], zh: "不能向 {url} 推送：地址须为 https，且不能指向本机或内网。", en: "Cannot deliver to {url}: it must be https and must not point to this machine or a private network." },
 } as const satisfies CodeTable;

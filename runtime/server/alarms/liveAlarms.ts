@@ -13,6 +13,7 @@ const gasKinds: ReadonlySet<Tag["measurement"]> = new Set(["combustible", "toxic
 export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsService {
   readonly meter = new AlarmMeter();
   readonly #engines = new Map<string, TenantEngine>();
+  #tickedAt = Number.NEGATIVE_INFINITY; // by the monotonic clock, which nobody sets
 
   constructor(readonly ctx: ServerContext) {}
 
@@ -44,6 +45,11 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
 
   async tick(): Promise<void> {
     await Promise.all([...this.#engines.values()].map((engine) => engine.tick()));
+    this.#tickedAt = performance.now();
+  }
+
+  tickAgeMs(): number {
+    return performance.now() - this.#tickedAt;
   }
 
   /** Counts what rules ask for beside their readings. */

@@ -11,6 +11,7 @@ import { backup } from "./backup.ts";
 import { CliFault } from "./cliFault.ts";
 import { doctor } from "./doctor.ts";
 import { release, restore } from "./restore.ts";
+import { watch, watchOptions } from "./watch.ts";
 
 const usage = `safeloop <command>       reads DATA_DIR, DATABASE_URL … like the server
 
@@ -18,7 +19,9 @@ const usage = `safeloop <command>       reads DATA_DIR, DATABASE_URL … like th
   restore <folder> [--force]          put a backup into DATA_DIR; it sends nothing until released
   release                             let a restored copy send notices, webhooks and messages
   doctor                              look for what is wrong
-  audit verify [--checkpoints <file>] check the audit chain, also against checkpoints kept elsewhere`;
+  audit verify [--checkpoints <file>] check the audit chain, also against checkpoints kept elsewhere
+  watch <url> [--silence <seconds>] [--hook <url>] [--run <command>]
+                                      from another machine: alarm and end with 3 when the alarm engine falls silent`;
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -75,6 +78,8 @@ export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): P
     case "audit":
       if (rest[0] === "verify") return auditVerify(config, rest.slice(1));
       break;
+    case "watch":
+      return watch(watchOptions(rest, out));
     case "version":
       out(productVersion);
       return 0;

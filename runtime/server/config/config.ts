@@ -14,6 +14,8 @@ export interface Config {
   readonly maxUploadMb: { readonly photo: number; readonly video: number };
   readonly readingsRetentionMs?: number; // undefined = by demo: 24 h, else 30 d
   readonly templatesDir?: string; // template packs; undefined = the shipped folder
+  readonly notifyLan?: readonly string[]; // addresses and networks of the plant that notification channels may reach
+  readonly deadmanUrl?: string; // pinged while the alarm engine lives
   readonly demo?: boolean; // undefined = demo when the data folder is empty
 }
 

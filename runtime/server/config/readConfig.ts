@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isIP } from "node:net";
 import type { Config } from "./config.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
@@ -113,6 +114,18 @@ function retention(env: Environment): number | undefined {
   return ms;
 }
 
+/** "10.1.2.3,10.1.0.0/16": addresses and networks, never names, which could be made to lead elsewhere. */
+function networks(env: Environment, name: string): readonly string[] | undefined {
+  const list = text(env, name)?.split(",").map((one) => one.trim());
+  for (const one of list ?? []) {
+    const [address = "", bits, ...more] = one.split("/");
+    const family = isIP(address);
+    const isGood = family !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
+    if (!isGood) throw new ConfigFault(name, `must be addresses or networks such as 10.1.2.3 or 10.1.0.0/16, separated by commas, not "${one}".`);
+  }
+  return list;
+}
+
 function only<K extends string, V>(key: K, value: V | undefined): { readonly [k in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [k in K]?: V });
 }
@@ -135,6 +148,8 @@ export function readConfig(env: Environment): Config {
     ...only("tls", tls(env)),
     ...only("publicUrl", url(env, "PUBLIC_URL", ["http:", "https:"])),
     ...only("readingsRetentionMs", retention(env)),
+    ...only("notifyLan", networks(env, "NOTIFY_LAN")),
+    ...only("deadmanUrl", url(env, "DEADMAN_URL", ["http:", "https:"])),
     ...only("demo", flag(env, "SAFELOOP_DEMO")),
   };
 }

@@ -32,6 +32,12 @@ function issueOf(error: ErrorObject, at: string): Issue {
   }
 }
 
+/** What is wrong with a part of a body whose shape another part decides. Paths begin with `at`. */
+export function shapeIssues(schema: object, value: unknown, at: string): readonly Issue[] {
+  const validate = strict.compile(schema); // Ajv keeps what it has compiled
+  return validate(value) ? [] : (validate.errors ?? []).map((error) => issueOf(error, at));
+}
+
 export interface RequestParts {
   readonly params: unknown;
   readonly query: unknown;

@@ -1,6 +1,12 @@
-import { noticePageSchema, Refusal, type NoticeView } from "@safeloop/engine";
+import { noticePageSchema, Refusal } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, ServerContext } from "../context.ts";
-import { type Notice, NoticeStore } from "./noticeStore.ts";
+import { Loop } from "../jobs/loop.ts";
+import { channelRoutes } from "./channelRoutes.ts";
+import { contactRoutes } from "./contactRoutes.ts";
+import { deliveryRoutes } from "./deliveryRoutes.ts";
+import { NoticeStore } from "./noticeStore.ts";
+import { Notifications } from "./notifications.ts";
+import { noticeView } from "./noticeView.ts";
 
 const session: Policy = { kind: "session" };
 
@@ -9,10 +15,6 @@ const listQuery = {
   properties: { unread: { type: "boolean" }, cursor: { type: "string", pattern: "^[0-9]{1,15}$" }, limit: { type: "integer", minimum: 1, maximum: 200 } },
   additionalProperties: false,
 } as const;
-
-function noticeView({ at, readAt, ...notice }: Notice): NoticeView {
-  return { ...notice, at: new Date(at).toISOString(), readAt: readAt === null ? null : new Date(readAt).toISOString() };
-}
 
 function routes(ctx: ServerContext, notices: NoticeStore): Route[] {
   return [
@@ -39,16 +41,20 @@ function routes(ctx: ServerContext, notices: NoticeStore): Route[] {
   ];
 }
 
-/** Notices: the inbox channel, and its live event. Other channels are beside it in `channels/`. */
+const takeUpEveryMs = 10_000;
+
+/** Notices: the inbox with its live event, and the channels that lead outside. */
 export const noticesSlice: MakeSlice = (ctx) => {
-  const notices = new NoticeStore(ctx.store);
-  ctx.effects.handle("notify", async (effect, tenantId) => {
-    await ctx.store.unit(async (tx) => {
-      for (const person of new Set(effect.people)) {
-        const notice = await notices.add(tx, { tenantId, person, key: effect.key, topic: effect.topic, message: effect.message, params: effect.params ?? {}, subject: effect.subject, at: ctx.clock.now() });
-        if (notice) tx.afterCommit(() => ctx.live.publish({ type: "notice", tenantId, people: [person], data: noticeView(notice) }));
-      }
-    });
-  });
-  return { name: "notices", routes: routes(ctx, notices) };
+  const notifications = new Notifications(ctx);
+  ctx.effects.handle("notify", (effect, tenantId) => ctx.store.unit((tx) => notifications.dispatcher.dispatch(tx, tenantId, effect)));
+  const takeUp = new Loop({ work: () => notifications.takeUp(), everyMs: takeUpEveryMs, log: ctx.log });
+  return {
+    name: "notices",
+    routes: [...routes(ctx, new NoticeStore(ctx.store)), ...channelRoutes(ctx, notifications), ...deliveryRoutes(ctx, notifications), ...contactRoutes(ctx, notifications)],
+    start: async () => {
+      await notifications.begin();
+      takeUp.start();
+    },
+    stop: () => takeUp.stop(),
+  };
 };

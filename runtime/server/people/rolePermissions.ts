@@ -5,7 +5,7 @@ export const permissions = [
   "form.read", "form.edit", "form.publish", "flow.edit", "flow.publish", "rule.edit", "rule.publish",
   "submission.create", "submission.read", "submission.readAll", "submission.export", "task.act", "instance.admin", "permit.read",
   "alarm.view", "alarm.ack", "alarm.shelve", "alarm.reset", "alarm.dispose", "reading.write", "tag.read", "tag.edit", "device.edit",
-  "people.read", "people.edit", "org.edit", "token.edit", "audit.read", "webhook.edit", "file.write", "event.write",
+  "people.read", "people.edit", "org.edit", "token.edit", "audit.read", "webhook.edit", "channel.edit", "file.write", "event.write",
 ] as const;
 
 export type Permission = (typeof permissions)[number];

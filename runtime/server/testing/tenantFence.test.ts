@@ -46,6 +46,14 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "DELETE /webhooks/:id": undefined,
   "GET /webhooks/:id/deliveries": undefined,
   "POST /webhooks/:id/deliveries/:delivery/redeliver": undefined,
+  "PATCH /channels/:id": { title: "x" },
+  "DELETE /channels/:id": undefined,
+  "POST /channels/:id/test": undefined,
+  "POST /channels/:id/redeliver": undefined,
+  "POST /deliveries/:id/redeliver": undefined,
+  "DELETE /me/browsers/:id": undefined,
+  "GET /people/:id/email": undefined,
+  "PUT /people/:id/email": { email: "x@example.com" },
   "GET /assets/:id": undefined,
   "PATCH /assets/:id": { title: { zh: "x", en: "x" } },
   "DELETE /assets/:id": undefined,
@@ -101,11 +109,19 @@ beforeAll(async () => {
     units: "site-1", areas: "area-t103", people: "p-worker",
     files: file.id, submissions: submission.id, instances: submission.instance.id, tasks: task?.id, notices: notice?.id,
     webhooks: await made("/webhooks", { url: "https://hooks.example.com/a", events: ["alarm.raised"] }),
+    channels: (await call<{ channel: { id: string } }>(app, "admin", "POST", "/channels", { kind: "webhook", title: "hook", settings: { url: "https://hooks.example.com/a" } })).body.channel.id,
+    browsers: await made("/me/browsers", { endpoint: "https://push.example.com/a", p256dh: "A".repeat(87), auth: "A".repeat(22), browser: "x" }),
     assets: await made("/assets", { id: "asset-a", title, kind: "tank" }),
     tags: await made("/tags", { id: "GT-A", title, measurement: "combustible", unit: "%LEL", area: "area-t103", periodS: 1 }),
     devices: await made("/devices", { id: "gateway-a", title }),
     forms: "test-report", flows: "test-report", rules: "rule-of-a",
   });
+  await app.store.unit(async (tx) => {
+    await tx.run({ sql: "insert into outgoing_notices (id, tenant_id, effect_key, topic, message, params, people, at, created_at) values ('notice-a', 'tenant-a', 'k', 't', '{}', '{}', '[]', 0, 0)", bindings: [] });
+    const sql = "insert into deliveries (id, tenant_id, notice_id, channel_id, target, urgency, state, fell_over, tries, next_at, created_at) values ('delivery-a', 'tenant-a', 'notice-a', ?, 'group', 5, 'dead', 0, 1, 0, 0)";
+    await tx.run({ sql, bindings: [ids["channels"] ?? ""] });
+  });
+  ids["deliveries"] = "delivery-a";
   await call(app, "admin", "POST", "/readings", { tagId: "GT-A", ts: app.clock.now(), value: 60, unit: "%LEL", quality: "good" });
   for (let n = 0; n < 60 && !ids["alarms"]; n += 1) {
     app.clock.advance(1_000);

@@ -5,6 +5,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { ChangePassword } from "../session/ChangePassword.tsx";
 import { useMe } from "../session/useMe.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
+import { ContactCard } from "./channels/ContactCard.tsx";
 import { orgPath } from "./orgTree.ts";
 import { Certificates } from "./PersonPanel.tsx";
 import { useOrg } from "./useOrg.ts";
@@ -31,6 +32,7 @@ export default function MePage(): ReactNode {
         </dl>
       </section>
       <section className="sl-card"><header>{t("me.certs")}</header><div className="sl-facts"><Certificates person={me.person} /></div></section>
+      <ContactCard />
       {isChanging && <ChangePassword isForced={false} onClose={() => setChanging(false)} />}
     </AdminFrame>
   );

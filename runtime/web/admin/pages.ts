@@ -11,5 +11,6 @@ export const adminPages: readonly PageRoute[] = [
   { path: "/admin/tokens", permission: "token.edit", load: () => import("./TokensPage.tsx") },
   { path: "/admin/audit", permission: "audit.read", load: () => import("./AuditPage.tsx") },
   { path: "/admin/webhooks", permission: "webhook.edit", load: () => import("./WebhooksPage.tsx") },
+  { path: "/admin/channels", permission: "channel.edit", load: () => import("./channels/ChannelsPage.tsx") },
   { path: "/admin/me", load: () => import("./MePage.tsx") },
 ];

@@ -15,6 +15,7 @@ export const adminSections: readonly AdminSection[] = [
   { id: "devices", href: "/admin/devices", permission: "device.edit", edit: "device.edit" },
   { id: "tokens", href: "/admin/tokens", permission: "token.edit", edit: "token.edit" },
   { id: "audit", href: "/admin/audit", permission: "audit.read" },
+  { id: "channels", href: "/admin/channels", permission: "channel.edit", edit: "channel.edit" },
   { id: "webhooks", href: "/admin/webhooks", permission: "webhook.edit", edit: "webhook.edit" },
   { id: "me", href: "/admin/me" },
 ];

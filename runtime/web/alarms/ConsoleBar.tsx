@@ -11,6 +11,8 @@ import { priorities } from "./alarmState.ts";
 import { useSilences } from "./useSilences.ts";
 import { SoundSwitch } from "./SoundSwitch.tsx";
 import type { AlarmSound } from "./useAlarmSound.ts";
+import type { AlarmVoice } from "./useAlarmVoice.ts";
+import { VoiceSwitch } from "./VoiceSwitch.tsx";
 
 const tabs: readonly AlarmTab[] = ["active", "shelved", "suppressed", "outOfService", "history"];
 
@@ -18,12 +20,13 @@ export interface ConsoleBarProps {
   readonly filter: AlarmFilter;
   readonly counts: { readonly [tab in AlarmTab]?: number } | undefined;
   readonly sound: AlarmSound;
+  readonly voice: AlarmVoice;
   readonly onChange: (change: Partial<AlarmFilter>) => void;
   readonly onSilences: () => void;
 }
 
 /** Tabs with their counts, and the filters; all of it is in the address. */
-export function ConsoleBar({ filter, counts, sound, onChange, onSilences }: ConsoleBarProps): ReactNode {
+export function ConsoleBar({ filter, counts, sound, voice, onChange, onSilences }: ConsoleBarProps): ReactNode {
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
   const { data: org } = useOrg();
@@ -31,12 +34,13 @@ export function ConsoleBar({ filter, counts, sound, onChange, onSilences }: Cons
   return (
     <div className="sl-console-bar">
       <Segmented value={filter.tab} onChange={(tab) => onChange({ tab })} options={tabs.map((tab) => ({ value: tab, label: label(tab) }))} />
-      <Input data-filter allowClear prefix={<SearchOutlined />} placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onChange={(event) => onChange({ q: event.target.value })} style={{ width: 108 }} />
-      <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 108, maxWidth: 150 }} />
-      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 108, maxWidth: 160 }} />
+      <Input data-filter allowClear prefix={<SearchOutlined />} placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onChange={(event) => onChange({ q: event.target.value })} className="sl-console-search" />
+      <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 100, maxWidth: 150 }} />
+      <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ minWidth: 114, maxWidth: 160 }} />
       <Button icon={<AppstoreOutlined />} aria-pressed={filter.group === "area"} onClick={() => onChange({ group: filter.group === "area" ? "none" : "area" })}>{t(filter.group === "area" ? "filter.group" : "filter.noGroup")}</Button>
       <SilencesButton onOpen={onSilences} />
       <SoundSwitch sound={sound} />
+      <VoiceSwitch voice={voice} />
     </div>
   );
 }

@@ -46,7 +46,7 @@ export default function ConsolePage(): ReactNode {
       <LiveRegion alarms={state.open} />
       <Top state={state} isFlood={isFlood} />
       <section className="sl-card sl-console-main">
-        <ConsoleBar filter={state.filter} counts={state.open && countTabs(state.open)} sound={state.sound} onChange={state.setFilter} onSilences={() => setSilences(true)} />
+        <ConsoleBar filter={state.filter} counts={state.open && countTabs(state.open)} sound={state.sound} voice={state.voice} onChange={state.setFilter} onSilences={() => setSilences(true)} />
         <List state={state} title={title} isFlood={isFlood} />
         <ConsoleFoot day={state.day} title={title} />
       </section>

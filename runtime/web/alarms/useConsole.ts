@@ -16,7 +16,8 @@ import { stepSelection } from "./heldOrder.ts";
 import { mayDo } from "./mayDo.ts";
 import { useAlarm, useAlarmCommand, useAlarmHistory, useOpenAlarms } from "./useAlarms.ts";
 import { useAlarmFilter } from "./useAlarmFilter.ts";
-import { useAlarmSound, type AlarmSound } from "./useAlarmSound.ts";
+import { type AlarmSound, useAlarmSound } from "./useAlarmSound.ts";
+import { type AlarmVoice, useAlarmVoice } from "./useAlarmVoice.ts";
 import { useConsoleKeys } from "./useConsoleKeys.ts";
 import { type ShownOrder, useHeldOrder } from "./useHeldOrder.ts";
 
@@ -42,6 +43,7 @@ export interface Console {
   readonly unshelve: () => void;
   readonly command: ReturnType<typeof useAlarmCommand>;
   readonly sound: AlarmSound;
+  readonly voice: AlarmVoice;
   /** Announced in the last ten minutes, those already closed too. */
   readonly recent: number;
   readonly day: { readonly count: number; readonly isMore: boolean } | undefined;
@@ -62,13 +64,14 @@ export function useConsole(): Console {
   const selected = useSelected(filter.selected, pool);
   const acts = useActs(selected, order.shown, filter, setFilter);
   const sound = useAlarmSound(data?.items ?? [], now);
+  const voice = useAlarmVoice(data?.items, now);
   useConsoleKeys((what) => (what === "mute" ? sound.mute() : acts.press(what)));
   const first = order.shown[0];
   useEffect(() => {
     if (filter.selected === undefined && first !== undefined) setFilter({ selected: first });
   }, [filter.selected, first, setFilter]);
   return {
-    now, filter, setFilter, open: data?.items, isCut: data?.cut ?? false, rows, order, tags, selected, sound,
+    now, filter, setFilter, open: data?.items, isCut: data?.cut ?? false, rows, order, tags, selected, sound, voice,
     fault: isHistory ? history.error : data ? null : error,
     retry: () => void (isHistory ? history.refetch() : refetch()),
     select: (id) => setFilter({ selected: id }),

@@ -1,4 +1,4 @@
-// The capture page without a network. Filled in by the build: the cache's name
+// The capture page without a network, and notices while no page is open. Filled in by the build: the cache's name
 // and the exact files of this build's page.
 const cacheName = "safeloop-snap-__BUILD__";
 const files = __FILES__;
@@ -31,4 +31,28 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== self.location.origin || url.pathname.startsWith("/api/")) return;
   if (event.request.mode === "navigate" && url.pathname.startsWith(page)) event.respondWith(pageFor(event.request));
   else if (files.includes(url.pathname)) event.respondWith(caches.match(event.request).then((stored) => stored ?? fetch(event.request)));
+});
+
+// A notice that came while nobody looked. A browser that is not shown one stops
+// taking them, so one that cannot be read is shown too.
+self.addEventListener("push", (event) => {
+  let notice = {};
+  try {
+    notice = event.data.json();
+  } catch {
+    notice = { title: "Safeloop", body: event.data ? event.data.text() : "" };
+  }
+  const isUrgent = notice.priority === "P1" || notice.priority === "P2";
+  event.waitUntil(self.registration.showNotification(notice.title || "Safeloop", { body: notice.body || "", tag: notice.id, icon: "/safeloop.svg", requireInteraction: isUrgent, data: { url: notice.url } }));
+});
+
+// Only pages of this site are opened, whatever a notice says.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const asked = new URL((event.notification.data && event.notification.data.url) || "/inbox", self.location.origin);
+  const url = asked.origin === self.location.origin ? asked.href : `${self.location.origin}/inbox`;
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then((windows) => {
+    const open = windows.find((one) => one.url === url);
+    return open ? open.focus() : self.clients.openWindow(url);
+  }));
 });

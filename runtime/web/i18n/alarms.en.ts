@@ -10,6 +10,7 @@ const alarms: Words = {
   badge: { latch: "Latched", pending: "About to raise", recovering: "Recovering", dataLost: "No data", first: "First out", unconfirmed: "Unconfirmed", calibrationOverdue: "Calibration overdue", over: "Over range" },
   filter: { area: "Area", allAreas: "All areas", priority: "Priority", allPriorities: "All priorities", group: "Group by area", noGroup: "No grouping", search: "Tag or alarm", from: "From", span: "Time", hidden: "{{count}} unacknowledged outside the filter", noArea: "No area" },
   sound: { on: "Sound on", off: "Sound off", muted: "Muted {{s}} s", mute: "Mute 60 s", blocked: "The browser does not allow sound yet. Click to turn it on", turnOff: "Turn sound off", turnOn: "Turn sound on" },
+  voice: { turnOn: "Say new P1 and P2 alarms aloud", turnOff: "Stop saying alarms aloud", blocked: "The browser did not speak. Click to try again", noSpeech: "This browser cannot speak", noVoice: "This computer has no English voice; install one in its settings", hello: "Voice on", says: "{{priority}}. {{area}}. {{what}}", more: "and {{n}} more", priority: { P1: "Emergency", P2: "High alarm" } },
   flood: { title: "Alarm flood", rate: "{{count}} in 10 min (starts above 10, ends below 5)", first: "First out", group: "Group by area", urgent: "P1 / P2 only" },
   waiting: "{{count}} new, joining the list in a moment",
   rest: "{{count}} more, further down",

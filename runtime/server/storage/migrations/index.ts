@@ -27,6 +27,8 @@ import { setClocks } from "./0038_set_clocks.ts";
 import { flowListeners } from "./0039_flow_listeners.ts";
 import { alarmNotices } from "./0040_alarm_notices.ts";
 import { dutyRosters } from "./0041_duty_rosters.ts";
+import { channels } from "./0042_channels.ts";
+import { deliveries } from "./0043_deliveries.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +38,5 @@ export const migrations: readonly Migration[] = [
   devices, notices, webhooks, assets,
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
+  channels, deliveries,
 ];

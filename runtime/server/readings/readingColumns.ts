@@ -1,8 +1,7 @@
-import type { SampleValue } from "@safeloop/engine";
+import type { QualityRank, SampleValue } from "@safeloop/engine";
+import { bitsOf, columnsOf, lateBit, otherBit, type Columns } from "./columns.ts";
+import type { LoggedReading } from "./loggedReading.ts";
 import type { RecentReading } from "./recentReadings.ts";
-
-const lateBit = 4;
-const otherBit = 8; // the value is not a number: it is in `others`
 
 /**
  * Readings of one tag in columns, in the order they were added: 26 bytes each
@@ -23,22 +22,25 @@ export class ReadingColumns {
     return this.#n;
   }
 
-  push({ ts, rx, v, q, late, flags }: Omit<RecentReading, "tagNo">): void {
+  push(one: Omit<LoggedReading, "tagNo">, rx: number): void {
     if (this.#n === this.#ts.length) this.#resize(this.#n * 2);
     const at = this.#n++;
-    const isNumber = typeof v === "number";
-    this.#ts[at] = ts;
+    const { v } = one;
+    this.#ts[at] = one.ts;
     this.#rx[at] = rx;
-    this.#v[at] = isNumber ? v : 0;
-    this.#bits[at] = q | (late ? lateBit : 0) | (isNumber ? 0 : otherBit);
-    this.#flags[at] = flags;
-    if (!isNumber) this.#others.set(at, v);
+    if (typeof v === "number") this.#v[at] = v;
+    else {
+      this.#v[at] = 0;
+      this.#others.set(at, v);
+    }
+    this.#bits[at] = bitsOf(one);
+    this.#flags[at] = one.flags;
   }
 
   at(index: number): RecentReading {
     const bits = this.#bits[index] ?? 0;
     const v = (bits & otherBit) === 0 ? (this.#v[index] ?? 0) : (this.#others.get(index) ?? null);
-    return { tagNo: this.tagNo, ts: this.#ts[index] ?? 0, rx: this.#rx[index] ?? 0, v, q: (bits & 3) as RecentReading["q"], late: (bits & lateBit) !== 0, flags: this.#flags[index] ?? 0 };
+    return { tagNo: this.tagNo, ts: this.#ts[index] ?? 0, rx: this.#rx[index] ?? 0, v, q: (bits & 3) as QualityRank, late: (bits & lateBit) !== 0, flags: this.#flags[index] ?? 0 };
   }
 
   /** Readings for which `keep` holds of the time of receipt. */
@@ -48,6 +50,14 @@ export class ReadingColumns {
     return found;
   }
 
+  /** Readings received before `rx`, in columns of their own. */
+  before(rx: number): Columns {
+    const n = this.#countFirst(rx);
+    if (n === undefined) return columnsOf(this.where((one) => one < rx));
+    const others = [...this.#others].flatMap(([at, value]) => (at < n ? [value] : []));
+    return { ts: this.#ts.slice(0, n), v: this.#v.slice(0, n), bits: this.#bits.slice(0, n), flags: this.#flags.slice(0, n), others };
+  }
+
   hasBefore(rx: number): boolean {
     for (let at = 0; at < this.#n; at++) if ((this.#rx[at] ?? 0) < rx) return true;
     return false;
@@ -55,11 +65,23 @@ export class ReadingColumns {
 
   /** Forgets what was received before `rx`, and gives the memory back. */
   drop(rx: number): void {
-    const rest = this.where((one) => one >= rx);
-    this.#n = 0;
+    const gone = this.#countFirst(rx);
+    const rest = gone === undefined ? this.where((one) => one >= rx) : [];
+    const others = gone === undefined ? [] : [...this.#others].filter(([at]) => at >= gone);
+    if (gone !== undefined) for (const column of [this.#ts, this.#rx, this.#v, this.#bits, this.#flags]) column.copyWithin(0, gone, this.#n);
+    this.#n = gone === undefined ? 0 : this.#n - gone;
     this.#others.clear();
-    this.#resize(Math.max(32, rest.length));
-    for (const one of rest) this.push(one);
+    for (const [at, value] of others) this.#others.set(at - (gone ?? 0), value);
+    this.#resize(Math.max(32, this.#n, rest.length));
+    for (const one of rest) this.push(one, one.rx);
+  }
+
+  /** How many were received before `rx` where those are the first ones; undefined where the clock was set back in between. */
+  #countFirst(rx: number): number | undefined {
+    let n = 0;
+    while (n < this.#n && (this.#rx[n] ?? 0) < rx) n += 1;
+    for (let at = n; at < this.#n; at++) if ((this.#rx[at] ?? 0) < rx) return undefined;
+    return n;
   }
 
   #resize(capacity: number): void {

@@ -25,6 +25,7 @@ import { flowWaits } from "./0036_flow_waits.ts";
 import { flowBackups } from "./0037_flow_backups.ts";
 import { setClocks } from "./0038_set_clocks.ts";
 import { flowListeners } from "./0039_flow_listeners.ts";
+import { columnarBlocks } from "./0044_columnar_blocks.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   tags, readings, alarms, engineOwner,
   devices, notices, webhooks, assets,
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
+  columnarBlocks,
 ];

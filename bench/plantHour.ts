@@ -32,7 +32,7 @@ export function noisyHour(tags: number, seconds: number): PlantHour {
 /** Every bit of the mantissa by chance: nothing can be left out of these. */
 export function randomHour(tags: number, seconds: number): PlantHour {
   const random = randomFrom(28);
-  return { tags, seconds, values: Float64Array.from({ length: tags * seconds }, () => 100 * random.next()) };
+  return { tags, seconds, values: Float64Array.from({ length: tags * seconds }, () => 100 * (random.next() + random.next() / 2 ** 32)) };
 }
 
 /** The readings of one second of an hour, all tags; tag numbers begin with 1. */

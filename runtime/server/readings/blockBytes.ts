@@ -24,7 +24,9 @@ export function encodeBlock(tagNo: number, { ts, v, bits, flags, others }: Colum
   out.varint(n);
   const first = startOf(ts);
   out.double(first);
-  writeNumbers(out, ts.map((at) => at - first));
+  const after = new Float64Array(n);
+  for (let at = 0; at < n; at++) after[at] = ts[at]! - first;
+  writeNumbers(out, after);
   writeRuns(bits, flags);
   writeNumbers(out, others.length === 0 ? v : v.filter((_, at) => ((bits[at] ?? 0) & otherBit) === 0));
   if (others.length > 0) writeOthers(others);
@@ -34,7 +36,8 @@ export function encodeBlock(tagNo: number, { ts, v, bits, flags, others }: Colum
 /** Where times are counted from: the first, unless that would lose a fraction. */
 function startOf(ts: Float64Array): number {
   const first = ts[0] ?? 0;
-  return ts.every((at) => first + (at - first) === at) ? first : 0;
+  for (let at = 0; at < ts.length; at++) if (first + (ts[at]! - first) !== ts[at]) return 0;
+  return first;
 }
 
 function writeRuns(bits: Uint8Array, flags: Uint8Array): void {

@@ -26,38 +26,43 @@ export interface RollUp {
   readonly minutes: readonly MinuteRow[];
 }
 
-type Growing<F> = { -readonly [key in keyof F]: F[key] };
-
 const mark = 0xb7;
 const out = new ByteWriter();
 const none: Figures = { min: null, max: null, sum: 0, good: 0, all: 0, last: null, worst: 0 };
 
 /** The roll-up of sorted readings of a block that begins at `from`. Bad readings are counted and never enter a figure. */
-export function rollUpOf({ ts, v, bits }: Columns, from: number): RollUp {
-  const minutes: Growing<MinuteRow>[] = [];
-  let row: Growing<MinuteRow> | undefined;
-  for (let at = 0; at < ts.length; at++) {
-    const minute = Math.floor(((ts[at] ?? 0) - from) / 60_000);
-    if (row?.minute !== minute) minutes.push((row = { minute, ...none }));
-    const bit = bits[at] ?? 0;
-    row.all += 1;
-    row.worst = Math.max(row.worst, bit & 3);
-    if ((bit & 3) < 2 && (bit & otherBit) === 0) take(row, v[at] ?? 0);
+export function rollUpOf(columns: Columns, from: number): RollUp {
+  const { ts } = columns;
+  const minutes: MinuteRow[] = [];
+  for (let start = 0; start < ts.length;) {
+    const minute = Math.floor((ts[start]! - from) / 60_000);
+    const until = from + (minute + 1) * 60_000;
+    let end = start + 1;
+    while (end < ts.length && ts[end]! < until) end += 1;
+    minutes.push({ minute, ...figuresOf(columns, start, end) });
+    start = end;
   }
   return { whole: wholeOf(minutes), minutes };
 }
 
-function take(row: Growing<Figures>, value: number): void {
-  row.min = row.min === null ? value : Math.min(row.min, value);
-  row.max = row.max === null ? value : Math.max(row.max, value);
-  row.sum += value;
-  row.good += 1;
-  row.last = value;
+function figuresOf({ v, bits }: Columns, start: number, end: number): Figures {
+  let [min, max, sum, good, last, worst] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0, 0, 0];
+  for (let at = start; at < end; at++) {
+    const bit = bits[at]!;
+    if ((bit & 3) > worst) worst = bit & 3;
+    if ((bit & 3) === 2 || (bit & otherBit) !== 0) continue;
+    last = v[at]!;
+    if (last < min) min = last;
+    if (last > max) max = last;
+    sum += last;
+    good += 1;
+  }
+  return good === 0 ? { ...none, all: end - start, worst } : { min, max, sum, good, all: end - start, last, worst };
 }
 
 /** The figures of spans that follow each other. */
 export function wholeOf(parts: readonly Figures[]): Figures {
-  const whole: Growing<Figures> = { ...none };
+  const whole: { -readonly [key in keyof Figures]: Figures[key] } = { ...none };
   for (const { min, max, sum, good, all, last, worst } of parts) {
     if (min !== null) whole.min = whole.min === null ? min : Math.min(whole.min, min);
     if (max !== null) whole.max = whole.max === null ? max : Math.max(whole.max, max);

@@ -2,11 +2,11 @@ import type { ByteReader } from "./byteReader.ts";
 import type { ByteWriter } from "./byteWriter.ts";
 import { DamagedReadings } from "./damagedReadings.ts";
 
-/** Whole numbers up to here are coded; second differences of them stay exact in a double. */
-export const largest = 2 ** 50;
+/** Whole numbers of a column lie less than this apart from its first: second differences of them stay in 31 bits, zigzag included. */
+export const reach = 2 ** 28;
 
 const unary = 15; // that many ones: the number follows in full
-const fullBits = 54;
+const fullBits = 32;
 const mostLow = 20;
 const allZero = 63; // stands for the number of low bits: every remainder is 0 and takes no room
 
@@ -15,106 +15,113 @@ type Order = 0 | 1 | 2;
 
 interface Plan {
   readonly order: Order;
-  readonly base: number;
+  readonly mean: number;
   readonly low: number; // low bits of a remainder that are written as they are (Rice code)
-  readonly bits: number;
+  readonly bits: number; // about
 }
 
-const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
-const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+/** Bits that a remainder of `length` bits takes with `low` low bits, at `low * 33 + length`. */
+const costs = Float64Array.from({ length: (mostLow + 1) * 33 }, (_, at) => {
+  const [low, length] = [Math.floor(at / 33), at % 33];
+  const high = length === 0 ? 0 : Math.floor((1.5 * 2 ** (length - 1)) / 2 ** low);
+  return high >= unary ? unary + fullBits : high + 1 + low;
+});
+const lengths = new Uint32Array(33); // how many remainders have so many bits
 
-function remainder(values: Float64Array, at: number, order: Order, base: number): number {
-  const value = values[at] ?? 0;
-  if (order === 0) return value - base;
-  const before = values[at - 1] ?? 0;
-  return order === 1 ? value - before : value - 2 * before + (values[at - 2] ?? 0);
-}
-
-const lengths = new Uint32Array(34); // how many remainders have so many bits
-
-function planOf(values: Float64Array, n: number, order: Order, base: number): Plan {
+/** The cheapest way to write numbers, each less than `reach` from 0. The first of them is 0. */
+export function planWhole(values: Int32Array): Plan {
+  const n = values.length;
+  let sum = 0;
+  for (let at = 0; at < n; at++) sum += values[at]!;
+  const mean = n === 0 ? 0 : Math.round(sum / n);
+  const order = orderOf(values, mean);
   lengths.fill(0);
-  for (let at: number = order; at < n; at++) {
-    const rest = zigzag(remainder(values, at, order, base));
-    const length = rest >= 0x1_0000_0000 ? 33 : 32 - Math.clz32(rest);
-    lengths[length] = (lengths[length] ?? 0) + 1;
-  }
-  if (lengths[0] === Math.max(0, n - order)) return { order, base, low: allZero, bits: 0 };
+  countLengths(values, order, mean);
+  if (lengths[0] === Math.max(0, n - order)) return { order, mean, low: allZero, bits: 0 };
+  let longest = 32;
+  while (lengths[longest] === 0) longest -= 1;
   let best = { low: 0, bits: Number.POSITIVE_INFINITY };
-  for (let low = 0; low <= mostLow; low++) {
-    const bits = bitsWith(low);
+  for (let low = 0; low <= Math.min(mostLow, longest); low++) {
+    let bits = 0;
+    for (let length = 0; length <= longest; length++) bits += lengths[length]! * costs[low * 33 + length]!;
     if (bits < best.bits) best = { low, bits };
   }
-  return { order, base, ...best };
+  return { order, mean, ...best };
 }
 
-/** About how many bits the counted remainders take. */
-function bitsWith(low: number): number {
-  let bits = 0;
-  for (let length = 0; length < 34; length++) {
-    const high = length === 0 ? 0 : Math.floor((1.5 * 2 ** (length - 1)) / 2 ** low);
-    bits += (lengths[length] ?? 0) * (high >= unary ? unary + fullBits : high + 1 + low);
+/** The order that leaves least. */
+function orderOf(values: Int32Array, mean: number): Order {
+  let [level, step, bend, before, beforeStep] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    const now = value - before;
+    level += Math.abs(value - mean);
+    step += Math.abs(now);
+    if (at > 1) bend += Math.abs(now - beforeStep);
+    before = value;
+    beforeStep = now;
   }
-  return bits;
+  return bend < step && bend < level ? 2 : step < level ? 1 : 0;
 }
 
-function meanOf(values: Float64Array, n: number): number {
-  let sum = 0;
-  for (let at = 0; at < n; at++) sum += (values[at] ?? 0) / n;
-  return Math.round(sum);
+function countLengths(values: Int32Array, order: Order, mean: number): void {
+  for (let at: number = order; at < values.length; at++) {
+    const length = 32 - Math.clz32(zigzag(remainder(values, at, order, mean)));
+    lengths[length] = lengths[length]! + 1;
+  }
 }
 
-/** The cheapest way to write the first `n` whole numbers, each at most `largest` in size. */
-export function planWhole(values: Float64Array, n: number): Plan {
-  const plans = [planOf(values, n, 0, meanOf(values, n)), planOf(values, n, 1, values[0] ?? 0), planOf(values, n, 2, values[0] ?? 0)];
-  return plans.reduce((best, plan) => (plan.bits < best.bits ? plan : best));
+function zigzag(value: number): number {
+  return (value << 1) ^ (value >> 31);
 }
 
-export function writeWhole(out: ByteWriter, values: Float64Array, n: number, { order, base, low }: Plan): void {
+function remainder(values: Int32Array, at: number, order: Order, mean: number): number {
+  if (order === 0) return (values[at]! - mean) | 0;
+  if (order === 1) return (values[at]! - values[at - 1]!) | 0;
+  return (values[at]! - 2 * values[at - 1]! + values[at - 2]!) | 0;
+}
+
+export function writeWhole(out: ByteWriter, values: Int32Array, { order, mean, low }: Plan): void {
   out.byte(order * 64 + low);
-  out.varint(zigzag(base));
-  if (order === 2) out.varint(zigzag((values[1] ?? 0) - base));
+  if (order === 0) out.varint(zigzag(mean) >>> 0);
+  if (order === 2) out.varint(zigzag(values[1] ?? 0) >>> 0);
   if (low === allZero) return;
-  const below = 2 ** low;
-  for (let at: number = order; at < n; at++) {
-    const rest = zigzag(remainder(values, at, order, base));
-    const high = Math.floor(rest / below);
-    if (high < unary) {
+  const mask = (1 << low) - 1;
+  for (let at: number = order; at < values.length; at++) {
+    const rest = zigzag(remainder(values, at, order, mean));
+    const high = rest >>> low;
+    if (high + low < 23 && high < unary) out.bits((((1 << (high + 1)) - 2) << low) | (rest & mask), high + 1 + low);
+    else if (high < unary) {
       out.bits((1 << (high + 1)) - 2, high + 1);
-      if (low > 0) out.bits(rest & (below - 1), low);
+      out.bits(rest & mask, low);
     } else {
       out.bits((1 << unary) - 1, unary);
-      out.bits(Math.floor(rest / 2 ** 36), 18);
-      out.bits(Math.floor(rest / 2 ** 18) % 2 ** 18, 18);
-      out.bits(rest % 2 ** 18, 18);
+      out.word(rest, fullBits);
     }
   }
   out.align();
 }
 
-export function readWhole(from: ByteReader, n: number): Float64Array {
+export function readWhole(from: ByteReader, n: number): Int32Array {
   const head = from.byte();
-  const [order, low] = [Math.floor(head / 64), head % 64];
+  const [order, low] = [head >> 6, head & 63];
   if (order > 2 || (low > mostLow && low !== allZero)) throw new DamagedReadings("an unknown way of writing numbers");
-  const base = unzigzag(from.varint());
-  const values = new Float64Array(n);
-  if (order > 0 && n > 0) values[0] = base;
-  if (order === 2) {
-    const step = unzigzag(from.varint());
-    if (n > 1) values[1] = base + step;
-  }
+  const values = new Int32Array(n);
+  const first = order === 1 ? 0 : unzigzag(from.varint());
+  if (order === 2 && n > 1) values[1] = first;
   for (let at = order; at < n; at++) {
     const rest = low === allZero ? 0 : unzigzag(readRest(from, low));
-    const before = values[at - 1] ?? 0;
-    values[at] = order === 0 ? base + rest : order === 1 ? before + rest : 2 * before - (values[at - 2] ?? 0) + rest;
+    values[at] = order === 0 ? first + rest : order === 1 ? values[at - 1]! + rest : 2 * values[at - 1]! - values[at - 2]! + rest;
   }
   from.align();
   return values;
 }
 
+function unzigzag(value: number): number {
+  return (value >>> 1) ^ -(value & 1);
+}
+
 function readRest(from: ByteReader, low: number): number {
   const high = from.ones(unary);
-  if (high < unary) return high * 2 ** low + from.bits(low);
-  const first = from.bits(18);
-  return first * 2 ** 36 + from.bits(18) * 2 ** 18 + from.bits(18);
+  return high < unary ? (high << low) | from.bits(low) : from.word(fullBits);
 }

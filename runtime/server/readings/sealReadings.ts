@@ -2,7 +2,7 @@ import type { Store } from "../context.ts";
 import type { BlockStore } from "./blockStore.ts";
 import type { RecentReadings } from "./recentReadings.ts";
 
-const readingsPerSlice = 20_000; // a few milliseconds of work
+const readingsPerSlice = 10_000; // a few milliseconds of work
 
 /**
  * Moves readings received before `cut` (epoch ms) from the log's memory into

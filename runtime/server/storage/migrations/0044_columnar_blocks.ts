@@ -12,7 +12,7 @@ export const columnarBlocks: Migration = {
     await db.schema.alterTable("reading_blocks", (t) => {
       t.binary("rollup").nullable(); // see rollUp.ts; null: the block is of the first edition, its roll-up is the JSON in `minutes`
     });
-    await db.raw("create index reading_blocks_raw on reading_blocks (tenant_id, tag_no, from_ts) where data is not null");
+    await db.raw("create index reading_blocks_raw on reading_blocks (tenant_id, from_ts) where data is not null");
     await db.raw("create index reading_log_at on reading_log (tenant_id, at, seq)");
   },
   async down(db) {

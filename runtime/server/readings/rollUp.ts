@@ -112,8 +112,3 @@ function readWhole(from: ByteReader): Figures {
   if (good === 0) return { ...none, all, worst };
   return { all, good, worst, min: from.double(), max: from.double(), sum: from.double(), last: from.double() };
 }
-
-/** The figures of the whole block alone. */
-export function headOf(data: Uint8Array): Figures {
-  return readWhole(new ByteReader(unsealBytes(mark, data)));
-}

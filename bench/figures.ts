@@ -32,6 +32,19 @@ export function shownRatio(name: string, ours: Rates, peer: Rates): string {
   return `  shown: ${name} ${(median(ours.rounds) / median(peer.rounds)).toFixed(2)}×`;
 }
 
+/** A figure against its bound. */
+export function atLeast(name: string, value: number, bound: number): { readonly text: string; readonly holds: boolean } {
+  return bounded(name, value, `≥ ${bound.toLocaleString("en")}`, value >= bound);
+}
+
+export function atMost(name: string, value: number, bound: number): { readonly text: string; readonly holds: boolean } {
+  return bounded(name, value, `≤ ${bound.toLocaleString("en")}`, value <= bound);
+}
+
+function bounded(name: string, value: number, goal: string, holds: boolean): { readonly text: string; readonly holds: boolean } {
+  return { text: `  ${holds ? "holds" : "MISSED"}: ${name} ${value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 })} (goal ${goal})`, holds };
+}
+
 /** Milliseconds of one fsync of a small append on the disk the bench writes to: the median of 50. */
 export function fsyncMs(): number {
   const folder = mkdtempSync(join(tmpdir(), "safeloop-fsync-"));

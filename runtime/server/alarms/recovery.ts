@@ -1,7 +1,7 @@
 import { AlarmEngine, pastNeeded, restoreEngine, type AlarmStepLog, type AlertRule, type Tag, type TagSample } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import type { BlockStore } from "../readings/blockStore.ts";
-import { gapTagNo, sampleOf, type LoggedReading } from "../readings/readingBlob.ts";
+import { gapTagNo, sampleOf, type LoggedReading } from "../readings/loggedReading.ts";
 import type { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";

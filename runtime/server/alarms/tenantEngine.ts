@@ -5,7 +5,7 @@ import { BlockStore } from "../readings/blockStore.ts";
 import { blockMs } from "../readings/block.ts";
 import { readPast } from "./readPast.ts";
 import { takeReadings } from "../readings/intake.ts";
-import { gapTagNo } from "../readings/readingBlob.ts";
+import { gapTagNo } from "../readings/loggedReading.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { sealReadings } from "../readings/sealReadings.ts";
@@ -278,9 +278,8 @@ export class TenantEngine {
   }
 
   async #seal(cut: number): Promise<void> {
-    const row = await this.ctx.store.first<{ seq: number | string | null }>({ sql: "select max(seq) as seq from reading_log where tenant_id = ? and at < ?", bindings: [this.tenantId, cut] });
+    const sealedSeq = Math.max(this.#sealedSeq, await this.#log.lastBefore(this.ctx.store, cut));
     await sealReadings(this.ctx.store, this.blocks, this.recent, cut);
-    const sealedSeq = Math.max(this.#sealedSeq, Number(row?.seq ?? 0));
     const rawBefore = this.ctx.clock.now() - (this.ctx.config.readingsRetentionMs ?? (this.ctx.config.demo ? day : 30 * day));
     await this.ctx.store.unit(async (tx) => {
       await writeSealed(tx, this.tenantId, sealedSeq);

@@ -1,49 +1,39 @@
-import { promisify } from "node:util";
-import { deflateRaw, inflateRaw } from "node:zlib";
-import { decodeBatch, encodeBatch, type LoggedReading } from "./readingBlob.ts";
-
-const pack = promisify(deflateRaw);
-const unpack = promisify(inflateRaw);
+import type { SampleValue } from "@safeloop/engine";
+import { blockMark, decodeBlock } from "./blockBytes.ts";
+import { columnsOf, isTidy, readingsOfColumns, type Columns } from "./columns.ts";
+import { decodeFirstBlock } from "./firstBlocks.ts";
+import type { LoggedReading } from "./loggedReading.ts";
 
 /** Length of a block: ten minutes. */
 export const blockMs = 600_000;
 
-/** One minute of a tag: minute number in the block, extremes and sum of usable numbers, their count, all readings, last value. */
-export type MinuteRow = readonly [minute: number, min: number | null, max: number | null, sum: number, good: number, all: number, last: number | null];
-
-/** Sorts by time and drops resends. */
+/** Sorts by time and drops resends. Of readings of one instant and quality each value stays once, in order of receipt. */
 export function tidy(readings: readonly LoggedReading[]): LoggedReading[] {
   const sorted = [...readings].sort((a, b) => a.ts - b.ts || a.q - b.q);
-  return sorted.filter((one, at) => at === 0 || !isSame(sorted[at - 1]!, one));
+  const kept: LoggedReading[] = [];
+  for (const one of sorted) if (!isKept(kept, one)) kept.push(one);
+  return kept;
 }
 
-function isSame(a: LoggedReading, b: LoggedReading): boolean {
-  return a.ts === b.ts && a.q === b.q && (a.v === b.v || JSON.stringify(a.v) === JSON.stringify(b.v));
-}
-
-/** The one-minute roll-up of a block's readings. Bad readings are counted and never enter a figure. */
-export function minutesOf(readings: readonly LoggedReading[], from: number): MinuteRow[] {
-  const rows = new Map<number, [number, number | null, number | null, number, number, number, number | null]>();
-  for (const { ts, v, q } of readings) {
-    const minute = Math.floor((ts - from) / 60_000);
-    const row = rows.get(minute) ?? [minute, null, null, 0, 0, 0, null];
-    row[5] += 1;
-    if (typeof v === "number" && q < 2) {
-      row[1] = row[1] === null ? v : Math.min(row[1], v);
-      row[2] = row[2] === null ? v : Math.max(row[2], v);
-      row[3] += v;
-      row[4] += 1;
-      row[6] = v;
-    }
-    rows.set(minute, row);
+function isKept(kept: readonly LoggedReading[], one: LoggedReading): boolean {
+  for (let at = kept.length - 1; at >= 0; at--) {
+    const other = kept[at]!;
+    if (other.ts !== one.ts || other.q !== one.q) return false;
+    if (isSame(other.v, one.v)) return true;
   }
-  return [...rows.values()].sort((a, b) => a[0] - b[0]);
+  return false;
 }
 
-export async function packBlock(readings: readonly LoggedReading[]): Promise<Uint8Array> {
-  return pack(encodeBatch(readings), { level: 6 });
+function isSame(a: SampleValue, b: SampleValue): boolean {
+  return a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
 }
 
-export async function unpackBlock(data: Uint8Array): Promise<LoggedReading[]> {
-  return decodeBatch(await unpack(data));
+/** The same of one tag's columns. */
+export function tidyColumns(tagNo: number, columns: Columns): Columns {
+  return isTidy(columns) ? columns : columnsOf(tidy(readingsOfColumns(tagNo, columns)));
+}
+
+/** The readings of a stored block, of either edition. */
+export function unpackBlock(tagNo: number, data: Uint8Array): Columns {
+  return data[0] === blockMark ? decodeBlock(tagNo, data) : decodeFirstBlock(data);
 }

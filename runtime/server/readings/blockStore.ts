@@ -1,11 +1,19 @@
 import type { Reader, Store, Tx } from "../context.ts";
-import { blockMs, minutesOf, packBlock, tidy, unpackBlock, type MinuteRow } from "./block.ts";
-import type { LoggedReading } from "./readingBlob.ts";
+import { blockMs, tidyColumns, unpackBlock } from "./block.ts";
+import { encodeBlock } from "./blockBytes.ts";
+import { columnsOf, joined, partOf, readingsOfColumns, type Columns } from "./columns.ts";
+import { decodeFirstRollUp } from "./firstBlocks.ts";
+import type { LoggedReading } from "./loggedReading.ts";
+import { decodeRollUp, encodeRollUp, rollUpOf, wholeOf, type MinuteRow, type RollUp } from "./rollUp.ts";
 
-interface BlockRow {
+interface RollUpRow {
   readonly from_ts: number | string;
+  readonly rollup: Uint8Array | null;
+  readonly minutes: string; // JSON of the first edition; empty since
+}
+
+interface BlockRow extends RollUpRow {
   readonly data: Uint8Array | null;
-  readonly minutes: string;
 }
 
 /** A block as a trend reads it; `readings` is null when only the roll-up is left. */
@@ -15,20 +23,23 @@ export interface Block {
   readonly minutes: readonly MinuteRow[];
 }
 
+/** A block ready to be written; `data` is null where the raw readings have served their time. */
 interface Prepared {
   readonly tagNo: number;
   readonly from: number;
   readonly n: number;
-  readonly data: Uint8Array;
-  readonly minutes: string;
+  readonly data: Uint8Array | null;
+  readonly rollup: Uint8Array;
 }
 
-const upsert = `insert into reading_blocks (tenant_id, tag_no, from_ts, n, data, minutes) values (?, ?, ?, ?, ?, ?)
-  on conflict (tenant_id, tag_no, from_ts) do update set n = excluded.n, data = excluded.data, minutes = excluded.minutes`;
+const upsert = `insert into reading_blocks (tenant_id, tag_no, from_ts, n, data, minutes, rollup) values (?, ?, ?, ?, ?, '', ?)
+  on conflict (tenant_id, tag_no, from_ts) do update set n = excluded.n, data = excluded.data, minutes = excluded.minutes, rollup = excluded.rollup`;
 const counted = "select sum(n) as n from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? and data is not null";
-const select = "select from_ts, data, minutes from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
+const select = "select from_ts, data, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
+const selectRollUps = "select from_ts, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
+const selectOne = "select from_ts, data, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts = ?";
 
-/** Sealed readings: ten minutes of one tag in a compressed row, with its one-minute roll-up beside it. */
+/** Sealed readings: ten minutes of one tag in columns, checked when read, with its roll-up beside it. */
 export class BlockStore {
   constructor(
     readonly store: Store,
@@ -44,35 +55,37 @@ export class BlockStore {
   /** Blocks that overlap (from, to), epoch ms. */
   async read(tagNo: number, from: number, to: number): Promise<Block[]> {
     const rows = await this.store.all<BlockRow>({ sql: select, bindings: [this.tenantId, tagNo, from - blockMs, to] });
-    return Promise.all(rows.map(async (row) => ({ from: Number(row.from_ts), readings: row.data ? await unpackBlock(row.data) : null, minutes: JSON.parse(row.minutes) as MinuteRow[] })));
+    return rows.map((row) => ({ from: Number(row.from_ts), readings: row.data ? readingsOfColumns(tagNo, unpackBlock(tagNo, row.data)) : null, minutes: rollUpOfRow(row).minutes }));
+  }
+
+  /** The roll-ups of blocks that overlap (from, to); no reading is looked at. */
+  async readRollUps(tagNo: number, from: number, to: number): Promise<(RollUp & { readonly from: number })[]> {
+    const rows = await this.store.all<RollUpRow>({ sql: selectRollUps, bindings: [this.tenantId, tagNo, from - blockMs, to] });
+    return rows.map((row) => ({ from: Number(row.from_ts), ...rollUpOfRow(row) }));
   }
 
   /** Merges readings of one tag into their blocks, outside the unit that will write them; writing a block again changes nothing. */
-  async prepare(tagNo: number, readings: readonly LoggedReading[]): Promise<Prepared[]> {
-    const byBlock = new Map<number, LoggedReading[]>();
-    for (const one of readings) {
-      const from = Math.floor(one.ts / blockMs) * blockMs;
-      const list = byBlock.get(from);
-      if (list) list.push(one);
-      else byBlock.set(from, [one]);
-    }
-    return Promise.all([...byBlock].map(([from, fresh]) => this.#merge(tagNo, from, fresh)));
+  async prepare(tagNo: number, readings: Columns | readonly LoggedReading[]): Promise<Prepared[]> {
+    const fresh = tidyColumns(tagNo, "ts" in readings ? readings : columnsOf(readings));
+    const prepared: Prepared[] = [];
+    for (const { from, part } of byBlock(fresh)) prepared.push(await this.#merge(tagNo, from, part));
+    return prepared;
   }
 
-  async #merge(tagNo: number, from: number, fresh: readonly LoggedReading[]): Promise<Prepared> {
+  async #merge(tagNo: number, from: number, fresh: Columns): Promise<Prepared> {
     const old = await this.#one(this.store, tagNo, from);
-    const merged = tidy([...(old?.data ? await unpackBlock(old.data) : []), ...fresh]);
-    // Where the raw readings are gone the old roll-up stays and only minutes it lacks are added.
-    const minutes = old && !old.data ? addMinutes(JSON.parse(old.minutes) as MinuteRow[], minutesOf(merged, from)) : minutesOf(merged, from);
-    return { tagNo, from, n: merged.length, data: await packBlock(merged), minutes: JSON.stringify(minutes) };
+    // Where the raw readings are gone the old roll-up stays, and only minutes it lacks are added.
+    if (old && !old.data) return withoutRaw(tagNo, from, addMinutes(rollUpOfRow(old), rollUpOf(fresh, from).minutes));
+    const merged = old?.data ? tidyColumns(tagNo, joined(unpackBlock(tagNo, old.data), fresh)) : fresh;
+    return { tagNo, from, n: merged.ts.length, data: encodeBlock(tagNo, merged), rollup: encodeRollUp(rollUpOf(merged, from)) };
   }
 
   async #one(from: Reader, tagNo: number, at: number): Promise<BlockRow | undefined> {
-    return from.first<BlockRow>({ sql: "select from_ts, data, minutes from reading_blocks where tenant_id = ? and tag_no = ? and from_ts = ?", bindings: [this.tenantId, tagNo, at] });
+    return from.first<BlockRow>({ sql: selectOne, bindings: [this.tenantId, tagNo, at] });
   }
 
   async write(tx: Tx, blocks: readonly Prepared[]): Promise<void> {
-    for (const { tagNo, from, n, data, minutes } of blocks) await tx.run({ sql: upsert, bindings: [this.tenantId, tagNo, from, n, data, minutes] });
+    for (const { tagNo, from, n, data, rollup } of blocks) await tx.run({ sql: upsert, bindings: [this.tenantId, tagNo, from, n, data, rollup] });
   }
 
   /** Drops raw readings older than `rawBefore` and roll-ups older than `allBefore`. */
@@ -82,7 +95,30 @@ export class BlockStore {
   }
 }
 
-function addMinutes(old: readonly MinuteRow[], fresh: readonly MinuteRow[]): MinuteRow[] {
-  const known = new Set(old.map((row) => row[0]));
-  return [...old, ...fresh.filter((row) => !known.has(row[0]))].sort((a, b) => a[0] - b[0]);
+/** Sorted readings cut at the limits of blocks. */
+function byBlock(columns: Columns): { readonly from: number; readonly part: Columns }[] {
+  const parts: { from: number; part: Columns }[] = [];
+  const { ts } = columns;
+  for (let start = 0; start < ts.length;) {
+    const from = Math.floor((ts[start] ?? 0) / blockMs) * blockMs;
+    let end = start + 1;
+    while (end < ts.length && (ts[end] ?? 0) < from + blockMs) end += 1;
+    parts.push({ from, part: partOf(columns, start, end) });
+    start = end;
+  }
+  return parts;
+}
+
+function withoutRaw(tagNo: number, from: number, rollUp: RollUp): Prepared {
+  return { tagNo, from, n: rollUp.whole.all, data: null, rollup: encodeRollUp(rollUp) };
+}
+
+function rollUpOfRow(row: RollUpRow): RollUp {
+  return row.rollup ? decodeRollUp(row.rollup) : decodeFirstRollUp(row.minutes);
+}
+
+function addMinutes(old: RollUp, fresh: readonly MinuteRow[]): RollUp {
+  const known = new Set(old.minutes.map((row) => row.minute));
+  const minutes = [...old.minutes, ...fresh.filter((row) => !known.has(row.minute))].sort((a, b) => a.minute - b.minute);
+  return { whole: wholeOf(minutes), minutes };
 }

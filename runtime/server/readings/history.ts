@@ -4,7 +4,7 @@ import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { serviceOf } from "../services.ts";
 import { blockMs, tidy } from "./block.ts";
 import type { Block } from "./blockStore.ts";
-import type { LoggedReading } from "./readingBlob.ts";
+import type { LoggedReading } from "./loggedReading.ts";
 
 /** Stored readings of a tag that overlap a span: sealed blocks and what is not sealed yet. */
 export async function readingsOf(ctx: ServerContext, alarms: LiveAlarms, tenantId: string, tagId: string, from: number, to: number): Promise<{ readonly blocks: readonly Block[]; readonly recent: readonly LoggedReading[] }> {

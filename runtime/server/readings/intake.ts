@@ -1,7 +1,7 @@
 import { isObject, issue, normaliseReading, type AcceptResult, type AlarmEngine, type Issue, type Reading, type Sample, type Tag } from "@safeloop/engine";
 import { computedSource } from "../alarms/permitCounts.ts";
 import type { ReadingsTaken } from "../services.ts";
-import type { LoggedReading } from "./readingBlob.ts";
+import type { LoggedReading } from "./loggedReading.ts";
 
 /** Issues of one request shown in its answer. */
 const maxIssues = 100;

@@ -1,19 +1,17 @@
-import type { SampleValue } from "@safeloop/engine";
+import type { QualityRank, SampleValue } from "@safeloop/engine";
+import { bitsOf, columnsOf, lateBit, otherBit, type Columns } from "./columns.ts";
+import type { LoggedReading } from "./loggedReading.ts";
 import type { RecentReading } from "./recentReadings.ts";
 
-const lateBit = 4;
-const otherBit = 8; // the value is not a number: it is in `others`
-
 /**
- * Readings of one tag in columns, in the order they were added: 26 bytes each
- * instead of an object's hundred, since minutes of a whole plant lie here.
+ * Readings of one tag in the order they were added: 26 bytes each instead of
+ * an object's hundred, since minutes of a whole plant lie here. What belongs
+ * to one reading lies together: readings come in tag by tag, and each further
+ * place to write to is a wait for the memory.
  */
 export class ReadingColumns {
-  #ts = new Float64Array(32);
-  #rx = new Float64Array(32);
-  #v = new Float64Array(32);
-  #bits = new Uint8Array(32); // quality, late, other
-  #flags = new Uint8Array(32);
+  #numbers = new Float64Array(3 * 32); // time, time of receipt, value
+  #marks = new Uint16Array(32); // quality, late, other; flags in the high byte
   readonly #others = new Map<number, SampleValue>();
   #n = 0;
 
@@ -23,54 +21,83 @@ export class ReadingColumns {
     return this.#n;
   }
 
-  push({ ts, rx, v, q, late, flags }: Omit<RecentReading, "tagNo">): void {
-    if (this.#n === this.#ts.length) this.#resize(this.#n * 2);
-    const at = this.#n++;
-    const isNumber = typeof v === "number";
-    this.#ts[at] = ts;
-    this.#rx[at] = rx;
-    this.#v[at] = isNumber ? v : 0;
-    this.#bits[at] = q | (late ? lateBit : 0) | (isNumber ? 0 : otherBit);
-    this.#flags[at] = flags;
-    if (!isNumber) this.#others.set(at, v);
+  push(one: Omit<LoggedReading, "tagNo">, rx: number): void {
+    const at = this.#n;
+    if (at === this.#marks.length) this.#resize(at * 2);
+    const { v } = one;
+    const numbers = this.#numbers;
+    numbers[at * 3] = one.ts;
+    numbers[at * 3 + 1] = rx;
+    if (typeof v === "number") numbers[at * 3 + 2] = v;
+    else {
+      numbers[at * 3 + 2] = 0;
+      this.#others.set(at, v);
+    }
+    this.#marks[at] = bitsOf(one) | (one.flags << 8);
+    this.#n = at + 1;
   }
 
   at(index: number): RecentReading {
-    const bits = this.#bits[index] ?? 0;
-    const v = (bits & otherBit) === 0 ? (this.#v[index] ?? 0) : (this.#others.get(index) ?? null);
-    return { tagNo: this.tagNo, ts: this.#ts[index] ?? 0, rx: this.#rx[index] ?? 0, v, q: (bits & 3) as RecentReading["q"], late: (bits & lateBit) !== 0, flags: this.#flags[index] ?? 0 };
+    const [ts = 0, rx = 0, number = 0] = this.#numbers.subarray(index * 3, index * 3 + 3);
+    const marks = this.#marks[index] ?? 0;
+    const v = (marks & otherBit) === 0 ? number : (this.#others.get(index) ?? null);
+    return { tagNo: this.tagNo, ts, rx, v, q: (marks & 3) as QualityRank, late: (marks & lateBit) !== 0, flags: marks >> 8 };
   }
 
   /** Readings for which `keep` holds of the time of receipt. */
   where(keep: (rx: number) => boolean): RecentReading[] {
     const found: RecentReading[] = [];
-    for (let at = 0; at < this.#n; at++) if (keep(this.#rx[at] ?? 0)) found.push(this.at(at));
+    for (let at = 0; at < this.#n; at++) if (keep(this.#numbers[at * 3 + 1] ?? 0)) found.push(this.at(at));
     return found;
   }
 
+  /** Readings received before `rx`, in columns of their own. */
+  before(rx: number): Columns {
+    const n = this.#countFirst(rx);
+    if (n === undefined) return columnsOf(this.where((one) => one < rx));
+    const columns = { ts: new Float64Array(n), v: new Float64Array(n), bits: new Uint8Array(n), flags: new Uint8Array(n), others: [] as SampleValue[] };
+    for (let at = 0; at < n; at++) {
+      columns.ts[at] = this.#numbers[at * 3]!;
+      columns.v[at] = this.#numbers[at * 3 + 2]!;
+      columns.bits[at] = this.#marks[at]!;
+      columns.flags[at] = this.#marks[at]! >> 8;
+    }
+    for (const [at, value] of this.#others) if (at < n) columns.others.push(value);
+    return columns;
+  }
+
   hasBefore(rx: number): boolean {
-    for (let at = 0; at < this.#n; at++) if ((this.#rx[at] ?? 0) < rx) return true;
+    for (let at = 0; at < this.#n; at++) if ((this.#numbers[at * 3 + 1] ?? 0) < rx) return true;
     return false;
   }
 
   /** Forgets what was received before `rx`, and gives the memory back. */
   drop(rx: number): void {
-    const rest = this.where((one) => one >= rx);
-    this.#n = 0;
+    const gone = this.#countFirst(rx);
+    const rest = gone === undefined ? this.where((one) => one >= rx) : [];
+    const others = gone === undefined ? [] : [...this.#others].filter(([at]) => at >= gone);
+    this.#numbers.copyWithin(0, (gone ?? 0) * 3, this.#n * 3);
+    this.#marks.copyWithin(0, gone ?? 0, this.#n);
+    this.#n = gone === undefined ? 0 : this.#n - gone;
     this.#others.clear();
-    this.#resize(Math.max(32, rest.length));
-    for (const one of rest) this.push(one);
+    for (const [at, value] of others) this.#others.set(at - (gone ?? 0), value);
+    this.#resize(Math.max(32, this.#n, rest.length));
+    for (const one of rest) this.push(one, one.rx);
+  }
+
+  /** How many were received before `rx` where those are the first ones; undefined where the clock was set back in between. */
+  #countFirst(rx: number): number | undefined {
+    let n = 0;
+    while (n < this.#n && (this.#numbers[n * 3 + 1] ?? 0) < rx) n += 1;
+    for (let at = n; at < this.#n; at++) if ((this.#numbers[at * 3 + 1] ?? 0) < rx) return undefined;
+    return n;
   }
 
   #resize(capacity: number): void {
-    const grown = <A extends Float64Array | Uint8Array>(to: A, from: A): A => {
-      to.set(from.subarray(0, Math.min(this.#n, capacity)));
-      return to;
-    };
-    this.#ts = grown(new Float64Array(capacity), this.#ts);
-    this.#rx = grown(new Float64Array(capacity), this.#rx);
-    this.#v = grown(new Float64Array(capacity), this.#v);
-    this.#bits = grown(new Uint8Array(capacity), this.#bits);
-    this.#flags = grown(new Uint8Array(capacity), this.#flags);
+    const [numbers, marks] = [new Float64Array(3 * capacity), new Uint16Array(capacity)];
+    numbers.set(this.#numbers.subarray(0, 3 * this.#n));
+    marks.set(this.#marks.subarray(0, this.#n));
+    this.#numbers = numbers;
+    this.#marks = marks;
   }
 }

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from "../context.ts";
-import { decodeBatch, encodeBatch, type LoggedReading } from "./readingBlob.ts";
+import type { LoggedReading } from "./loggedReading.ts";
+import { decodeBatch, encodeBatch } from "./readingBlob.ts";
 
 /** One batch as it was taken. */
 export interface LoggedBatch {
@@ -16,6 +17,7 @@ interface Row {
 
 const insert = "insert into reading_log (tenant_id, seq, at, n, max_ts, data) values (?, ?, ?, ?, ?, ?)";
 const pageSize = 500;
+const prunedAtOnce = 2500; // twice what a minute of full batches brings
 
 /** The append log of a tenant's readings: one row a batch, the ground truth of the engine. */
 export class ReadingLog {
@@ -42,7 +44,16 @@ export class ReadingLog {
     return row?.seq === null || row?.seq === undefined ? Number.POSITIVE_INFINITY : Number(row.seq);
   }
 
+  /** The last log number up to which every batch was received before `cut`; 0 when there is none. A clock that was set back makes no exception: what was received at a later time by it stays in the log. */
+  async lastBefore(from: Reader, cut: number): Promise<number> {
+    const sql = "select coalesce((select min(seq) - 1 from reading_log where tenant_id = ? and at >= ?), (select max(seq) from reading_log where tenant_id = ?), 0) as seq";
+    const row = await from.first<{ seq: number | string }>({ sql, bindings: [this.tenantId, cut, this.tenantId] });
+    return Number(row?.seq ?? 0);
+  }
+
+  /** Deletes batches before a log number, the oldest first and not more at once than a transaction should hold; the rest goes with the next call. */
   async prune(tx: Tx, before: number): Promise<number> {
-    return tx.run({ sql: "delete from reading_log where tenant_id = ? and seq < ?", bindings: [this.tenantId, before] });
+    const oldest = await tx.first<{ seq: number | string | null }>({ sql: "select min(seq) as seq from reading_log where tenant_id = ?", bindings: [this.tenantId] });
+    return tx.run({ sql: "delete from reading_log where tenant_id = ? and seq < ?", bindings: [this.tenantId, Math.min(before, Number(oldest?.seq ?? 0) + prunedAtOnce)] });
   }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LoggedReading } from "./readingBlob.ts";
+import { readingsOfColumns } from "./columns.ts";
+import type { LoggedReading } from "./loggedReading.ts";
 import { type RecentReading, RecentReadings } from "./recentReadings.ts";
 
 const value = fc.oneof(fc.double({ noNaN: true }), fc.constant(null), fc.string({ maxLength: 4 }), fc.boolean(), fc.constant({ type: "no-helmet", confidence: 0.8 }));
@@ -27,7 +28,8 @@ describe("recent readings in columns", () => {
           for (const tagNo of [1, 2, 3]) {
             const mine = list.filter((each) => each.tagNo === tagNo);
             expect(columns.of(tagNo)).toEqual(mine);
-            expect(columns.before(tagNo, 50)).toEqual(mine.filter((each) => each.rx < 50));
+            const before = columns.before(tagNo, 50);
+            expect(before ? readingsOfColumns(tagNo, before) : []).toEqual(mine.filter((each) => each.rx < 50).map(({ rx: _, ...each }) => each));
             expect([columns.count(tagNo), columns.hasBefore(tagNo, 50)]).toEqual([mine.length, mine.some((each) => each.rx < 50)]);
           }
           expect(columns.size).toBe(list.length);

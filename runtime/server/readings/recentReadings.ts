@@ -1,4 +1,5 @@
-import { gapTagNo, type LoggedReading } from "./readingBlob.ts";
+import type { Columns } from "./columns.ts";
+import { gapTagNo, type LoggedReading } from "./loggedReading.ts";
 import { ReadingColumns } from "./readingColumns.ts";
 
 /** A reading in memory with its time of receipt. */
@@ -13,9 +14,9 @@ export class RecentReadings {
   add(readings: readonly LoggedReading[], rx: number): void {
     for (const one of readings) {
       if (one.tagNo === gapTagNo) continue;
-      const columns = this.#byTag.get(one.tagNo) ?? new ReadingColumns(one.tagNo);
-      columns.push({ ...one, rx });
-      this.#byTag.set(one.tagNo, columns);
+      let columns = this.#byTag.get(one.tagNo);
+      if (!columns) this.#byTag.set(one.tagNo, (columns = new ReadingColumns(one.tagNo)));
+      columns.push(one, rx);
     }
   }
 
@@ -28,8 +29,8 @@ export class RecentReadings {
   }
 
   /** Readings of a tag received before `rx`. */
-  before(tagNo: number, rx: number): readonly RecentReading[] {
-    return this.#byTag.get(tagNo)?.where((one) => one < rx) ?? [];
+  before(tagNo: number, rx: number): Columns | undefined {
+    return this.#byTag.get(tagNo)?.before(rx);
   }
 
   hasBefore(tagNo: number, rx: number): boolean {

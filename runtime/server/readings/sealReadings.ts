@@ -2,21 +2,30 @@ import type { Store } from "../context.ts";
 import type { BlockStore } from "./blockStore.ts";
 import type { RecentReadings } from "./recentReadings.ts";
 
-const tagsPerUnit = 50;
+const readingsPerSlice = 10_000; // a few milliseconds of work
 
 /**
  * Moves readings received before `cut` (epoch ms) from the log's memory into
- * sealed blocks. A crash in between is harmless: the log still holds them, and
- * merging the same readings again changes nothing. Resolves when all are stored.
+ * sealed blocks, a slice of tags after the other: between two slices whatever
+ * else waits has its turn. A crash in between is harmless: the log still holds
+ * them, and merging the same readings again changes nothing. Resolves when all
+ * are stored and forgotten here.
  */
-export async function sealReadings(store: Store, blocks: BlockStore, recent: RecentReadings, cut: number): Promise<number> {
+export async function sealReadings(store: Store, blocks: BlockStore, recent: RecentReadings, cut: number): Promise<void> {
   const tags = recent.tags().filter((tagNo) => recent.hasBefore(tagNo, cut));
-  let sealed = 0;
-  for (let at = 0; at < tags.length; at += tagsPerUnit) {
-    const some = tags.slice(at, at + tagsPerUnit);
-    const prepared = (await Promise.all(some.map((tagNo) => blocks.prepare(tagNo, recent.before(tagNo, cut))))).flat();
+  while (tags.length > 0) {
+    const prepared: Awaited<ReturnType<BlockStore["prepare"]>> = [];
+    const some: number[] = [];
+    for (let size = 0; size < readingsPerSlice && tags.length > 0;) {
+      const tagNo = tags.pop()!;
+      const readings = recent.before(tagNo, cut);
+      some.push(tagNo);
+      if (!readings) continue;
+      prepared.push(...(await blocks.prepare(tagNo, readings)));
+      size += readings.ts.length;
+    }
     await store.unit((tx) => blocks.write(tx, prepared));
-    sealed += prepared.reduce((sum, block) => sum + block.n, 0);
+    for (const tagNo of some) recent.drop(tagNo, cut); // a trend that is being read has both and tidies
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return sealed;
 }

@@ -1,15 +1,16 @@
 import { staleAfterS, type Quality, type ReadingGap, type ReadingPoint, type ReadingsView, type Tag } from "@safeloop/engine";
-import { tidy, type MinuteRow } from "./block.ts";
+import { tidy } from "./block.ts";
 import type { Block } from "./blockStore.ts";
-import type { LoggedReading } from "./readingBlob.ts";
+import type { LoggedReading } from "./loggedReading.ts";
+import type { MinuteRow } from "./rollUp.ts";
 
 const qualities: readonly Quality[] = ["good", "uncertain", "bad"];
 
 /** Readings of a span thinned to at most `points` buckets that keep every minimum and maximum, with the gaps named. */
 export function trendOf(tag: Tag, blocks: readonly Block[], recent: readonly LoggedReading[], from: number, to: number, points: number): ReadingsView {
   const raw = tidy([...blocks.flatMap((block) => block.readings ?? []), ...recent]).filter((one) => one.ts >= from && one.ts <= to);
-  const rolled = blocks.flatMap((block) => (block.readings ? [] : block.minutes.map((row) => ({ at: block.from + row[0] * 60_000, row })))).filter(({ at }) => at >= from && at <= to);
-  const count = raw.length + rolled.reduce((sum, { row }) => sum + row[5], 0);
+  const rolled = blocks.flatMap((block) => (block.readings ? [] : block.minutes.map((row) => ({ at: block.from + row.minute * 60_000, row })))).filter(({ at }) => at >= from && at <= to);
+  const count = raw.length + rolled.reduce((sum, { row }) => sum + row.all, 0);
   const isRaw = rolled.length === 0 && raw.length <= points;
   const gaps = gapsOf(tag, raw, rolled, from, to);
   if (isRaw) return { points: raw.map(pointOfReading), gaps, raw: true, count };
@@ -53,10 +54,10 @@ function addReading(bucket: Bucket, one: LoggedReading): void {
   if (typeof one.v === "number" && one.q < 2) widen(bucket, one.v, one.v);
 }
 
-function addMinute(bucket: Bucket, [, min, max, , good, all, last]: MinuteRow): void {
+function addMinute(bucket: Bucket, { min, max, all, last, worst }: MinuteRow): void {
   bucket.n += all;
   bucket.last = last;
-  if (good < all) bucket.q = 2;
+  bucket.q = Math.max(bucket.q, worst);
   if (min !== null && max !== null) widen(bucket, min, max);
 }
 
@@ -68,7 +69,7 @@ function widen(bucket: Bucket, min: number, max: number): void {
 /** Spans between usable values longer than the stale time; at the ends of the span too. */
 function gapsOf(tag: Tag, raw: readonly LoggedReading[], rolled: readonly { at: number; row: MinuteRow }[], from: number, to: number): ReadingGap[] {
   const holdMs = staleAfterS(tag) * 1000;
-  const known = [...rolled.filter(({ row }) => row[4] > 0).map(({ at }) => ({ from: at, to: at + 60_000 })), ...raw.filter((one) => one.q < 2).map((one) => ({ from: one.ts, to: one.ts }))].sort((a, b) => a.from - b.from);
+  const known = [...rolled.filter(({ row }) => row.good > 0).map(({ at }) => ({ from: at, to: at + 60_000 })), ...raw.filter((one) => one.q < 2).map((one) => ({ from: one.ts, to: one.ts }))].sort((a, b) => a.from - b.from);
   const gaps: ReadingGap[] = [];
   let end = from;
   for (const span of [...known, { from: to, to }]) {

@@ -29,6 +29,7 @@ import { alarmNotices } from "./0040_alarm_notices.ts";
 import { dutyRosters } from "./0041_duty_rosters.ts";
 import { channels } from "./0042_channels.ts";
 import { deliveries } from "./0043_deliveries.ts";
+import { columnarBlocks } from "./0044_columnar_blocks.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
+  columnarBlocks,
 ];

@@ -2,6 +2,7 @@ import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
+import { isReport } from "../rules/measurement.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
@@ -232,6 +233,7 @@ export class AlarmEngine implements EngineParts {
     const tagLog = this.logs.get(one.tagId);
     if (!tagLog) return "unknownTag";
     tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
+    if (isReport(tagLog.tag)) return this.takeReport(tagLog, one.sample, touched);
     const arrival = tagLog.take(one.sample, this.lateMs, now);
     if (!("sample" in arrival)) {
       if (arrival.is === "late") log.late += 1;
@@ -242,11 +244,16 @@ export class AlarmEngine implements EngineParts {
     this.openFaults(tagLog, one.sample, arrival.sample, touched, now);
     for (const { live, input } of this.processes.readersOf(one.tagId)) {
       const sample = isDeviceRule(live.facts.ruleId) ? arrival.sample : one.sample;
-      const list = touched.get(live);
-      if (list) list.push([input, sample]);
-      else touched.set(live, [[input, sample]]);
+      addTo(touched, live, [input, sample]);
     }
     return arrival.is;
+  }
+
+  /** A report is taken from the platform's own store, once and however late: it is never a resend and never too old. */
+  private takeReport(tagLog: TagLog, sample: Sample, touched: Map<LiveProcess, [number, Sample][]>): SampleFate {
+    if (!tagLog.latest || sample.ts >= tagLog.latest.ts) tagLog.latest = sample;
+    for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) addTo(touched, live, [input, sample]);
+    return "new";
   }
 
   /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */
@@ -344,4 +351,10 @@ function compareSteps(a: PendingStep, b: PendingStep): number {
   const ladder = (b.live.facts.ladder?.step ?? 0) - (a.live.facts.ladder?.step ?? 0);
   if (ladder !== 0) return ladder;
   return a.live.id < b.live.id ? -1 : a.live.id > b.live.id ? 1 : 0;
+}
+
+function addTo(touched: Map<LiveProcess, [number, Sample][]>, live: LiveProcess, one: [number, Sample]): void {
+  const list = touched.get(live);
+  if (list) list.push(one);
+  else touched.set(live, [one]);
 }

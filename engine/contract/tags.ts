@@ -41,6 +41,7 @@ export const tagViewSchema = {
     mayBeConstant: { type: "boolean" },
     computed: { const: true, description: "counted by the platform itself" },
     holdS: { type: "number" },
+    report: { type: "object", description: "the form whose submissions it stands for, with the fields rules read" },
     latest: { anyOf: [latestSchema, { type: "null" }] },
     alarms: { type: "integer", description: "open alarms of the tag" },
   },

@@ -1,6 +1,6 @@
 import type { Measurement, Tag } from "../model/tag.ts";
 
-const objects: ReadonlySet<Measurement> = new Set(["video-event", "position", "log-event"]);
+const objects: ReadonlySet<Measurement> = new Set(["video-event", "position", "log-event", "form-report"]);
 const highDanger: ReadonlySet<Measurement> = new Set(["combustible", "toxic"]);
 const fast: ReadonlySet<Measurement> = new Set(["combustible", "toxic", "oxygen", "video-event", "position"]);
 
@@ -12,6 +12,14 @@ export function isNumeric(measurement: Measurement): boolean {
 /** True for points whose reading is an object of fields. */
 export function isEvent(measurement: Measurement): boolean {
   return objects.has(measurement);
+}
+
+/**
+ * True for filled forms. The platform keeps them itself: no report came in that
+ * it does not have, so silence is known to be silence and a gap hides nothing.
+ */
+export function isReport(tag: Tag): boolean {
+  return tag.measurement === "form-report";
 }
 
 /** Gas kinds: past the top of the range is danger, not only a fault (alarms.md 2 and 6). */
@@ -41,13 +49,14 @@ export function mayRest(tag: Tag, value: number): boolean {
   return value === 0 && zeroIsLegal.has(tag.measurement);
 }
 
-/** Seconds without a reading after which a value is no longer believed: max(3 × period, 30 s) unless the tag says so. */
+/** Seconds without a reading after which a value is no longer believed: max(3 × period, 30 s) unless the tag says so; ∞ for forms. */
 export function staleAfterS(tag: Tag): number {
   return tag.staleAfterS ?? dropoutAfterS(tag);
 }
 
-/** Seconds of silence that make a dropout. */
+/** Seconds of silence that make a dropout; ∞ for forms, which nobody expects at any time. */
 export function dropoutAfterS(tag: Tag): number {
+  if (isReport(tag)) return Number.POSITIVE_INFINITY;
   const period = isNumeric(tag.measurement) ? tag.periodS : Math.max(tag.periodS, 60);
   return Math.max(3 * period, 30);
 }

@@ -10,6 +10,8 @@ import { faultPlan } from "../health/samplePlans.ts";
 import { processId, type AlarmFacts } from "../life/facts.ts";
 import type { Sample } from "../../rules/sample.ts";
 import { compareRecords, type ProcessRecord } from "../process/record.ts";
+import { isReport } from "../../rules/measurement.ts";
+import { readsFormsOnly } from "../process/conditionProcess.ts";
 import { fold } from "../process/fold.ts";
 import { copyState, type ProcessEdge } from "../process/state.ts";
 import type { LiveProcess } from "../processSet.ts";
@@ -87,7 +89,7 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
 function neededSince(engine: EngineParts, now: number | undefined): number {
   let since = Number.POSITIVE_INFINITY;
   for (const { process } of engine.processes.all.values()) {
-    const first = process.log[0];
+    const first = readsFormsOnly(process.plan) ? undefined : process.log[0]; // its few reports are saved with it
     if (first) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first.ts - 1));
   }
   for (const log of engine.logs.values()) if (log.clock.ts > -Infinity) since = Math.min(since, now === undefined ? log.clock.reached - engine.lateMs : log.bound(engine.lateMs, now));
@@ -97,7 +99,8 @@ function neededSince(engine: EngineParts, now: number | undefined): number {
 function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
   const { clock, foldedTo, floor, checkpoint, log, edges } = live.process;
   const isDevice = isDeviceRule(live.facts.ruleId); // its samples carry findings that the reading log does not hold
-  return { id: [live.facts.ruleId, live.facts.key], facts: isDevice ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (buffers || isDevice ? log : log.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
+  const keepsAll = buffers || isDevice || readsFormsOnly(live.process.plan); // else the log would be kept for as long as reports may be late
+  return { id: [live.facts.ruleId, live.facts.key], facts: isDevice ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: (keepsAll ? log : log.filter((record) => record.sample === null)).map(packRecord), edges: [...edges] };
 }
 
 function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
@@ -145,7 +148,7 @@ function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefine
   if (!tag) return;
   const log = new TagLog(tag, saved.lastHeard);
   restoreClock(log.clock, saved.clock);
-  const recent = [...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > log.clock.reached - engine.lateMs)];
+  const recent = isReport(tag) ? [] : [...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > log.clock.reached - engine.lateMs)];
   log.recent = recent.sort((a, b) => a.ts - b.ts);
   log.latest = saved.latest && unpackSample(saved.latest);
   log.sameSince = saved.sameSince;
@@ -168,7 +171,7 @@ function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnT
   process.foldedTo = unpackTime(saved.foldedTo);
   process.floor = unpackTime(saved.floor);
   process.checkpoint = unpackState(saved.checkpoint, found.plan);
-  process.log = saved.facts ? saved.log.map(unpackRecord) : [...saved.log.map(unpackRecord), ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples)].sort(compareRecords);
+  process.log = saved.facts || readsFormsOnly(found.plan) ? saved.log.map(unpackRecord) : [...saved.log.map(unpackRecord), ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples)].sort(compareRecords);
   process.edges = [...saved.edges];
   process.head = copyState(process.checkpoint);
   process.taken = fold(found.plan, process.head, process.log, 0, process.foldedTo).next;

@@ -26,7 +26,7 @@ export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((
     checkNumeric(name, [left, right], path, scope);
     const order = orders[name]!;
     const [a, b] = pair;
-    return { type: booleanType, run: (ctx) => ordered(order, a(ctx), b(ctx)) };
+    return { type: booleanType, run: whenPresent(left, right, (ctx) => ordered(order, a(ctx), b(ctx))) };
   },
 }));
 
@@ -54,14 +54,15 @@ export const equalityOperators: readonly RuleOperator[] = [["==", true], ["===",
     const right = scope.compile(args[1] ?? null, `${path}/1`);
     const pair = alignUnits(left, right, path, scope);
     if (!pair) return failed;
+    checkAlike(name as string, left, right, path, scope);
     const [a, b] = pair;
     return {
       type: booleanType,
-      run: (ctx) => {
+      run: whenPresent(left, right, (ctx) => {
         const x = a(ctx);
         const y = b(ctx);
         return x === undefined || y === undefined ? undefined : (x === y) === same;
-      },
+      }),
     };
   },
 }));
@@ -74,6 +75,24 @@ function ordered(order: Order, a: Value, b: Value): boolean | undefined {
 }
 
 type Run = (ctx: JudgeContext) => Value;
+
+/** A comparison with a field of a report that is not there now does not hold, in either direction. */
+function whenPresent(left: CompiledNode, right: CompiledNode, run: Run): Run {
+  const { absent } = left;
+  const { absent: other } = right;
+  if (!absent && !other) return run;
+  return (ctx) => (absent?.(ctx) === true || other?.(ctx) === true ? false : run(ctx));
+}
+
+// A field of a form has a type: what can never be equal to it is a slip of the pen.
+function checkAlike(operator: string, left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): void {
+  const known = left.type.kind !== "any" && right.type.kind !== "any";
+  if (known && left.type.kind !== right.type.kind) scope.issues.push(issue("RULE_TYPE", path, { operator, expected: left.type.kind }));
+  for (const [field, other] of [[left, right], [right, left]] as const) {
+    const { literal } = other;
+    if (field.options && typeof literal === "string" && !field.options.includes(literal)) scope.issues.push(issue("RULE_OPTION_UNKNOWN", path, { option: literal.slice(0, 80) }));
+  }
+}
 
 /** Brings the right side into the unit of the left. Different dimensions are refused here, never guessed. */
 export function alignUnits(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): readonly [Run, Run] | undefined {
@@ -98,7 +117,7 @@ function converted(node: CompiledNode, scale: number, shift: number): Run {
   }
   return (ctx) => {
     const value = node.run(ctx);
-    return typeof value === "number" ? map(value) : undefined;
+    return typeof value === "number" ? map(value) : value === false ? value : undefined; // an absent event stays one
   };
 }
 

@@ -25,6 +25,7 @@ import { flowWaits } from "./0036_flow_waits.ts";
 import { flowBackups } from "./0037_flow_backups.ts";
 import { setClocks } from "./0038_set_clocks.ts";
 import { flowListeners } from "./0039_flow_listeners.ts";
+import { formReports } from "./0046_form_reports.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -32,5 +33,5 @@ export const migrations: readonly Migration[] = [
   definitions, submissions, instances,
   tags, readings, alarms, engineOwner,
   devices, notices, webhooks, assets,
-  leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
+  leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners, formReports,
 ];

@@ -1,4 +1,4 @@
-import type { AlertRule, FormDefinition } from "@safeloop/engine";
+import type { AlertRule, FlowDefinition, FormDefinition } from "@safeloop/engine";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeEmptyTemplates } from "../testing/emptyTemplates.ts";
 import { publishTest } from "../testing/publishTest.ts";
@@ -36,6 +36,19 @@ const testForm = {
   ui: { sections: [{ id: "main", title: t("内容", "Content"), fields: ["where", "lel", "tests"] }] }, logic: [],
 } as unknown as FormDefinition;
 
+/** The gas record, filled in further by the head of the unit. */
+const permitForm = { ...testForm, id: "permit" } as FormDefinition;
+const permitFlow = {
+  id: "permit", revision: 1, title: t("作业票", "Permit"), form: { id: "permit" },
+  nodes: [
+    { id: "start", kind: "start", title: t("填写", "Fill in"), fields: { "*": "edit" } },
+    { id: "test", kind: "fill", title: t("检测", "Test"), candidates: [{ kind: "role", role: "base-unit-head", at: "initiatorOrg" }], onNobody: "toAdmin", selfApproval: "forbid", fields: { "*": "read", tests: "edit" } },
+    { id: "end", kind: "end", title: t("结束", "End"), outcome: "approved" },
+  ],
+  edges: [{ id: "e1", from: "start", to: "test" }, { id: "e2", from: "test", to: "end" }],
+  settings: { withdraw: "always", admin: [{ kind: "role", role: "admin", at: "$root" }] },
+} as unknown as FlowDefinition;
+
 const rule = (id: string, more: Partial<AlertRule>): AlertRule => ({
   id, revision: 1, title: t(id, id), message: t("{area}", "{area}"), select: { form: "hazard" }, per: "tag", limits: {}, condition: true, priority: "P3", actions: [], ...more,
 });
@@ -57,7 +70,7 @@ describe.each(drivers)("rules over forms on %s", (driver) => {
 
   const call = (method: "GET" | "POST", url: string, payload?: object, headers: Record<string, string> = {}) => app.inject("designer", { method, url: `/api/v1${url}`, ...(payload ? { payload } : {}), headers: { "accept-language": "en", ...headers } });
   const create = (kind: string, definition: object) => call("POST", `/${kind}`, { definition });
-  async function publish(definition: { readonly id: string }): Promise<void> {
+  async function publish(definition: AlertRule): Promise<void> {
     const made = await create("rules", definition);
     expect(made.statusCode, made.body).toBe(201);
     const done = await call("POST", `/rules/${definition.id}/publish`, { reason: "test" }, { "if-match": made.json<{ etag: string }>().etag });
@@ -218,6 +231,21 @@ describe.each(drivers)("rules over forms on %s", (driver) => {
     await pass(3_600_000);
     await gas(0, { rows: [{ vol: 0.1 }, { vol: 0.2 }] });
     expect(await edges("row-over")).toEqual(["raise@1", "clear@3"]);
+  });
+
+  test("a row that a task adds is judged when it is added, and no row twice", async () => {
+    await publishTest(app, { forms: [permitForm], flows: [permitFlow] });
+    await publish({ ...rowOver, id: "permit-row", select: { form: "permit", rows: "tests" } });
+    await pass(3_600_000);
+    await send("permit", { where: { area: "area-t103" }, rows: [{ vol: 0.1 }] });
+    await take();
+    await pass(3_600_000);
+    const [task] = (await app.inject("head", { method: "GET", url: "/api/v1/tasks" })).json<{ items: { id: string; version: number }[] }>().items;
+    const done = await app.inject("head", { method: "POST", url: `/api/v1/tasks/${encodeURIComponent(task?.id ?? "")}/commands`, payload: { command: "submit", version: task?.version, data: { rows: [{ vol: 0.1 }, { vol: 0.7 }] } } });
+    expect(done.statusCode, done.body).toBe(200);
+    await take();
+    expect(await edges("permit-row")).toEqual(["raise@2"]);
+    expect(await app.store.first({ sql: "select count(*) as n from form_reports where rows_of = 'tests' and form_id = 'permit'", bindings: [] })).toMatchObject({ n: 2 });
   });
 
   test("the replay of the period is what happened, and every form is known", async () => {

@@ -328,7 +328,9 @@ export class TenantEngine {
     if (read.some((one) => !this.engine.logs.has(this.#reports.tagIdOf(one)))) await this.#applyEdit(); // an area that is new
     const now = this.ctx.clock.now();
     this.#warnOfLate(read, now);
-    const { step, logged } = this.#judge([{ readings: read.map((one) => this.#reports.readingOf(one)), source: computedSource }], now);
+    const { step, logged, taken } = this.#judge([{ readings: read.map((one) => this.#reports.readingOf(one)), source: computedSource }], now);
+    const faults = taken.flatMap((one) => one.issues);
+    if (faults.length > 0) this.ctx.log.error({ tenantId: this.tenantId, faults: faults.slice(0, 20) }, "forms could not be judged as they were sent");
     await this.#store(step, logged, [], (tx) => this.#reports.taken(tx, reports));
   }
 

@@ -1,5 +1,5 @@
 import {
-  checkFlow, checkForm, checkRule, formsOf, isClean, isObject, issue, own,
+  checkFlow, checkForm, checkRule, formsOf, isClean, isObject, issue, own, reportStreams,
   type CalendarLookup, type DefinitionKind, type Directory, type FlowDefinition, type FormDefinition, type Issue, type JsonObject, type AlertRule, type Tag,
 } from "@safeloop/engine";
 import type { RuleNeighbours } from "./ruleNeighbours.ts";
@@ -42,7 +42,10 @@ function checkFlowWith(flow: FlowDefinition, env: CheckEnv): Issue[] {
 /** A form that a rule reads must be there: without it the rule would judge nothing and say nothing. */
 function checkRuleWith(rule: AlertRule, env: CheckEnv): readonly Issue[] {
   const tags = env.tagsFor([rule]);
-  const lost = formsOf(rule).filter(({ form, rows }) => !tags.some(({ report }) => report?.form === form && report.rows === rows));
+  const lost = formsOf(rule).filter(({ form, rows }) => {
+    const definition = env.form(form);
+    return !definition || !reportStreams(definition).some((one) => one.rows === rows);
+  });
   return [...lost.map(({ form, rows }) => issue("RULE_FORM_UNKNOWN", "/select", { form: rows === undefined ? form : `${form}.${rows}` })), ...checkRule(rule, tags, env.neighbours?.rules, env.neighbours?.floors, env.calendars)];
 }
 

@@ -17,7 +17,7 @@ export function checkFormUsers(ctx: ServerContext, definitions: DefinitionsServi
   const flows = definitions.all(tenantId, "flows").filter(({ definition }) => definition.form.id === form.id)
     .flatMap(({ definition }) => newFaults(ctx, tenantId, definition, present, changed).map((one) => broken(definition, one)));
   const rules = definitions.all(tenantId, "rules").filter(({ definition }) => formsOf(definition).some((one) => one.form === form.id))
-    .flatMap(({ definition }) => newlyWrong((named) => ruleFaults(ctx, tenantId, definition, named), present, changed).map((one) => blinded(definition, one)));
+    .flatMap(({ definition }) => newRuleFaults(ctx, tenantId, definition, present, changed).map((one) => blinded(definition, one)));
   return [...flows, ...rules];
 }
 
@@ -33,7 +33,13 @@ function newlyWrong(faults: (named: NamedDefinitions) => readonly Issue[], befor
   return found.filter((one) => !known.has(keyOf(one)));
 }
 
-function ruleFaults(ctx: ServerContext, tenantId: string, rule: AlertRule, named: NamedDefinitions): readonly Issue[] {
+/** The same of a rule that reads forms. */
+export function newRuleFaults(ctx: ServerContext, tenantId: string, rule: AlertRule, before: NamedDefinitions, after: NamedDefinitions): readonly Issue[] {
+  return newlyWrong((named) => ruleFaults(ctx, tenantId, rule, named), before, after);
+}
+
+/** What would refuse the rule, were these the definitions it names. */
+export function ruleFaults(ctx: ServerContext, tenantId: string, rule: AlertRule, named: NamedDefinitions): readonly Issue[] {
   return checkDefinition("rules", rule, checkEnvOf(ctx, tenantId, named)).filter((one) => one.severity === "error");
 }
 

@@ -89,5 +89,6 @@ export const shots: readonly Shot[] = [
   { name: "390-inbox", login: "safety", path: "/inbox", isPhone: true },
   { name: "390-alarms", login: "shift", path: "/alarms", isPhone: true },
   { name: "390-performance", login: "shift", path: "/alarms/performance?span=day", isPhone: true },
+  { name: "390-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", isPhone: true },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

@@ -46,5 +46,6 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     design("form editor", "/designer/forms/permit-hot-work"),
     design("flow editor", "/designer/flows/hazard-report-snap"),
     design("rule editor", "/designer/rules/combustible-level1"),
+    design("rule over a form", "/designer/rules/hazard-repeated"),
   ];
 }

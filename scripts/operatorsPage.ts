@@ -6,7 +6,7 @@ const above = { ">=": [{ value: [] }, limit] };
 /** One use of each operator, as a condition. Every operator has one; the page fails without. */
 const examples: Readonly<Record<string, JsonLogic>> = {
   value: above, prev: { ">=": [{ prev: [] }, limit] }, quality: { "==": [{ quality: [] }, "bad"] }, age: { ">": [{ age: [] }, 30] }, limit: above,
-  event: { "==": [{ event: ["object", "camera"] }, "no-helmet"] },
+  event: { "==": [{ event: ["object", "camera"] }, "no-helmet"] }, latest: { ">=": [{ latest: ["lel", "test"] }, limit] },
   ">": { ">": [{ value: [] }, limit] }, ">=": above, "<": { "<": [{ value: [] }, limit] }, "<=": { "<=": [{ value: [] }, limit] }, "==": { "==": [{ value: ["pump"] }, "running"] }, "!=": { "!=": [{ value: ["pump"] }, "running"] }, "===": { "===": [{ value: ["pump"] }, "running"] }, "!==": { "!==": [{ value: ["pump"] }, "running"] },
   between: { between: [{ value: [] }, limit, { limit: ["HH"] }] },
   "+": { ">=": [{ "+": [{ value: [] }, { value: ["other"] }] }, limit] }, "-": { ">=": [{ "-": [{ value: [] }, { value: ["other"] }] }, limit] },
@@ -24,10 +24,11 @@ const tag = (id: string, more: Partial<Tag> = {}): Tag => ({ id, title: text(id)
 const tags: readonly Tag[] = [
   tag("GT-1"), tag("GT-2"), tag("P-1", { measurement: "state", unit: "" }), tag("CAM-1", { measurement: "video-event", unit: "", holdS: 10 }),
   tag("N-1", { measurement: "people-count", unit: "" }), tag("W-1", { measurement: "permit-count", unit: "", labels: ["permit-hot-work"], computed: true }),
+  tag("F-1", { title: { zh: "气体检测记录", en: "Gas test records" }, measurement: "form-report", unit: "", computed: true, report: { form: "gas-record", fields: { lel: { title: { zh: "可燃气体", en: "Combustible gas" }, type: "number", unit: "%[LEL]" } } } }),
 ];
 const source = { sourceStd: "GB/T 50493", edition: "2019", confidence: "read" } as const;
 const ruleOf = (condition: JsonLogic): AlertRule => ({
-  id: "example", revision: 1, title: text("example"), message: text("example"), select: { tags: ["GT-1"] }, per: "tag", aliases: { other: { tags: ["GT-2"] }, pump: { tags: ["P-1"] }, camera: { tags: ["CAM-1"] } }, sets: { around: { measurement: "combustible" } },
+  id: "example", revision: 1, title: text("example"), message: text("example"), select: { tags: ["GT-1"] }, per: "tag", aliases: { other: { tags: ["GT-2"] }, pump: { tags: ["P-1"] }, camera: { tags: ["CAM-1"] }, test: { form: "gas-record" } }, sets: { around: { measurement: "combustible" } },
   limits: { H: { value: 25, unit: "%[LEL]", ...source }, HH: { value: 50, unit: "%[LEL]", ...source }, D: { value: 5, unit: "%[LEL]", ...source }, R: { value: 10, unit: "%[LEL]/min", ...source } }, condition, priority: "P2", actions: [],
 });
 const office = compileCalendar({ id: "office", title: { zh: "行政班", en: "Office hours" }, timeZone: "Asia/Shanghai", holidays: "none", week: { mon: [["08:30", "17:30"]] } });
@@ -58,7 +59,7 @@ export function operatorsPage(): string {
     return `| \`${name}\` | \`${cell(JSON.stringify(examples[name]))}\` | ${cell(words.zh)} | ${cell(words.en)} |`;
   });
   return [
-    "# Condition operators", "", "Generated from `engine/rules/operators/`; do not edit. Each operator of a rule's `condition`, `clear` and `suppressWhen` with one use, and what the product says of that use. Times are seconds. A window is half open: (t − w, t]; over ten minutes it is kept as up to 512 equal buckets. What is not known is neither true nor false.", "",
+    "# Condition operators", "", "Generated from `engine/rules/operators/`; do not edit. Each operator of a rule's `condition`, `clear` and `suppressWhen` with one use, and what the product says of that use. Times are seconds. A window is half open: (t − w, t]; over ten minutes it is kept as up to 512 equal buckets, over filled forms it is exact. What is not known is neither true nor false.", "",
     "| operator | example | 中文 | English |", "|---|---|---|---|", ...rows, "",
   ].join("\n");
 }

@@ -75,15 +75,17 @@ const words: Words = {
     lasting: "持续", seconds: "{{count}} 秒", raise: "时，发出", alarm: "报警；回到限值以内（死区 {{deadband}}）并保持", cleared: "后恢复。", meanwhile: "同时", addAction: "动作", removeAction: "去掉动作",
     comparison: "比较", priority: "优先级", onDelay: "触发延时", offDelay: "恢复延时", deadband: "死区", latch: "锁存", schedule: "启用时间", always: "始终启用", scheduleNote: "在此时间之外只记录，不通知", scheduleP1: "P1 报警始终启用", latchHelp: "恢复后须人工复位", delayReason: "延时超过 5 秒的理由", texts: "文字",
     title_zh: "名称", title_en: "英文名称", message_zh: "报警文字", message_en: "英文报警文字", and: "并且", or: "或者", addAnd: "并且…", addOr: "或者…", addCondition: "再加一个条件", removeCondition: "去掉条件", combine: "组合方式", term: "比较什么", window: "时间窗", limit: "限值",
+    formIn: "表单“{{form}}”在一个区域里", formOf: "的", formEvent: "这一份的“{{field}}”", formLatest: "最近一份的“{{field}}”", formCount: "{{days}} 天内的份数", formCountWhere: "{{days}} 天内“{{field}}”为“{{value}}”的份数", formTerm: { event: "这一份的字段", latest: "最近一份的字段", count: "一段时间的份数" }, formField: "表单字段", fieldType: { number: "数值", text: "选择", boolean: "是或否" }, days: "天", allForms: "全部", countWhere: "只数哪些", yes: "是", no: "否",
+    formAlarm: "报警；条件不再成立并保持", formAlarmClear: "报警；满足恢复条件并保持", formNote: "没填的字段既不报警，也不恢复；离线填写的表单按填写时间计入", formWithdrawn: "撤回或作废的表单仍然计入",
     rawNote: "这一段用 JSON 编辑，原样保留", noDataNote: "无数据不恢复，不算正常", delayNote: "气体报警延时超过 5 秒须写理由",
   },
   priority: { P1: "P1 紧急", P2: "P2 高", P3: "P3 中", P4: "P4 低" },
   action: { disposalTask: "打开处置单", interlock: "暂停同区域动火票", camera: "弹出关联摄像机", emergencyPrompt: "提示启动应急" },
   limit: { title: "限值 {{id}}", floor: "依据 {{source}}，只能收紧", read: "依据 {{source}}", known: "参考值（行业惯例）{{source}}", project: "系统默认值，可修改", "read-verify": "待核实 · {{source}}", "known-verify": "待核实 · {{source}}" },
-  select: { title: "作用于", by: "选择方式", tags: "逐个位号", kind: "按类型和区域", measurement: "测量类型", area: "区域", allAreas: "全部区域" },
+  select: { title: "作用于", by: "选择方式", tags: "逐个位号", kind: "按类型和区域", form: "表单", formNote: "每个区域分别判断；没填地点的按单位判断", rows: "判断什么", formItself: "表单本身", formEmpty: "这份表单没有数值、选择或是否类的字段，只能数份数", measurement: "测量类型", area: "区域", allAreas: "全部区域" },
   replay: {
     title: "在历史上试一试", sameCode: "与线上同一套计算", span: { hour: "1 小时", day: "1 天", week: "7 天" }, tag: "位号", run: "重算", would: "过去{{span}}会触发", times: "次", coverage: "数据覆盖", notEnough: "数据不足", weak: "最差的位号；结论不可靠", worst: "最差的位号", fleeting: "其中 {{count}} 次一闪而过", chatter: "抖动", chatterHelp: "1 分钟内第三次及以后", load: "平均负荷", perTen: "条 / 10 分钟", loadHelp: "每 10 分钟要看的报警",
-    noHistory: "这段时间没有读数", noTag: "规则还没有选中任何位号", chart: "{{tag}} 的趋势与报警", none: "这段时间不会触发", start: "开始", key: "位号", lasted: "持续", stillActive: "仍在报警",
+    forms: "表单", formUnit: "份", formsHelp: "平台保存的全部提交，没有缺失", formHint: "点“重算”，用已提交的表单试一试", place: "区域", noHistory: "这段时间没有读数", noTag: "规则还没有选中任何位号", chart: "{{tag}} 的趋势与报警", none: "这段时间不会触发", start: "开始", key: "位号", lasted: "持续", stillActive: "仍在报警",
   },
 };
 

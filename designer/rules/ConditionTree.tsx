@@ -4,21 +4,28 @@ import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { comparisons, type Condition, conditionOf, logicOf } from "./condition.ts";
+import { comparisonWith, setComparison } from "./edits/formEdits.ts";
 import { setCondition } from "./edits/ruleEdits.ts";
+import { FormCompareRow } from "./FormCompareRow.tsx";
 import { type RulePaneProps, sign } from "./RuleSentence.tsx";
+import type { RuleForm } from "./useRuleForm.ts";
 
 interface NodeProps {
   readonly rule: AlertRule;
   readonly condition: Condition;
-  readonly put: (next: Condition) => void;
+  readonly put: (next: Condition, limits?: AlertRule["limits"]) => void;
   readonly remove: (() => void) | undefined;
+  readonly form: RuleForm | undefined; // of a rule about one
 }
 
-function fresh(rule: AlertRule): Condition {
+function fresh(rule: AlertRule, form: RuleForm | undefined): Condition {
+  const [first] = Object.entries(form?.fields ?? {}).filter(([, field]) => field.type !== "number");
+  if (first) return comparisonWith(rule, "event", first[0], first[1]).condition;
+  if (form) return { kind: "compare", term: { kind: "count", windowS: 604_800 }, op: ">=", operand: { kind: "literal", value: 3 } };
   return { kind: "compare", term: { kind: "value" }, op: ">=", operand: { kind: "limit", id: Object.keys(rule.limits)[0] ?? "H" } };
 }
 
-function CompareRow({ rule, condition, put, remove }: NodeProps & { readonly condition: Extract<Condition, { kind: "compare" }> }): ReactNode {
+function CompareRow({ rule, condition, put, remove }: Omit<NodeProps, "form"> & { readonly condition: Extract<Condition, { kind: "compare" }> }): ReactNode {
   const { t } = useTranslation("designer");
   const { locale } = useLocale();
   const { term, op, operand } = condition;
@@ -45,14 +52,14 @@ function CompareRow({ rule, condition, put, remove }: NodeProps & { readonly con
   );
 }
 
-function TreeNode({ rule, condition, put, remove }: NodeProps): ReactNode {
+function TreeNode({ rule, condition, put, remove, form }: NodeProps): ReactNode {
   const { t } = useTranslation("designer");
   if (condition.kind === "compare") {
     return (
       <div className="dz-tree-leaf">
-        <CompareRow rule={rule} condition={condition} put={put} remove={remove} />
-        <Button size="small" type="link" onClick={() => put({ kind: "and", items: [condition, fresh(rule)] })}>{t("rule.addAnd")}</Button>
-        <Button size="small" type="link" onClick={() => put({ kind: "or", items: [condition, fresh(rule)] })}>{t("rule.addOr")}</Button>
+        {form ? <FormCompareRow rule={rule} form={form} condition={condition} put={put} remove={remove} /> : <CompareRow rule={rule} condition={condition} put={put} remove={remove} />}
+        <Button size="small" type="link" onClick={() => put({ kind: "and", items: [condition, fresh(rule, form)] })}>{t("rule.addAnd")}</Button>
+        <Button size="small" type="link" onClick={() => put({ kind: "or", items: [condition, fresh(rule, form)] })}>{t("rule.addOr")}</Button>
       </div>
     );
   }
@@ -65,13 +72,14 @@ function TreeNode({ rule, condition, put, remove }: NodeProps): ReactNode {
   return (
     <fieldset className="dz-tree-group">
       <legend><Select size="small" value={condition.kind} onChange={(kind) => put({ ...condition, kind })} options={[{ value: "and", label: t("rule.and") }, { value: "or", label: t("rule.or") }]} aria-label={t("rule.combine")} /></legend>
-      {items.map((item, at) => <TreeNode key={at} rule={rule} condition={item} put={(next) => put({ ...condition, items: items.map((one, index) => (index === at ? next : one)) })} remove={() => put(without(at))} />)}
-      <Button size="small" type="link" onClick={() => put({ ...condition, items: [...items, fresh(rule)] })}>{t("rule.addCondition")}</Button>
+      {items.map((item, at) => <TreeNode key={at} rule={rule} condition={item} put={(next, limits) => put({ ...condition, items: items.map((one, index) => (index === at ? next : one)) }, limits)} remove={() => put(without(at))} form={form} />)}
+      <Button size="small" type="link" onClick={() => put({ ...condition, items: [...items, fresh(rule, form)] })}>{t("rule.addCondition")}</Button>
     </fieldset>
   );
 }
 
 /** The condition as a tree of "and" and "or". */
-export function ConditionTree({ rule, run }: RulePaneProps): ReactNode {
-  return <TreeNode rule={rule} condition={conditionOf(rule.condition)} put={(next) => run(setCondition(logicOf(next)))} remove={undefined} />;
+export function ConditionTree({ rule, run, form }: RulePaneProps & { readonly form: RuleForm | undefined }): ReactNode {
+  const put = (next: Condition, limits?: AlertRule["limits"]): void => run(limits === undefined ? setCondition(logicOf(next)) : setComparison(logicOf(next), limits));
+  return <TreeNode rule={rule} condition={conditionOf(rule.condition)} put={put} remove={undefined} form={form} />;
 }

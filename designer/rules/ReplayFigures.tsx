@@ -20,13 +20,13 @@ function Coverage({ known }: { readonly known: number | null }): ReactNode {
 }
 
 /** What the replay found, as one strip: how often, how much was measured, and what it would cost the operator. */
-export function ReplayFigures({ report, spanMs }: { readonly report: ReplayReport; readonly spanMs: number }): ReactNode {
+export function ReplayFigures({ report, spanMs, isForm }: { readonly report: ReplayReport; readonly spanMs: number; readonly isForm: boolean }): ReactNode {
   const { t } = useTranslation("designer");
   const { t: words } = useTranslation();
   return (
     <div className="dz-replay-figures">
       <Figure label={t("replay.would", { span: durationText(spanMs, words) })} value={String(report.episodes.length)} unit={t("replay.times")} note={t("replay.fleeting", { count: report.fleeting })} />
-      <Coverage known={coverageOf(report)} />
+      {isForm ? <Figure label={t("replay.forms")} value={String(report.coverage.reduce((sum, one) => sum + one.present, 0))} unit={t("replay.formUnit")} note={t("replay.formsHelp")} /> : <Coverage known={coverageOf(report)} />}
       <Figure label={t("replay.chatter")} value={String(report.chatter)} unit={t("replay.times")} note={t("replay.chatterHelp")} />
       <Figure label={t("replay.load")} value={report.perOperator10min.toFixed(1)} unit={t("replay.perTen")} note={t("replay.loadHelp")} />
     </div>

@@ -10,6 +10,7 @@ import { RuleJson } from "./RuleJson.tsx";
 import { RuleReplay } from "./RuleReplay.tsx";
 import { RuleSentence } from "./RuleSentence.tsx";
 import { RuleSettings } from "./RuleSettings.tsx";
+import { useRuleForm } from "./useRuleForm.ts";
 import { selectedTags, useAllTags } from "./useRuleTags.ts";
 
 type View = "sentence" | "tree" | "json";
@@ -18,6 +19,7 @@ function DesignPane({ draft }: { readonly draft: Draft<AlertRule> }): ReactNode 
   const { t } = useTranslation("designer");
   const [view, setView] = useState<View>("sentence");
   const tags = useAllTags();
+  const form = useRuleForm(draft.definition);
   const { definition: rule, run } = draft;
   const preferred = new URLSearchParams(location.search).get("tag") ?? undefined;
   return (
@@ -26,13 +28,13 @@ function DesignPane({ draft }: { readonly draft: Draft<AlertRule> }): ReactNode 
         <section className="sl-card">
           <header>{t("rule.heading")}<Segmented className="dz-right" value={view} onChange={setView} options={(["sentence", "tree", "json"] as const).map((value) => ({ value, label: t(`rule.view.${value}`) }))} /></header>
           <div className="dz-card-body">
-            {view === "sentence" ? <RuleSentence rule={rule} run={run} tagCount={selectedTags(rule, tags).length} /> : view === "tree" ? <ConditionTree rule={rule} run={run} /> : <RuleJson rule={rule} run={run} />}
+            {view === "sentence" ? <RuleSentence rule={rule} run={run} tagCount={selectedTags(rule, tags).length} form={form} /> : view === "tree" ? <ConditionTree rule={rule} run={run} form={form} /> : <RuleJson rule={rule} run={run} />}
           </div>
-          <footer className="dz-notes"><span>{t("rule.noDataNote")}</span><span>{t("rule.delayNote")}</span></footer>
+          <footer className="dz-notes">{"form" in rule.select ? <><span>{t("rule.formNote")}</span><span>{t("rule.formWithdrawn")}</span></> : <><span>{t("rule.noDataNote")}</span><span>{t("rule.delayNote")}</span></>}</footer>
         </section>
         <RuleReplay rule={rule} tags={tags} {...(preferred === undefined ? {} : { preferred })} />
       </div>
-      <RuleSettings rule={rule} run={run} tags={tags} />
+      <RuleSettings rule={rule} run={run} tags={tags} form={form} />
     </>
   );
 }

@@ -31,14 +31,19 @@ function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; read
   return <TrendChart series={[{ id: tag.id, title: tag.id, unit: unitText(tag.unit, locale), readings }]} limits={limitsOf(rule, tag.unit, locale)} span={{ from, to }} bands={bands} height={280} label={t("replay.chart", { tag: tag.id })} />;
 }
 
-function Episodes({ report, to }: { readonly report: ReplayReport; readonly to: number }): ReactNode {
+/** Of a form the area or unit, else the key itself. */
+function placeOf(key: string): string {
+  return key.startsWith("form:") ? key.replace(/^[^@]*@+/, "") : key;
+}
+
+function Episodes({ report, to, isForm }: { readonly report: ReplayReport; readonly to: number; readonly isForm: boolean }): ReactNode {
   const { t } = useTranslation("designer");
   const { t: words } = useTranslation();
   if (report.episodes.length === 0) return <p className="sl-meta dz-card-body">{t("replay.none")}</p>;
   return (
     <table className="dz-access dz-episodes">
-      <thead><tr><th>{t("replay.start")}</th><th>{t("replay.key")}</th><th>{t("replay.lasted")}</th></tr></thead>
-      <tbody>{report.episodes.slice(0, 50).map((one) => <tr key={`${one.key}${one.raisedAt}`}><td>{dateTimeText(one.raisedAt)}</td><td>{one.key}</td><td>{one.clearedAt === null ? t("replay.stillActive") : durationText((one.clearedAt ?? to) - one.raisedAt, words)}</td></tr>)}</tbody>
+      <thead><tr><th>{t("replay.start")}</th><th>{t(isForm ? "replay.place" : "replay.key")}</th><th>{t("replay.lasted")}</th></tr></thead>
+      <tbody>{report.episodes.slice(0, 50).map((one) => <tr key={`${one.key}${one.raisedAt}`}><td>{dateTimeText(one.raisedAt)}</td><td>{placeOf(one.key)}</td><td>{one.clearedAt === null ? t("replay.stillActive") : durationText((one.clearedAt ?? to) - one.raisedAt, words)}</td></tr>)}</tbody>
     </table>
   );
 }
@@ -46,8 +51,9 @@ function Episodes({ report, to }: { readonly report: ReplayReport; readonly to: 
 /** The draft over stored readings, by the very code that judges live ones. Coverage comes first: what was not measured cannot be judged. */
 export function RuleReplay({ rule, tags, preferred }: { readonly rule: AlertRule; readonly tags: readonly TagLine[]; readonly preferred?: string }): ReactNode {
   const { t } = useTranslation("designer");
+  const isForm = "form" in rule.select;
   const chosen = selectedTags(rule, tags);
-  const [span, setSpan] = useState<SpanName>("hour");
+  const [span, setSpan] = useState<SpanName>(isForm ? "week" : "hour");
   const [end, setEnd] = useState(() => Date.now());
   const [tagId, setTag] = useState<string | undefined>(preferred);
   const replay = useReplay(rule.id);
@@ -63,13 +69,13 @@ export function RuleReplay({ rule, tags, preferred }: { readonly rule: AlertRule
       <header>
         {t("replay.title")}<StateChip icon={<CheckCircleOutlined aria-hidden />}>{t("replay.sameCode")}</StateChip>
         <Segmented className="dz-right" value={span} onChange={setSpan} options={(Object.keys(spans) as SpanName[]).map((value) => ({ value, label: t(`replay.span.${value}`) }))} />
-        <Select showSearch value={tag?.id} onChange={setTag} options={chosen.map((one) => ({ value: one.id, label: one.id }))} aria-label={t("replay.tag")} />
-        <Button onClick={start} loading={replay.isPending} disabled={!tag}>{t("replay.run")}</Button>
+        {!isForm && <Select showSearch value={tag?.id} onChange={setTag} options={chosen.map((one) => ({ value: one.id, label: one.id }))} aria-label={t("replay.tag")} />}
+        <Button onClick={start} loading={replay.isPending} disabled={!tag && !isForm}>{t("replay.run")}</Button>
       </header>
       {replay.error && <ErrorCard fault={replay.error} onRetry={start} />}
-      {replay.data && <ReplayFigures report={replay.data} spanMs={end - from} />}
-      {tag ? <Trend rule={rule} tag={tag} from={from} to={end} report={replay.data} /> : <Empty title={t("replay.noTag")} />}
-      {replay.data && <Episodes report={replay.data} to={end} />}
+      {replay.data && <ReplayFigures report={replay.data} spanMs={end - from} isForm={isForm} />}
+      {isForm ? !replay.data && <p className="sl-meta dz-card-body">{t("replay.formHint")}</p> : tag ? <Trend rule={rule} tag={tag} from={from} to={end} report={replay.data} /> : <Empty title={t("replay.noTag")} />}
+      {replay.data && <Episodes report={replay.data} to={end} isForm={isForm} />}
     </section>
   );
 }

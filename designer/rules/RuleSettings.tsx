@@ -1,16 +1,16 @@
-import type { AlertRule, Limit, Measurement, TagSelector } from "@safeloop/engine";
+import type { AlertRule, Limit, Measurement } from "@safeloop/engine";
 import { unitText, useLocale } from "@safeloop/web";
 import { Input, InputNumber, Select, Switch } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ByForm } from "./ByForm.tsx";
+import { aboutTags } from "./edits/formEdits.ts";
 import { setLimit, setSelect, setSetting } from "./edits/ruleEdits.ts";
 import type { RulePaneProps } from "./RuleSentence.tsx";
+import { type RuleForm, useChooseForm, usePublishedForms } from "./useRuleForm.ts";
+import { SettingRow as Row } from "./SettingRow.tsx";
 import { useCalendars } from "./useCalendars.ts";
 import type { TagLine } from "./useRuleTags.ts";
-
-function Row({ label, note, children }: { readonly label: string; readonly note?: string; readonly children: ReactNode }): ReactNode {
-  return <div className="dz-row"><span>{label}</span>{children}{note && <small className="sl-meta">{note}</small>}</div>;
-}
 
 /** Source of a limit in words; only a number that was read in the standard is worded as one. */
 function useSourceWords(): (limit: Limit) => string {
@@ -22,28 +22,44 @@ function useSourceWords(): (limit: Limit) => string {
   };
 }
 
-function Selection({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+/** What the rule is about: tags by name or by kind, or a form. */
+function Selection({ rule, run, tags, form }: RulePaneProps & { readonly tags: readonly TagLine[]; readonly form: RuleForm | undefined }): ReactNode {
   const { t } = useTranslation("designer");
-  const { text } = useLocale();
+  const forms = usePublishedForms();
+  const chooseForm = useChooseForm(run);
   const { select } = rule;
-  const isList = "tags" in select;
-  const measurements = [...new Set(tags.map((tag) => tag.measurement))];
-  const areas = [...new Set(tags.map((tag) => tag.area))];
-  const change = (next: Partial<Exclude<TagSelector, { readonly tags: readonly string[] }>>): void => {
-    const merged = { ...(isList ? {} : select), ...next };
-    run(setSelect(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined))));
+  const by = "tags" in select ? "tags" : "form" in select ? "form" : "kind";
+  const choose = (next: string): void => {
+    const first = forms[0]?.id;
+    if (next === "form" && first !== undefined) chooseForm(first);
+    else if (next !== "form") run((by === "form" ? aboutTags : setSelect)(next === "tags" ? { tags: [] } : { measurement: tags[0]?.measurement ?? "combustible" }));
   };
   return (
     <>
-      <Row label={t("select.by")}><Select value={isList ? "tags" : "kind"} onChange={(value) => run(setSelect(value === "tags" ? { tags: [] } : { measurement: measurements[0] ?? "combustible" }))} options={[{ value: "tags", label: t("select.tags") }, { value: "kind", label: t("select.kind") }]} aria-label={t("select.by")} /></Row>
-      {isList ? (
-        <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...select.tags]} onChange={(next: string[]) => run(setSelect({ tags: next }))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>
-      ) : (
-        <>
-          <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement } as Partial<{ measurement: Measurement }>)} options={measurements.map((value) => ({ value, label: t(`tags:m.${value}`) }))} aria-label={t("select.measurement")} /></Row>
-          <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area } as Partial<{ area: string }>)} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} placeholder={t("select.allAreas")} /></Row>
-        </>
-      )}
+      <Row label={t("select.by")}><Select value={by} onChange={choose} options={(["tags", "kind", "form"] as const).map((value) => ({ value, label: t(`select.${value}`), disabled: value === "form" && forms.length === 0 }))} aria-label={t("select.by")} /></Row>
+      {by === "tags" ? <ByTags rule={rule} run={run} tags={tags} /> : by === "kind" ? <ByKind rule={rule} run={run} tags={tags} /> : <ByForm rule={rule} run={run} form={form} />}
+    </>
+  );
+}
+
+function ByTags({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+  const { t } = useTranslation("designer");
+  const { text } = useLocale();
+  const chosen = "tags" in rule.select ? rule.select.tags : [];
+  return <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...chosen]} onChange={(next: string[]) => run(setSelect({ tags: next }))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>;
+}
+
+function ByKind({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+  const { t } = useTranslation("designer");
+  if ("tags" in rule.select || "form" in rule.select) return null;
+  const { select } = rule;
+  const measurements = [...new Set(tags.map((tag) => tag.measurement))];
+  const areas = [...new Set(tags.map((tag) => tag.area))];
+  const change = (next: { readonly measurement: Measurement | undefined } | { readonly area: string | undefined }): void => run(setSelect(Object.fromEntries(Object.entries({ ...select, ...next }).filter(([, value]) => value !== undefined))));
+  return (
+    <>
+      <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement })} options={measurements.map((value) => ({ value, label: t(`tags:m.${value}`) }))} aria-label={t("select.measurement")} /></Row>
+      <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area })} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} placeholder={t("select.allAreas")} /></Row>
     </>
   );
 }
@@ -57,7 +73,7 @@ function Numbers({ rule, run }: RulePaneProps): ReactNode {
       {Object.entries(rule.limits).map(([id, limit]) => (
         <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} suffix={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
       ))}
-      <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>
+      {!("form" in rule.select) && <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>}
       <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
       <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
       {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} aria-label={t("rule.delayReason")} /></Row>}
@@ -91,7 +107,7 @@ function Schedule({ rule, run }: RulePaneProps): ReactNode {
 }
 
 /** Numbers, delays, texts and selection of the rule. */
-export function RuleSettings(props: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+export function RuleSettings(props: RulePaneProps & { readonly tags: readonly TagLine[]; readonly form: RuleForm | undefined }): ReactNode {
   const { t } = useTranslation("designer");
   return (
     <aside className="dz-props" aria-label={t("props.title")}>

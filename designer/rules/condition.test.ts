@@ -9,6 +9,10 @@ const fixtures: readonly JsonLogic[] = [
   { and: [{ ">=": [{ value: [] }, { limit: ["H"] }] }, { "==": [{ event: ["type"] }, "no-helmet"] }] },
   { or: [{ ">": [{ rise: [30] }, { limit: ["rise"] }] }, { "!": [{ "==": [{ value: [] }, 1] }] }] },
   { kOfN: [2, "near", { ">=": [{ value: [] }, { limit: ["H"] }] }, 60] },
+  { ">=": [{ count: [604800, { "==": [{ event: ["kind"] }, "leak"] }] }, 3] },
+  { ">=": [{ count: [604800] }, { limit: ["times"] }] },
+  { ">=": [{ count: [604800, { ">=": [{ event: ["lel"] }, { limit: ["H"] }] }] }, 3] },
+  { "<": [{ latest: ["lel"] }, { limit: ["H"] }] },
   { ">": [1, 2, 3] },
   true,
 ];

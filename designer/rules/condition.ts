@@ -3,8 +3,17 @@ import { isObject, type JsonLogic } from "@safeloop/engine";
 export const comparisons = [">=", ">", "<=", "<", "==", "!="] as const;
 export type Comparison = (typeof comparisons)[number];
 
-/** What is compared: the reading itself, a named other input, or how far it rose within some seconds. */
-export type Term = { readonly kind: "value"; readonly alias?: string } | { readonly kind: "rise"; readonly windowS: number } | { readonly kind: "event"; readonly field: string };
+/** What is compared: the reading itself, a named other input, how far it rose within some seconds; of a form a field of this or the latest one, or how many there were. */
+export type Term =
+  | { readonly kind: "value"; readonly alias?: string }
+  | { readonly kind: "rise"; readonly windowS: number }
+  | { readonly kind: "event" | "latest"; readonly field: string }
+  | { readonly kind: "count"; readonly windowS: number; readonly where?: { readonly field: string; readonly value: string | number | boolean } };
+
+/** A window as days. */
+export function daysOf(windowS: number): number {
+  return Number((windowS / 86_400).toPrecision(4));
+}
 
 /** What it is compared with: a sourced limit, or a literal (codes of states and events). */
 export type Operand = { readonly kind: "limit"; readonly id: string } | { readonly kind: "literal"; readonly value: string | number | boolean };
@@ -27,12 +36,22 @@ function single(logic: JsonLogic): readonly [string, JsonLogic] | undefined {
 
 function termOf(logic: JsonLogic): Term | undefined {
   const [operator, argument] = single(logic) ?? [];
-  if (!Array.isArray(argument) || argument.length > 1) return undefined;
+  if (!Array.isArray(argument)) return undefined;
   const first: unknown = argument[0];
+  if (operator === "count" && typeof first === "number" && argument.length <= 2) return countOf(first, argument as readonly JsonLogic[]);
+  if (argument.length > 1) return undefined;
   if (operator === "value") return first === undefined ? { kind: "value" } : typeof first === "string" ? { kind: "value", alias: first } : undefined;
   if (operator === "rise" && typeof first === "number") return { kind: "rise", windowS: first };
-  if (operator === "event" && typeof first === "string") return { kind: "event", field: first };
+  if ((operator === "event" || operator === "latest") && typeof first === "string") return { kind: operator, field: first };
   return undefined;
+}
+
+/** `count[w]`, or `count[w, {"==": [{"event": [field]}, value]}]`. */
+function countOf(windowS: number, argument: readonly JsonLogic[]): Term | undefined {
+  if (argument.length === 1) return { kind: "count", windowS };
+  const where = conditionOf(argument[1] ?? null);
+  if (where.kind !== "compare" || where.op !== "==" || where.term.kind !== "event" || where.operand.kind !== "literal") return undefined;
+  return { kind: "count", windowS, where: { field: where.term.field, value: where.operand.value } };
 }
 
 function operandOf(logic: JsonLogic): Operand | undefined {
@@ -56,7 +75,8 @@ export function conditionOf(logic: JsonLogic): Condition {
 
 function termLogic(term: Term): JsonLogic {
   if (term.kind === "value") return { value: term.alias === undefined ? [] : [term.alias] };
-  return term.kind === "rise" ? { rise: [term.windowS] } : { event: [term.field] };
+  if (term.kind === "count") return { count: term.where === undefined ? [term.windowS] : [term.windowS, { "==": [{ event: [term.where.field] }, term.where.value] }] };
+  return term.kind === "rise" ? { rise: [term.windowS] } : { [term.kind]: [term.field] };
 }
 
 /** Writes it back: `logicOf(conditionOf(x))` is `x`. */

@@ -16,6 +16,7 @@ export interface TagLine {
 /** True for a tag the selector is about. */
 export function selects(select: TagSelector, tag: TagLine): boolean {
   if ("tags" in select) return select.tags.includes(tag.id);
+  if ("form" in select) return false;
   const is = (wanted: string | undefined, has: string | undefined): boolean => wanted === undefined || wanted === has;
   return is(select.measurement, tag.measurement) && is(select.area, tag.area) && is(select.assetClass, tag.assetClass) && is(select.medium, tag.medium) && (select.label === undefined || (tag.labels ?? []).includes(select.label));
 }

@@ -2,6 +2,7 @@ import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
+import { isReport } from "../rules/measurement.ts";
 import { sampleFlags, type Sample } from "../rules/sample.ts";
 import { isOpen, type Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
@@ -272,6 +273,7 @@ export class AlarmEngine implements EngineParts {
     const tagLog = this.logs.get(one.tagId);
     if (!tagLog) return "unknownTag";
     tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
+    if (isReport(tagLog.tag)) return this.takeReport(tagLog, one.sample, touched);
     const arrival = tagLog.take(one.sample, this.lateMs, now, this.links.neighbours);
     if (tagLog.clockStands) this.tellClock(tagLog, one.sample, touched, now);
     if (!("sample" in arrival)) {
@@ -291,9 +293,7 @@ export class AlarmEngine implements EngineParts {
     this.openFaults(tagLog, sample, was, touched, now);
     for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) {
       const arrived: Arrived = was === undefined ? [input, sample] : [input, sample, was];
-      const list = touched.get(live);
-      if (list) list.push(arrived);
-      else touched.set(live, [arrived]);
+      addTo(touched, live, arrived);
     }
   }
 
@@ -302,7 +302,14 @@ export class AlarmEngine implements EngineParts {
     const sample: Sample = { ts: Math.floor(tagLog.bound(0, now)), v, q: 0, rx, flags: sampleFlags.clock };
     this.openFaults(tagLog, sample, undefined, touched, now);
     const live = this.processes.get(deviceRuleId("clock"), tagLog.tag.id);
-    if (live) touched.set(live, [...(touched.get(live) ?? []), [0, sample]]);
+    if (live) addTo(touched, live, [0, sample]);
+  }
+
+  /** A report is taken from the platform's own store, once and however late: it is never a resend and never too old. */
+  private takeReport(tagLog: TagLog, sample: Sample, touched: Map<LiveProcess, Arrived[]>): SampleFate {
+    if (!tagLog.latest || sample.ts >= tagLog.latest.ts) tagLog.latest = sample;
+    for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) addTo(touched, live, [input, sample]);
+    return "new";
   }
 
   /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */
@@ -401,4 +408,10 @@ function compareSteps(a: PendingStep, b: PendingStep): number {
   const ladder = (b.live.facts.ladder?.step ?? 0) - (a.live.facts.ladder?.step ?? 0);
   if (ladder !== 0) return ladder;
   return a.live.id < b.live.id ? -1 : a.live.id > b.live.id ? 1 : 0;
+}
+
+function addTo(touched: Map<LiveProcess, Arrived[]>, live: LiveProcess, one: Arrived): void {
+  const list = touched.get(live);
+  if (list) list.push(one);
+  else touched.set(live, [one]);
 }

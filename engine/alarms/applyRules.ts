@@ -1,7 +1,8 @@
 import { hashOf } from "../model/canonical.ts";
 import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
-import { compileRule, lookBackMs, looksBack, type ProcessPlan } from "../rules/compileRule.ts";
+import { compileRule, lookBackOf, looksBack, type ProcessPlan } from "../rules/compileRule.ts";
+import { textsIn } from "../rules/keys.ts";
 import { stuckAfterS } from "../rules/measurement.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isDeviceRule } from "./health/kinds.ts";
@@ -9,7 +10,8 @@ import { judgePast } from "./health/judgePast.ts";
 import { faultPlan } from "./health/samplePlans.ts";
 import { processId } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
-import { movesClock } from "./process/conditionProcess.ts";
+import { noteReading } from "./process/clock.ts";
+import { movesClock, readsFormsOnly } from "./process/conditionProcess.ts";
 import { editedState, newState } from "./process/edit.ts";
 import type { LiveProcess } from "./processSet.ts";
 import { factsOfFault, factsOfRule } from "./ruleFacts.ts";
@@ -25,9 +27,8 @@ export function pastNeeded(engine: EngineParts, rules: readonly AlertRule[], tag
   for (const rule of rules) {
     if (!looksBack(rule, tags, engine.calendars)) continue;
     for (const plan of compileRule(rule, tags, engine.calendars).plans) {
-      const span = lookBackMs(plan);
       if (engine.processes.all.get(processId(rule.id, plan.key))?.texts === textsOf(rule, plan)) continue;
-      for (const { tag } of plan.plans) needed.set(tag.id, Math.max(needed.get(tag.id) ?? 0, span));
+      for (const input of plan.plans) needed.set(input.tag.id, Math.max(needed.get(input.tag.id) ?? 0, lookBackOf(plan, input)));
     }
   }
   return needed;
@@ -94,7 +95,14 @@ export function textsOf(rule: AlertRule, plan: ProcessPlan): string {
   const { condition, clear = null, limits, deadband = null, suppressWhen = null, schedule, uncertain = null, gridS = null } = rule;
   const known = ruleTexts.get(rule) ?? hashOf({ condition, clear, limits, deadband, suppressWhen, schedule, uncertain, gridS }).slice(0, 32);
   ruleTexts.set(rule, known);
-  return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, stuckAfterS(input.tag) * 1000, input.eventHoldMs]))}`;
+  return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, stuckAfterS(input.tag) * 1000, input.eventHoldMs, ...unitsOf(rule, input.tag)]))}`;
+}
+
+/** The types and units of the fields of a form that a rule compares. */
+function unitsOf(rule: AlertRule, { report }: Tag): readonly (readonly [string, string, string])[] {
+  if (!report) return [];
+  const texts = textsIn(rule);
+  return Object.entries(report.fields).filter(([xid]) => texts.has(xid)).map(([xid, { type, unit = "" }]) => [xid, type, unit] as const);
 }
 
 function removeProcess(engine: EngineParts, live: LiveProcess, now: number, log: StepLog): void {
@@ -128,9 +136,10 @@ function setTags(engine: EngineParts, tags: readonly Tag[], now: number, log: St
   engine.links.set(tags);
 }
 
-// A new process begins where its newest input stands.
+// A new process begins where its newest input stands; one about forms at once.
 function seedClock(engine: EngineParts, live: LiveProcess, now: number): void {
   const { plan } = live.process;
+  if (readsFormsOnly(plan)) noteReading(live.process.clock, now, now);
   for (const [at, input] of plan.plans.entries()) {
     if (!movesClock(plan, at)) continue;
     const clock = engine.logs.get(input.tag.id)?.clock;

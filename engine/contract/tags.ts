@@ -44,6 +44,7 @@ export const tagViewSchema = {
     peers: { type: "array", items: { type: "string" }, description: "tags that measure the same thing nearby" },
     computed: { const: true, description: "counted by the platform itself" },
     holdS: { type: "number" },
+    report: { type: "object", description: "the form whose submissions it stands for, with the fields rules read" },
     latest: { anyOf: [latestSchema, { type: "null" }] },
     alarms: { type: "integer", description: "open alarms of the tag" },
   },

@@ -19,4 +19,5 @@ export { exportSchema, importSchema } from "./exportSchema.ts";
 export { effectiveSchema, fieldSchema } from "./effectiveSchema.ts";
 export { validateSubmission, type SubmissionOptions } from "./validateSubmission.ts";
 export { checkForm } from "./checkForm.ts";
+export { areaOfReport, asksForPlace, newRows, reportsOf, reportStreams, reportTag, type Report, type ReportPoint, type ReportStream } from "./reports.ts";
 export { formLimits } from "./check/checkLimits.ts";

@@ -49,7 +49,8 @@ export interface CaseWorld {
   readonly linked?: { readonly [submissionId: string]: { readonly form: string; readonly state: string } };
   readonly contractors?: { readonly [id: string]: { readonly status: string; readonly validTo: string } };
   readonly calendar?: { readonly holidays: readonly string[]; readonly known: boolean };
-  readonly tags?: { readonly [id: string]: Partial<Tag> };
+  /** With `form` (and `rows`) a tag stands for filled forms instead. */
+  readonly tags?: { readonly [id: string]: Partial<Tag> & { readonly form?: string; readonly rows?: string } };
   readonly absences?: readonly CaseAbsence[];
   readonly duty?: readonly CaseDuty[];
   readonly initiator?: string;

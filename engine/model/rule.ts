@@ -8,6 +8,8 @@ export type Priority = "P1" | "P2" | "P3" | "P4";
 
 export type TagSelector =
   | { readonly tags: readonly string[] }
+  /** Filled forms of one kind; with `rows` the rows of one of its tables, each for itself. One point per area. */
+  | { readonly form: string; readonly rows?: string; readonly area?: string }
   | { readonly measurement?: Measurement; readonly area?: string; readonly assetClass?: string; readonly label?: string; readonly medium?: string };
 
 /** What raising (or announcing) an alarm does beside being recorded. */

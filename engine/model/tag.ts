@@ -4,7 +4,16 @@ import type { I18nText } from "./text.ts";
 export type Measurement =
   | "combustible" | "toxic" | "oxygen" | "pressure" | "flow" | "temperature" | "level" | "vibration"
   | "wind-speed" | "wind-direction" | "current" | "power" | "state" | "video-event" | "position" | "log-event"
-  | "permit-count" | "people-count"; // what is in an area
+  | "permit-count" | "people-count" // what is in an area
+  | "form-report"; // a filled form, or a row of one of its tables
+
+/** One field of a form as rules see it. */
+export interface ReportField {
+  readonly title: I18nText;
+  readonly type: "number" | "text" | "boolean";
+  readonly unit?: string; // of numbers, UCUM-style
+  readonly options?: readonly { readonly value: string | number; readonly title: I18nText }[];
+}
 
 /** A measured point (ISA-5.1 tag). Readings refer to it by `id`. */
 export interface Tag {
@@ -34,6 +43,8 @@ export interface Tag {
   /** Counted by the platform itself: nobody else may send readings of it. */
   readonly computed?: true;
   readonly holdS?: number; // events: how long one stays true
+  /** Of form reports: what is filled in, and its fields by x-id. */
+  readonly report?: { readonly form: string; readonly rows?: string; readonly fields: { readonly [xid: string]: ReportField } };
 }
 
 export type Quality = "good" | "uncertain" | "bad";

@@ -1,9 +1,11 @@
 import { checkFlow } from "../flows/index.ts";
-import { checkForm } from "../forms/index.ts";
+import { checkForm, reportStreams, reportTag } from "../forms/index.ts";
 import type { Issue } from "../issues/issue.ts";
 import type { FormDefinition } from "../model/form.ts";
 import type { Pack } from "../model/pack.ts";
-import { checkRule } from "../rules/index.ts";
+import type { AlertRule } from "../model/rule.ts";
+import type { Tag } from "../model/tag.ts";
+import { checkRule, formsOf } from "../rules/index.ts";
 import { checkCalendar } from "../time/calendar/index.ts";
 import { calendarsOf } from "./packCalendars.ts";
 import { caseIssues } from "./cases/caseIssues.ts";
@@ -24,9 +26,9 @@ export function checkPack(pack: Pack): readonly Issue[] {
   if (shape.length > 0) return shape;
   const forms = checked("forms", pack.forms, checkForm);
   const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption(forms.sound, flow.form?.id)));
-  // A pack knows no plant, so that a rule meets no tag here says nothing.
+  // A pack knows no plant, so that a rule meets no tag here says nothing; the forms it reads are there.
   const inPack = calendarsOf(pack.calendars ?? []);
-  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, [], pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
+  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, formTags(rule, forms.sound), pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
   const calendars = checked("calendars", pack.calendars ?? [], checkCalendar);
   const part = { ...pack, forms: forms.sound, flows: flows.sound, rules: rules.sound };
   return [...manifestIssues(pack), ...forms.issues, ...flows.issues, ...rules.issues, ...calendars.issues, ...referenceIssues(part, pack), ...labelIssues(part), ...limitIssues(part), ...caseIssues(pack)];
@@ -41,6 +43,14 @@ interface Checked<T> {
 function checked<T extends { readonly id: string }>(folder: string, list: readonly T[], check: (one: T) => readonly Issue[]): Checked<T> {
   const found = list.map((one) => ({ one, issues: check(one).map((each) => ({ ...each, path: `/${folder}/${one.id}${each.path}` })) }));
   return { issues: found.flatMap((each) => each.issues), sound: found.filter((each) => each.issues.every((one) => one.severity !== "error")).map((each) => each.one) };
+}
+
+function formTags(rule: AlertRule, forms: readonly FormDefinition[]): readonly Tag[] {
+  return formsOf(rule).flatMap(({ form: id, rows }) => {
+    const form = forms.find((one) => one.id === id);
+    const stream = form && reportStreams(form).find((one) => one.rows === rows);
+    return stream ? [reportTag(form, stream, { id: `${id}.${rows ?? ""}`, title: stream.title, area: "", orgId: "" })] : [];
+  });
 }
 
 function formOption(forms: readonly FormDefinition[], id: string | undefined): Parameters<typeof checkFlow>[1] {

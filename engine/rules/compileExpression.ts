@@ -31,7 +31,7 @@ export interface Compilation {
 }
 
 export function newCompilation({ limits, gridS = 1 }: Pick<AlertRule, "limits" | "gridS">, inputs: KeyInputs, calendars: CalendarLookup): Compilation {
-  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, gridMs: Math.max(0.1, gridS) * 1000, ringMs: 0, long: [], slots: 0, limits: [], steps: 0 } };
+  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, gridMs: Math.max(0.1, gridS) * 1000, ringMs: 0, reportMs: 0, reportWindows: [], long: [], slots: 0, limits: [], steps: 0 } };
 }
 
 /** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */
@@ -94,12 +94,12 @@ function inputRef(compilation: Compilation, alias: string | undefined, path: str
   if (alias === undefined) {
     const first = compilation.inputs.tags[0];
     if (!first) return report(compilation, issue("RULE_NO_TAG", path, { what: "value" }));
-    return { index: "self", unit: isNumeric(first.measurement) ? unitOf(first.unit) : null };
+    return { index: "self", unit: isNumeric(first.measurement) ? unitOf(first.unit) : null, tag: first };
   }
   const index = compilation.inputs.aliases.get(alias);
   const tag = index === undefined ? undefined : compilation.inputs.tags[index];
   if (index === undefined || !tag) return report(compilation, issue("RULE_ALIAS_UNKNOWN", path, { alias }));
-  return { index, unit: isNumeric(tag.measurement) ? unitOf(tag.unit) : null };
+  return { index, unit: isNumeric(tag.measurement) ? unitOf(tag.unit) : null, tag };
 }
 
 /** A calendar an expression names; what is judged by it is judged anew where it begins and ends. */

@@ -9,7 +9,7 @@ import type { InputPlan, JudgeContext, Value } from "./context.ts";
 import { clearNode, type ClearNode } from "./derivedClear.ts";
 import type { LongWindow } from "./operators/longWindow.ts";
 import { firstInputs, keysOf, type KeyInputs } from "./keys.ts";
-import { highIsDanger, staleAfterS } from "./measurement.ts";
+import { highIsDanger, isReport, staleAfterS } from "./measurement.ts";
 import type { CompiledNode, Watcher } from "./node.ts";
 
 /** A rule made ready for one key: closures, inputs and times. Times in ms. */
@@ -27,6 +27,7 @@ export interface ProcessPlan {
   readonly suppressHoldMs: number;
   readonly gridMs: number; // 0: no grid
   readonly long: readonly LongWindow[]; // judged anew where a bucket of one ends
+  readonly reports?: { readonly windowsMs: readonly number[]; readonly keptMs: number }; // judged anew where a form falls out of a window
   readonly calendars: readonly CompiledCalendar[]; // judged anew where one begins or ends
   readonly memoryMs: number; // how long after the last sample the judgement may still change by itself
   readonly levels: readonly number[] | null; // the values at which the judgement may change, if it rests on the present value of one point alone
@@ -48,15 +49,22 @@ export function compileRule(rule: AlertRule, tags: readonly Tag[], calendars: Ca
   return { rule, plans, issues: unique(issues) };
 }
 
-/** How far back (ms) the windows of a process reach; 0 without one. */
+/** How far back (ms) the windows of a process reach into readings; 0 without one. */
 export function lookBackMs(plan: ProcessPlan): number {
   return Math.max(plan.memoryMs, ...plan.long.map((window) => window.bucketMs * window.buckets));
+}
+
+/** How far back (ms) one input is looked at: reports further than readings. */
+export function lookBackOf(plan: ProcessPlan, input: InputPlan): number {
+  return isReport(input.tag) ? (plan.reports?.keptMs ?? 0) : lookBackMs(plan);
 }
 
 /** True when a rule has windows. One key tells: all share the condition. */
 export function looksBack(rule: AlertRule, tags: readonly Tag[], calendars: CalendarLookup): boolean {
   const inputs = firstInputs(rule, tags);
-  return inputs !== undefined && lookBackMs(compileKey(rule, inputs, calendars, [])) > 0;
+  if (inputs === undefined) return false;
+  const plan = compileKey(rule, inputs, calendars, []);
+  return plan.plans.some((input) => lookBackOf(plan, input) > 0);
 }
 
 /** The three conditions of a rule, compiled in the one order that gives each part its slot. */
@@ -76,13 +84,14 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLooku
     if (node && (node.type.kind === "number" || node.type.kind === "text")) issues.push(issue("RULE_TYPE", path, { operator: path.slice(1), expected: "boolean" }));
   }
   issues.push(...compilation.issues);
-  const plans = inputs.tags.map((tag) => planOf(rule, tag, compilation.facts.ringMs));
+  const { facts } = compilation;
+  const plans = inputs.tags.map((tag) => planOf(rule, tag, isReport(tag) ? Math.max(facts.ringMs, facts.reportMs) : facts.ringMs));
   return {
     ruleId: rule.id, key: inputs.key, plans, raise: condition.run, clear: clear.run, suppress: either(suppress?.run ?? null, isOutside),
     watchers: compilation.watchers, slots: compilation.facts.slots,
     onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
     gridMs: compilation.facts.usesGrid ? compilation.facts.gridMs : 0, long: compilation.facts.long,
-    calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, levels: condition.levels && clear.levels ? [...condition.levels, ...clear.levels] : null, raiseOnly: rule.uncertain !== "bad", limitId,
+    ...(facts.reportMs > 0 ? { reports: { windowsMs: [...new Set(facts.reportWindows)], keptMs: facts.reportMs } } : {}), calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, levels: condition.levels && clear.levels ? [...condition.levels, ...clear.levels] : null, raiseOnly: rule.uncertain !== "bad", limitId,
   };
 }
 
@@ -99,7 +108,7 @@ function either(a: Run | null, b: Run | null): Run | null {
 
 function planOf(rule: AlertRule, tag: Tag, ringMs: number): InputPlan {
   const counts = isCount(tag.measurement);
-  const stale = (counts ? countHoldS : (rule.staleAfterS ?? staleAfterS(tag))) * 1000;
+  const stale = (counts ? countHoldS : isReport(tag) ? staleAfterS(tag) : (rule.staleAfterS ?? staleAfterS(tag))) * 1000;
   return {
     tag, holdClearMs: stale, holdRaiseMs: counts ? stale : Math.max(stale, (rule.onDelayS ?? 0) * 1000),
     eventHoldMs: (tag.holdS ?? 0) * 1000, ringMs, highIsDanger: highIsDanger(tag.measurement),

@@ -1,12 +1,11 @@
 export { checkRule, estimateMemory } from "./checkRule.ts";
 export { decisive, type Explained } from "./explain/explained.ts";
-export { areaPoint } from "./areaPoints.ts";
 export { permitCountsOf, type PermitCount } from "./permitCounts.ts";
 export type { CalendarLookup } from "./calendars.ts";
-export { compileRule, lookBackMs, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
-export { selectTags } from "./keys.ts";
+export { compileRule, lookBackMs, lookBackOf, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
+export { formsOf, selectTags, textsIn } from "./keys.ts";
 export { distance } from "./distance.ts";
-export { dropoutAfterS, isEvent, isNumeric, staleAfterS } from "./measurement.ts";
+export { dropoutAfterS, isEvent, isNumeric, isReport, staleAfterS } from "./measurement.ts";
 export { sampleFlags, type QualityRank, type Sample, type SampleValue } from "./sample.ts";
 export { ruleOperators } from "./operators/registry.ts";
 export { plainUnit } from "./units/plainUnit.ts";

@@ -3,6 +3,8 @@ import type { AlertRule, TagSelector } from "../model/rule.ts";
 import type { Measurement, Tag } from "../model/tag.ts";
 import { areaPoint } from "./areaPoints.ts";
 import { distance } from "./distance.ts";
+import { isReport } from "./measurement.ts";
+import { shapeIssues } from "./ruleShape.ts";
 
 /** Inputs of one alarm process. Index 0 is the key's own tag when the rule is per tag. */
 export interface KeyInputs {
@@ -20,11 +22,12 @@ const maxSet = 64;
 /** The tags a selector means. */
 export function selectTags(selector: TagSelector, tags: readonly Tag[]): readonly Tag[] {
   if ("tags" in selector) return tags.filter((tag) => selector.tags.includes(tag.id));
+  if ("form" in selector) return tags.filter((tag) => tag.report?.form === selector.form && tag.report.rows === selector.rows && (selector.area === undefined || tag.area === selector.area));
   if (Object.values(selector).every((part) => part === undefined)) return [];
-  return tags.filter((tag) => matches(selector, tag));
+  return tags.filter((tag) => !isReport(tag) && matches(selector, tag)); // a form is always named
 }
 
-type Facets = Exclude<TagSelector, { readonly tags: readonly string[] }>;
+type Facets = Exclude<TagSelector, { readonly tags: readonly string[] } | { readonly form: string }>;
 
 function matches(selector: Facets, tag: Tag): boolean {
   return (selector.measurement === undefined || tag.measurement === selector.measurement)
@@ -39,6 +42,7 @@ export function keysOf(rule: AlertRule, tags: readonly Tag[], issues: Issue[]): 
   const selected = selectTags(rule.select, tags);
   if (selected.length === 0) issues.push({ ...issue("RULE_NO_TAG", "/select", { what: "select" }), severity: "warning" });
   checkCounts(rule, issues);
+  checkForms(rule, issues);
   return groups(rule, selected).map((group) => inputsOf(rule, group.key, group.tags, tags, issues));
 }
 
@@ -131,6 +135,31 @@ function isWithin(tag: Tag, own: Tag, radiusM: number, set: string, issues: Issu
   if (tag.position && own.position) return distance(tag.position, own.position) <= radiusM;
   issues.push({ ...issue("RULE_NEAR_NO_POSITION", `/sets/${set}`, { tag: tag.position ? own.id : tag.id }), severity: "warning" });
   return false;
+}
+
+/** A form is one point per area: there is nothing to gather. What is judged one by one is of one kind. */
+function checkForms(rule: AlertRule, issues: Issue[]): void {
+  if ("form" in rule.select && rule.per !== "tag") issues.push(issue("RULE_FORM_PER", "/per", { form: rule.select.form }));
+  for (const [name, selector] of Object.entries(rule.sets ?? {})) {
+    if ("form" in selector !== "form" in rule.select) issues.push(issue("RULE_SHAPE", `/sets/${name}`, { field: `sets.${name}`, expected: "form" in rule.select ? "{form}" : "{tags} | {measurement, area, …}" }));
+  }
+}
+
+/** The forms a rule reads; with `rows` the rows of one of their tables. A rule without a sound shape reads none. */
+export function formsOf(rule: AlertRule): readonly { readonly form: string; readonly rows?: string }[] {
+  if (shapeIssues(rule).length > 0) return [];
+  return [rule.select, ...Object.values(rule.aliases ?? {}), ...Object.values(rule.sets ?? {})].flatMap((selector) => ("form" in selector ? [selector] : []));
+}
+
+/** Every text in the conditions of a rule: the fields it reads are among them. */
+export function textsIn({ condition, clear, suppressWhen }: AlertRule): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (typeof node === "string") found.add(node);
+    else if (typeof node === "object" && node !== null) Object.values(node).forEach(walk);
+  };
+  [condition, clear, suppressWhen].forEach(walk);
+  return found;
 }
 
 function checkCounts(rule: AlertRule, issues: Issue[]): void {

@@ -2,7 +2,7 @@ import type { Measurement, Tag } from "../model/tag.ts";
 import { unitOf } from "./units/table.ts";
 import { convertValue } from "./units/unit.ts";
 
-const objects: ReadonlySet<Measurement> = new Set(["video-event", "position", "log-event"]);
+const objects: ReadonlySet<Measurement> = new Set(["video-event", "position", "log-event", "form-report"]);
 const highDanger: ReadonlySet<Measurement> = new Set(["combustible", "toxic"]);
 const fast: ReadonlySet<Measurement> = new Set(["combustible", "toxic", "oxygen", "video-event", "position"]);
 
@@ -14,6 +14,14 @@ export function isNumeric(measurement: Measurement): boolean {
 /** True for points whose reading is an object of fields. */
 export function isEvent(measurement: Measurement): boolean {
   return objects.has(measurement);
+}
+
+/**
+ * True for filled forms. The platform keeps them itself: no report came in that
+ * it does not have, so silence is known to be silence and a gap hides nothing.
+ */
+export function isReport(tag: Tag): boolean {
+  return tag.measurement === "form-report";
 }
 
 /** Gas kinds: past the top of the range is danger, not only a fault (alarms.md 2 and 6). */
@@ -82,13 +90,14 @@ export function jumpLimits(tag: Tag): { readonly perS: number; readonly atLeast:
   return isGas(tag.measurement) ? { perS: 0, atLeast: countedJump * span, countedOnly: true } : null;
 }
 
-/** Seconds without a reading after which a value is no longer believed: max(3 × period, 30 s) unless the tag says so. */
+/** Seconds without a reading after which a value is no longer believed: max(3 × period, 30 s) unless the tag says so; ∞ for forms. */
 export function staleAfterS(tag: Tag): number {
   return tag.staleAfterS ?? dropoutAfterS(tag);
 }
 
-/** Seconds of silence that make a dropout. */
+/** Seconds of silence that make a dropout; ∞ for forms, which nobody expects at any time. */
 export function dropoutAfterS(tag: Tag): number {
+  if (isReport(tag)) return Number.POSITIVE_INFINITY;
   const period = isNumeric(tag.measurement) ? tag.periodS : Math.max(tag.periodS, 60);
   return Math.max(3 * period, 30);
 }

@@ -1,7 +1,7 @@
 import type { Issue } from "../issues/issue.ts";
 import type { JsonLogic } from "../model/logic.ts";
 import type { Limit } from "../model/limit.ts";
-import type { Measurement } from "../model/tag.ts";
+import type { Measurement, Tag } from "../model/tag.ts";
 import type { I18nText } from "../model/text.ts";
 import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { JudgeContext, SlotState, Value } from "./context.ts";
@@ -27,6 +27,10 @@ export interface CompiledNode {
   readonly levels?: readonly number[];
   /** The inputs whose third argument it judges one by one. */
   readonly members?: readonly number[];
+  /** What a choice field may be. */
+  readonly options?: readonly (string | number)[];
+  /** True when it is a field of a report and none comes in at this instant: no comparison with it holds, whatever the field may be. */
+  readonly absent?: (ctx: JudgeContext) => boolean;
 }
 
 /** An operator that remembers: called at each instant before the judgement, inner ones first. */
@@ -40,7 +44,7 @@ export interface CompileScope {
   readonly limits: { readonly [id: string]: Limit };
   readonly issues: Issue[];
   readonly watchers: Watcher[];
-  readonly facts: { usesGrid: boolean; readonly gridMs: number; ringMs: number; readonly long: LongWindow[]; slots: number; readonly limits: string[]; steps: number };
+  readonly facts: { usesGrid: boolean; readonly gridMs: number; ringMs: number; reportMs: number; readonly reportWindows: number[]; readonly long: LongWindow[]; slots: number; readonly limits: string[]; steps: number };
   /** The input index of an alias; undefined means the key's own tag (`ctx.self`). */
   input(alias: string | undefined, path: string): InputRef | undefined;
   /** Members of a named set (input indices), or of `near`. */
@@ -57,6 +61,7 @@ export interface CompileScope {
 export interface InputRef {
   readonly index: number | "self";
   readonly unit: Unit | null; // null: not a number (state, event)
+  readonly tag: Tag; // one of those it may be
 }
 
 interface CompiledOperator {

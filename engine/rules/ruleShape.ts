@@ -27,7 +27,8 @@ export function shapeIssues(value: unknown): readonly Issue[] {
   need(typeof value["id"] === "string" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(value["id"]), "id", "A-Z a-z 0-9 . _ - (1–80)");
   need(isText(value["title"]), "title", "{zh, en}");
   need(isText(value["message"]), "message", "{zh, en}");
-  need(isObject(value["select"]), "select", "{tags} | {measurement, area, …}");
+  need(isSelector(value["select"]), "select", "{tags} | {form} | {measurement, area, …}");
+  for (const field of ["aliases", "sets"]) need(value[field] === undefined || (isObject(value[field]) && Object.values(value[field]).every(isSelector)), field, "{name: {tags} | {form} | {measurement, area, …}}");
   need(["tag", "area", "group"].includes(String(value["per"])), "per", "tag | area | group");
   need(["P1", "P2", "P3", "P4"].includes(String(value["priority"])), "priority", "P1–P4");
   need(value["condition"] !== undefined && value["condition"] !== null, "condition", "a condition");
@@ -43,6 +44,13 @@ export function shapeIssues(value: unknown): readonly Issue[] {
   need(isLadder(value["ladder"]), "ladder", "{id, step}");
   if (value["ackRequired"] === false && value["priority"] !== "P4") out.push(issue("RULE_ACK_REQUIRED", "/ackRequired", { priority: String(value["priority"]) }));
   return [...out, ...limitIssues(value["limits"])];
+}
+
+function isSelector(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { form, rows, tags } = value;
+  if (tags !== undefined) return Array.isArray(tags);
+  return form === undefined ? true : typeof form === "string" && form !== "" && (rows === undefined || typeof rows === "string");
 }
 
 function isText(value: unknown): boolean {

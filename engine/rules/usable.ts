@@ -1,4 +1,5 @@
 import { sampleFlags, type Sample, type SampleValue } from "./sample.ts";
+import { isReport } from "./measurement.ts";
 import { currentSample, type InputPlan, type JudgeContext } from "./context.ts";
 
 /** The value of an input as the mode may use it, or `undefined` for unknown: the table of alarms.md 2. */
@@ -11,6 +12,7 @@ export function usableValue(ctx: JudgeContext, index: number): SampleValue | und
 
 /** True while the sample may still stand for the present. */
 export function isHeld(ctx: JudgeContext, plan: InputPlan, sample: Sample): boolean {
+  if (isReport(plan.tag)) return true;
   if (ctx.mode === "raise") return ctx.t - sample.ts <= plan.holdRaiseMs;
   return ctx.t - sample.ts <= plan.holdClearMs && sample.ts > ctx.gapAt;
 }

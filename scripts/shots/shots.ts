@@ -107,6 +107,8 @@ export const shots: readonly Shot[] = [
   { name: "10-form-preview", login: "designer", path: "/designer/forms/hazard-report-snap?tab=preview" },
   { name: "11-flow-editor", login: "designer", path: "/designer/flows/permit-hot-work", act: async (page) => page.locator("[data-node]").nth(1).click() },
   { name: "12-rule-editor", login: "designer", path: "/designer/rules/combustible-level1?tag=GT-1203", act: async (page) => { await page.getByRole("button", { name: "重算" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
+  { name: "12-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", act: async (page) => { await page.getByRole("button", { name: "重算" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
+  { name: "12-rule-form-tree", login: "designer", path: "/designer/rules/gas-test-over-limit", act: async (page) => page.getByText("条件树").click() },
   { name: "13-gallery", login: "designer", path: "/templates" },
   { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
   { name: "15-people", login: "admin", path: "/admin/people" },
@@ -130,6 +132,7 @@ export const shots: readonly Shot[] = [
   { name: "en-permit-form", login: "worker", path: "/new/permit-hot-work", locale: "en" },
   { name: "en-form-editor", login: "designer", path: "/designer/forms/hazard-report-snap", locale: "en", act: async (page) => page.locator(".dz-section-open").first().click() },
   { name: "en-flow-editor", login: "designer", path: "/designer/flows/hazard-report-snap", locale: "en", act: async (page) => page.locator("[data-node=triage]").click() },
+  { name: "en-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", locale: "en", act: async (page) => { await page.getByRole("button", { name: "Run" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
   { name: "en-rule-editor", login: "designer", path: "/designer/rules/combustible-level1?tag=GT-1203", locale: "en", act: async (page) => { await page.getByRole("button", { name: "Run" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
   { name: "390-start", login: "shift", path: "/", isPhone: true },
   { name: "390-inbox", login: "safety", path: "/inbox", isPhone: true },
@@ -137,5 +140,6 @@ export const shots: readonly Shot[] = [
   { name: "390-performance", login: "shift", path: "/alarms/performance?span=day", isPhone: true },
   { name: "390-channels", login: "admin", path: withChannels, isPhone: true, act: tested },
   { name: "390-me", login: "shift", path: "/admin/me", isPhone: true, act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
+  { name: "390-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", isPhone: true },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

@@ -12,6 +12,7 @@ export function applyRecords(plan: ProcessPlan, state: ProcessState, log: readon
   let at = from;
   for (let record = log[at]; record && record.ts === t; record = log[++at]) {
     if (record.sample === null) ctx.gapAt = t;
+    else if (record.sample.ts < t) applyLateReport(plan.plans[record.input]!, ctx.inputs[record.input]!, record.sample);
     else applySample(plan.plans[record.input]!, ctx.inputs[record.input]!, record.sample);
   }
   return at;
@@ -25,6 +26,15 @@ function applySample(plan: InputPlan, input: InputState, sample: Sample): void {
     input.fresh = true;
   }
   if (plan.ringMs > 0) pushRing(input, sample, plan.ringMs);
+}
+
+/** A report whose own time is closed: windows count it where it belongs and it may be the latest, but nothing happens now. */
+function applyLateReport(plan: InputPlan, input: InputState, sample: Sample): void {
+  if (!input.now[0] || sample.ts > input.now[0].ts) input.now = [sample];
+  if (plan.ringMs > 0) {
+    input.ring.push(sample);
+    input.ring.sort((a, b) => a.ts - b.ts);
+  }
 }
 
 function usable(sample: Sample | undefined): boolean {

@@ -1,4 +1,6 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
+import { isReport } from "../../rules/measurement.ts";
+import { maxLongS } from "../../rules/operators/longWindow.ts";
 import { sampleFlags, type Sample } from "../../rules/sample.ts";
 import { doubtMs } from "../health/spike.ts";
 import { eventTime, freshClock, noteReading, wakeTime, type EventClock } from "./clock.ts";
@@ -44,11 +46,16 @@ export class ConditionProcess {
   onSettled: ((edges: readonly ProcessEdge[]) => void) | null = null;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
 
-  constructor(plan: ProcessPlan, readonly lateMs: number) {
+  constructor(plan: ProcessPlan, private readonly readingLateMs: number) {
     this.plan = plan;
     this.clock = freshClock();
     this.checkpoint = freshState(plan);
     this.head = freshState(plan);
+  }
+
+  /** The bound L: of rules about forms alone the longest window there is, as a report may wait for a network for days. */
+  get lateMs(): number {
+    return readsFormsOnly(this.plan) ? reportLateMs : this.readingLateMs;
   }
 
   eventTime(now: number): number {
@@ -65,7 +72,7 @@ export class ConditionProcess {
     this.past.all = records;
   }
 
-  /** Takes in samples of one batch; returns what it meant. Late ones are counted and left out. */
+  /** Takes in samples of one batch; returns what it meant. Late readings are counted and left out; a late report enters the windows it still lies in from the first instant that is open. */
   accept(batch: readonly Arrived[], now: number): { readonly change: EdgeChange; readonly late: number } {
     // The clock is moved by arrivals only: when somebody merely looked must leave no trace.
     this.clock.reached = this.eventTime(now);
@@ -75,12 +82,17 @@ export class ConditionProcess {
     for (const [input, sample, was] of batch) {
       if (was !== undefined) {
         if (replaceRecord(this.log, input, was, sample) >= 0 && sample.ts < earliest) earliest = sample.ts;
-      } else if (sample.ts <= bound) late += 1;
-      else {
-        this.insert({ ts: sample.ts, input, sample });
-        if (movesClock(this.plan, input)) noteReading(this.clock, sample.ts, sample.rx);
-        if (sample.ts < earliest) earliest = sample.ts;
+        continue;
       }
+      const ofForm = isReport(this.plan.plans[input]!.tag);
+      if (sample.ts <= bound && !ofForm) {
+        late += 1;
+        continue;
+      }
+      const ts = sample.ts <= bound ? Math.floor(bound) + 1 : sample.ts;
+      this.insert({ ts, input, sample });
+      if (movesClock(this.plan, input)) noteReading(this.clock, ofForm ? Math.max(sample.ts, sample.rx) : sample.ts, sample.rx);
+      if (ts < earliest) earliest = ts;
     }
     return { change: this.run(earliest, now), late };
   }
@@ -240,6 +252,14 @@ function standOn(state: ProcessState, sample: Sample, before: Sample | null): vo
   input.fresh = true;
   state.t = sample.ts;
   state.ctx.t = sample.ts;
+}
+
+/** The bound of rules about forms, ms. */
+const reportLateMs = maxLongS * 1000;
+
+/** True for a process that reads forms and nothing else: the platform's own clock is its clock. */
+export function readsFormsOnly(plan: ProcessPlan): boolean {
+  return plan.plans.length > 0 && plan.plans.every((input) => isReport(input.tag));
 }
 
 /**

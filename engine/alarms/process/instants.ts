@@ -1,5 +1,6 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
 import { nextBoundary } from "../../rules/calendars.ts";
+import { isEvent, isReport } from "../../rules/measurement.ts";
 import type { ProcessState } from "./state.ts";
 
 /** The next instant after `state.t` at which the judgement may change without a record; +∞ when there is none. */
@@ -13,9 +14,10 @@ export function nextOwnInstant(plan: ProcessPlan, state: ProcessState): number {
     const input = plan.plans[at]!;
     // A value is known up to and including the end of its hold: the change is one millisecond later.
     next = Math.min(next, later(ts + input.holdRaiseMs + 1, state.t), later(ts + input.holdClearMs + 1, state.t));
-    if (input.eventHoldMs > 0 || isObjectKind(input.tag.measurement)) next = Math.min(next, later(ts + input.eventHoldMs + 1, state.t));
+    if (input.eventHoldMs > 0 || isEvent(input.tag.measurement)) next = Math.min(next, later(ts + input.eventHoldMs + 1, state.t));
   }
   if (plan.calendars.length > 0 && Number.isFinite(state.t)) next = Math.min(next, nextBoundary(plan.calendars, state.t));
+  for (const windowMs of plan.reports?.windowsMs ?? none) next = Math.min(next, nextExpiry(plan, state, windowMs));
   for (const { bucketMs, buckets } of plan.long) next = Math.min(next, nextGrid(plan, state, bucketMs, bucketMs * buckets));
   return plan.gridMs > 0 ? Math.min(next, nextGrid(plan, state, plan.gridMs, plan.memoryMs === 0 ? ageBoundMs : 2 * plan.memoryMs)) : next;
 }
@@ -50,6 +52,13 @@ function lastInteresting(plan: ProcessPlan, state: ProcessState, gridMs: number,
   return last;
 }
 
-function isObjectKind(measurement: string): boolean {
-  return measurement === "video-event" || measurement === "position" || measurement === "log-event";
+/** When the next report falls out of a window. */
+function nextExpiry(plan: ProcessPlan, state: ProcessState, windowMs: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  state.ctx.inputs.forEach((input, at) => {
+    if (isReport(plan.plans[at]!.tag)) for (const { ts } of input.ring) next = Math.min(next, later(ts + windowMs, state.t));
+  });
+  return next;
 }
+
+const none: readonly number[] = [];

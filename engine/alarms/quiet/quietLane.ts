@@ -24,7 +24,7 @@ const width = cell.delays + clockSamples;
 export class QuietLane {
   readonly #numbers = new Map<string, number>();
   readonly #logs: TagLog[] = [];
-  readonly #readers: (readonly LiveProcess[])[] = []; // empty: some reader can never be quiet
+  readonly #readers: (readonly LiveProcess[] | null)[] = []; // null: some reader can never be quiet
   readonly #columns: QuietColumns[] = [];
   #isOpen = new Uint8Array(0);
   /** Readings that were only written down. */
@@ -105,7 +105,7 @@ export class QuietLane {
   /** Opens the lane for a point whose readers have all judged its newest reading and are quiet. */
   reconsider(tagId: string): void {
     const n = this.#numbers.get(tagId);
-    if (n === undefined || this.#isOpen[n] === 1 || this.#readers[n]!.length === 0) return;
+    if (n === undefined || this.#isOpen[n] === 1 || this.#readers[n] === null) return;
     const log = this.#logs[n]!;
     const sample = log.latest;
     if (!sample || !log.isSound() || sample.flags !== 0 || sample.q !== 0 || typeof sample.v !== "number") return;
@@ -172,9 +172,9 @@ export class QuietLane {
   }
 
   // A tag that others look at is judged at once.
-  #readersOf(tagId: string, processes: ProcessSet): readonly LiveProcess[] {
+  #readersOf(tagId: string, processes: ProcessSet): readonly LiveProcess[] | null {
     const readers = processes.readersOf(tagId).map((one) => one.live);
-    return !this.links.isWatched(tagId) && readers.every((live) => maybeQuiet(live.process.plan)) ? readers : [];
+    return !this.links.isWatched(tagId) && readers.every((live) => maybeQuiet(live.process.plan)) ? readers : null;
   }
 
   #close(n: number): void {

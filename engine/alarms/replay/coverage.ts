@@ -1,5 +1,5 @@
 import type { Tag } from "../../model/tag.ts";
-import { staleAfterS } from "../../rules/measurement.ts";
+import { isReport, staleAfterS } from "../../rules/measurement.ts";
 import type { TagSample } from "../alarmEngine.ts";
 
 /** How much of a span a tag was known. */
@@ -24,6 +24,7 @@ export function coverageOf(tags: readonly Tag[], samples: readonly TagSample[], 
 }
 
 function coverageOfTag(tag: Tag, samples: readonly TagSample["sample"][], from: number, to: number): TagCoverage {
+  if (isReport(tag)) return coverageOfReports(tag, samples, from);
   const holdMs = staleAfterS(tag) * 1000;
   const inside = samples.filter((sample) => sample.ts >= from);
   let known = 0;
@@ -33,4 +34,10 @@ function coverageOfTag(tag: Tag, samples: readonly TagSample["sample"][], from: 
     known += Math.max(0, end - Math.max(sample.ts, from));
   });
   return { tagId: tag.id, expected: Math.round((to - from) / 1000 / tag.periodS), present: inside.length, bad: inside.filter((sample) => sample.q === 2).length, knownPct: to > from ? Math.min(100, (100 * known) / (to - from)) : 0 };
+}
+
+/** Forms come when they come: none is missing, and the platform has all there are. */
+function coverageOfReports(tag: Tag, samples: readonly TagSample["sample"][], from: number): TagCoverage {
+  const present = samples.filter((sample) => sample.ts >= from).length;
+  return { tagId: tag.id, expected: present, present, bad: 0, knownPct: 100 };
 }

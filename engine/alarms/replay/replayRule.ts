@@ -59,7 +59,7 @@ export function* replayInSteps(rule: AlertRule, tags: readonly Tag[], history: r
   const inputs = tags.filter((tag) => used.has(tag.id));
   const samples = ordered(history.filter((one) => used.has(one.tagId)), options);
   const engine = new AlarmEngine({ ...(options.lateS === undefined ? {} : { lateS: options.lateS }), ...(options.calendars ? { calendars: options.calendars } : {}) });
-  engine.setRules([rule], inputs, samples[0]?.sample.rx ?? options.from);
+  engine.setRules([rule], inputs, (samples[0]?.sample.rx ?? options.from) - 1); // before the first of them
   const run = yield* drive(engine, samples, options);
   const coverage = coverageOf(inputs, samples.map((one) => ({ tagId: one.tagId, sample: one.sample })), options.from, options.to);
   const episodes = episodesOf(run.events, rule.id).filter((one) => (one.clearedAt ?? options.to) >= options.from && one.raisedAt <= options.to);

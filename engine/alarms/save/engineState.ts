@@ -11,6 +11,8 @@ import { faultPlan } from "../health/samplePlans.ts";
 import { processId, type AlarmFacts } from "../life/facts.ts";
 import type { Sample } from "../../rules/sample.ts";
 import { compareRecords, isJudged, isResend, type ProcessRecord } from "../process/record.ts";
+import { isReport } from "../../rules/measurement.ts";
+import { readsFormsOnly } from "../process/conditionProcess.ts";
 import { fold } from "../process/fold.ts";
 import { copyState, type ProcessEdge } from "../process/state.ts";
 import type { LiveProcess } from "../processSet.ts";
@@ -93,7 +95,7 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
 function neededSince(engine: EngineParts): number {
   let since = Number.POSITIVE_INFINITY;
   for (const { process } of engine.processes.all.values()) {
-    const first = process.past.firstTs;
+    const first = readsFormsOnly(process.plan) ? Infinity : process.past.firstTs; // its few reports are saved with it
     if (first < Infinity) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first - 1));
   }
   for (const { health } of engine.logs.values()) if (health.raw[0]) since = Math.min(since, health.raw[0].ts - 1);
@@ -102,7 +104,7 @@ function neededSince(engine: EngineParts): number {
 
 function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
   const { clock, foldedTo, floor, checkpoint, past, edges } = live.process;
-  const isWhole = buffers || isDeviceRule(live.facts.ruleId);
+  const isWhole = buffers || isDeviceRule(live.facts.ruleId) || readsFormsOnly(live.process.plan); // else the log would be kept for as long as reports may be late
   const kept = isWhole ? live.process.log : past.judged.filter(({ sample }) => sample === null || isJudged(sample)); // findings are not in the reading log
   return { id: [live.facts.ruleId, live.facts.key], facts: isDeviceRule(live.facts.ruleId) ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: kept.map(packRecord), edges: [...edges] };
 }
@@ -163,7 +165,7 @@ function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefine
 
 function restoreHealth(engine: EngineParts, saved: SavedTagLog, history: readonly Sample[]): void {
   const log = engine.logs.get(saved.tagId);
-  if (!log) return;
+  if (!log || isReport(log.tag)) return;
   const since = saved.health ? log.health.head.t : log.clock.reached - engine.lateMs;
   log.health.restore([...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > since)], engine.links.neighbours);
 }
@@ -184,7 +186,7 @@ function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnT
   process.floor = unpackTime(saved.floor);
   process.checkpoint = unpackState(saved.checkpoint, found.plan);
   process.log = saved.log.map(unpackRecord);
-  if (!saved.facts) process.log = [...process.log, ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples, process.log)].sort(compareRecords);
+  if (!saved.facts && !readsFormsOnly(found.plan)) process.log = [...process.log, ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples, process.log)].sort(compareRecords);
   process.edges = [...saved.edges];
   process.head = copyState(process.checkpoint);
   process.taken = fold(found.plan, process.head, process.log, 0, process.foldedTo).next;

@@ -14,5 +14,6 @@ export const definitionsCodes = {
   DEF_IN_USE: { status: 409, params: ["id", "users"], zh: "定义 {id} 仍在使用：{users}。请先处理完它们，再停用。", en: "The definition {id} is still in use: {users}. Finish those first, then retire it." },
   DEF_REFERENCE: { status: 422, params: ["field", "id"], zh: "“{field}”引用了未发布的定义 {id}。请先发布它。", en: "\"{field}\" refers to {id}, which is not published. Publish that first." },
   DEF_MOVED: { status: 409, params: ["id", "other"], zh: "核对定义 {id} 的同时，{other} 又有了新版本，所以没有执行。请重试，系统会按新版本重新核对。", en: "While {id} was being checked, {other} got a new revision, so nothing was done. Try again; it is then checked against the new one." },
+  FORM_BREAKS_RULE: { status: 422, params: ["rule", "id", "cause", "reasonZh", "reasonEn"], zh: "这样改，已发布的报警规则“{rule}”（{id}）就不能再按表单判断：{reasonZh}请保留规则所用的字段，或先修改并发布该规则。", en: "With this change the published rule \"{rule}\" ({id}) can no longer judge the form: {reasonEn} Keep the fields the rule uses, or first change and publish the rule." },
   FORM_BREAKS_FLOW: { status: 422, params: ["flow", "id", "cause", "reasonZh", "reasonEn"], zh: "这样改，已发布的流程“{flow}”（{id}）就不成立了：{reasonZh}请保留流程所用的内容，或先修改并发布该流程。", en: "With this change the published flow \"{flow}\" ({id}) no longer holds: {reasonEn} Keep what the flow uses, or first change and publish the flow." },
 } as const satisfies CodeTable;

@@ -40,7 +40,7 @@ export class CaseRun {
     const calendars = calendarsOf(pack.calendars ?? []);
     const calendarId = this.flow?.settings.calendar;
     this.calendar = calendarId === undefined ? undefined : calendars(calendarId);
-    const tags = tagsIn(this.world);
+    const tags = tagsIn(this.world, pack.forms);
     this.alarms = new AlarmSide(tags.length > 0 ? pack.rules : [], tags, calendars, this.clock.now);
     if (this.form) this.answers = answersByXid(this.form, this.data);
   }

@@ -1,6 +1,8 @@
 import { parseInstant } from "../../time/instant.ts";
 import type { FactContext } from "../../forms/context.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { reportStreams, reportTag } from "../../forms/index.ts";
+import type { FormDefinition } from "../../model/form.ts";
 import type { Area, Directory, OrgUnit, Person } from "../../model/org.ts";
 import type { CaseArea, CasePerson, CaseWorld, PackCase } from "../../model/packCase.ts";
 import type { Pack } from "../../model/pack.ts";
@@ -76,9 +78,19 @@ function peopleFacts(id: string, one: CasePerson): NonNullable<FactContext["peop
   };
 }
 
-/** Tags of the world, with plain defaults. */
-export function tagsIn(world: CaseWorld): Tag[] {
-  return entries(world.tags).map(([id, tag]) => ({ id, title: { zh: id, en: id }, measurement: "combustible", unit: "%[LEL]", range: { min: 0, max: 100 }, area: "a1", orgId: "u1", periodS: 1, ...tag }));
+/** Tags of the world, with plain defaults; one with `form` (and `rows`) stands for filled forms of the pack. */
+export function tagsIn(world: CaseWorld, forms: readonly FormDefinition[]): Tag[] {
+  return entries(world.tags).map(([id, { form, rows, ...tag }]) => (form === undefined ? plainTag(id, tag) : formTag(id, tag, forms.find((one) => one.id === form), rows)));
+}
+
+function formTag(id: string, { area = "a1", orgId = "u1" }: Partial<Tag>, form: FormDefinition | undefined, rows: string | undefined): Tag {
+  const stream = form && reportStreams(form).find((one) => one.rows === rows);
+  if (!stream) throw new Error(`the tag "${id}" names a form that the pack does not have, or a table it does not have`);
+  return reportTag(form, stream, { id, title: stream.title, area, orgId });
+}
+
+function plainTag(id: string, tag: Partial<Tag>): Tag {
+  return { id, title: { zh: id, en: id }, measurement: "combustible", unit: "%[LEL]", range: { min: 0, max: 100 }, area: "a1", orgId: "u1", periodS: 1, ...tag };
 }
 
 /** Epoch ms of a time written in a case; a wrong one throws a text. */

@@ -3,6 +3,8 @@ import { formOf } from "../../forms/index.ts";
 import type { Act, FlowDefinition } from "../../model/flow.ts";
 import type { FormDefinition } from "../../model/form.ts";
 import type { Pack } from "../../model/pack.ts";
+import type { AlertRule } from "../../model/rule.ts";
+import { formsOf } from "../../rules/index.ts";
 
 /**
  * References from one definition to another: a flow's form, forms and rules
@@ -10,13 +12,17 @@ import type { Pack } from "../../model/pack.ts";
  * the sound part; what `whole` holds counts as there.
  */
 export function referenceIssues(sound: Pack, whole: Pack): Issue[] {
-  return [...sound.flows.flatMap((flow) => flowReferences(sound, whole, flow)), ...sound.forms.flatMap(unplaced)];
+  return [...sound.flows.flatMap((flow) => flowReferences(sound, whole, flow)), ...sound.rules.flatMap((rule) => ruleReferences(whole, rule)), ...sound.forms.flatMap(unplaced)];
 }
 
 function flowReferences(sound: Pack, whole: Pack, flow: FlowDefinition): Issue[] {
   const lost = (kind: string, id: string): Issue => issue("PACK_REFERENCE", `/flows/${flow.id}`, { from: flow.id, kind, id });
   const form = whole.forms.some((one) => one.id === flow.form.id) ? [] : [lost("form", flow.form.id)];
   return [...form, ...actsOf(flow).flatMap((act) => actReferences(sound, whole, act, lost))];
+}
+
+function ruleReferences(whole: Pack, rule: AlertRule): Issue[] {
+  return formsOf(rule).filter(({ form }) => !whole.forms.some((one) => one.id === form)).map(({ form }) => issue("PACK_REFERENCE", `/rules/${rule.id}`, { from: rule.id, kind: "form", id: form }));
 }
 
 /** Acts of nodes and of life events. */

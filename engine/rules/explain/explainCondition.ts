@@ -1,5 +1,6 @@
-import { isObject } from "../../model/json.ts";
+import { isObject, own } from "../../model/json.ts";
 import type { JsonLogic } from "../../model/logic.ts";
+import type { ReportField } from "../../model/tag.ts";
 import type { I18nText } from "../../model/text.ts";
 import { insideOf, varAsValue, type Compilation } from "../compileExpression.ts";
 import type { JudgeContext, Value } from "../context.ts";
@@ -76,14 +77,27 @@ function speechOf({ args, path }: Call, explainer: Explainer, valued: boolean): 
     args,
     said: (at) => saying(at, valued),
     plain: (at) => saying(at, false),
-    input: (alias) => (alias === undefined && !valued ? phrase("读数", "the reading") : inputName(alias === undefined ? ctx.self : compilation.inputs.aliases.get(alias), ctx)),
+    input: (alias) => (alias === undefined && !valued ? oneOf(ctx) : inputName(alias === undefined ? ctx.self : compilation.inputs.aliases.get(alias), ctx)),
+    field: (name = "", alias) => fieldTitle(ctx, alias === undefined ? ctx.self : compilation.inputs.aliases.get(alias), name),
+    isReport: ctx.plans[ctx.self]?.tag.report !== undefined,
     calendar: (id) => (id === undefined ? undefined : compilation.calendars(id)?.title),
     limit: (id) => (Object.hasOwn(compilation.limits, id) ? compilation.limits[id] : undefined),
   };
 }
 
+/** One reading or form of those that are judged. */
+function oneOf(ctx: JudgeContext): I18nText {
+  return ctx.plans[ctx.self]?.tag.report ? phrase("表单", "the form") : phrase("读数", "the reading");
+}
+
+function fieldTitle(ctx: JudgeContext, index: number | undefined, name: string): I18nText {
+  const fields = index === undefined ? undefined : ctx.plans[index]?.tag.report?.fields;
+  return (fields && (own(fields, name) as ReportField | undefined))?.title ?? same(name);
+}
+
 function inputName(index: number | undefined, ctx: JudgeContext): I18nText {
-  return same((index === undefined ? undefined : ctx.plans[index]?.tag.id) ?? "?");
+  const tag = index === undefined ? undefined : ctx.plans[index]?.tag;
+  return tag?.report ? tag.title : same(tag?.id ?? "?");
 }
 
 function worthAt(path: string, { compilation, ctx }: Explainer): I18nText {

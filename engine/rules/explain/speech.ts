@@ -11,6 +11,10 @@ export interface Speech {
   readonly plain: (at: number) => I18nText;
   /** How an input is called: the reading itself, or the tag an alias means. */
   readonly input: (alias: string | undefined) => I18nText;
+  /** What people call a field of an input; the name itself where the input does not say. */
+  readonly field: (name: string | undefined, alias: string | undefined) => I18nText;
+  /** True when the rule is about forms. */
+  readonly isReport: boolean;
   /** The title of a work calendar. */
   readonly calendar: (id: string | undefined) => I18nText | undefined;
   readonly limit: (id: string) => Limit | undefined;
@@ -36,11 +40,12 @@ export function listed(parts: readonly I18nText[], zh = "；", en = "; "): I18nT
   return { zh: parts.map((part) => part.zh).join(zh), en: parts.map((part) => part.en).join(en) };
 }
 
-/** A length of time: `45 s`, `2.5 min`, `3 h`. */
+/** A length of time: `45 s`, `2.5 min`, `3 h`, `7 d`. */
 export function span(seconds: number): string {
   if (!Number.isFinite(seconds)) return "∞";
   if (seconds < 120) return `${trimmed(seconds)} s`;
-  return seconds < 7_200 ? `${trimmed(seconds / 60)} min` : `${trimmed(seconds / 3_600)} h`;
+  if (seconds < 7_200) return `${trimmed(seconds / 60)} min`;
+  return seconds < 172_800 ? `${trimmed(seconds / 3_600)} h` : `${trimmed(seconds / 86_400)} d`;
 }
 
 /** A number as people read it: no more than six digits that mean something. */

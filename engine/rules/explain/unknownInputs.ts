@@ -8,6 +8,7 @@ import { phrase, span } from "./speech.ts";
 export function unknownInputs(ctx: JudgeContext): readonly I18nText[] {
   return ctx.plans.flatMap((plan, index) => {
     const sample = currentSample(ctx, index);
+    if (!sample && plan.tag.report) return [phrase("{tag} 还没有提交", "{tag} has none yet", { tag: plan.tag.title })];
     if (!sample) return [phrase("{tag} 还没有读数", "{tag} has no reading yet", { tag: plan.tag.id })];
     if (!isHeld(ctx, plan, sample)) return [silence(ctx, plan, sample)];
     return valueByQuality(ctx, plan, sample) === undefined ? [quality(plan, sample)] : [];

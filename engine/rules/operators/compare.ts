@@ -26,7 +26,7 @@ export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((
     checkNumeric(name, [left, right], path, scope);
     const order = orders[name]!;
     const [a, b, fixed] = pair;
-    return { type: booleanType, ...levelOf(left, fixed), run: (ctx) => ordered(order, a(ctx), b(ctx)) };
+    return { type: booleanType, ...levelOf(left, fixed), run: whenPresent(left, right, (ctx) => ordered(order, a(ctx), b(ctx))) };
   },
 }));
 
@@ -54,15 +54,16 @@ export const equalityOperators: readonly RuleOperator[] = [["==", true], ["===",
     const right = scope.compile(args[1] ?? null, `${path}/1`);
     const pair = alignUnits(left, right, path, scope);
     if (!pair) return failed;
+    checkAlike(name as string, left, right, path, scope);
     const [a, b, fixed] = pair;
     return {
       type: booleanType,
       ...levelOf(left, fixed),
-      run: (ctx) => {
+      run: whenPresent(left, right, (ctx) => {
         const x = a(ctx);
         const y = b(ctx);
         return x === undefined || y === undefined ? undefined : (x === y) === same;
-      },
+      }),
     };
   },
 }));
@@ -79,6 +80,24 @@ type Run = (ctx: JudgeContext) => Value;
 /** A comparison of the own value with a number is one thing below it and another above. */
 function levelOf(left: CompiledNode, fixed: number | undefined): Pick<CompiledNode, "levels"> {
   return left.own && fixed !== undefined ? { levels: [fixed] } : {};
+}
+
+/** A comparison with a field of a report that is not there now does not hold, in either direction. */
+function whenPresent(left: CompiledNode, right: CompiledNode, run: Run): Run {
+  const { absent } = left;
+  const { absent: other } = right;
+  if (!absent && !other) return run;
+  return (ctx) => (absent?.(ctx) === true || other?.(ctx) === true ? false : run(ctx));
+}
+
+// A field of a form has a type: what can never be equal to it is a slip of the pen.
+function checkAlike(operator: string, left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): void {
+  const known = left.type.kind !== "any" && right.type.kind !== "any";
+  if (known && left.type.kind !== right.type.kind) scope.issues.push(issue("RULE_TYPE", path, { operator, expected: left.type.kind }));
+  for (const [field, other] of [[left, right], [right, left]] as const) {
+    const { literal } = other;
+    if (field.options && typeof literal === "string" && !field.options.includes(literal)) scope.issues.push(issue("RULE_OPTION_UNKNOWN", path, { option: literal.slice(0, 80) }));
+  }
 }
 
 /** Brings the right side into the unit of the left; the third is what the right side is worth if that never changes. Different dimensions are refused here, never guessed. */
@@ -103,7 +122,7 @@ export function alignUnits(left: CompiledNode, right: CompiledNode, path: string
 function converted(node: CompiledNode, map: (value: number) => number): Run {
   return (ctx) => {
     const value = node.run(ctx);
-    return typeof value === "number" ? map(value) : undefined;
+    return typeof value === "number" ? map(value) : value === false ? value : undefined; // an absent event stays one
   };
 }
 

@@ -1,3 +1,4 @@
+import { isReport } from "../measurement.ts";
 import { usableValue, valueByQuality, isHeld } from "../usable.ts";
 import { currentSample, type JudgeContext, type Value } from "../context.ts";
 import { failed, type CompiledNode, type NodeType, type RuleOperator } from "../node.ts";
@@ -11,14 +12,16 @@ import { windowInput } from "./window.ts";
 /**
  * `count[w, cond?]`: samples of the window that meet the condition (or all).
  * While the tag is stale a count only says "at least": it is unknown then,
- * as silence is no evidence that nothing happened.
+ * as silence is no evidence that nothing happened. Of forms the platform has
+ * every report: their count is always known, over any window up to 30 days.
  */
 export const countOperator: RuleOperator = {
   name: "count",
   isTerm: true,
-  words: ({ args, plain }) => phrase("{w} 内{c}读数的个数", "the number of readings{c} in {w}", { w: span(Number(args[0])), c: args.length > 1 ? phrase("满足“{c}”的", " with \"{c}\"", { c: plain(1) }) : "" }),
+  words: ({ args, plain, isReport: reports }) => phrase(`{w} 内{c}${reports ? "表单的份数" : "读数的个数"}`, `the number of ${reports ? "forms" : "readings"}{c} in {w}`, { w: span(Number(args[0])), c: args.length > 1 ? phrase("满足“{c}”的", " with \"{c}\"", { c: plain(1) }) : "" }),
   compile(args, path, scope) {
-    const found = windowInput([args[0] ?? null], "count", args.length > 1 ? maxRingS : maxLongS, path, scope);
+    const self = scope.input(undefined, path);
+    const found = self && windowInput([args[0] ?? null], "count", args.length > 1 && !isReport(self.tag) ? maxRingS : maxLongS, path, scope);
     if (!found) return failed;
     const { long } = found;
     if (long) return { type: countType, run: (ctx) => longValue(ctx, long, ctx.self, "count") };
@@ -30,6 +33,8 @@ export const countOperator: RuleOperator = {
 const countType: NodeType = { kind: "number", unit: null, measured: false };
 
 function count(ctx: JudgeContext, windowMs: number, cond: CompiledNode | undefined): Value {
+  const { tag } = ctx.plans[ctx.self]!;
+  if (isReport(tag)) return countReports(ctx, windowMs, cond);
   const sample = currentSample(ctx, ctx.self);
   const plan = ctx.plans[ctx.self];
   const input = ctx.inputs[ctx.self];
@@ -37,12 +42,24 @@ function count(ctx: JudgeContext, windowMs: number, cond: CompiledNode | undefin
   let total = 0;
   for (const one of input.ring) {
     if (one.ts <= ctx.t - windowMs || one.ts > ctx.t) continue;
-    if (meets(ctx, one, cond)) total += 1;
+    if (meets(ctx, one, cond) === true) total += 1;
   }
   return total;
 }
 
-function meets(ctx: JudgeContext, sample: Sample, cond: CompiledNode | undefined): boolean {
+/** None is none: every report that came in is known. One that cannot be judged does not count, and is no evidence of calm either. */
+function countReports(ctx: JudgeContext, windowMs: number, cond: CompiledNode | undefined): Value {
+  let total = 0;
+  for (const one of ctx.inputs[ctx.self]?.ring ?? []) {
+    if (one.ts <= ctx.t - windowMs || one.ts > ctx.t) continue;
+    const verdict = meets(ctx, one, cond);
+    if (verdict === undefined && ctx.mode === "clear") return undefined;
+    if (verdict === true) total += 1;
+  }
+  return total;
+}
+
+function meets(ctx: JudgeContext, sample: Sample, cond: CompiledNode | undefined): boolean | undefined {
   const plan = ctx.plans[ctx.self]!;
   if (!cond) return valueByQuality(ctx, plan, sample) !== undefined;
   const { inputs, t } = ctx;
@@ -52,5 +69,5 @@ function meets(ctx: JudgeContext, sample: Sample, cond: CompiledNode | undefined
   const verdict = truth(cond.run(ctx));
   ctx.inputs = inputs;
   ctx.t = t;
-  return verdict === true;
+  return verdict;
 }

@@ -10,7 +10,7 @@ const maxSamples = 1000;
 /** `lastN[k, n, cond]`: true for k of the last n samples of the tag in question; Kleene over those present. */
 export const lastNOperator: RuleOperator = {
   name: "lastN",
-  words: ({ args, plain }) => phrase("最近 {n} 个读数中至少 {k} 个满足：{c}", "at least {k} of the last {n} readings meet: {c}", { k: String(args[0]), n: String(args[1]), c: plain(2) }),
+  words: ({ args, plain, isReport }) => phrase(`最近 {n} ${isReport ? "份表单" : "个读数"}中至少 {k} ${isReport ? "份" : "个"}满足：{c}`, `at least {k} of the last {n} ${isReport ? "forms" : "readings"} meet: {c}`, { k: String(args[0]), n: String(args[1]), c: plain(2) }),
   compile(args, path, scope) {
     const k = numberArgument(args, 0, 1, maxSamples);
     const n = numberArgument(args, 1, 1, maxSamples);

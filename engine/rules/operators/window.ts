@@ -4,6 +4,7 @@ import type { I18nText } from "../../model/text.ts";
 import { phrase, span } from "../explain/speech.ts";
 import { failed, type CompileScope, type InputRef, type RuleOperator } from "../node.ts";
 import { spanOf, type Unit } from "../units/unit.ts";
+import { isReport } from "../measurement.ts";
 import { longValue, longWindow, maxLongS, type LongFold, type LongWindow } from "./longWindow.ts";
 import { maxExactS, maxSortedS, textArgument, windowArgument } from "./arguments.ts";
 
@@ -49,10 +50,18 @@ export function windowInput(args: Parameters<RuleOperator["compile"]>[0], name: 
   const w = windowArgument(args, name, maxS, path, scope);
   const ref = scope.input(textArgument(args, aliasAt), path);
   if (w === undefined || !ref) return undefined;
+  if (isReport(ref.tag)) return reportWindow(ref, w * 1000, scope);
   if (maxS === maxLongS && w > maxExactS) return { ref, windowMs: w * 1000, long: longWindow(w * 1000, scope) };
   scope.facts.usesGrid = true;
   scope.facts.ringMs = Math.max(scope.facts.ringMs, w * 1000);
   return { ref, windowMs: w * 1000 };
+}
+
+/** Reports are few: each is kept as long as a window looks back, so that a window is exact whatever its length. */
+function reportWindow(ref: InputRef, windowMs: number, scope: CompileScope): { ref: InputRef; windowMs: number } {
+  scope.facts.reportMs = Math.max(scope.facts.reportMs, windowMs);
+  scope.facts.reportWindows.push(windowMs);
+  return { ref, windowMs };
 }
 
 const same = (unit: Unit): Unit => unit;

@@ -14,7 +14,7 @@ export function displayOf(alarm: Alarm, rule: AlertRule | undefined, tag: Tag | 
   if (!rule) return deviceDisplay(alarm, tag);
   const limit = alarm.limitId === null ? undefined : rule.limits[alarm.limitId];
   const limitText = limit ? `${limit.value} ${plainUnit(limit.unit)}`.trim() : "";
-  const fill = (lang: "zh" | "en"): string => fillMessage(rule.message[lang], { value: valueText(alarm), limit: limitText, tag: alarm.tagId ?? alarm.key, area: areaTitle?.[lang] ?? alarm.areaId });
+  const fill = (lang: "zh" | "en"): string => fillMessage(rule.message[lang], { value: valueText(alarm), limit: limitText, tag: tag?.report ? tag.title[lang] : (alarm.tagId ?? alarm.key), area: areaTitle?.[lang] ?? alarm.areaId });
   return {
     title: rule.title, message: { zh: fill("zh"), en: fill("en") },
     ...(limit ? { limit: { value: limit.value, unit: limit.unit, ...(limit.op ? { op: limit.op } : {}), std: limit.sourceStd, ...(limit.clause ? { clause: limit.clause } : {}), confidence: limit.confidence } } : {}),

@@ -1,4 +1,4 @@
-import { staleAfterS, type AreaFacts, type Quality, type Reading, type Sample, type Tag } from "@safeloop/engine";
+import { isReport, staleAfterS, type AreaFacts, type Quality, type Reading, type Sample, type Tag } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import type { AlarmsService, AreaFactsService, LatestReading, ReadingsService, ReadingsTaken } from "../services.ts";
 import { AlarmMeter } from "./alarmMeter.ts";
@@ -57,6 +57,11 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
     await Promise.all([...this.#engines.values()].filter((engine) => engine.isOpen).map((engine) => engine.count()));
   }
 
+  /** Takes in what was reported on forms. */
+  async takeReports(): Promise<void> {
+    await Promise.all([...this.#engines.values()].filter((engine) => engine.isOpen).map((engine) => engine.takeReports()));
+  }
+
   async maintain(): Promise<void> {
     for (const engine of this.#engines.values()) await engine.maintain();
   }
@@ -73,11 +78,12 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
     return this.meter.text();
   }
 
+  /** Not of forms: who may see a form is asked where forms are read. */
   latest(tenantId: string, tagId: string): LatestReading | null {
     const engine = this.of(tenantId);
     const tag = engine.isOpen ? engine.engine.logs.get(tagId)?.tag : undefined;
     const latest = tag && engine.engine.latest(tagId);
-    return latest ? latestOf(tag, latest, this.ctx.clock.now()) : null;
+    return latest && !isReport(tag) ? latestOf(tag, latest, this.ctx.clock.now()) : null;
   }
 
   /** Open alarms of a tag or of a rule. */

@@ -1,4 +1,4 @@
-import { areaPoint, permitCountsOf, type AlertRule, type I18nText, type PermitCount, type Reading, type Tag } from "@safeloop/engine";
+import { permitCountsOf, type AlertRule, type I18nText, type PermitCount, type Reading, type Tag } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 
 /** Who sends the readings of points the platform counts itself. No device can have this name. */
@@ -10,12 +10,6 @@ export const repeatMs = 20_000;
 /** Points that rules ask the platform to count: live permits of one kind in one area. */
 export function permitCountTags(ctx: ServerContext, tenantId: string, rules: readonly AlertRule[], tags: readonly Tag[]): readonly Tag[] {
   return permitCountsOf(rules, tags).flatMap((count) => tagOf(ctx, tenantId, count) ?? []);
-}
-
-/** The tags a rule is judged with before it is in force: with the counts it will have by then. */
-export function withPermitCounts(ctx: ServerContext, tenantId: string, rules: readonly AlertRule[], tags: readonly Tag[]): readonly Tag[] {
-  const missing = permitCountTags(ctx, tenantId, rules, tags).filter((tag) => areaPoint(tags, tag.area, "permit-count", tag.labels?.[0]) === undefined);
-  return missing.length === 0 ? tags : [...tags, ...missing];
 }
 
 function tagOf(ctx: ServerContext, tenantId: string, { areaId, permit }: PermitCount): Tag | undefined {
@@ -52,7 +46,7 @@ export class PermitCounter {
 
   /** What is to be sent now: what changed, and what was last said a while ago. Call `keep` once it is stored. */
   async due(): Promise<readonly Reading[]> {
-    const tags = (this.ctx.services.tags?.all(this.tenantId) ?? []).filter((tag) => tag.computed === true);
+    const tags = (this.ctx.services.tags?.all(this.tenantId) ?? []).filter((tag) => tag.measurement === "permit-count");
     if (tags.length === 0) return [];
     const rows = await this.ctx.store.all<CountRow>({ sql: liveSql, bindings: [this.tenantId] });
     const now = this.ctx.clock.now();

@@ -1,7 +1,8 @@
-import type { PastReadings, Sample } from "@safeloop/engine";
+import { isReport, type PastReadings, type Sample } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import { tidy } from "../readings/block.ts";
 import type { BlockStore } from "../readings/blockStore.ts";
+import { FormReports } from "./formReports.ts";
 import type { RecentReadings } from "../readings/recentReadings.ts";
 import { serviceOf } from "../services.ts";
 
@@ -27,6 +28,11 @@ export async function readPast(ctx: ServerContext, { tenantId, blocks, recent }:
     const tagNo = serviceOf(ctx.services, "tags").numberOf(tenantId, tagId);
     if (tagNo === undefined) continue;
     const from = now - spanMs;
+    const tag = serviceOf(ctx.services, "tags").find(tenantId, tagId);
+    if (tag && isReport(tag)) {
+      found.set(tagId, await new FormReports(ctx, tenantId).past(tag, from, now));
+      continue;
+    }
     const unsealed = recent.of(tagNo).slice(); // before the query: what is sealed meanwhile is seen twice and tidied
     if ((await blocks.count(tagNo, from, now)) + unsealed.length > left) {
       unfilled.push(tagId);

@@ -1,4 +1,4 @@
-import { alarmExplanationsSchema, alarmKpiQuerySchema, alarmKpiSchema, alarmPageSchema, idParamsSchema, alarmSummarySchema, alarmViewSchema, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
+import { alarmExplanationsSchema, alarmKpiQuerySchema, alarmKpiSchema, alarmPageSchema, idParamsSchema, alarmSummarySchema, alarmViewSchema, formsOf, Refusal, type AlarmCommand, type CommandRefusal } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { closed } from "../http/shapes.ts";
 import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
@@ -12,6 +12,7 @@ import type { LiveAlarms } from "./liveAlarms.ts";
 import { liveAlarmsOf } from "./liveAlarmsOf.ts";
 import { silenceRoutes } from "./notices/silenceRoutes.ts";
 import { summaryOf } from "./summary.ts";
+import type { PublishedEvent } from "../services.ts";
 import { systemActor } from "../instances/systemActor.ts";
 
 const view: Policy = { kind: "permission", permission: "alarm.view" };
@@ -146,6 +147,11 @@ function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
 const tickMs = 200;
 const maintainMs = 10_000;
 const countMs = 1_000;
+const reportMs = 500;
+
+function readsForm(alarms: LiveAlarms, { tenantId, id }: PublishedEvent): boolean {
+  return alarms.of(tenantId).rules().some((rule) => formsOf(rule).some(({ form }) => form === id));
+}
 
 /** Alarms: the live engines, their console, disposal and escalation. */
 export const alarmsSlice: MakeSlice = (ctx) => {
@@ -180,7 +186,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
     async load() {
       ctx.services.tags?.onChanged((tenantId) => alarms.edited(tenantId));
       ctx.services.definitions?.onPublished((event) => {
-        if (event.kind === "rules") alarms.edited(event.tenantId);
+        if (event.kind === "rules" || (event.kind === "forms" && readsForm(alarms, event))) alarms.edited(event.tenantId);
       });
       for (const tenantId of ctx.tenants()) await alarms.of(tenantId).open();
     },
@@ -188,6 +194,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
       for (const tenantId of ctx.tenants()) await alarms.of(tenantId).open();
       every(tickMs, () => alarms.tick(), "the alarm engine could not store a step; it is brought back from the store");
       every(countMs, () => alarms.count(), "permits could not be counted; what rules know of them becomes unknown");
+      every(reportMs, () => alarms.takeReports(), "forms could not be taken in; they are kept and tried again");
       every(maintainMs, () => alarms.maintain(), "snapshots or sealing failed; they are tried again");
     },
     async stop() {

@@ -51,7 +51,7 @@ export class StepWriter {
     const directory = this.ctx.directory(this.tenantId);
     const area = directory.area(alarm.areaId);
     const tag = alarm.tagId === null ? undefined : this.facts.tag(alarm.tagId);
-    const display = (isRaise ? undefined : this.displays.get(alarm.id)) ?? displayOf(alarm, this.facts.rule(alarm.ruleId), tag, area?.title);
+    const display = (isRaise ? undefined : this.displays.get(alarm.id)) ?? displayOf(alarm, this.facts.rule(alarm.ruleId), tag, area?.title ?? (tag?.report ? directory.orgUnit(tag.orgId)?.title : undefined));
     this.displays.set(alarm.id, display);
     if (this.displays.size > 20_000) this.displays.delete(this.displays.keys().next().value!);
     return { alarm, display, orgId: area?.orgId ?? tag?.orgId ?? this.tenantId, ordinal: alarm.ordinal };

@@ -4,7 +4,7 @@ import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
 import { blockMs } from "../readings/block.ts";
 import { readPast } from "./readPast.ts";
-import { takeReadings } from "../readings/intake.ts";
+import { takeReadings, type IntakeResult } from "../readings/intake.ts";
 import { gapTagNo } from "../readings/loggedReading.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
@@ -14,8 +14,10 @@ import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
 import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
 import { Mutex } from "./mutex.ts";
+import { computedTags, withComputed } from "./computedTags.ts";
+import { FormReports, type StoredReport } from "./formReports.ts";
 import { NoticeDesk, type NoticeInput } from "./notices/noticeDesk.ts";
-import { computedSource, PermitCounter, permitCountTags, withPermitCounts } from "./permitCounts.ts";
+import { computedSource, PermitCounter } from "./permitCounts.ts";
 import { recoverEngine } from "./recovery.ts";
 import type { StoredSilence } from "./notices/silenceRows.ts";
 import { oldestNeeded, writeSnapshot } from "./snapshots.ts";
@@ -25,6 +27,7 @@ import type { AlarmMeter } from "./alarmMeter.ts";
 const snapshotEveryMs = 60_000;
 const silenceEveryMs = 1000;
 const sealDelayMs = 30_000;
+const reportBoundMs = 30 * 86_400_000;
 const rollUpMs = 2 * 365 * 86_400_000;
 const day = 86_400_000;
 
@@ -46,6 +49,7 @@ export class TenantEngine {
   readonly #writer: StepWriter;
   readonly #desk: NoticeDesk;
   readonly #counter: PermitCounter;
+  readonly #reports: FormReports;
   readonly #owner: string;
   #seq = 0;
   #sealedSeq = 0;
@@ -66,6 +70,7 @@ export class TenantEngine {
   ) {
     this.#owner = ctx.newId();
     this.#counter = new PermitCounter(ctx, tenantId);
+    this.#reports = new FormReports(ctx, tenantId);
     this.blocks = new BlockStore(ctx.store, tenantId);
     this.#log = new ReadingLog(tenantId);
     const facts = { rule: (id: string) => this.engine.rules.get(id), tag: (id: string) => this.tag(id) };
@@ -134,7 +139,7 @@ export class TenantEngine {
   async #readPast(): Promise<void> {
     if (this.#isStale) return;
     const now = this.ctx.clock.now();
-    const needed = pastNeeded(this.engine, this.rules(), withPermitCounts(this.ctx, this.tenantId, this.rules(), this.tags()));
+    const needed = pastNeeded(this.engine, this.rules(), withComputed(this.ctx, this.tenantId, this.rules(), this.tags()));
     this.#past = await readPast(this.ctx, this, needed, now);
   }
 
@@ -229,7 +234,7 @@ export class TenantEngine {
   review(rule: AlertRule): Promise<RuleReview> {
     return this.#locked(async () => {
       const others = [...this.engine.rules.values()].filter((one) => one.id !== rule.id);
-      return reviewRules(this.engine, [...others, rule], withPermitCounts(this.ctx, this.tenantId, [...others, rule], this.tags()), this.ctx.clock.now());
+      return reviewRules(this.engine, [...others, rule], withComputed(this.ctx, this.tenantId, [...others, rule], this.tags()), this.ctx.clock.now());
     });
   }
 
@@ -302,7 +307,9 @@ export class TenantEngine {
     this.#editPending = false;
     await this.#keepCounts();
     const now = this.ctx.clock.now();
-    const step = this.engine.setRules(this.rules(), this.tags(), now, this.#past);
+    const needed = [...pastNeeded(this.engine, this.rules(), this.tags())].filter(([id]) => this.tag(id)?.report !== undefined);
+    const forms = await readPast(this.ctx, this, new Map(needed), now); // here, where none is taken in meanwhile: each fills a window or is judged, never both
+    const step = this.engine.setRules(this.rules(), this.tags(), now, new Map([...this.#past, ...forms]));
     this.#past = new Map();
     const snapshot = await this.#snapshotWriter();
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
@@ -337,7 +344,7 @@ export class TenantEngine {
 
   /** The points that the rules ask the platform to count are there before the rules are in force. */
   #keepCounts(): Promise<void> {
-    return serviceOf(this.ctx.services, "tags").keepComputed(this.tenantId, permitCountTags(this.ctx, this.tenantId, this.rules(), this.tags()), this.ctx.clock.now());
+    return serviceOf(this.ctx.services, "tags").keepComputed(this.tenantId, computedTags(this.ctx, this.tenantId, this.rules(), this.tags()), this.ctx.clock.now());
   }
 
   /** Sends what the platform counts itself, when it changed or was last said a while ago. */
@@ -348,25 +355,54 @@ export class TenantEngine {
     this.#counter.keep(due);
   }
 
+  /** Takes in what was reported on forms since the last time. */
+  async takeReports(): Promise<void> {
+    while ((await this.#reports.waiting()).length > 0) await this.#locked(() => this.#takeReports());
+  }
+
+  async #takeReports(): Promise<void> {
+    const reports = await this.#reports.waiting();
+    const wanted = new Set(computedTags(this.ctx, this.tenantId, this.rules(), this.tags()).map((tag) => tag.id));
+    const read = reports.filter((one) => wanted.has(this.#reports.tagIdOf(one)));
+    if (read.some((one) => !this.engine.logs.has(this.#reports.tagIdOf(one)))) await this.#applyEdit(); // an area that is new
+    const now = this.ctx.clock.now();
+    this.#warnOfLate(read, now);
+    const { step, logged, taken } = this.#judge([{ readings: read.map((one) => this.#reports.readingOf(one)), source: computedSource }], now);
+    const faults = taken.flatMap((one) => one.issues);
+    if (faults.length > 0) this.ctx.log.error({ tenantId: this.tenantId, faults: faults.slice(0, 20) }, "forms could not be judged as they were sent");
+    await this.#store(step, logged, [], {}, (tx) => this.#reports.taken(tx, reports));
+  }
+
+  /** Older than any window looks back: it is kept and replayed, and no rule in force can judge it any more. */
+  #warnOfLate(reports: readonly StoredReport[], now: number): void {
+    const late = reports.filter((one) => now - Number(one.at) > reportBoundMs);
+    this.meter.readings(0, late.length, 0);
+    if (late.length > 0) this.ctx.log.warn({ tenantId: this.tenantId, code: "READING_LATE", submissions: late.slice(0, 20).map((one) => one.submission_id), count: late.length }, "forms came in more than 30 days after they were filled in: they are kept, but no rule judges them");
+  }
+
   async #tagNumbers(): Promise<ReadonlyMap<number, string>> {
     const rows = await this.ctx.store.all<{ no: number; id: string }>({ sql: "select no, id from tags where tenant_id = ?", bindings: [this.tenantId] });
     return new Map(rows.map((row) => [Number(row.no), row.id]));
   }
 
   async #take(parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[]): Promise<readonly ReadingsTaken[]> {
-    const now = this.ctx.clock.now();
-    const tags = serviceOf(this.ctx.services, "tags");
-    const result = takeReadings(this.engine, { find: (id) => tags.find(this.tenantId, id), numberOf: (id) => tags.numberOf(this.tenantId, id) }, parts, now);
+    const result = this.#judge(parts, this.ctx.clock.now());
     if (result.logged.length > 0 || result.step.events.length > 0) await this.#store(result.step, result.logged, result.fresh);
     this.meter.readings(result.logged.length, result.step.late, result.step.duplicates);
     return result.taken;
   }
 
-  async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[], more: NoticeInput = {}): Promise<void> {
+  #judge(parts: Parameters<typeof takeReadings>[2], now: number): IntakeResult {
+    const tags = serviceOf(this.ctx.services, "tags");
+    return takeReadings(this.engine, { find: (id) => tags.find(this.tenantId, id), numberOf: (id) => tags.numberOf(this.tenantId, id) }, parts, now);
+  }
+
+  async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[], more: NoticeInput = {}, also?: (tx: Tx) => Promise<void>): Promise<void> {
     const now = this.ctx.clock.now();
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
       stored.alarms = await this.#write(tx, step, now, undefined, null, logged.length > 0 ? this.#seq + 1 : this.#seq, more);
       if (logged.length > 0) await this.#log.append(tx, this.#seq + 1, now, logged);
+      await also?.(tx);
     }), step, fresh);
     if (logged.length === 0) return;
     this.#seq += 1;

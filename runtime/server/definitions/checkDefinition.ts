@@ -1,5 +1,5 @@
 import {
-  checkFlow, checkForm, checkRule, isClean, isObject, issue, own,
+  checkFlow, checkForm, checkRule, formsOf, isClean, isObject, issue, own, reportStreams,
   type CalendarLookup, type DefinitionKind, type Directory, type FlowDefinition, type FormDefinition, type Issue, type JsonObject, type AlertRule, type Tag,
 } from "@safeloop/engine";
 import type { RuleNeighbours } from "./ruleNeighbours.ts";
@@ -39,6 +39,16 @@ function checkFlowWith(flow: FlowDefinition, env: CheckEnv): Issue[] {
   return form ? [...found] : [issue("DEF_REFERENCE", "/form/id", { field: "form.id", id: formId }), ...found];
 }
 
+/** A form that a rule reads must be there: without it the rule would judge nothing and say nothing. */
+function checkRuleWith(rule: AlertRule, env: CheckEnv): readonly Issue[] {
+  const tags = env.tagsFor([rule]);
+  const lost = formsOf(rule).filter(({ form, rows }) => {
+    const definition = env.form(form);
+    return !definition || !reportStreams(definition).some((one) => one.rows === rows);
+  });
+  return [...lost.map(({ form, rows }) => issue("RULE_FORM_UNKNOWN", "/select", { form: rows === undefined ? form : `${form}.${rows}` })), ...checkRule(rule, tags, env.neighbours?.rules, env.neighbours?.floors, env.calendars)];
+}
+
 /**
  * The one check every way in goes through: create, edit, import, pack and
  * publish. Hostile shapes stop first; what remains is judged by the engine.
@@ -51,5 +61,5 @@ export function checkDefinition(kind: DefinitionKind, definition: unknown, env: 
   if (!isClean(head)) return head;
   if (kind === "forms") return checkForm(definition);
   if (kind === "flows") return checkFlowWith(definition as unknown as FlowDefinition, env);
-  return checkRule(definition as unknown as AlertRule, env.tagsFor([definition as unknown as AlertRule]), env.neighbours?.rules, env.neighbours?.floors, env.calendars);
+  return checkRuleWith(definition as unknown as AlertRule, env);
 }

@@ -1,5 +1,5 @@
 import type { FlowDefinition, FormDefinition } from "@safeloop/engine";
-import { withPermitCounts } from "../alarms/permitCounts.ts";
+import { withComputed } from "../alarms/computedTags.ts";
 import type { ServerContext } from "../context.ts";
 import type { DefinitionsService } from "../services.ts";
 import type { CheckEnv } from "./checkDefinition.ts";
@@ -26,6 +26,6 @@ export function checkEnvOf(ctx: ServerContext, tenantId: string, named: NamedDef
     calendars: ctx.calendars.byId,
     directory,
     orgIds: directory.units.map((unit) => unit.id),
-    tagsFor: (rules) => withPermitCounts(ctx, tenantId, rules, ctx.services.tags?.all(tenantId) ?? []),
+    tagsFor: (rules) => withComputed(ctx, tenantId, rules, ctx.services.tags?.all(tenantId) ?? [], named.form),
   };
 }

@@ -1,4 +1,4 @@
-import type { DefinitionKind, I18nText } from "@safeloop/engine";
+import { formsOf, type DefinitionKind, type I18nText } from "@safeloop/engine";
 import type { Reader } from "../context.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 
@@ -14,7 +14,7 @@ function definitionsThatName(memory: DefinitionMemory, tenantId: string, kind: D
     return flow.nodes.some((node) => node.kind === "act" && (node.act.do === "raiseAlarm" || node.act.do === "ackAlarm") && node.act.rule === id);
   });
   const rules = memory.all(tenantId, "rules").filter(({ definition: rule }) => {
-    if (kind === "forms") return rule.actions.some((action) => action.do === "disposalTask" && action.form === id);
+    if (kind === "forms") return formsOf(rule).some(({ form }) => form === id) || rule.actions.some((action) => action.do === "disposalTask" && action.form === id);
     return kind === "rules" && rule.id !== id && (rule.inhibitedBy ?? []).includes(id);
   });
   return [...flows.map((one) => ({ zh: `流程 ${one.id}`, en: `flow ${one.id}` })), ...rules.map((one) => ({ zh: `报警规则 ${one.id}`, en: `rule ${one.id}` }))];

@@ -4,6 +4,7 @@ import { listedOf, titleOf } from "../submissions/listed.ts";
 import { listFormOf, searchTerms } from "../submissions/listForm.ts";
 import { instanceState, type StateColumns } from "../submissions/submissionState.ts";
 import { addPeople, clearNamed, updateSubmission, type SubmissionRecord } from "../submissions/submissionStore.ts";
+import { reportNewRows } from "../submissions/writeReports.ts";
 import { putTerms } from "../search/searchIndex.ts";
 import { instanceColumns } from "./instanceColumns.ts";
 import { insertHistory, updateInstance } from "./instanceStore.ts";
@@ -74,6 +75,7 @@ export async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedI
   });
   if (!stored) throw new Refusal("SUBMISSION_STALE", { seen: submission.version, present: submission.version + 1 });
   if (changed) await indexAnswers(ctx, tx, loaded, answers);
+  if (changed) await reportNewRows(tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, form, at, now: at }, loaded.answers, answers);
   return { ...submission, version: submission.version + 1, title, state: state.state, state_zh: state.title.zh, state_en: state.title.en, tone: state.tone, due_at: state.dueAt ?? null, answers: text, updated_at: at };
 }
 

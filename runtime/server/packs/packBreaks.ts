@@ -1,7 +1,7 @@
-import type { Definition, DefinitionKind, FlowDefinition, FormDefinition, Issue, Pack } from "@safeloop/engine";
+import { formsOf, type AlertRule, type Definition, type DefinitionKind, type FlowDefinition, type FormDefinition, type Issue, type Pack } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import type { NamedDefinitions } from "../definitions/checkEnv.ts";
-import { faultsWith, newFaults } from "../definitions/checkFormUsers.ts";
+import { faultsWith, newFaults, newRuleFaults, ruleFaults } from "../definitions/checkFormUsers.ts";
 import { parseRevision, publishedRows } from "../definitions/definitionStore.ts";
 
 /** Definitions by kind and id. */
@@ -14,21 +14,25 @@ async function keptHere(ctx: ServerContext, tenantId: string): Promise<ReadonlyS
 }
 
 /**
- * Flows that would no longer hold once the pack is installed beside what the
- * tenant keeps of its own: its flow over the pack's new form, or the pack's
- * new flow over its form.
+ * Flows and rules that would no longer hold once the pack is installed beside
+ * what the tenant keeps of its own: its flow over the pack's new form, or the
+ * pack's new flow over its form; its rule that reads the one, or the pack's that
+ * reads the other.
  */
 export async function packBreaks(ctx: ServerContext, pack: Pack, tenantId: string): Promise<readonly { readonly id: string; readonly issues: readonly Issue[] }[]> {
   const kept = await keptHere(ctx, tenantId);
   if (kept.size === 0) return [];
   const stored: Named = new Map((await publishedRows(ctx.store, tenantId)).map((row) => [`${row.kind}/${row.id}`, parseRevision(row).definition]));
-  const brought: Named = new Map([...named("forms", pack.forms), ...named("flows", pack.flows)]);
+  const brought: Named = new Map([...named("forms", pack.forms), ...named("flows", pack.flows), ...named("rules", pack.rules)]);
   const installed: Named = new Map([...brought].filter(([key]) => !kept.has(key)));
   const after: Named = new Map([...stored, ...installed]);
-  return [...after].filter(([key]) => key.startsWith("flows/")).map(([, flow]) => flow as FlowDefinition)
+  const rules = [...after].filter(([key]) => key.startsWith("rules/")).map(([, rule]) => rule as AlertRule)
+    .filter((rule) => formsOf(rule).some(({ form }) => installed.has(`rules/${rule.id}`) !== installed.has(`forms/${form}`)))
+    .map((rule) => ({ id: rule.id, issues: installed.has(`rules/${rule.id}`) ? ruleFaults(ctx, tenantId, rule, namedIn(after)) : newRuleFaults(ctx, tenantId, rule, namedIn(stored), namedIn(after)) }));
+  const flows = [...after].filter(([key]) => key.startsWith("flows/")).map(([, flow]) => flow as FlowDefinition)
     .filter((flow) => installed.has(`flows/${flow.id}`) !== installed.has(`forms/${flow.form.id}`))
-    .map((flow) => ({ id: flow.id, issues: installed.has(`flows/${flow.id}`) ? faultsWith(ctx, tenantId, flow, namedIn(after)) : newFaults(ctx, tenantId, flow, namedIn(stored), namedIn(after)) }))
-    .filter(({ issues }) => issues.length > 0);
+    .map((flow) => ({ id: flow.id, issues: installed.has(`flows/${flow.id}`) ? faultsWith(ctx, tenantId, flow, namedIn(after)) : newFaults(ctx, tenantId, flow, namedIn(stored), namedIn(after)) }));
+  return [...flows, ...rules].filter(({ issues }) => issues.length > 0);
 }
 
 function named(kind: DefinitionKind, definitions: readonly Definition[]): readonly (readonly [string, Definition])[] {

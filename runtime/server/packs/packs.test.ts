@@ -47,6 +47,20 @@ describe("template packs", () => {
     expect(rows.filter((row) => row.revision === 2).map((row) => row.id)).toEqual(["hazard-report-snap"]);
   });
 
+  test("a newer pack that would blind the tenant's own rule over a form is not installed", async () => {
+    const tenantId = "tenant-a";
+    const { published, etag } = (await app.inject("designer", { method: "GET", url: "/api/v1/rules/hazard-repeated" })).json<{ published: { id: string }; etag: string }>();
+    const saved = await app.inject("designer", { method: "PUT", url: "/api/v1/rules/hazard-repeated/draft", payload: { definition: { ...published, title: { zh: "本厂", en: "Our own" } } }, headers: { "if-match": etag } });
+    const done = await app.inject("designer", { method: "POST", url: "/api/v1/rules/hazard-repeated/publish", payload: { reason: "ours" }, headers: { "if-match": saved.json<{ etag: string }>().etag } });
+    expect(done.statusCode, done.body).toBe(200);
+    const copy = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
+    cpSync(join(process.cwd(), "templates", "safeloop-core"), join(copy, "safeloop-core"), { recursive: true });
+    rewrite(join(copy, "safeloop-core", "pack.json"), (text) => text.replace(/"version": "[^"]+"/, '"version": "99.5.0"'));
+    for (const [kind, file] of [["forms", "hazard-report-snap"], ["rules", "hazard-repeated"]] as const) rewrite(join(copy, "safeloop-core", kind, `${file}.json`), (text) => text.replaceAll('"unsafe-act"', '"unsafe-deed"'));
+    await installPacks(app.ctx, loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log }), tenantId, async () => undefined);
+    expect(await app.store.all({ sql: "select version from pack_installs where tenant_id = 'tenant-a'", bindings: [] })).toEqual([{ version: "99.0.0" }]);
+  });
+
   test("a newer pack that would break the tenant's own flow is not installed, and what was there stays", async () => {
     const own = (await app.inject("designer", { method: "GET", url: "/api/v1/flows/hazard-rectification" })).json<{ published: { id: string; settings: object }; etag: string }>();
     const saved = await app.inject("designer", { method: "PUT", url: "/api/v1/flows/hazard-rectification/draft", payload: { definition: { ...own.published, title: { zh: "本厂整改", en: "Our own" } } }, headers: { "if-match": own.etag } });

@@ -1,9 +1,10 @@
-import { isClean, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, compileRule, lookBackMs, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
+import { isClean, isReport, checkRule, instantOf, readingsViewSchema, Refusal, replayInSteps, compileRule, lookBackMs, type AlertRule, type ReplayReport, type Tag } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
-import { withPermitCounts } from "../alarms/permitCounts.ts";
+import { withComputed } from "../alarms/computedTags.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { closed } from "../http/shapes.ts";
+import { FormReports } from "../alarms/formReports.ts";
 import { serviceOf } from "../services.ts";
 import { countReadings, historyOf, readingsOf } from "./history.ts";
 import { importReadings } from "./importReadings.ts";
@@ -24,6 +25,7 @@ async function trend(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest):
   const tag = knownTag(ctx, req);
   const to = instantOf(req.query["to"]) ?? ctx.clock.now();
   const from = instantOf(req.query["from"]) ?? to - hour;
+  if (isReport(tag)) return { body: trendOf(tag, [], [], from, to, 10) }; // who may see a form is asked where forms are read
   if (from >= to) throw new Refusal("READINGS_SPAN");
   const { blocks, recent } = await readingsOf(ctx, alarms, req.actor.tenantId, tag.id, from, to);
   return { body: trendOf(tag, blocks, recent, from, to, Number(req.query["points"] ?? 600)) };
@@ -55,10 +57,11 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const span = { from: Date.parse(from), to: Math.min(Date.parse(to), ctx.clock.now()) };
   if (!(span.from < span.to) || span.to - span.from > maxReplayMs) throw new Refusal("READINGS_SPAN");
   const rule = ruleOf(ctx, req);
-  const { used, warmUpMs } = inputsOf(ctx, req.actor.tenantId, rule);
-  const stored = await countReadings(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
+  const { used, warmUpMs, reportsMs } = inputsOf(ctx, req.actor.tenantId, rule);
+  const reports = new FormReports(ctx, req.actor.tenantId);
+  const stored = await countReadings(ctx, alarms, req.actor.tenantId, used.filter((tag) => !isReport(tag)), span.from - warmUpMs, span.to) + await reports.count(used, span.from - reportsMs, span.to);
   if (stored > maxReplaySamples) throw new Refusal("READINGS_REPLAY_SIZE", { readings: stored, max: maxReplaySamples });
-  const history = await historyOf(ctx, alarms, req.actor.tenantId, used, span.from - warmUpMs, span.to);
+  const history = [...await historyOf(ctx, alarms, req.actor.tenantId, used.filter((tag) => !isReport(tag)), span.from - warmUpMs, span.to), ...await reports.history(used, span.from - reportsMs, span.to)];
   const how = { ...span, mode: "sorted", calendars: ctx.calendars.byId } as const;
   const report = await inSteps(replayInSteps(rule, used, history, how));
   const present = ctx.services.definitions?.published(req.actor.tenantId, "rules", rule.id)?.definition;
@@ -76,15 +79,15 @@ async function inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
 }
 
 function tagsFor(ctx: ServerContext, tenantId: string, rule: AlertRule): readonly Tag[] {
-  return withPermitCounts(ctx, tenantId, [rule], serviceOf(ctx.services, "tags").all(tenantId));
+  return withComputed(ctx, tenantId, [rule], serviceOf(ctx.services, "tags").all(tenantId));
 }
 
 /** The tags a rule reads, and the time before a span that must be replayed so that windows and delays are filled: max(window, on-delay, L, stale). */
-function inputsOf(ctx: ServerContext, tenantId: string, rule: AlertRule): { readonly used: readonly Tag[]; readonly warmUpMs: number } {
+function inputsOf(ctx: ServerContext, tenantId: string, rule: AlertRule): { readonly used: readonly Tag[]; readonly warmUpMs: number; readonly reportsMs: number } {
   const tags = tagsFor(ctx, tenantId, rule);
   const { plans } = compileRule(rule, tags, ctx.calendars.byId);
   const ids = new Set(plans.flatMap((plan) => plan.plans.map((input) => input.tag.id)));
-  return { used: tags.filter((tag) => ids.has(tag.id)), warmUpMs: Math.max(600_000, ...plans.map(lookBackMs), 1000 * (rule.onDelayS ?? 0), 1000 * (rule.staleAfterS ?? 0)) };
+  return { used: tags.filter((tag) => ids.has(tag.id)), warmUpMs: Math.max(600_000, ...plans.map(lookBackMs), 1000 * (rule.onDelayS ?? 0), 1000 * (rule.staleAfterS ?? 0)), reportsMs: Math.max(0, ...plans.map((plan) => plan.reports?.keptMs ?? 0)) };
 }
 
 /** Times are epoch ms, as in the engine's report. */

@@ -9,6 +9,7 @@ import { attachFiles } from "./references.ts";
 import { beginFlow, indexSubmission, prepareSubmission, type PreparedSubmission } from "./submit.ts";
 import { draftState, submittedState } from "./submissionState.ts";
 import { addPeople, answersOf, submissionById, updateSubmission, type SubmissionRecord } from "./submissionStore.ts";
+import { reportForm } from "./writeReports.ts";
 import { visibleSubmission } from "./visibility.ts";
 
 /** The draft's data on the form's present revision, without computed fields, with the change put over it. */
@@ -37,6 +38,8 @@ async function storeDraft(ctx: ServerContext, tx: Tx, numbers: Numbers, actor: A
   await attachFiles(tx, actor.tenantId, made.mentions, record.id);
   if (submit) await indexSubmission(ctx, tx, actor.tenantId, record.seq, { form: made.form, answers, number: number ?? "" }, made.mentions);
   if (begun) await addPeople(tx, actor.tenantId, record.seq, "holder", begun.people);
+  const now = ctx.clock.now();
+  if (submit) await reportForm(tx, { tenantId: actor.tenantId, orgId: record.org_id, submissionId: record.id, form, at: now, now }, begun?.answers ?? answers);
   if (begun?.step) await carryEffects(ctx, tx, actor.tenantId, begun.step.effects);
   await ctx.audit(tx, actor, { action: submit ? "submission.create" : "submission.draft", subject: { type: "submission", id: record.id }, detail: { form: made.form.id, revision: made.form.revision, number: number ?? "" } });
 }

@@ -22,6 +22,7 @@ import { searchTerms } from "./listForm.ts";
 import { numberFrame, siteCodeOf, type NumberFrame, type Numbers } from "./numbering.ts";
 import { attachFiles, fileIssues, referenceIssues } from "./references.ts";
 import { draftState, instanceState, submittedState, type StateColumns } from "./submissionState.ts";
+import { reportForm } from "./writeReports.ts";
 import { addPeople, insertSubmission } from "./submissionStore.ts";
 
 /** What comes with the act of submitting, beside the data. */
@@ -168,6 +169,8 @@ export async function storeSubmission(ctx: ServerContext, tx: Tx, numbers: Numbe
   await addPeople(tx, actor.tenantId, seq, "holder", begun.people);
   if (!draft) await indexSubmission(ctx, tx, actor.tenantId, seq, { form: made.form, answers: begun.answers, number }, made.mentions);
   await attachFiles(tx, actor.tenantId, made.mentions, id);
+  const now = ctx.clock.now();
+  if (!draft) await reportForm(tx, { tenantId: actor.tenantId, orgId: actor.orgId, submissionId: id, form, at: made.capturedAt ?? now, now }, begun.answers);
   if (begun.step) await carryEffects(ctx, tx, actor.tenantId, begun.step.effects);
   await ctx.audit(tx, actor, { action: draft ? "submission.draft" : "submission.create", subject: { type: "submission", id }, detail: { form: made.form.id, revision: made.form.revision, number } });
   return { id, number, instanceId: begun.instanceId };

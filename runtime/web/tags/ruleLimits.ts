@@ -5,6 +5,7 @@ import { limitText } from "./unitText.ts";
 /** Whether a rule is about a tag. */
 export function selects(select: TagSelector, tag: Tag): boolean {
   if ("tags" in select) return select.tags.includes(tag.id);
+  if ("form" in select) return false; // a form has no axis
   return (
     (select.measurement === undefined || select.measurement === tag.measurement) &&
     (select.area === undefined || select.area === tag.area) &&

@@ -31,7 +31,7 @@ export function tagLook(tag: TagView, now: number): TagLook {
 
 /** Events come when something happens; their silence is not a fault of the value. */
 function isEvent(measurement: Measurement): boolean {
-  return measurement === "video-event" || measurement === "log-event";
+  return measurement === "video-event" || measurement === "log-event" || measurement === "form-report";
 }
 
 /** True when the value may not be relied on. */

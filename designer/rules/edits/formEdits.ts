@@ -1,0 +1,52 @@
+import type { AlertRule, ReportField, ReportStream } from "@safeloop/engine";
+import type { Edit } from "../../commands/commandStack.ts";
+import { type Condition, logicOf } from "../condition.ts";
+
+const unitless = "1";
+
+/** A limit of the unit a field has, to be compared with it: one the rule has, else a new one that the site answers for. */
+function limitFor(rule: AlertRule, field: ReportField): { readonly id: string; readonly limits: AlertRule["limits"] } {
+  const unit = field.unit ?? unitless;
+  const known = Object.entries(rule.limits).find(([, limit]) => limit.unit === unit);
+  if (known) return { id: known[0], limits: rule.limits };
+  const id = rule.limits["H"] === undefined ? "H" : (["L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8"].find((one) => rule.limits[one] === undefined) ?? "H");
+  return { id, limits: { ...rule.limits, [id]: { value: 0, unit, op: ">=", sourceStd: "本厂", confidence: "project" } } };
+}
+
+/** The comparison a field begins with: a number with a limit that has a source, a choice with its first option. */
+export function comparisonWith(rule: AlertRule, kind: "event" | "latest", xid: string, field: ReportField): { readonly condition: Extract<Condition, { kind: "compare" }>; readonly limits: AlertRule["limits"] } {
+  const term = { kind, field: xid };
+  if (field.type === "number") {
+    const { id, limits } = limitFor(rule, field);
+    return { condition: { kind: "compare", term, op: ">=", operand: { kind: "limit", id } }, limits };
+  }
+  return { condition: { kind: "compare", term, op: "==", operand: { kind: "literal", value: field.type === "boolean" ? true : (field.options?.[0]?.value ?? "") } }, limits: rule.limits };
+}
+
+/** Makes the rule one about filled forms, with a condition on the first of their fields. */
+export function aboutForm(form: string, stream: ReportStream | undefined): Edit<AlertRule> {
+  return {
+    title: { zh: "改为按表单判断", en: "Judge a form" },
+    apply(rule) {
+      const { aliases: _aliases, sets: _sets, deadband: _deadband, clear: _clear, ...kept } = rule;
+      const plain: AlertRule = { ...kept, select: { form, ...(stream?.rows === undefined ? {} : { rows: stream.rows }) }, per: "tag", limits: {}, onDelayS: 0, offDelayS: 0 };
+      const [first] = Object.entries(stream?.fields ?? {});
+      if (!first) return { ...plain, condition: { ">=": [{ count: [604_800] }, 3] } };
+      const { condition, limits } = comparisonWith(plain, first[1].type === "number" ? "latest" : "event", first[0], first[1]);
+      return { ...plain, limits, condition: logicOf(condition) };
+    },
+  };
+}
+
+/** Makes it one about tags again. */
+export function aboutTags(select: AlertRule["select"]): Edit<AlertRule> {
+  return {
+    title: { zh: "改为按位号判断", en: "Judge tags" },
+    apply: (rule) => ({ ...rule, select, limits: { H: { value: 0, unit: "", op: ">=", sourceStd: "本厂", confidence: "project" } }, condition: { ">=": [{ value: [] }, { limit: ["H"] }] } }),
+  };
+}
+
+/** Sets the condition, and with it limits it needs. */
+export function setComparison(condition: AlertRule["condition"], limits: AlertRule["limits"]): Edit<AlertRule> {
+  return { title: { zh: "修改条件", en: "Change the condition" }, mergeKey: "condition", apply: (rule) => ({ ...rule, condition, limits }) };
+}

@@ -6,11 +6,12 @@ import { cpus } from "node:os";
 import { benchApprovals } from "./approvals.ts";
 import { benchDecisions } from "./decisions.ts";
 import { fsyncMs } from "./figures.ts";
+import { benchReplay } from "./replay.ts";
 import { benchSubmit } from "./submit.ts";
 import { benchValidate } from "./validate.ts";
 
 const wanted = process.argv.slice(2);
-const benches = { P11: async () => benchValidate(), P6: benchApprovals, P7: benchSubmit, decisions: benchDecisions };
+const benches = { P11: async () => benchValidate(), P6: benchApprovals, P7: benchSubmit, decisions: benchDecisions, replay: benchReplay };
 let allHold = true;
 
 console.log(`${new Date().toISOString()}  node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`);

@@ -50,7 +50,7 @@ export async function openServer(batch: number, background: boolean): Promise<Be
 }
 
 /** Publishes a definition as a designer does. */
-export async function publishOn(server: BenchServer, kind: "forms" | "flows", definition: { readonly id: string }): Promise<void> {
+export async function publishOn(server: BenchServer, kind: "forms" | "flows" | "rules", definition: { readonly id: string }): Promise<void> {
   const { etag } = await server.post("designer", `/api/v1/${kind}`, { definition });
   await server.post("designer", `/api/v1/${kind}/${definition.id}/publish`, { reason: "bench" }, { "if-match": etag });
 }

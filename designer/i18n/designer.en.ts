@@ -86,6 +86,9 @@ const words: Words = {
   replay: {
     title: "Try it on history", sameCode: "same code as live", span: { hour: "1 hour", day: "1 day", week: "7 days" }, tag: "Tag", run: "Run", would: "Would have raised in {{span}}", times: "times", coverage: "Data coverage", notEnough: "Too little data", weak: "worst tag; no finding", worst: "worst tag", fleeting: "{{count}} of them fleeting", chatter: "Chatter", chatterHelp: "third and later within 1 min", load: "Mean load", perTen: "per 10 min", loadHelp: "alarms to look at",
     forms: "Forms", formUnit: "filled in", formsHelp: "all the platform has; none is missing", formHint: "Run to try it on forms sent so far", place: "Area", noHistory: "No readings in this span", noTag: "The rule selects no tag yet", chart: "Trend and alarms of {{tag}}", none: "It would not have raised", start: "Start", key: "Tag", lasted: "Lasted", stillActive: "still active",
+    predicted: "False alarms, foretold", predictedRange: "{{low}} to {{high}}; {{wrong}} false of {{judged}} judged", predictedCounts: "{{matched}} live alarms matched, {{disposed}} disposed, {{wrong}} false",
+    difference: "Against the published rule: {{same}} the same, {{onlyNew}} only new, {{onlyOld}} no longer raised, {{moved}} at another time", change: "Change", how: "How", comma: ", ",
+    is: { onlyNew: "only new", onlyOld: "no longer raised", moved: "moved" }, beginsLater: "begins {{by}} later", beginsEarlier: "begins {{by}} earlier", endsLater: "ends {{by}} later", endsEarlier: "ends {{by}} earlier", nowOpen: "does not end", nowEnds: "ends now",
   },
 };
 

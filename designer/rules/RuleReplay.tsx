@@ -1,10 +1,11 @@
 import { CheckCircleOutlined } from "@ant-design/icons";
-import type { AlertRule, ReplayReport } from "@safeloop/engine";
+import type { AlertRule, ReplayView } from "@safeloop/engine";
 import { type AlarmBand, api, dateTimeText, durationText, Empty, ErrorCard, Loading, StateChip, TrendChart, type TrendLimit, trendOf, unitText, useLocale, type ReadingsView } from "@safeloop/web";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Segmented, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ReplayDifference } from "./ReplayDifference.tsx";
 import { ReplayFigures } from "./ReplayFigures.tsx";
 import { selectedTags, type TagLine } from "./useRuleTags.ts";
 
@@ -12,20 +13,20 @@ const spans = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 type SpanName = keyof typeof spans;
 
 function useReplay(ruleId: string) {
-  return useMutation({ mutationFn: ({ rule, from, to }: { rule: AlertRule; from: number; to: number }) => api.post<ReplayReport>(`/rules/${encodeURIComponent(ruleId)}/replay`, { definition: rule, from: new Date(from).toISOString(), to: new Date(to).toISOString() }) });
+  return useMutation({ mutationFn: ({ rule, from, to }: { rule: AlertRule; from: number; to: number }) => api.post<ReplayView>(`/rules/${encodeURIComponent(ruleId)}/replay`, { definition: rule, from: new Date(from).toISOString(), to: new Date(to).toISOString() }) });
 }
 
 function limitsOf(rule: AlertRule, unit: string, locale: string): TrendLimit[] {
   return Object.entries(rule.limits).filter(([, limit]) => limit.unit === unit).map(([id, limit]) => ({ value: limit.value, label: `${id} ${limit.value} ${unitText(limit.unit, locale)}`, priority: rule.priority }));
 }
 
-function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; readonly tag: TagLine; readonly from: number; readonly to: number; readonly report: ReplayReport | undefined }): ReactNode {
+function Trend({ rule, tag, from, to, report }: { readonly rule: AlertRule; readonly tag: TagLine; readonly from: number; readonly to: number; readonly report: ReplayView | undefined }): ReactNode {
   const { t } = useTranslation("designer");
   const { locale } = useLocale();
   const { data, error, refetch } = useQuery({ queryKey: ["tags", tag.id, "readings", from, to], queryFn: () => api.get<ReadingsView>(`/tags/${encodeURIComponent(tag.id)}/readings`, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), points: 600 }) });
   if (error) return <ErrorCard fault={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  const bands: AlarmBand[] = (report?.episodes ?? []).filter((one) => one.key === tag.id).map((one) => ({ from: one.raisedAt, to: one.clearedAt ?? to, priority: rule.priority, acked: false }));
+  const bands: AlarmBand[] = (report?.episodes.first ?? []).filter((one) => one.key === tag.id).map((one) => ({ from: one.raisedAt, to: one.clearedAt ?? to, priority: rule.priority, acked: false }));
   const readings = trendOf(data);
   if (readings.points.length === 0 && readings.gaps.length === 0) return <Empty title={t("replay.noHistory")} />;
   return <TrendChart series={[{ id: tag.id, title: tag.id, unit: unitText(tag.unit, locale), readings }]} limits={limitsOf(rule, tag.unit, locale)} span={{ from, to }} bands={bands} height={280} label={t("replay.chart", { tag: tag.id })} />;
@@ -36,14 +37,14 @@ function placeOf(key: string): string {
   return key.startsWith("form:") ? key.replace(/^[^@]*@+/, "") : key;
 }
 
-function Episodes({ report, to, isForm }: { readonly report: ReplayReport; readonly to: number; readonly isForm: boolean }): ReactNode {
+function Episodes({ report, to, isForm }: { readonly report: ReplayView; readonly to: number; readonly isForm: boolean }): ReactNode {
   const { t } = useTranslation("designer");
   const { t: words } = useTranslation();
-  if (report.episodes.length === 0) return <p className="sl-meta dz-card-body">{t("replay.none")}</p>;
+  if (report.episodes.count === 0) return <p className="sl-meta dz-card-body">{t("replay.none")}</p>;
   return (
     <table className="dz-access dz-episodes">
       <thead><tr><th>{t("replay.start")}</th><th>{t(isForm ? "replay.place" : "replay.key")}</th><th>{t("replay.lasted")}</th></tr></thead>
-      <tbody>{report.episodes.slice(0, 50).map((one) => <tr key={`${one.key}${one.raisedAt}`}><td>{dateTimeText(one.raisedAt)}</td><td>{placeOf(one.key)}</td><td>{one.clearedAt === null ? t("replay.stillActive") : durationText((one.clearedAt ?? to) - one.raisedAt, words)}</td></tr>)}</tbody>
+      <tbody>{report.episodes.first.slice(0, 50).map((one) => <tr key={`${one.key}${one.raisedAt}`}><td>{dateTimeText(one.raisedAt)}</td><td>{placeOf(one.key)}</td><td>{one.clearedAt === null ? t("replay.stillActive") : durationText((one.clearedAt ?? to) - one.raisedAt, words)}</td></tr>)}</tbody>
     </table>
   );
 }
@@ -75,6 +76,7 @@ export function RuleReplay({ rule, tags, preferred }: { readonly rule: AlertRule
       {replay.error && <ErrorCard fault={replay.error} onRetry={start} />}
       {replay.data && <ReplayFigures report={replay.data} spanMs={end - from} isForm={isForm} />}
       {isForm ? !replay.data && <p className="sl-meta dz-card-body">{t("replay.formHint")}</p> : tag ? <Trend rule={rule} tag={tag} from={from} to={end} report={replay.data} /> : <Empty title={t("replay.noTag")} />}
+      {replay.data && <ReplayDifference report={replay.data} />}
       {replay.data && <Episodes report={replay.data} to={end} isForm={isForm} />}
     </section>
   );

@@ -4,12 +4,13 @@ import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
 import { isReport } from "../rules/measurement.ts";
 import { sampleFlags, type Sample } from "../rules/sample.ts";
-import { isOpen, type Alarm } from "./alarm.ts";
+import type { Alarm } from "./alarm.ts";
 import { faultPlan, faultsOf } from "./health/samplePlans.ts";
 import { deviceRuleId } from "./health/kinds.ts";
 import { HealthLinks } from "./health/healthLinks.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
 import { AlarmBook } from "./life/alarmBook.ts";
+import { followSuppression } from "./life/followSuppression.ts";
 import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 import { processId, type AlarmFacts } from "./life/facts.ts";
 import { StepLog, type AlarmStepLog } from "./life/stepLog.ts";
@@ -340,7 +341,7 @@ export class AlarmEngine implements EngineParts {
   private apply(pending: PendingStep[], touched: readonly LiveProcess[], now: number, log: StepLog): void {
     if (pending.length > 1) pending.sort(compareSteps);
     for (const { live, step } of pending) this.applyStep(live, step, now, log);
-    for (const live of touched) this.followSuppression(live, now, log);
+    for (const live of touched) if (live.process.plan.suppress) followSuppression(this.book, live.facts, live.process.head.suppressed, live.process.eventTime(now), now, log);
     for (const live of touched) if (live.facts.ladder) this.remaskLadder(live, now, log);
   }
 
@@ -354,15 +355,6 @@ export class AlarmEngine implements EngineParts {
       case "moveClear": return this.book.move(facts, { clearedAt: at }, at, now, log);
       case "unconfirm": return this.book.move(facts, { unconfirmed: true }, at, now, log);
     }
-  }
-
-  private followSuppression(live: LiveProcess, now: number, log: StepLog): void {
-    if (!live.process.plan.suppress) return;
-    const alarm = this.book.of(live.facts);
-    if (!alarm || !isOpen(alarm)) return;
-    const on = live.process.head.suppressed;
-    if (on === (alarm.overlays.suppressed === true)) return;
-    this.book.overlay(live.facts, { suppressed: on ? true : undefined }, on ? "suppress" : "unsuppress", on ? "CONDITION" : "OVERLAY_END", null, live.process.eventTime(now), now, log);
   }
 
   private remaskLadder(live: LiveProcess, now: number, log: StepLog): void {

@@ -3,7 +3,7 @@ import type { AlertRule, Priority } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { compileRule, lookBackOf, looksBack, type ProcessPlan } from "../rules/compileRule.ts";
 import { textsIn } from "../rules/keys.ts";
-import { stuckAfterS } from "../rules/measurement.ts";
+import { isReport, stuckAfterS } from "../rules/measurement.ts";
 import type { Sample } from "../rules/sample.ts";
 import { isDeviceRule } from "./health/kinds.ts";
 import { judgePast } from "./health/judgePast.ts";
@@ -159,6 +159,7 @@ function historyOf(engine: EngineParts, past: PastReadings): History {
     if (!log) return undefined;
     const stored = judged.get(tagId) ?? judgePast(log.tag, past.get(tagId) ?? []);
     judged.set(tagId, stored);
-    return { latest: log.latest, recent: log.recent, past: stored };
+    const isStored = isReport(log.tag) && stored.length > 0; // every form there is, several of one instant too
+    return { latest: isStored ? null : log.latest, recent: log.recent, past: stored };
   };
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { AlarmBench, gasLimit, gasTag, highRule } from "../testing/alarmBench.ts";
 import { normaliseReading } from "./reading.ts";
 import { falseRate, falseShare, wilson } from "./statistics.ts";
-import { replayRule } from "./replay/replayRule.ts";
 import { reviewRules } from "./reviewRules.ts";
 
 const tag = gasTag("G");
@@ -173,17 +172,6 @@ describe("reports", () => {
     expect(falseRate(0, 1).high).toBeCloseTo(3.689, 3);
     expect([falseRate(5, 1).low, falseRate(5, 1).high].map((one) => one.toFixed(3))).toEqual(["1.623", "11.668"]);
     expect(falseShare({ wrong: 1, right: 10, disposedShare: 1 })).toBeNull();
-  });
-  it("replay a rule with coverage first, the same in arrival order and sorted", () => {
-    const sample = (s: number, v: number, delay = 0) => ({ tagId: "G", sample: { ts: 1_000_000 + s * 1000, v, q: 0 as const, rx: 1_000_000 + (s + delay) * 1000, flags: 0 } });
-    const history = Array.from({ length: 120 }, (_, s) => sample(s, s >= 30 && s < 60 ? 26 + (s % 2) : 10 + (s % 2), s % 5 === 0 ? 8 : 0));
-    const span = { from: 1_000_000, to: 1_120_000 };
-    const sorted = replayRule(highRule(), [tag], history, { ...span, mode: "sorted" });
-    const live = replayRule(highRule(), [tag], history, { ...span, mode: "live" });
-    expect(sorted.episodes.map((one) => [(one.raisedAt - 1_000_000) / 1000, (one.clearedAt! - 1_000_000) / 1000])).toEqual([[33, 70]]);
-    expect(live.episodes.map((one) => [one.raisedAt, one.clearedAt])).toEqual(sorted.episodes.map((one) => [one.raisedAt, one.clearedAt]));
-    expect(sorted.coverage[0]).toMatchObject({ tagId: "G", expected: 120, present: 120 });
-    expect(sorted.covered).toBe(true);
   });
   it("review an edit before it is published: what ends, clears, raises and sounds again", () => {
     const b = new AlarmBench([highRule()], [tag, gasTag("G2")]).send("G", 0, 26).send("G2", 0, 20).send("G", 5, 26).send("G2", 5, 20).until(6);

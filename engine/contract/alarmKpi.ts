@@ -7,7 +7,7 @@ const numberOrNull = { type: ["number", "null"] } as const;
 const object = <const P extends Readonly<Record<string, JSONSchema>>>(properties: P) => ({ type: "object", properties, required: Object.keys(properties) as (keyof P & string)[], additionalProperties: false }) as const;
 
 const spreadSchema = object({ n: count, median: numberOrNull, p90: numberOrNull, p95: numberOrNull, p99: numberOrNull });
-const shareSchema = { anyOf: [object({ share: number, low: number, high: number, n: count }), { type: "null" }] } as const;
+export const shareSchema = { anyOf: [object({ share: number, low: number, high: number, n: count }), { type: "null" }] } as const;
 const overlaySchema = object({ now: count, hours: number });
 const busySchema = object({ ruleId: { type: "string" }, ruleTitle: i18nTextSchema, key: { type: "string" }, count });
 const targetSchema = object({ value: number, source: { type: "string" }, confidence: { enum: ["read", "known", "project", "read-verify", "known-verify"] } });

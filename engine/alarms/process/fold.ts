@@ -5,12 +5,15 @@ import { judge, judgeSuppression } from "./judge.ts";
 import type { ProcessRecord } from "./record.ts";
 import type { ProcessEdge, ProcessState } from "./state.ts";
 
+/** Told of each instant judged, with the edge it brought. */
+export type FoldWatch = (edge: ProcessEdge | undefined) => void;
+
 /**
  * Advances a state over a sorted log up to and including `horizon`, and
  * returns the edges. At one instant: samples, then judge, then timers due.
  * `fold(fold(s, h1), h2)` equals `fold(s, h2)`. Changes `state`.
  */
-export function fold(plan: ProcessPlan, state: ProcessState, log: readonly ProcessRecord[], from: number, horizon: number): { readonly edges: ProcessEdge[]; readonly next: number } {
+export function fold(plan: ProcessPlan, state: ProcessState, log: readonly ProcessRecord[], from: number, horizon: number, watch?: FoldWatch): { readonly edges: ProcessEdge[]; readonly next: number } {
   const edges: ProcessEdge[] = [];
   let at = from;
   for (;;) {
@@ -20,7 +23,9 @@ export function fold(plan: ProcessPlan, state: ProcessState, log: readonly Proce
     state.t = t;
     state.ctx.t = t;
     at = applyRecords(plan, state, log, at, t);
+    const known = edges.length;
     step(plan, state, edges, recordAt !== t);
+    watch?.(edges[known]);
   }
 }
 

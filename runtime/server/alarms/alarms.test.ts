@@ -241,7 +241,12 @@ describe("readings", () => {
     plant.app.clock.advance(121_000);
     await plant.send(["GT-1", "GT-2"].flatMap((tagId) => Array.from({ length: 120 }, (_, s) => ({ tagId, ts: from + s * 1000, value: tagId === "GT-1" && s >= 30 && s < 60 ? 26 + (s % 2) : 10 + (s % 2) }))));
     const reply = await plant.app.inject("admin", { method: "POST", url: "/api/v1/rules/H1/replay", payload: { definition: gasRule({ onDelayS: 5 }), from: new Date(from).toISOString(), to: new Date(from + 120_000).toISOString() } });
-    expect(reply.json()).toMatchObject({ covered: true, episodes: [{ key: "GT-1", raisedAt: from + 35_000, clearedAt: from + 70_000 }], present: { episodes: 1, onlyNew: 0, onlyOld: 0 } });
+    expect(reply.json()).toMatchObject({
+      covered: true, episodes: { count: 1, first: [{ key: "GT-1", raisedAt: from + 35_000, clearedAt: from + 70_000 }] },
+      difference: { episodes: 1, same: 0, onlyNew: { count: 0 }, onlyOld: { count: 0 }, moved: { count: 1, first: [{ key: "GT-1", was: { raisedAt: from + 33_000, clearedAt: from + 70_000 }, raisedAt: from + 35_000 }] } },
+      predicted: { matched: 1, disposed: 0, right: 0, wrong: 0, unjudged: 0, share: null },
+    });
+    expect((await plant.app.inject("admin", { method: "POST", url: "/api/v1/rules/H1/replay", payload: { from: new Date(from).toISOString(), to: new Date(from + 120_000).toISOString() } })).json()).toMatchObject({ episodes: { count: 1 }, difference: null });
     expect(reply.json<{ coverage: object[] }>().coverage).toHaveLength(2);
   });
 });

@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { existsSync } from "node:fs";
+import type { Locale } from "@safeloop/engine";
 import { readAuditKeys } from "../audit/auditKey.ts";
 import { checkpointFile } from "../audit/sealer.ts";
 import { readCheckpoints, verifyAudit } from "../audit/verifyAudit.ts";
@@ -11,6 +12,7 @@ import { backup } from "./backup.ts";
 import { CliFault } from "./cliFault.ts";
 import { doctor } from "./doctor.ts";
 import { release, restore } from "./restore.ts";
+import { rulesReplay } from "./rulesReplay.ts";
 import { watch, watchOptions } from "./watch.ts";
 
 const usage = `safeloop <command>       reads DATA_DIR, DATABASE_URL … like the server
@@ -20,6 +22,9 @@ const usage = `safeloop <command>       reads DATA_DIR, DATABASE_URL … like th
   release                             let a restored copy send notices, webhooks and messages
   doctor                              look for what is wrong
   audit verify [--checkpoints <file>] check the audit chain, also against checkpoints kept elsewhere
+  rules replay <rule.json|rule id> --from <time> --to <time> [--tenant <id>] [--json]
+                                      what a rule would have done on stored readings, and how it differs from the published one;
+                                      ends with 3 where too little was measured
   watch <url> [--silence <seconds>] [--hook <url>] [--run <command>]
                                       from another machine: alarm and end with 3 when the alarm engine falls silent`;
 
@@ -54,6 +59,11 @@ async function runDoctor(config: Config): Promise<number> {
   return findings.some((one) => one.state === "fault") ? 1 : 0;
 }
 
+/** The language of reports; faults of the command line are in English. */
+function localeOf(env: NodeJS.ProcessEnv): Locale {
+  return /^zh/i.test(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "") ? "zh-CN" : "en";
+}
+
 /** Runs one command; its exit code. */
 export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [command = "", ...rest] = args;
@@ -77,6 +87,9 @@ export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): P
       return runDoctor(config);
     case "audit":
       if (rest[0] === "verify") return auditVerify(config, rest.slice(1));
+      break;
+    case "rules":
+      if (rest[0] === "replay") return rulesReplay(config, rest.slice(1), Date.now(), localeOf(env), out);
       break;
     case "watch":
       return watch(watchOptions(rest, out));

@@ -1,9 +1,11 @@
-import type { ReplaySample, Tag } from "@safeloop/engine";
-import type { ServerContext } from "../context.ts";
+import type { ReplayReading, Tag } from "@safeloop/engine";
+import type { Reader, ServerContext } from "../context.ts";
+import type { FormReports } from "../alarms/formReports.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { serviceOf } from "../services.ts";
-import { blockMs, tidy } from "./block.ts";
+import { blockMs, tidy, unpackBlock } from "./block.ts";
 import type { Block } from "./blockStore.ts";
+import { readingsOfColumns } from "./columns.ts";
 import type { LoggedReading } from "./loggedReading.ts";
 
 /** Stored readings of a tag that overlap a span: sealed blocks and what is not sealed yet. */
@@ -16,26 +18,47 @@ export async function readingsOf(ctx: ServerContext, alarms: LiveAlarms, tenantI
   return { blocks: await live.blocks.read(tagNo, from, to), recent };
 }
 
+/** Where the stored readings of one tenant are: its sealed blocks, and what is not sealed yet. */
+export interface StoredReadings {
+  readonly store: Reader;
+  readonly tenantId: string;
+  numberOf(tagId: string): number | undefined;
+  recent(tagNo: number): readonly LoggedReading[];
+  recentCount(tagNo: number): number;
+  /** Filled forms that rules may read; undefined where only measured points are at hand. */
+  readonly reports: Pick<FormReports, "count" | "history"> | undefined;
+}
+
+const blocksOf = "select data from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts <= ? and data is not null order by from_ts";
+const pageMs = 86_400_000; // read at once: what is decoded between two turns of the server
+
 /** How many raw readings of the tags are stored for a span, without reading them. */
-export async function countReadings(ctx: ServerContext, alarms: LiveAlarms, tenantId: string, tags: readonly Tag[], from: number, to: number): Promise<number> {
-  const numbers = tags.flatMap((tag) => serviceOf(ctx.services, "tags").numberOf(tenantId, tag.id) ?? []);
-  const { recent } = alarms.of(tenantId);
-  let count = numbers.reduce((sum, no) => sum + recent.count(no), 0);
+export async function countReadings(stored: StoredReadings, tags: readonly Tag[], from: number, to: number): Promise<number> {
+  const numbers = tags.flatMap((tag) => stored.numberOf(tag.id) ?? []);
+  let count = numbers.reduce((sum, no) => sum + stored.recentCount(no), 0);
   for (let at = 0; at < numbers.length; at += 500) {
     const some = numbers.slice(at, at + 500);
     const sql = `select sum(n) as n from reading_blocks where tenant_id = ? and from_ts > ? and from_ts < ? and data is not null and tag_no in (${some.map(() => "?").join(",")})`;
-    count += Number((await ctx.store.first<{ n: number | string | null }>({ sql, bindings: [tenantId, from - blockMs, to, ...some] }))?.n ?? 0);
+    count += Number((await stored.store.first<{ n: number | string | null }>({ sql, bindings: [stored.tenantId, from - blockMs, to, ...some] }))?.n ?? 0);
   }
   return count;
 }
 
-/** History for a replay, sorted by time. Raw readings only: a roll-up cannot be judged. */
-export async function historyOf(ctx: ServerContext, alarms: LiveAlarms, tenantId: string, tags: readonly Tag[], from: number, to: number): Promise<ReplaySample[]> {
-  const samples: ReplaySample[] = [];
-  for (const tag of tags) {
-    const { blocks, recent } = await readingsOf(ctx, alarms, tenantId, tag.id, from, to);
-    const raw = tidy([...blocks.flatMap((block) => block.readings ?? []), ...recent]);
-    for (const { ts, v, q, flags } of raw) if (ts >= from && ts <= to) samples.push({ tagId: tag.id, sample: { ts, v, q, flags, rx: ts } });
+/** Readings of a tag in [from, to], by time and without resends. Raw ones only: a roll-up cannot be judged. */
+export async function historyOf(stored: StoredReadings, tag: Tag, from: number, to: number): Promise<readonly ReplayReading[]> {
+  const tagNo = stored.numberOf(tag.id);
+  if (tagNo === undefined) return [];
+  const recent = stored.recent(tagNo).slice(); // before the query: what is sealed meanwhile is seen twice and tidied, never lost
+  const found: LoggedReading[] = [];
+  for (let page = from - blockMs; page < to; page += pageMs) {
+    const rows = await stored.store.all<{ data: Uint8Array }>({ sql: blocksOf, bindings: [stored.tenantId, tagNo, page, Math.min(page + pageMs, to)] });
+    for (const { data } of rows) for (const one of readingsOfColumns(tagNo, unpackBlock(tagNo, data))) if (one.ts >= from && one.ts <= to) found.push(one);
   }
-  return samples;
+  for (const one of recent) if (one.ts >= from && one.ts <= to) found.push(one);
+  return isInOrder(found) ? found : tidy(found);
+}
+
+function isInOrder(readings: readonly LoggedReading[]): boolean {
+  for (let at = 1; at < readings.length; at += 1) if (readings[at - 1]!.ts >= readings[at]!.ts) return false;
+  return true;
 }

@@ -41,6 +41,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks,
-  leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners, formReports,
+  columnarBlocks, formReports,
 ];

@@ -10,6 +10,8 @@ const selector = {
     assetClass: { type: "string" },
     label: { type: "string" },
     medium: { type: "string" },
+    form: { type: "string", description: "filled forms of this kind; rows: those of one of its tables, each for itself" },
+    rows: { type: "string" },
   },
   additionalProperties: false,
 } as const;

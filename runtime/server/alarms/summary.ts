@@ -1,4 +1,4 @@
-import { type AlarmSummary, isCovered, type Priority } from "@safeloop/engine";
+import { type AlarmSummary, isCovered, isReport, type Priority } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../context.ts";
 import type { LiveAlarms } from "./liveAlarms.ts";
 
@@ -28,10 +28,10 @@ export async function summaryOf(ctx: ServerContext, alarms: LiveAlarms, actor: A
   };
 }
 
-/** Tags whose value is known now. Unknown is shown as a number of its own, never folded into normal. */
+/** Measured tags whose value is known now; points that stand for forms have none. Unknown is shown as a number of its own, never folded into normal. */
 function tagCounts(ctx: ServerContext, alarms: LiveAlarms, actor: Actor): { readonly total: number; readonly known: number; readonly unknown: number } {
   const reach = ctx.reach(actor, "tag.read");
-  const tags = (ctx.services.tags?.all(actor.tenantId) ?? []).filter((tag) => reach.has(tag.orgId));
+  const tags = (ctx.services.tags?.all(actor.tenantId) ?? []).filter((tag) => !isReport(tag) && reach.has(tag.orgId));
   const known = tags.filter((tag) => alarms.latest(actor.tenantId, tag.id)?.unknown === false).length;
   return { total: tags.length, known, unknown: tags.length - known };
 }

@@ -59,15 +59,16 @@ export class TagLog {
     if (at < 0) return { is: "duplicate" };
     const is = this.health.hasInstant(sample.ts, at) ? "conflict" : "new"; // another value for the same instant is known already
     noteReading(this.clock, sample.ts, sample.rx);
-    const changed = this.health.insert(sample, at, neighbours);
-    if (at === this.recent.length - 1 && this.isClockOff(sample)) this.health.addFlag(at, sampleFlags.clock);
-    this.latest = this.recent[this.recent.length - 1]!;
-    return { is, sample: this.recent[at]!, changed };
+    const isNewest = this.health.isNewest(at);
+    const inserted = this.health.insert(sample, at, neighbours);
+    const judged = isNewest && this.isClockOff(sample) ? this.health.flagNewest(sampleFlags.clock) : inserted.sample;
+    this.latest = isNewest ? judged : this.health.newest!;
+    return { is, sample: judged, changed: inserted.changed };
   }
 
   /** Takes in what came while the point was quiet: in order, sound, its clock on time. */
   catchUp({ samples, newest, reached, delays, heardAt }: QuietRun, lateMs: number, neighbours: Neighbours): void {
-    for (const sample of samples?.samples ?? []) this.health.insert(sample, this.health.raw.length, neighbours);
+    if (samples) this.health.append(samples, neighbours);
     this.latest = newest;
     this.delays = [...this.delays, ...delays].slice(-clockSamples);
     this.lastArrival = newest.rx;
@@ -86,7 +87,7 @@ export class TagLog {
   /** Judges anew from an instant on, because a connected tag changed. */
   rejudge(ts: number, neighbours: Neighbours): readonly Rejudged[] {
     const changed = this.health.rejudge(ts, neighbours);
-    if (changed.length > 0) this.latest = this.recent[this.recent.length - 1]!;
+    if (changed.length > 0) this.latest = this.health.newest!;
     return changed;
   }
 

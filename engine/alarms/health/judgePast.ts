@@ -6,6 +6,6 @@ import { JudgedLog } from "./judgedLog.ts";
 /** Judges stored samples of one tag, sorted by time, by themselves: nothing is known from before, nor of other tags. */
 export function judgePast(tag: Tag, samples: readonly Sample[]): readonly Sample[] {
   const log = new JudgedLog(healthPlan(tag));
-  for (const sample of samples) log.insert(sample, log.raw.length, () => undefined);
-  return log.judged;
+  const judged = samples.map((sample, at) => log.insert(sample, at, () => undefined));
+  return judged.some(({ sample, changed }, at) => sample !== samples[at] || changed.length > 0) ? log.judged : samples;
 }

@@ -1,18 +1,22 @@
 import type { Sample } from "../../rules/sample.ts";
 import { QuietSamples } from "./quietRun.ts";
 
-/** Least readings a point's column holds; it grows when the out-of-order bound spans more. */
-const firstCapacity = 128;
-
 /** Readings of one point in columns, by time: what nobody had to look at yet. Good, without flags. */
 export class QuietColumns {
-  #ts: Float64Array = new Float64Array(firstCapacity);
-  #v: Float64Array = new Float64Array(firstCapacity);
-  #rx: Float64Array = new Float64Array(firstCapacity);
+  #ts: Float64Array;
+  #v: Float64Array;
+  #rx: Float64Array;
   #n = 0;
   /** The newest reading that was dropped because nothing can amend it any more, and the one before it. */
   settled: Sample | null = null;
   beforeSettled: Sample | null = null;
+
+  /** It grows when the out-of-order bound spans more than `capacity` readings. */
+  constructor(capacity: number) {
+    this.#ts = new Float64Array(capacity);
+    this.#v = new Float64Array(capacity);
+    this.#rx = new Float64Array(capacity);
+  }
 
   get length(): number {
     return this.#n;
@@ -42,18 +46,21 @@ export class QuietColumns {
   /** What it holds, as it is now. */
   samples(): QuietSamples | null {
     const count = this.#n;
-    if (count === 0) return null;
-    const [ts, v, rx] = [this.#ts.slice(0, count), this.#v.slice(0, count), this.#rx.slice(0, count)];
-    return new QuietSamples(ts[0]!, ts[count - 1]!, count, () => Array.from(ts, (at, n) => ({ ts: at, v: v[n]!, q: 0, rx: rx[n]!, flags: 0 })));
+    return count === 0 ? null : new QuietSamples(firstOf(this.#ts, count), firstOf(this.#v, count), firstOf(this.#rx, count));
   }
 
-  /** Drops what is at or before the bound, and returns it; only when nearly all of it is younger is more room taken. */
-  makeRoom(bound: number): readonly Sample[] {
+  /** Drops what is at or before the bound, each shown to `visit` once more; only when nearly all is younger is more room taken. Returns how many were dropped. */
+  makeRoom(bound: number, visit: (ts: number, v: number) => void): number {
     let drop = 0;
-    while (drop < this.#n && this.#ts[drop]! <= bound) drop += 1;
-    const dropped = this.#drop(drop);
+    for (; drop < this.#n && this.#ts[drop]! <= bound; drop += 1) visit(this.#ts[drop]!, this.#v[drop]!);
+    if (drop > 0) {
+      this.beforeSettled = drop > 1 ? this.at(drop - 2) : this.settled;
+      this.settled = this.at(drop - 1);
+      for (const column of [this.#ts, this.#v, this.#rx]) column.copyWithin(0, drop, this.#n);
+      this.#n -= drop;
+    }
     if (this.#n > this.#ts.length / 2) this.#grow();
-    return dropped;
+    return drop;
   }
 
   #grow(): void {
@@ -66,14 +73,11 @@ export class QuietColumns {
     this.#v = grow(this.#v);
     this.#rx = grow(this.#rx);
   }
+}
 
-  #drop(count: number): readonly Sample[] {
-    const dropped = Array.from({ length: count }, (_, index) => this.at(index));
-    if (count === 0) return dropped;
-    this.beforeSettled = dropped[count - 2] ?? this.settled;
-    this.settled = dropped[count - 1]!;
-    for (const column of [this.#ts, this.#v, this.#rx]) column.copyWithin(0, count, this.#n);
-    this.#n -= count;
-    return dropped;
-  }
+// Plain arrays: small typed ones cost the collector more than they hold.
+function firstOf(column: Float64Array, count: number): readonly number[] {
+  const found = new Array<number>(count);
+  for (let at = 0; at < count; at += 1) found[at] = column[at]!;
+  return found;
 }

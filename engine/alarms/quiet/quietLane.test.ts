@@ -91,7 +91,7 @@ class Course {
 
   /** What anybody may see at any time. */
   look(): void {
-    for (const { id } of tags) this.note({ latest: this.engine.latest(id) });
+    for (const { id } of tags) this.note({ latest: this.engine.latest(id), health: this.engine.logs.get(id)?.health.head });
     for (const live of this.engine.processes.all.values()) this.note({ id: live.id, calm: this.engine.isCalm(live, this.now) ?? null, words: this.engine.explain(live.facts.ruleId, live.facts.key, this.now) ?? null });
   }
 

@@ -12,6 +12,11 @@ import type { QuietRun } from "./quietRun.ts";
 const cell = { ts: 0, v: 1, rx: 2, reached: 3, after: 4, low: 5, high: 6, holdMs: 7, sameSince: 8, stuckMs: 9, heardAt: 10, arrivals: 11, due: 12, lag: 13, perMs: 14, atLeast: 15, until: 16, delays: 17 } as const;
 const width = cell.delays + clockSamples;
 
+/** Readings a point's column holds at first; not all alike, so that points of one pace do not make room at one instant. */
+function capacityOf(n: number): number {
+  return 96 + ((n * 29) % 64);
+}
+
 /**
  * The quiet lane: most readings of a plant change nothing. A point is quiet
  * when every process that reads it judges its present value against fixed
@@ -45,7 +50,7 @@ export class QuietLane {
     for (const [id, log] of logs) {
       this.#numbers.set(id, this.#logs.length);
       this.#logs.push(log);
-      this.#columns.push(new QuietColumns());
+      this.#columns.push(new QuietColumns(capacityOf(this.#columns.length)));
       this.#readers.push(this.#readersOf(id, processes));
     }
   }
@@ -82,7 +87,7 @@ export class QuietLane {
     c[at + cell.rx] = rx;
     c[at + cell.heardAt] = now;
     const columns = this.#columns[n]!;
-    if (columns.isFull) this.#logs[n]!.health.pass(columns.makeRoom(ts - this.lateMs), this.links.neighbours);
+    if (columns.isFull) this.#logs[n]!.health.settleQuiet((take) => columns.makeRoom(ts - this.lateMs, take), this.links.neighbours);
     columns.push(ts, v, rx);
     this.absorbed += 1;
     return true;

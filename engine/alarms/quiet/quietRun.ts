@@ -16,20 +16,35 @@ export interface QuietRun {
   readonly heardAt: number; // wall time
 }
 
-/** Readings in columns, made into samples once, when somebody needs them. */
+/** Good readings of one point in columns, by time; made into samples once, when somebody needs them. */
 export class QuietSamples {
   #samples: readonly Sample[] | null = null;
 
   constructor(
-    readonly firstTs: number,
-    readonly newestTs: number,
-    readonly count: number,
-    private readonly make: () => readonly Sample[],
+    readonly ts: readonly number[],
+    readonly v: readonly number[],
+    private readonly rx: readonly number[],
   ) {}
+
+  get count(): number {
+    return this.ts.length;
+  }
+
+  get firstTs(): number {
+    return this.ts[0]!;
+  }
+
+  get newestTs(): number {
+    return this.ts[this.ts.length - 1]!;
+  }
+
+  at(index: number): Sample {
+    return this.#samples?.[index] ?? { ts: this.ts[index]!, v: this.v[index]!, q: 0, rx: this.rx[index]!, flags: 0 };
+  }
 
   /** By time. */
   get samples(): readonly Sample[] {
-    this.#samples ??= this.make();
+    this.#samples ??= Array.from(this.ts, (_, index) => this.at(index));
     return this.#samples;
   }
 }

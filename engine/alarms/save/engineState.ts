@@ -98,7 +98,7 @@ function neededSince(engine: EngineParts): number {
     const first = readsFormsOnly(process.plan) ? Infinity : process.past.firstTs; // its few reports are saved with it
     if (first < Infinity) since = Math.min(since, Math.max(process.checkpoint.t, process.floor, first - 1));
   }
-  for (const { health } of engine.logs.values()) if (health.raw[0]) since = Math.min(since, health.raw[0].ts - 1);
+  for (const { health } of engine.logs.values()) since = Math.min(since, health.firstTs - 1);
   return since;
 }
 

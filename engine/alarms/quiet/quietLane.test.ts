@@ -28,7 +28,7 @@ const reading = fc.record({
 });
 const act = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: fc.constant("readings" as const), readings: fc.array(reading, { minLength: 1, maxLength: 30 }), inOne: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant("steady" as const), tag: fc.constantFrom("G", "G", "K", "L", "S"), count: fc.constantFrom(3, 10, 40, 300, 700), v: fc.constantFrom(20, 24.5, 30, 42, 80), step: fc.constantFrom(0, 0.1), jitter: fc.constantFrom(0, 0, 700) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant("steady" as const), tag: fc.constantFrom("G", "G", "K", "L", "S"), count: fc.constantFrom(3, 10, 40, 300, 700), v: fc.constantFrom(20, 24.5, 30, 42, 80), step: fc.constantFrom(0, 0.1), jitter: fc.constantFrom(0, 0, 700), pace: fc.constantFrom(1000, 1000, 200) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), seconds: fc.constantFrom(1, 5, 29, 45, 120, 400) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("ack" as const, "shelve" as const, "reset" as const), at: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("save" as const, "edit" as const, "gap" as const, "cut" as const, "look" as const) }) },
@@ -69,7 +69,7 @@ class Course {
   do(act: Act): void {
     switch (act.do) {
       case "readings": return this.readings(act.readings, act.inOne);
-      case "steady": return this.readings(Array.from({ length: act.count }, (_, n) => ({ tag: act.tag, gap: 1000, v: act.v + (n % 3) * act.step, q: 0, delay: (n % 2) * act.jitter, twice: 1 })), false);
+      case "steady": return this.readings(Array.from({ length: act.count }, (_, n) => ({ tag: act.tag, gap: act.pace, v: act.v + (n % 3) * act.step, q: 0, delay: (n % 2) * act.jitter, twice: 1 })), false);
       case "wait": return this.tickTo(this.now + act.seconds * 1000);
       case "save": return this.restart();
       case "edit":

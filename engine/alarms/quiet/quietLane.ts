@@ -4,18 +4,13 @@ import type { HealthLinks } from "../health/healthLinks.ts";
 import { graceMs } from "../process/clock.ts";
 import type { LiveProcess, ProcessSet } from "../processSet.ts";
 import { clockOffMs, clockSamples, type TagLog } from "../tagLog.ts";
-import { QuietColumns } from "./quietColumns.ts";
+import { QuietRings } from "./quietRings.ts";
 import { maybeQuiet, quietBand } from "./quietReader.ts";
 import type { QuietRun } from "./quietRun.ts";
 
 // One row of numbers a point, side by side in memory; then its newest delays.
 const cell = { ts: 0, v: 1, rx: 2, reached: 3, after: 4, low: 5, high: 6, holdMs: 7, sameSince: 8, stuckMs: 9, heardAt: 10, arrivals: 11, due: 12, lag: 13, perMs: 14, atLeast: 15, until: 16, delays: 17 } as const;
 const width = cell.delays + clockSamples;
-
-/** Readings a point's column holds at first; not all alike, so that points of one pace do not make room at one instant. */
-function capacityOf(n: number): number {
-  return 96 + ((n * 29) % 64);
-}
 
 /**
  * The quiet lane: most readings of a plant change nothing. A point is quiet
@@ -30,7 +25,7 @@ export class QuietLane {
   readonly #numbers = new Map<string, number>();
   readonly #logs: TagLog[] = [];
   readonly #readers: (readonly LiveProcess[] | null)[] = []; // null: some reader can never be quiet
-  readonly #columns: QuietColumns[] = [];
+  #rings = new QuietRings(0);
   #isOpen = new Uint8Array(0);
   /** Readings that were only written down. */
   absorbed = 0;
@@ -44,13 +39,13 @@ export class QuietLane {
   /** Takes over who reads what. Everything must have caught up before. */
   rebuild(logs: ReadonlyMap<string, TagLog>, processes: ProcessSet): void {
     this.#numbers.clear();
-    for (const list of [this.#logs, this.#readers, this.#columns]) list.length = 0;
+    for (const list of [this.#logs, this.#readers]) list.length = 0;
+    this.#rings = new QuietRings(logs.size);
     this.#isOpen = new Uint8Array(logs.size);
     this.#cells = new Float64Array(logs.size * width);
     for (const [id, log] of logs) {
       this.#numbers.set(id, this.#logs.length);
       this.#logs.push(log);
-      this.#columns.push(new QuietColumns(capacityOf(this.#columns.length)));
       this.#readers.push(this.#readersOf(id, processes));
     }
   }
@@ -86,9 +81,8 @@ export class QuietLane {
     c[at + cell.v] = v;
     c[at + cell.rx] = rx;
     c[at + cell.heardAt] = now;
-    const columns = this.#columns[n]!;
-    if (columns.isFull) this.#logs[n]!.health.settleQuiet((take) => columns.makeRoom(ts - this.lateMs, take), this.links.neighbours);
-    columns.push(ts, v, rx);
+    this.#rings.push(n, ts, v, rx);
+    if (this.#rings.isFull(n)) this.#makeRoom(n, ts - this.lateMs);
     this.absorbed += 1;
     return true;
   }
@@ -126,7 +120,7 @@ export class QuietLane {
     }
     const values = [sample.ts, sample.v, sample.rx, reached, after, low, high, holdMs, health.sameSince, health.stuckMs, log.lastHeard, 0, due, sample.rx - sample.ts, health.perS / 1000, health.atLeast, health.until];
     this.#cells.set(values, n * width);
-    this.#columns[n]!.clear();
+    this.#rings.clear(n);
     this.#isOpen[n] = 1;
   }
 
@@ -187,21 +181,28 @@ export class QuietLane {
     this.#isOpen[n] = 0;
   }
 
+  // What nothing can amend any more is dropped; of a point too fast for that all is handed over.
+  #makeRoom(n: number, bound: number): void {
+    const rings = this.#rings;
+    this.#logs[n]!.health.settleQuiet((take) => rings.drop(n, bound, take), this.links.neighbours);
+    if (rings.isFull(n)) this.#settle(n);
+  }
+
   #settle(n: number): void {
-    const columns = this.#columns[n]!;
-    if (columns.length === 0 && columns.settled === null) return;
+    const rings = this.#rings;
+    const [length, settled] = [rings.length(n), rings.settled(n)];
+    if (length === 0 && settled === null) return;
     const at = n * width;
     const c = this.#cells;
-    const { length, settled, beforeSettled } = columns;
     const run: QuietRun = {
-      samples: columns.samples(), settled, beforeSettled,
-      newest: length > 0 ? columns.at(length - 1) : settled!, beforeNewest: length > 1 ? columns.at(length - 2) : settled,
+      samples: rings.samples(n), settled, beforeSettled: rings.beforeSettled(n),
+      newest: length > 0 ? rings.at(n, length - 1) : settled!, beforeNewest: length > 1 ? rings.at(n, length - 2) : settled,
       reached: c[at + cell.reached]!, delays: this.#delaysOf(at), heardAt: c[at + cell.heardAt]!,
     };
     for (const { process } of this.#readers[n]!) process.catchUp(run);
     this.#logs[n]!.catchUp(run, this.lateMs, this.links.neighbours);
     c[at + cell.arrivals] = 0;
-    columns.clear();
+    rings.clear(n);
   }
 
   #delaysOf(at: number): readonly number[] {

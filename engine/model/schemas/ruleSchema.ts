@@ -67,7 +67,7 @@ export const ruleSchema = published("rule", "Safeloop alert rule", {
         ],
       },
     },
-    escalation: { type: "array", items: { type: "object", properties: { afterS: seconds, on: { enum: ["unacked", "undisposed"] }, to: candidates }, required: ["afterS", "on", "to"], additionalProperties: false } },
+    escalation: { type: "array", items: { type: "object", properties: { afterS: { type: "number", minimum: 0, maximum: 2_592_000 }, on: { enum: ["unacked", "undisposed"] }, to: candidates }, required: ["afterS", "on", "to"], additionalProperties: false } },
     sop: text,
     linkedCamera: { type: "string" },
     groupBy: { type: "array", items: { enum: ["area", "rule", "tag", "key"] }, description: "what its notices are gathered by; area and rule when not given" },

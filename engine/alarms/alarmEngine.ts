@@ -2,11 +2,8 @@ import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
 import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
-import { isReport } from "../rules/measurement.ts";
-import { sampleFlags, type Sample } from "../rules/sample.ts";
+import type { Sample } from "../rules/sample.ts";
 import type { Alarm } from "./alarm.ts";
-import { faultPlan, faultsOf } from "./health/samplePlans.ts";
-import { deviceRuleId } from "./health/kinds.ts";
 import { HealthLinks } from "./health/healthLinks.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
 import { AlarmBook } from "./life/alarmBook.ts";
@@ -15,14 +12,15 @@ import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/comman
 import { processId, type AlarmFacts } from "./life/facts.ts";
 import { StepLog, type AlarmStepLog } from "./life/stepLog.ts";
 import { amend, type AlarmStep } from "./process/amend.ts";
-import { ConditionProcess, type Arrived, type EdgeChange } from "./process/conditionProcess.ts";
+import { ConditionProcess, type EdgeChange } from "./process/conditionProcess.ts";
 import { verdict } from "./process/judge.ts";
 import { ProcessSet, type LiveProcess } from "./processSet.ts";
-import { factsOfFault, factsOfNoReceiver } from "./ruleFacts.ts";
+import { factsOfNoReceiver } from "./ruleFacts.ts";
 import { adoptAlarms } from "./adoptAlarms.ts";
 import { raiseByHand } from "./raiseByHand.ts";
 import { judgeSilence } from "./health/judgeSilence.ts";
-import { TagLog } from "./tagLog.ts";
+import type { TagLog } from "./tagLog.ts";
+import { Intake, type SampleFate, type TagSample } from "./intake.ts";
 import { TimerWheel } from "./timerWheel.ts";
 import { QuietLane } from "./quiet/quietLane.ts";
 import { applyRules, type PastReadings } from "./applyRules.ts";
@@ -30,20 +28,11 @@ import { explainAlarm, type AlarmExplanation } from "./explain/explainAlarm.ts";
 import { backfill } from "./backfill.ts";
 import type { EngineParts } from "./engineParts.ts";
 
-/** A sample of one tag, as `normaliseReading` makes it. */
-export interface TagSample {
-  readonly tagId: string;
-  readonly sample: Sample;
-}
-
 export interface EngineOptions {
   readonly lateS?: number; // the out-of-order bound L; default 60 s
   readonly calendars?: CalendarLookup; // those rules may name; default none
   readonly quietLane?: boolean; // false: every reading is judged in full; the same is decided
 }
-
-/** What became of each sample of a batch, in its order. `conflict` is new too: a second value for one instant. */
-export type SampleFate = "new" | "conflict" | "duplicate" | "late" | "unknownTag";
 
 export interface AcceptResult extends AlarmStepLog {
   readonly fates: readonly SampleFate[];
@@ -92,9 +81,9 @@ export class AlarmEngine implements EngineParts {
   /** Judges a batch of samples on arrival. */
   accept(batch: readonly TagSample[], now: number): AcceptResult {
     const log = new StepLog();
-    const touched = new Map<LiveProcess, Arrived[]>();
-    const heard = new Set<TagLog>();
-    const fates = batch.map((one) => (this.lane.absorb(one.tagId, one.sample, now) ? "new" : this.take(one, now, touched, heard, log)));
+    const intake = new Intake(this, now, log);
+    const { touched, heard } = intake;
+    const fates = batch.map((one) => (this.lane.absorb(one.tagId, one.sample, now) ? "new" : intake.take(one)));
     for (const tagLog of heard) tagLog.settle(this.lateMs, now, this.links.neighbours);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
@@ -270,59 +259,6 @@ export class AlarmEngine implements EngineParts {
     return until > now;
   }
 
-  private take(one: TagSample, now: number, touched: Map<LiveProcess, Arrived[]>, heard: Set<TagLog>, log: StepLog): SampleFate {
-    const tagLog = this.logs.get(one.tagId);
-    if (!tagLog) return "unknownTag";
-    tagLog.lastHeard = Math.max(tagLog.lastHeard, now);
-    if (isReport(tagLog.tag)) return this.takeReport(tagLog, one.sample, touched);
-    const arrival = tagLog.take(one.sample, this.lateMs, now, this.links.neighbours);
-    if (tagLog.clockStands) this.tellClock(tagLog, one.sample, touched, now);
-    if (!("sample" in arrival)) {
-      if (arrival.is === "late") log.late += 1;
-      else log.duplicates += 1;
-      return arrival.is;
-    }
-    heard.add(tagLog);
-    this.pass(tagLog, arrival.sample, undefined, touched, now);
-    for (const { sample, was } of arrival.changed) this.pass(tagLog, sample, was, touched, now);
-    for (const { log: other, sample, was } of this.links.changedBy(one.tagId, one.sample.ts)) this.pass(other, sample, was, touched, now);
-    return arrival.is;
-  }
-
-  /** Hands a judged sample to all that read the tag; with `was`, in place of an earlier verdict on it. */
-  private pass(tagLog: TagLog, sample: Sample, was: Sample | undefined, touched: Map<LiveProcess, Arrived[]>, now: number): void {
-    this.openFaults(tagLog, sample, was, touched, now);
-    for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) {
-      const arrived: Arrived = was === undefined ? [input, sample] : [input, sample, was];
-      addTo(touched, live, arrived);
-    }
-  }
-
-  /** A clock that stands still brings no new instant: its fault is told at the time that must have passed. */
-  private tellClock(tagLog: TagLog, { v, rx }: Sample, touched: Map<LiveProcess, Arrived[]>, now: number): void {
-    const sample: Sample = { ts: Math.floor(tagLog.bound(0, now)), v, q: 0, rx, flags: sampleFlags.clock };
-    this.openFaults(tagLog, sample, undefined, touched, now);
-    const live = this.processes.get(deviceRuleId("clock"), tagLog.tag.id);
-    if (live) addTo(touched, live, [0, sample]);
-  }
-
-  /** A report is taken from the platform's own store, once and however late: it is never a resend and never too old. */
-  private takeReport(tagLog: TagLog, sample: Sample, touched: Map<LiveProcess, Arrived[]>): SampleFate {
-    if (!tagLog.latest || sample.ts >= tagLog.latest.ts) tagLog.latest = sample;
-    for (const { live, input } of this.processes.readersOf(tagLog.tag.id)) addTo(touched, live, [input, sample]);
-    return "new";
-  }
-
-  /** A fault process begins with the first sample that shows the fault: sound sensors cost nothing. It knows what the tag's log still knows. */
-  private openFaults(tagLog: TagLog, sample: Sample, was: Sample | undefined, touched: Map<LiveProcess, Arrived[]>, now: number): void {
-    for (const fault of faultsOf(sample)) {
-      if (this.processes.get(deviceRuleId(fault), tagLog.tag.id)) continue;
-      const live = this.addProcess(faultPlan(fault, tagLog.tag), factsOfFault(fault, tagLog.tag), "");
-      live.process.floor = tagLog.bound(this.lateMs, now);
-      touched.set(live, tagLog.recent.filter((one) => (was !== undefined || one !== sample) && one.ts > live.process.floor).map((one) => [0, one]));
-    }
-  }
-
   addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess {
     const live: LiveProcess = { id: processId(facts.ruleId, facts.key), facts, texts, process: new ConditionProcess(plan, this.lateMs) };
     this.processes.add(live);
@@ -400,10 +336,4 @@ function compareSteps(a: PendingStep, b: PendingStep): number {
   const ladder = (b.live.facts.ladder?.step ?? 0) - (a.live.facts.ladder?.step ?? 0);
   if (ladder !== 0) return ladder;
   return a.live.id < b.live.id ? -1 : a.live.id > b.live.id ? 1 : 0;
-}
-
-function addTo(touched: Map<LiveProcess, Arrived[]>, live: LiveProcess, one: Arrived): void {
-  const list = touched.get(live);
-  if (list) list.push(one);
-  else touched.set(live, [one]);
 }

@@ -1,6 +1,6 @@
 import { hashText } from "../model/canonical.ts";
 import type { Sample } from "../rules/sample.ts";
-import type { TagSample } from "./alarmEngine.ts";
+import type { TagSample } from "./intake.ts";
 import type { Alarm, AlarmEvent } from "./alarm.ts";
 import { isDeviceRule } from "./health/kinds.ts";
 import { judgePast } from "./health/judgePast.ts";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AlertRule } from "../model/rule.ts";
 import type { Tag } from "../model/tag.ts";
-import { AlarmEngine, type TagSample } from "./alarmEngine.ts";
+import { AlarmEngine } from "./alarmEngine.ts";
+import type { TagSample } from "./intake.ts";
 import { restoreEngine, saveEngine } from "./save/engineState.ts";
 
 const hour = 3_600_000;

@@ -1,5 +1,6 @@
 import { sampleFlags, type Sample } from "../../rules/sample.ts";
 import { compareSamples, isDuplicate } from "../process/record.ts";
+import { QuietLog } from "../quiet/quietLog.ts";
 import type { QuietSamples } from "../quiet/quietRun.ts";
 import { hourMean } from "./drift.ts";
 import { copyHealth, freshHealth, type HealthState } from "./healthState.ts";
@@ -19,6 +20,15 @@ interface Branch {
   readonly runs: number; // and quiet stretches
 }
 
+/** A sample as it came and as it was judged. */
+interface Entry {
+  readonly ts: number;
+  readonly came: Sample;
+  found: Sample;
+}
+
+const entryOf = (sample: Sample): Entry => ({ ts: sample.ts, came: sample, found: sample });
+
 /** What became of a sample: as it was judged, and the others whose verdict changed. */
 export interface Inserted {
   readonly sample: Sample;
@@ -32,9 +42,7 @@ export interface Inserted {
  * verdicts do not depend on the order of arrival (alarms.md 4.2).
  */
 export class JudgedLog implements Neighbour {
-  private came: Sample[] = []; // without the quiet stretches, as they came
-  private found: Sample[] = []; // beside them, as judged
-  private quiet: { readonly at: number; readonly run: QuietSamples }[] = []; // each before the sample at its place
+  private readonly past = new QuietLog<Entry>(entryOf);
   checkpoint: HealthState;
   head: HealthState;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
@@ -46,86 +54,82 @@ export class JudgedLog implements Neighbour {
 
   /** Every sample since the checkpoint as it came, by time. */
   get raw(): readonly Sample[] {
-    this.unfold();
-    return this.came;
+    return this.whole().map((one) => one.came);
   }
 
   /** The same as judged. */
   get judged(): readonly Sample[] {
-    this.unfold();
-    return this.found;
+    return this.whole().map((one) => one.found);
   }
 
   /** Time of the oldest sample; +∞ when there is none. */
   get firstTs(): number {
-    return Math.min(this.came[0]?.ts ?? Infinity, this.quiet[0]?.run.firstTs ?? Infinity);
+    return this.past.firstTs;
   }
 
   /** The newest sample as judged. */
   get newest(): Sample | undefined {
-    const last = this.quiet[this.quiet.length - 1];
-    return last && last.at === this.came.length ? last.run.at(last.run.count - 1) : this.found[this.found.length - 1];
+    const { trailing, judged } = this.past;
+    return trailing ? trailing.at(trailing.count - 1) : judged[judged.length - 1]?.found;
   }
 
   /** Where a sample belongs; −1 for a resend. */
   placeOf(sample: Sample): number {
-    const lastRun = this.quiet[this.quiet.length - 1]?.run;
-    if (lastRun && sample.ts <= lastRun.newestTs) this.unfold();
-    let at = this.came.length;
-    while (at > 0 && this.came[at - 1]!.ts >= sample.ts) {
+    if (sample.ts <= this.past.quietUntil) this.unfold();
+    const entries = this.past.judged;
+    let at = entries.length;
+    while (at > 0 && entries[at - 1]!.ts >= sample.ts) {
       at -= 1;
-      if (isDuplicate(this.came[at]!, sample)) return -1;
+      if (isDuplicate(entries[at]!.came, sample)) return -1;
     }
-    while (at < this.came.length && this.came[at]!.ts === sample.ts && compareSamples(this.came[at]!, sample) < 0) at += 1;
+    while (at < entries.length && entries[at]!.ts === sample.ts && compareSamples(entries[at]!.came, sample) < 0) at += 1;
     return at;
   }
 
   /** True when a sample at the place would be the newest. */
   isNewest(at: number): boolean {
-    return at === this.came.length;
+    return at === this.past.judged.length;
   }
 
   /** Takes in a sample at its place (`placeOf`). */
   insert(sample: Sample, at: number, neighbours: Neighbours): Inserted {
+    const entry = entryOf(sample);
     if (this.isNewest(at)) {
-      this.came.push(sample);
-      this.found.push(sample);
+      this.past.judged.push(entry);
       const changed = this.plan.judged ? this.judgeNewest(at, neighbours) : nothing;
-      return { sample: this.found[at]!, changed };
+      return { sample: entry.found, changed };
     }
-    const place = at + this.unfold(); // whatever was quiet is older
-    this.came.splice(place, 0, sample);
-    this.found.splice(place, 0, sample);
+    const place = this.past.wholeCount(at, this.past.quietRuns); // whatever was quiet is older
+    this.whole().splice(place, 0, entry);
     const changed = this.judgeFrom(place, sample.ts, neighbours).filter((one) => one.was !== sample);
-    return { sample: this.found[place]!, changed };
+    return { sample: entry.found, changed };
   }
 
   /** Judges everything from the instant `ts` on anew, because a connected tag changed; returns what changed. */
   rejudge(ts: number, neighbours: Neighbours): readonly Rejudged[] {
-    this.unfold();
-    const at = this.came.findIndex((sample) => sample.ts >= ts);
+    const at = this.whole().findIndex((one) => one.ts >= ts);
     return at < 0 ? nothing : this.judgeFrom(at, ts, neighbours);
   }
 
   /** True when another sample of the instant stands beside the place `at`. */
   hasInstant(ts: number, at: number): boolean {
-    return this.came[at]?.ts === ts || this.came[at - 1]?.ts === ts;
+    return this.past.judged[at]?.ts === ts || this.past.judged[at - 1]?.ts === ts;
   }
 
-  /** Adds to the newest sample what does not come from the order of samples. */
+  /** Adds to the newest sample, which is no quiet one, what does not come from the order of samples. */
   flagNewest(flag: number): Sample {
-    const at = this.found.length - 1;
-    this.found[at] = { ...this.found[at]!, flags: this.found[at]!.flags | flag };
-    return this.found[at];
+    const entry = this.past.judged[this.past.judged.length - 1]!;
+    entry.found = { ...entry.found, flags: entry.found.flags | flag };
+    return entry.found;
   }
 
   movementAt(t: number): Movement {
     if (this.head.t <= t) return this.head;
-    this.unfold();
+    const entries = this.whole();
     const base = this.next !== null && this.next.state.t <= t ? this.next : { state: this.checkpoint, at: 0 };
     const { anchor, movedAt, restAt } = base.state;
     const state = { anchor, movedAt, restAt };
-    for (let at = base.at; at < this.came.length && this.came[at]!.ts <= t; at += 1) follow(this.plan, state, this.came[at]!);
+    for (let at = base.at; at < entries.length && entries[at]!.ts <= t; at += 1) follow(this.plan, state, entries[at]!.came);
     return state;
   }
 
@@ -135,9 +139,10 @@ export class JudgedLog implements Neighbour {
 
   /** Forgets what can no longer change: samples up to `bound` and no value in doubt. Called once per batch. */
   settle(bound: number, neighbours: Neighbours): void {
+    const { past } = this;
     if (this.next !== null && this.next.state.t <= bound) this.forget(this.next.state, this.next.at, this.next.runs);
-    if (this.came.length > manySamples && this.came[manySamples]!.ts <= bound) this.foldForward(bound, neighbours);
-    if (this.next === null && this.firstTs < Infinity && this.head.jump.suspect === null) this.next = { state: copyHealth(this.head), at: this.came.length, runs: this.quiet.length };
+    if (past.judged.length > manySamples && past.judged[manySamples]!.ts <= bound) this.foldForward(bound, neighbours);
+    if (this.next === null && past.firstTs < Infinity && this.head.jump.suspect === null) this.next = { state: copyHealth(this.head), at: past.judged.length, runs: past.quietRuns };
   }
 
   /** The same for a tag that has fallen silent: nothing of it needs to be kept. */
@@ -149,9 +154,7 @@ export class JudgedLog implements Neighbour {
   begin(state: HealthState): void {
     this.checkpoint = copyHealth(state);
     this.head = state;
-    this.came = [];
-    this.found = [];
-    this.quiet = [];
+    this.past.all = [];
     this.next = null;
   }
 
@@ -159,7 +162,7 @@ export class JudgedLog implements Neighbour {
   append(run: QuietSamples, neighbours: Neighbours): void {
     const take = this.follower(neighbours);
     for (let at = 0; at < run.count; at += 1) take(run.ts[at]!, run.v[at]!);
-    this.quiet.push({ at: this.came.length, run });
+    this.past.append(run);
   }
 
   /** The same of samples that nothing can amend any more, as `each` shows them and counts them; what was before them is settled too. */
@@ -176,73 +179,58 @@ export class JudgedLog implements Neighbour {
     };
   }
 
-  /** Makes samples of the quiet stretches; how many there were. */
-  private unfold(): number {
-    if (this.quiet.length === 0) return 0;
-    const [came, found]: [Sample[], Sample[]] = [[], []];
-    let from = 0;
-    const upTo = (end: number): void => {
-      for (; from < end; from += 1) {
-        came.push(this.came[from]!);
-        found.push(this.found[from]!);
-      }
-    };
-    let [count, before] = [0, 0];
-    this.quiet.forEach(({ at, run }, index) => {
-      upTo(at);
-      for (const sample of run.samples) {
-        came.push(sample);
-        found.push(sample);
-      }
-      count += run.count;
-      if (this.next && index < this.next.runs) before += run.count;
-    });
-    upTo(this.came.length);
-    if (this.next) this.next = { state: this.next.state, at: this.next.at + before, runs: 0 };
-    [this.came, this.found, this.quiet] = [came, found, []];
-    return count;
+  // Quiet stretches become entries: what was counted by entries alone is counted anew.
+  private unfold(): void {
+    const { past, next } = this;
+    if (next) this.next = { state: next.state, at: past.wholeCount(next.at, next.runs), runs: 0 };
+    past.unfold();
+  }
+
+  private whole(): Entry[] {
+    this.unfold();
+    return this.past.judged;
   }
 
   /** Takes back the samples after a saved checkpoint, in any order. */
   restore(samples: readonly Sample[], neighbours: Neighbours): void {
-    this.came = [...samples].sort((a, b) => a.ts - b.ts || compareSamples(a, b));
-    this.found = this.came.slice();
-    this.quiet = [];
+    this.past.all = [...samples].sort((a, b) => a.ts - b.ts || compareSamples(a, b)).map(entryOf);
     this.judgeFrom(0, -Infinity, neighbours);
   }
 
   private judgeNewest(at: number, neighbours: Neighbours): readonly Rejudged[] {
-    const { flags, before } = judgeSample(this.plan, this.head, this.came[at]!, neighbours);
-    if (flags !== 0) this.put(at, flags);
+    const entries = this.past.judged;
+    const { flags, before } = judgeSample(this.plan, this.head, entries[at]!.came, neighbours);
+    if (flags !== 0) this.put(entries[at]!, flags);
     if (before === null) return nothing;
-    const doubted = this.indexInDoubt(at);
-    const was = this.found[doubted]!;
+    const doubted = this.inDoubtBefore(at);
+    const was = doubted.found;
     this.put(doubted, flagOf(before));
-    return [{ was, sample: this.found[doubted]! }];
+    return [{ was, sample: doubted.found }];
   }
 
   private judgeFrom(at: number, ts: number, neighbours: Neighbours): readonly Rejudged[] {
     if (!this.plan.judged) return nothing;
+    const entries = this.past.judged;
     const from = this.rewind(at, ts);
-    const before = this.found.slice(from);
-    for (let i = from; i < this.came.length; i += 1) {
-      const verdict = judgeSample(this.plan, this.head, this.came[i]!, neighbours);
-      if (verdict.before !== null) this.put(this.indexInDoubt(i), flagOf(verdict.before));
-      this.put(i, verdict.flags);
+    const before = entries.slice(from).map((one) => one.found);
+    for (let i = from; i < entries.length; i += 1) {
+      const verdict = judgeSample(this.plan, this.head, entries[i]!.came, neighbours);
+      if (verdict.before !== null) this.put(this.inDoubtBefore(i), flagOf(verdict.before));
+      this.put(entries[i]!, verdict.flags);
     }
-    return before.flatMap((was, i) => (isSame(was, this.found[from + i]!) ? [] : [{ was, sample: this.found[from + i]! }]));
+    return before.flatMap((was, i) => (isSame(was, entries[from + i]!.found) ? [] : [{ was, sample: entries[from + i]!.found }]));
   }
 
-  private put(at: number, flags: number): void {
-    const known = this.found[at]!;
-    const found = withFlags(this.plan, this.came[at]!, flags | (known.flags & sampleFlags.clock));
-    if (!isSame(known, found)) this.found[at] = found;
+  private put(entry: Entry, flags: number): void {
+    const found = withFlags(this.plan, entry.came, flags | (entry.found.flags & sampleFlags.clock));
+    if (!isSame(entry.found, found)) entry.found = found;
   }
 
-  private indexInDoubt(from: number): number {
+  private inDoubtBefore(from: number): Entry {
+    const entries = this.past.judged;
     let at = from - 1;
-    while ((this.found[at]!.flags & sampleFlags.suspect) === 0) at -= 1;
-    return at;
+    while ((entries[at]!.found.flags & sampleFlags.suspect) === 0) at -= 1;
+    return entries[at]!;
   }
 
   // Back to the newest branch before the instant.
@@ -255,18 +243,16 @@ export class JudgedLog implements Neighbour {
 
   // Where samples always come out of order no branch lives long enough to settle: the checkpoint is brought forward by itself.
   private foldForward(bound: number, neighbours: Neighbours): void {
-    this.unfold();
+    const entries = this.whole();
     const state = copyHealth(this.checkpoint);
     let at = 0;
-    for (; at < this.came.length && this.came[at]!.ts <= bound; at += 1) judgeSample(this.plan, state, this.came[at]!, neighbours);
+    for (; at < entries.length && entries[at]!.ts <= bound; at += 1) judgeSample(this.plan, state, entries[at]!.came, neighbours);
     if (state.jump.suspect === null) this.forget(state, at, 0);
   }
 
   private forget(state: HealthState, count: number, runs: number): void {
     this.checkpoint = state;
-    this.came.splice(0, count);
-    this.found.splice(0, count);
-    if (this.quiet.length > 0) this.quiet = this.quiet.slice(runs).map(({ at, run }) => ({ at: at - count, run }));
+    this.past.drop(count, runs);
     this.next = null;
   }
 }

@@ -1,6 +1,7 @@
 import type { Tag } from "../../model/tag.ts";
 import { gasTag } from "../../testing/alarmBench.ts";
-import { AlarmEngine, type TagSample } from "../alarmEngine.ts";
+import { AlarmEngine } from "../alarmEngine.ts";
+import type { TagSample } from "../intake.ts";
 import { normaliseReading } from "../reading.ts";
 
 /** Repeatable numbers in [0, 1). */

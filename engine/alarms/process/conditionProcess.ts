@@ -211,11 +211,9 @@ export class ConditionProcess {
   private unfold(): void {
     const { past, next } = this;
     if (past.quietRuns === 0) return;
-    const later = past.judged.length - this.taken;
-    const afterNext = next ? past.countAfter(next.at, next.runs) : 0;
-    const whole = past.all;
-    this.taken = whole.length - later;
-    if (next) this.next = { state: next.state, at: whole.length - afterNext, runs: 0 };
+    this.taken = past.wholeCount(this.taken, past.quietRuns);
+    if (next) this.next = { state: next.state, at: past.wholeCount(next.at, next.runs), runs: 0 };
+    past.unfold();
   }
 
   private branch(): Branch {

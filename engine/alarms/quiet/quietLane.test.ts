@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { gasTag, highRule } from "../../testing/alarmBench.ts";
 import type { AlertRule } from "../../model/rule.ts";
 import type { Sample } from "../../rules/sample.ts";
-import { AlarmEngine, type TagSample } from "../alarmEngine.ts";
+import { AlarmEngine } from "../alarmEngine.ts";
+import type { TagSample } from "../intake.ts";
 import { restoreEngine, saveEngine } from "../save/engineState.ts";
 
 const runs = Number(process.env["QUIET_RUNS"] ?? 120);

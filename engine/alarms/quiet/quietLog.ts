@@ -15,7 +15,7 @@ export class QuietLog<T extends { readonly ts: number }> {
 
   /** Every entry; from here on all of them are in memory. */
   get all(): T[] {
-    if (this.#runs.length > 0) this.#unfold();
+    this.unfold();
     return this.#entries;
   }
 
@@ -43,9 +43,15 @@ export class QuietLog<T extends { readonly ts: number }> {
     return this.#runs[this.#runs.length - 1]?.run.newestTs ?? -Infinity;
   }
 
-  /** How many entries, quiet ones included, come after the first so many entries and quiet stretches. */
-  countAfter(entries: number, runs: number): number {
-    return this.#runs.slice(runs).reduce((sum, { run }) => sum + run.count, this.#entries.length - entries);
+  /** The quiet stretch at the very end, if there is one. */
+  get trailing(): QuietSamples | undefined {
+    const last = this.#runs[this.#runs.length - 1];
+    return last && last.at === this.#entries.length ? last.run : undefined;
+  }
+
+  /** How many entries the first so many entries and quiet stretches are once all are in memory. */
+  wholeCount(entries: number, runs: number): number {
+    return this.#runs.slice(0, runs).reduce((sum, { run }) => sum + run.count, entries);
   }
 
   append(run: QuietSamples): void {
@@ -55,20 +61,12 @@ export class QuietLog<T extends { readonly ts: number }> {
   /** Forgets the oldest entries and quiet stretches. */
   drop(entries: number, runs: number): void {
     if (entries > 0) this.#entries.splice(0, entries);
-    this.#runs = this.#runs.slice(runs).map(({ at, run }) => ({ at: at - entries, run }));
+    if (this.#runs.length > 0) this.#runs = this.#runs.slice(runs).map(({ at, run }) => ({ at: at - entries, run }));
   }
 
-  /** Forgets what is at or before `bound`, a good piece at a time. */
-  forget(bound: number): void {
-    let runs = 0;
-    while (runs < this.#runs.length && this.#runs[runs]!.run.newestTs <= bound) runs += 1;
-    const most = this.#runs[runs]?.at ?? this.#entries.length;
-    let entries = runs > 0 ? this.#runs[runs - 1]!.at : 0;
-    while (entries < most && this.#entries[entries]!.ts <= bound) entries += 1;
-    if (runs > 0 || entries > 64 || entries === this.#entries.length) this.drop(entries, runs);
-  }
-
-  #unfold(): void {
+  /** Makes entries of the quiet stretches. */
+  unfold(): void {
+    if (this.#runs.length === 0) return;
     const whole: T[] = [];
     let from = 0;
     for (const { at, run } of this.#runs) {

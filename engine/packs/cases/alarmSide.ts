@@ -1,5 +1,6 @@
 import type { CalendarLookup } from "../../rules/calendars.ts";
-import { AlarmEngine, type TagSample } from "../../alarms/alarmEngine.ts";
+import { AlarmEngine } from "../../alarms/alarmEngine.ts";
+import type { TagSample } from "../../alarms/intake.ts";
 import type { Alarm } from "../../alarms/alarm.ts";
 import type { AlarmCommand } from "../../alarms/life/commands.ts";
 import type { AlarmStepLog } from "../../alarms/life/stepLog.ts";

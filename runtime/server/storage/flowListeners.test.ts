@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import knex, { type Knex } from "knex";
+import type { Knex } from "knex";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hasPostgres, testDatabaseUrl } from "../testing/testApp.ts";
+import { hasPostgres } from "../testing/testApp.ts";
 import { migrate, type MigrationTarget } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
+import { openOldDatabase, type OldDatabase } from "./oldDatabase.testkit.ts";
 
 const before = migrations.slice(0, migrations.findIndex((one) => one.name === "0039_flow_listeners"));
 const wait = (id: string, until: object) => ({ id, kind: "wait", until });
@@ -16,22 +14,14 @@ const suspended = { by: "p", reason: "storm", at: 1 };
 const drivers = ["sqlite", ...((await hasPostgres()) ? ["postgres"] : [])];
 
 describe.each(drivers)("an upgrade of %s", (driver) => {
-  const schema = `listeners_${process.pid}`;
-  let folder: string;
+  let old: OldDatabase;
   let db: Knex;
   let target: MigrationTarget;
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), "safeloop-migrate-"));
-    const file = join(folder, "safeloop.sqlite");
-    target = driver === "sqlite" ? { dialect: "sqlite", file } : { dialect: "postgres", url: testDatabaseUrl, schema };
-    db = driver === "sqlite" ? knex({ client: "better-sqlite3", connection: { filename: file }, useNullAsDefault: true }) : knex({ client: "pg", connection: { connectionString: testDatabaseUrl, options: `-c search_path=${schema}` } });
-    if (driver === "postgres") await db.raw(`create schema ${schema}`);
+    old = await openOldDatabase(driver, "listeners");
+    ({ db, target } = old);
   });
-  afterEach(async () => {
-    if (driver === "postgres") await db.raw(`drop schema ${schema} cascade`);
-    await db.destroy();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => old.close());
 
   it("lets flows that are suspended already listen; no others, whatever their words are", async () => {
     await migrate(target, before);

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import knex, { type Knex } from "knex";
+import type { Knex } from "knex";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hasPostgres, testDatabaseUrl } from "../testing/testApp.ts";
+import { hasPostgres } from "../testing/testApp.ts";
 import { migrate, type MigrationTarget } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
+import { openOldDatabase, type OldDatabase } from "./oldDatabase.testkit.ts";
 
 const before = migrations.slice(0, migrations.findIndex((one) => one.name === "0046_form_reports"));
 const day = 86_400_000;
@@ -23,22 +21,14 @@ const submission = (id: string, at: number, answers: object, more: object = {}) 
 const drivers = ["sqlite", ...((await hasPostgres()) ? ["postgres"] : [])];
 
 describe.each(drivers)("an upgrade of %s", (driver) => {
-  const schema = `reports_${process.pid}`;
-  let folder: string;
+  let old: OldDatabase;
   let db: Knex;
   let target: MigrationTarget;
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), "safeloop-migrate-"));
-    const file = join(folder, "safeloop.sqlite");
-    target = driver === "sqlite" ? { dialect: "sqlite", file } : { dialect: "postgres", url: testDatabaseUrl, schema };
-    db = driver === "sqlite" ? knex({ client: "better-sqlite3", connection: { filename: file }, useNullAsDefault: true }) : knex({ client: "pg", connection: { connectionString: testDatabaseUrl, options: `-c search_path=${schema}` } });
-    if (driver === "postgres") await db.raw(`create schema ${schema}`);
+    old = await openOldDatabase(driver, "reports");
+    ({ db, target } = old);
   });
-  afterEach(async () => {
-    if (driver === "postgres") await db.raw(`drop schema ${schema} cascade`);
-    await db.destroy();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => old.close());
 
   it("keeps what was sent in the last weeks as history for rules; no draft, nothing older, nothing twice", async () => {
     await migrate(target, before);

@@ -24,6 +24,7 @@ export function reportNewRows(tx: Tx, reported: Reported, before: Answers, after
 }
 
 async function write(tx: Tx, { tenantId, orgId, submissionId, form, at, now }: Reported, answers: Answers, reports: readonly Report[]): Promise<void> {
+  if (reports.length === 0) return;
   const area = areaOfReport(form, answers) ?? "";
   for (const { rows, row, value } of reports) {
     const known = JSON.stringify({ ...value, "#": row === undefined ? submissionId : `${submissionId}/${row}` });

@@ -109,10 +109,11 @@ function picked(fields: ReportStream["fields"], answers: JsonObject): JsonObject
 
 /** The area a filled form is about: the first place field that says one. */
 export function areaOfReport(form: FormDefinition, answers: Answers): string | undefined {
-  const { roots } = formOf(form);
-  const plain = plainAnswers(roots, answers);
-  for (const field of flat(roots)) {
-    const place = field.kind === "place" ? own(plain, field.xid) : undefined;
+  const places = placesOf(form);
+  if (places.length === 0) return undefined;
+  const plain = plainAnswers(formOf(form).roots, answers);
+  for (const xid of places) {
+    const place = own(plain, xid);
     const area = isObject(place) ? own(place, "area") : undefined;
     if (typeof area === "string" && area !== "") return area;
   }
@@ -121,7 +122,16 @@ export function areaOfReport(form: FormDefinition, answers: Answers): string | u
 
 /** True when the form asks for a place. */
 export function asksForPlace(form: FormDefinition): boolean {
-  return flat(formOf(form).roots).some((field) => field.kind === "place");
+  return placesOf(form).length > 0;
+}
+
+const placeFields = new WeakMap<FormDefinition, readonly string[]>();
+
+/** The x-ids of its place fields, in their order. */
+function placesOf(form: FormDefinition): readonly string[] {
+  const known = placeFields.get(form) ?? flat(formOf(form).roots).filter((field) => field.kind === "place").map((field) => field.xid);
+  placeFields.set(form, known);
+  return known;
 }
 
 /** Where the forms of one stream that belong together are kept: an area, or a unit for those that name none. */

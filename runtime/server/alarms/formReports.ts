@@ -51,9 +51,16 @@ const columns = "seq, form_id, rows_of, area_id, org_id, submission_id, at, valu
 export class FormReports {
   constructor(private readonly ctx: ServerContext, private readonly tenantId: string) {}
 
-  /** What the engine has not taken in, in the order it was stored. */
-  waiting(): Promise<readonly StoredReport[]> {
-    return this.ctx.store.all<StoredReport>({ sql: `select ${columns} from form_reports where tenant_id = ? and taken = 0 order by seq limit ${batch}`, bindings: [this.tenantId] });
+  /** What the engine has not taken in of the forms its rules read, in the order it was stored. Of other forms nothing is asked. */
+  async waiting(forms: ReadonlySet<string>): Promise<readonly StoredReport[]> {
+    if (forms.size === 0) return [];
+    const marks = [...forms].map(() => "?").join(",");
+    return this.ctx.store.all<StoredReport>({ sql: `select ${columns} from form_reports where tenant_id = ? and taken = 0 and form_id in (${marks}) order by seq limit ${batch}`, bindings: [this.tenantId, ...forms] });
+  }
+
+  /** Forms that rules begin to read: what was sent of them until now is the past. What comes later is judged. */
+  async closePast(tx: Tx, forms: readonly string[]): Promise<void> {
+    for (const form of forms) await tx.run({ sql: "update form_reports set taken = 1 where tenant_id = ? and form_id = ? and taken = 0", bindings: [this.tenantId, form] });
   }
 
   /** Marks them taken, in the unit that stores what the engine made of them: each is judged once, whenever the process dies. */

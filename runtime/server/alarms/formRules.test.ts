@@ -154,6 +154,25 @@ describe.each(drivers)("rules over forms on %s", (driver) => {
     expect(open).toMatchObject({ state: "rtn-unack" });
   });
 
+  test("forms that no rule reads are left to the store; a rule that begins to read one counts them as its past, once", async () => {
+    await publishTest(app, { forms: [{ ...hazardForm, id: "unread" } as FormDefinition] });
+    const taken = async () => (await app.store.all<{ taken: number }>({ sql: "select taken from form_reports where form_id = 'unread' order by seq", bindings: [] })).map((row) => Number(row.taken));
+    for (let n = 0; n < 3; n += 1) {
+      await send("unread", { where: { area: "area-t103" }, kind: "leak" });
+      await take();
+      await pass(3_600_000);
+    }
+    expect(await taken()).toEqual([0, 0, 0]);
+    await publish(rule("begins", { select: { form: "unread" }, condition: { ">=": [leaks, 4] } }));
+    await take();
+    await pass(2_000);
+    expect([await taken(), await edges("begins")]).toEqual([[1, 1, 1], []]);
+    await send("unread", { where: { area: "area-t103" }, kind: "leak" });
+    await take();
+    await pass(2_000);
+    expect([await taken(), (await edges("begins")).length]).toEqual([[1, 1, 1, 1], 1]);
+  });
+
   test("a rule that is new knows the week before it, and late reports from then", async () => {
     await hazard("guard");
     await hazard("guard");

@@ -307,6 +307,9 @@ export class TenantEngine {
     this.#editPending = false;
     await this.#keepCounts();
     const now = this.ctx.clock.now();
+    const known = this.#formsRead();
+    const begun = [...formsOfTags(this.tags())].filter((form) => !known.has(form));
+    if (begun.length > 0) await this.#owned((tx) => this.#reports.closePast(tx, begun));
     const needed = [...pastNeeded(this.engine, this.rules(), this.tags())].filter(([id]) => this.tag(id)?.report !== undefined);
     const forms = await readPast(this.ctx, this, new Map(needed), now); // here, where none is taken in meanwhile: each fills a window or is judged, never both
     const step = this.engine.setRules(this.rules(), this.tags(), now, new Map([...this.#past, ...forms]));
@@ -357,11 +360,17 @@ export class TenantEngine {
 
   /** Takes in what was reported on forms since the last time. */
   async takeReports(): Promise<void> {
-    while ((await this.#reports.waiting()).length > 0) await this.#locked(() => this.#takeReports());
+    if (this.#isStale) await this.open();
+    while ((await this.#reports.waiting(this.#formsRead())).length > 0) await this.#locked(() => this.#takeReports());
+  }
+
+  /** The forms that the rules in force read. */
+  #formsRead(): ReadonlySet<string> {
+    return formsOfTags([...this.engine.logs.values()].map((log) => log.tag));
   }
 
   async #takeReports(): Promise<void> {
-    const reports = await this.#reports.waiting();
+    const reports = await this.#reports.waiting(this.#formsRead());
     const wanted = new Set(computedTags(this.ctx, this.tenantId, this.rules(), this.tags()).map((tag) => tag.id));
     const read = reports.filter((one) => wanted.has(this.#reports.tagIdOf(one)));
     if (read.some((one) => !this.engine.logs.has(this.#reports.tagIdOf(one)))) await this.#applyEdit(); // an area that is new
@@ -435,4 +444,8 @@ export class TenantEngine {
     this.meter.events(step.events);
     this.onStored(alarms, fresh);
   }
+}
+
+function formsOfTags(tags: readonly Tag[]): ReadonlySet<string> {
+  return new Set(tags.flatMap((tag) => tag.report?.form ?? []));
 }

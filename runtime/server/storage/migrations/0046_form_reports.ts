@@ -58,10 +58,10 @@ export const formReports: Migration = {
       t.bigInteger("at").notNullable(); // when it was filled in
       t.bigInteger("stored_at").notNullable();
       t.text("value").notNullable(); // JSON object by x-id, with the submission as "#"
-      t.integer("taken").notNullable().defaultTo(0);
+      t.integer("taken").notNullable().defaultTo(0); // 1: the engine has it, as an event or as the past of a rule
       t.index(["tenant_id", "form_id", "rows_of", "at"]);
     });
-    await db.raw("create index form_reports_waiting on form_reports (tenant_id, seq) where taken = 0");
+    await db.raw("create index form_reports_waiting on form_reports (tenant_id, form_id, seq) where taken = 0");
     await fillPast(db);
   },
   async down(db) {

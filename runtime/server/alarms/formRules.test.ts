@@ -155,7 +155,7 @@ describe.each(drivers)("rules over forms on %s", (driver) => {
   });
 
   test("forms that no rule reads are left to the store; a rule that begins to read one counts them as its past, once", async () => {
-    await publishTest(app, { forms: [{ ...hazardForm, id: "unread" } as FormDefinition] });
+    await publishTest(app, { forms: [{ ...hazardForm, id: "unread" }] });
     const taken = async () => (await app.store.all<{ taken: number }>({ sql: "select taken from form_reports where form_id = 'unread' order by seq", bindings: [] })).map((row) => Number(row.taken));
     for (let n = 0; n < 3; n += 1) {
       await send("unread", { where: { area: "area-t103" }, kind: "leak" });

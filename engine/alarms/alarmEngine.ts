@@ -66,7 +66,7 @@ export class AlarmEngine implements EngineParts {
   constructor(options: EngineOptions = {}) {
     this.lateMs = (options.lateS ?? 60) * 1000;
     this.calendars = options.calendars ?? noCalendars;
-    this.lane = new QuietLane(this.lateMs, this.links);
+    this.lane = new QuietLane(this.lateMs, this.links, this.wheel);
     this.usesLane = options.quietLane ?? true;
     this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
   }
@@ -83,7 +83,8 @@ export class AlarmEngine implements EngineParts {
     const log = new StepLog();
     const intake = new Intake(this, now, log);
     const { touched, heard } = intake;
-    const fates = batch.map((one) => (this.lane.absorb(one.tagId, one.sample, now) ? "new" : intake.take(one)));
+    const fates = new Array<SampleFate>(batch.length).fill("new");
+    for (const place of this.lane.absorb(batch, now)) fates[place] = intake.take(batch[place]!);
     for (const tagLog of heard) tagLog.settle(this.lateMs, now, this.links.neighbours);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
@@ -103,11 +104,11 @@ export class AlarmEngine implements EngineParts {
   /** Lets time pass: ends of delays and holds, silence, ends of overlays. */
   tick(now: number): AlarmStepLog {
     const log = new StepLog();
-    const due = this.wheel.due(now).filter((live) => !this.isStillQuiet(live, now));
+    this.lane.wake(now);
+    const due = this.wheel.due(now).filter((live) => !this.lane.isQuiet(live));
     const pending: PendingStep[] = [];
     for (const live of due) this.collect(live, live.process.advance(now), now, pending);
     this.apply(pending, due, now, log);
-    this.lane.catchUpHeard();
     judgeSilence(this, now, log);
     this.endOverlays(now, log);
     return log.finish();
@@ -200,7 +201,6 @@ export class AlarmEngine implements EngineParts {
       for (const live of lives) this.collect(live, live.process.markGap(now, now), now, pending);
       this.apply(pending, lives, now, log);
     }
-    this.lane.catchUpHeard();
     judgeSilence(this, now, log);
     return log.finish();
   }
@@ -222,7 +222,7 @@ export class AlarmEngine implements EngineParts {
 
   /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */
   nextWake(): number {
-    return Math.min(this.wheel.next(), this.shelves);
+    return Math.min(this.wheel.next(), this.lane.nextWake, this.shelves);
   }
 
   /** Why the rule has raised an alarm for the key, or has not, as judged now; undefined without such a process or rule. */
@@ -248,15 +248,6 @@ export class AlarmEngine implements EngineParts {
     for (const live of lives) this.lane.close(live);
     for (const live of lives) this.collect(live, live.process.advance(now), now, pending);
     this.apply(pending, lives, now, log);
-  }
-
-  // A quiet process comes up again when its point falls silent; sooner there is nothing to judge.
-  private isStillQuiet(live: LiveProcess, now: number): boolean {
-    const until = this.lane.quietUntil(live);
-    if (until === undefined) return false;
-    if (until > now) this.wheel.wake(live, until);
-    else this.lane.close(live);
-    return until > now;
   }
 
   addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess {

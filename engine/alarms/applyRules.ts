@@ -134,6 +134,7 @@ function setTags(engine: EngineParts, tags: readonly Tag[], now: number, log: St
     else engine.logs.set(tag.id, new TagLog(tag, now));
   }
   engine.links.set(tags);
+  engine.watch.reconsider();
 }
 
 // A new process begins where its newest input stands; one about forms at once.

@@ -8,6 +8,7 @@ export interface LiveProcess {
   facts: AlarmFacts;
   texts: string; // canonical text of what its judgement rests on
   readonly process: ConditionProcess;
+  slot?: number | undefined; // of the timer wheel
 }
 
 /** Every live process, found by id, by tag, and by ladder and key. */

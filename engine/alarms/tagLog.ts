@@ -67,8 +67,8 @@ export class TagLog {
   }
 
   /** Takes in what came while the point was quiet: in order, sound, its clock on time. */
-  catchUp({ samples, newest, reached, delays, heardAt }: QuietRun, lateMs: number, neighbours: Neighbours): void {
-    if (samples) this.health.append(samples, neighbours);
+  catchUp({ samples, rows, newest, reached, delays, heardAt }: QuietRun, lateMs: number, neighbours: Neighbours): void {
+    if (samples) this.health.append(samples, rows);
     this.latest = newest;
     this.delays = [...this.delays, ...delays].slice(-clockSamples);
     this.lastArrival = newest.rx;

@@ -1,18 +1,22 @@
 const slotMs = 100;
 
+/** What a wheel can hold: it keeps its slot by itself, undefined while it has none. */
+export interface Woken {
+  slot?: number | undefined;
+}
+
 /** Says when to look at something again; never decides. An entry may come up early, never late by more than a slot. */
-export class TimerWheel<T> {
+export class TimerWheel<T extends Woken> {
   private readonly slots = new Map<number, Set<T>>();
-  private readonly slotOf = new Map<T, number>();
 
   /** Makes sure `item` comes up by `at` (wall ms). Moves only to an earlier slot: a later one is found when it comes up. */
   wake(item: T, at: number): void {
     if (!Number.isFinite(at)) return;
     const slot = Math.ceil(at / slotMs);
-    const present = this.slotOf.get(item);
+    const present = item.slot;
     if (present !== undefined && present <= slot) return;
     if (present !== undefined) this.slots.get(present)?.delete(item);
-    this.slotOf.set(item, slot);
+    item.slot = slot;
     const set = this.slots.get(slot);
     if (set) set.add(item);
     else this.slots.set(slot, new Set([item]));
@@ -26,7 +30,7 @@ export class TimerWheel<T> {
       if (slot > limit) continue;
       for (const item of set) {
         out.push(item);
-        this.slotOf.delete(item);
+        item.slot = undefined;
       }
       this.slots.delete(slot);
     }
@@ -34,9 +38,8 @@ export class TimerWheel<T> {
   }
 
   remove(item: T): void {
-    const slot = this.slotOf.get(item);
-    if (slot !== undefined) this.slots.get(slot)?.delete(item);
-    this.slotOf.delete(item);
+    if (item.slot !== undefined) this.slots.get(item.slot)?.delete(item);
+    item.slot = undefined;
   }
 
   /** Wall time of the earliest entry; +∞ when there is none. */

@@ -41,7 +41,7 @@ const minPeers = 2;
 /** Takes in a number and tells whether the sensor drifts. `counts` is false for one that is itself in doubt; `before` is its neighbour in time, or null. */
 export function isDrifting(plan: HealthPlan, state: DriftState, v: number, before: number | null, ts: number, counts: boolean, neighbours: Neighbours): boolean {
   const hour = Math.floor(ts / hourMs);
-  if (hour !== state.hour) close(state, hour);
+  if (hour !== state.hour) closeHour(state, hour);
   if (counts) add(state, v, before);
   const due = Math.floor((ts - lagMs) / hourMs) - 1;
   if (plan.drift !== null && due > state.judged) judgeHour(plan, plan.drift.peers, state, due, neighbours);
@@ -59,11 +59,12 @@ function add(state: DriftState, v: number, before: number | null): void {
   state.sum += v;
   state.n += 1;
   if (before === null) return;
-  state.squares += (v - before) ** 2;
+  state.squares += (v - before) * (v - before);
   state.pairs += 1;
 }
 
-function close(state: DriftState, hour: number): void {
+/** Ends the running hour; another begins. */
+export function closeHour(state: DriftState, hour: number): void {
   if (state.n > 0) state.closed.push([state.hour, state.sum / state.n, state.pairs > 0 ? state.squares / (2 * state.pairs) : 0]);
   if (state.closed.length > keptHours) state.closed.shift();
   Object.assign(state, { hour, sum: 0, n: 0, squares: 0, pairs: 0 });

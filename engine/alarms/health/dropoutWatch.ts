@@ -23,11 +23,13 @@ export class DropoutWatch {
   readonly dropped = new Map<string, boolean>(); // tag → already urgent
   readonly lost = new Set<string>(); // gateways
   readonly cut = new Set<string>(); // gateways whose link is known to be lost
+  private calmUntil = -Infinity; // wall time before which no tag can be overdue that was not at the last look
 
   /** Takes over which silences have an open alarm, after a recovery. */
   adopt(active: readonly Pick<Alarm, "ruleId" | "key" | "priority">[]): void {
     this.dropped.clear();
     this.lost.clear();
+    this.reconsider();
     this.cut.clear(); // links say by themselves how they are; silence tells the rest
     for (const { ruleId, key, priority } of active) {
       if (ruleId === deviceRuleId("dropout")) this.dropped.set(key, priority === "P2");
@@ -35,11 +37,22 @@ export class DropoutWatch {
     }
   }
 
+  /** Tags came, went or were edited: the next look is at all of them. */
+  reconsider(): void {
+    this.calmUntil = -Infinity;
+  }
+
+  /** False while nothing can have changed: all is well, and nobody can be overdue yet. */
+  mayChange(now: number): boolean {
+    return now > this.calmUntil || this.dropped.size > 0 || this.lost.size > 0 || this.cut.size > 0;
+  }
+
   judge(logs: ReadonlyMap<string, TagLog>, now: number): SilenceVerdict {
     const raise: { fault: "dropout" | "gateway"; key: string; at: number; urgent: boolean }[] = [];
     const clear: { fault: "dropout" | "gateway"; key: string }[] = [];
     const urgent: string[] = [];
     this.judgeGateways(logs, now, raise, clear);
+    this.calmUntil = Infinity;
     for (const [id, log] of logs) this.judgeTag(id, log, now, raise, clear, urgent);
     return { raise, clear, urgent };
   }
@@ -47,6 +60,7 @@ export class DropoutWatch {
   private judgeTag(id: string, log: TagLog, now: number, raise: SilenceVerdict["raise"][number][], clear: SilenceVerdict["clear"][number][], urgent: string[]): void {
     const timeoutMs = dropoutAfterS(log.tag) * 1000;
     const silentMs = now - log.lastHeard;
+    this.calmUntil = Math.min(this.calmUntil, log.lastHeard + timeoutMs);
     if (silentMs <= timeoutMs) {
       if (this.dropped.delete(id)) clear.push({ fault: "dropout", key: id });
       return;

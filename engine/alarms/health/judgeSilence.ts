@@ -5,6 +5,8 @@ import { factsOfFault, factsOfGateway } from "../ruleFacts.ts";
 
 /** Raises and clears the device alarms of silent tags and gateways. */
 export function judgeSilence(engine: EngineParts, now: number, log: StepLog): void {
+  if (!engine.watch.mayChange(now)) return;
+  engine.lane.catchUpHeard();
   const found = engine.watch.judge(engine.logs, now);
   for (const { fault, key } of found.clear) engine.book.clear(silenceFacts(engine, fault, key, false), now, "CONDITION", false, now, log);
   for (const { fault, key, at, urgent } of found.raise) {

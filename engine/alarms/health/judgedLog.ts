@@ -3,6 +3,7 @@ import { compareSamples, isDuplicate } from "../process/record.ts";
 import { QuietLog } from "../quiet/quietLog.ts";
 import type { QuietSamples } from "../quiet/quietRun.ts";
 import { hourMean } from "./drift.ts";
+import { foldSound, type SoundRows } from "./foldSound.ts";
 import { copyHealth, freshHealth, type HealthState } from "./healthState.ts";
 import type { HealthPlan } from "./healthPlan.ts";
 import { judgeSample, withFlags } from "./judgeSample.ts";
@@ -43,13 +44,13 @@ export interface Inserted {
  */
 export class JudgedLog implements Neighbour {
   private readonly past = new QuietLog<Entry>(entryOf);
-  checkpoint: HealthState;
+  checkpoint: HealthState; // the head itself, while there are no samples between them
   head: HealthState;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
 
   constructor(public plan: HealthPlan, checkpoint: HealthState = freshHealth()) {
     this.checkpoint = checkpoint;
-    this.head = copyHealth(checkpoint);
+    this.head = checkpoint;
   }
 
   /** Every sample since the checkpoint as it came, by time. */
@@ -152,31 +153,24 @@ export class JudgedLog implements Neighbour {
 
   /** Begins anew from a state, with no samples. */
   begin(state: HealthState): void {
-    this.checkpoint = copyHealth(state);
+    this.checkpoint = state;
     this.head = state;
     this.past.all = [];
     this.next = null;
   }
 
-  /** Takes in samples that were foreseen to be sound. */
-  append(run: QuietSamples, neighbours: Neighbours): void {
-    const take = this.follower(neighbours);
-    for (let at = 0; at < run.count; at += 1) take(run.ts[at]!, run.v[at]!);
+  /** Takes in samples that were foreseen to be sound; `rows` are the same samples. */
+  append(run: QuietSamples, rows: SoundRows): void {
+    this.part();
+    foldSound(this.plan, this.head, rows);
     this.past.append(run);
   }
 
-  /** The same of samples that nothing can amend any more, as `each` shows them and counts them; what was before them is settled too. */
-  settleQuiet(each: (take: (ts: number, v: number) => void) => number, neighbours: Neighbours): void {
-    if (each(this.follower(neighbours)) > 0) this.begin(this.head);
-  }
-
-  private follower(neighbours: Neighbours): (ts: number, v: number) => void {
-    const sample: { -readonly [K in keyof Sample]: Sample[K] } = { ts: 0, v: 0, q: 0, rx: 0, flags: 0 };
-    return (ts, v) => {
-      sample.ts = ts;
-      sample.v = v;
-      judgeSample(this.plan, this.head, sample, neighbours);
-    };
+  /** The same of samples that nothing can amend any more; what was before them is settled too. */
+  settleQuiet(rows: SoundRows): void {
+    if (rows.count === 0) return;
+    foldSound(this.plan, this.head, rows);
+    this.begin(this.head);
   }
 
   // Quiet stretches become entries: what was counted by entries alone is counted anew.
@@ -197,7 +191,13 @@ export class JudgedLog implements Neighbour {
     this.judgeFrom(0, -Infinity, neighbours);
   }
 
+  /** The head goes on alone. */
+  private part(): void {
+    if (this.head === this.checkpoint) this.head = copyHealth(this.checkpoint);
+  }
+
   private judgeNewest(at: number, neighbours: Neighbours): readonly Rejudged[] {
+    this.part();
     const entries = this.past.judged;
     const { flags, before } = judgeSample(this.plan, this.head, entries[at]!.came, neighbours);
     if (flags !== 0) this.put(entries[at]!, flags);

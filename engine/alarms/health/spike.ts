@@ -22,7 +22,8 @@ export function copyJump(state: JumpState): JumpState {
 /** Event time (ms) within which the next sample must come to tell spike from jump; after it the value is not believed any more. */
 export const doubtMs = 60_000;
 
-const remembered = 11;
+/** So many values believed are remembered. */
+export const remembered = 11;
 const factor = 5 * 1.4826; // of the median absolute deviation: 5 σ of a normal noise
 
 /** What a sample tells of itself and of the one in doubt before it. */

@@ -45,6 +45,8 @@ export class ConditionProcess {
   /** Told of edges that can no longer be amended. */
   onSettled: ((edges: readonly ProcessEdge[]) => void) | null = null;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
+  private boundOf: ProcessPlan | null = null; // the plan that `bound` is the bound L of
+  private bound = 0;
 
   constructor(plan: ProcessPlan, private readonly readingLateMs: number) {
     this.plan = plan;
@@ -55,7 +57,11 @@ export class ConditionProcess {
 
   /** The bound L: of rules about forms alone the longest window there is, as a report may wait for a network for days. */
   get lateMs(): number {
-    return readsFormsOnly(this.plan) ? reportLateMs : this.readingLateMs;
+    if (this.plan !== this.boundOf) {
+      this.boundOf = this.plan;
+      this.bound = readsFormsOnly(this.plan) ? reportLateMs : this.readingLateMs;
+    }
+    return this.bound;
   }
 
   eventTime(now: number): number {
@@ -222,7 +228,11 @@ export class ConditionProcess {
 
   /** True while the next sample of a tag may still tell what one up to `t` is worth: it must not be settled. */
   private isInDoubt(t: number, bound: number): boolean {
-    return this.past.judged.some(({ ts, sample }) => ts <= t && sample !== null && (sample.flags & sampleFlags.suspect) !== 0 && bound < ts + doubtMs);
+    for (const { ts, sample } of this.past.judged) {
+      if (ts > t) return false;
+      if (sample !== null && (sample.flags & sampleFlags.suspect) !== 0 && bound < ts + doubtMs) return true;
+    }
+    return false;
   }
 
   private settle(horizon: number): void {

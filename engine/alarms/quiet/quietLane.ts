@@ -1,100 +1,118 @@
-import type { Sample } from "../../rules/sample.ts";
 import { foreseen } from "../health/foreseen.ts";
 import type { HealthLinks } from "../health/healthLinks.ts";
 import { graceMs } from "../process/clock.ts";
+import type { TagSample } from "../intake.ts";
 import type { LiveProcess, ProcessSet } from "../processSet.ts";
 import { clockOffMs, clockSamples, type TagLog } from "../tagLog.ts";
+import type { TimerWheel } from "../timerWheel.ts";
+import { PointNumbers } from "./pointNumbers.ts";
 import { QuietRings } from "./quietRings.ts";
 import { maybeQuiet, quietBand } from "./quietReader.ts";
 import type { QuietRun } from "./quietRun.ts";
 
-// One row of numbers a point, side by side in memory; then its newest delays.
-const cell = { ts: 0, v: 1, rx: 2, reached: 3, after: 4, low: 5, high: 6, holdMs: 7, sameSince: 8, stuckMs: 9, heardAt: 10, arrivals: 11, due: 12, lag: 13, perMs: 14, atLeast: 15, until: 16, delays: 17 } as const;
-const width = cell.delays + clockSamples;
+// One row of numbers a point, side by side in memory.
+const cell = { ts: 0, v: 1, rx: 2, reached: 3, low: 4, high: 5, holdMs: 6, due: 7, until: 8, sameSince: 9, stuckMs: 10, perMs: 11, atLeast: 12, heardAt: 13, rxBefore: 14 } as const;
+const width = 16;
 
 /**
  * The quiet lane: most readings of a plant change nothing. A point is quiet
  * when every process that reads it judges its present value against fixed
- * levels and no delay runs; a good reading in order, between the same levels
+ * levels and no delay ends; a good reading in order, between the same levels
  * and within the hold of the last, is then only written down in columns.
  * Whatever else comes, or anybody who looks, first makes the point's log and
  * processes catch up. The lane changes how much work is done, never what is
  * decided: an engine without it gives the same steps.
  */
 export class QuietLane {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new PointNumbers();
   readonly #logs: TagLog[] = [];
   readonly #readers: (readonly LiveProcess[] | null)[] = []; // null: some reader can never be quiet
+  readonly #earlierDelays: (readonly number[])[] = []; // of readings that were dropped
   #rings = new QuietRings(0);
-  #isOpen = new Uint8Array(0);
+  #cells = new Float64Array(0);
+  #wakeAt = new Float64Array(0); // wall time until which a point has nothing to judge; +∞ while it is not quiet
+  #nextWake = Infinity; // no point comes up before it
   /** Readings that were only written down. */
   absorbed = 0;
-  #cells = new Float64Array(0);
 
   constructor(
     readonly lateMs: number,
     private readonly links: HealthLinks,
+    private readonly wheel: TimerWheel<LiveProcess>,
   ) {}
 
-  /** Takes over who reads what. Everything must have caught up before. */
+  /** Takes over who reads what. Everything must have been closed before. */
   rebuild(logs: ReadonlyMap<string, TagLog>, processes: ProcessSet): void {
-    this.#numbers.clear();
-    for (const list of [this.#logs, this.#readers]) list.length = 0;
+    this.#numbers.set([...logs.keys()]);
+    for (const list of [this.#logs, this.#readers, this.#earlierDelays]) list.length = 0;
     this.#rings = new QuietRings(logs.size);
-    this.#isOpen = new Uint8Array(logs.size);
     this.#cells = new Float64Array(logs.size * width);
+    this.#wakeAt = new Float64Array(logs.size).fill(Infinity);
+    this.#nextWake = Infinity;
     for (const [id, log] of logs) {
-      this.#numbers.set(id, this.#logs.length);
       this.#logs.push(log);
       this.#readers.push(this.#readersOf(id, processes));
+      this.#earlierDelays.push(none);
     }
   }
 
   /** A point has got another reader: a fault it never showed before. */
   refresh(tagId: string, processes: ProcessSet): void {
-    const n = this.#numbers.get(tagId);
-    if (n === undefined) return;
-    if (this.#isOpen[n] === 1) this.#close(n);
+    const n = this.#numbers.of(tagId);
+    if (n < 0) return;
+    if (this.#isOpen(n)) this.#close(n);
     this.#readers[n] = this.#readersOf(tagId, processes);
   }
 
-  /** Writes a reading down if it changes nothing. False: the point has caught up and must be judged in full. */
-  absorb(tagId: string, sample: Sample, now: number): boolean {
-    const n = this.#numbers.get(tagId);
-    if (n === undefined || this.#isOpen[n] === 0) return false;
+  /** Writes down the readings of a batch that change nothing; returns the places of the others, whose points have caught up and must be judged in full. */
+  absorb(batch: readonly TagSample[], now: number): readonly number[] {
+    const left: number[] = [];
+    for (let place = 0; place < batch.length; place += 1) {
+      const { tagId, sample } = batch[place]!;
+      const n = this.#numbers.of(tagId);
+      if (n < 0 || this.#wakeAt[n] === Infinity) {
+        left.push(place);
+        continue;
+      }
+      const { ts, v, q, rx, flags } = sample;
+      if (typeof v === "number" && q === 0 && flags === 0 && this.#isQuiet(n * width, ts, v, rx, now)) this.#writeDown(n, ts, v, rx, now);
+      else {
+        this.#close(n);
+        left.push(place);
+      }
+    }
+    this.absorbed += batch.length - left.length;
+    return left;
+  }
+
+  #writeDown(n: number, ts: number, v: number, rx: number, now: number): void {
     const at = n * width;
     const c = this.#cells;
-    const { ts, v, rx } = sample;
-    if (typeof v !== "number" || !this.#isQuiet(at, sample, v, now)) {
-      this.#close(n);
-      return false;
-    }
     const reached = c[at + cell.ts]! + Math.max(0, now - c[at + cell.rx]! - graceMs);
     if (reached > c[at + cell.reached]!) c[at + cell.reached] = reached;
-    if (rx !== c[at + cell.rx]) {
-      c[at + cell.delays + (c[at + cell.arrivals]! % clockSamples)] = rx - ts;
-      c[at + cell.arrivals]! += 1;
-    }
     if (v !== c[at + cell.v]) c[at + cell.sameSince] = ts;
     c[at + cell.ts] = ts;
-    c[at + cell.after] = ts;
     c[at + cell.v] = v;
     c[at + cell.rx] = rx;
     c[at + cell.heardAt] = now;
-    this.#rings.push(n, ts, v, rx);
+    const row = this.#rings.nextRow(n);
+    const { memory } = this.#rings;
+    memory[row] = ts;
+    memory[row + 1] = v;
+    memory[row + 2] = rx;
+    const wakeAt = rx + graceMs + Math.min(c[at + cell.holdMs]! + 1, c[at + cell.due]! - ts);
+    this.#wakeAt[n] = wakeAt;
+    if (wakeAt < this.#nextWake) this.#nextWake = wakeAt;
     if (this.#rings.isFull(n)) this.#makeRoom(n, ts - this.lateMs);
-    this.absorbed += 1;
-    return true;
   }
 
-  #isQuiet(at: number, { ts, q, rx, flags }: Sample, v: number, now: number): boolean {
+  #isQuiet(at: number, ts: number, v: number, rx: number, now: number): boolean {
     const c = this.#cells;
-    if (q !== 0 || flags !== 0 || ts >= c[at + cell.due]! || ts >= c[at + cell.until]! || v <= c[at + cell.low]! || v >= c[at + cell.high]!) return false;
     const last = c[at + cell.ts]!;
+    if (v <= c[at + cell.low]! || v >= c[at + cell.high]! || ts >= c[at + cell.due]! || ts >= c[at + cell.until]!) return false;
     const hold = c[at + cell.holdMs]!;
-    if (rx - ts < c[at + cell.lag]! && c[at + cell.due]! < Infinity) return false; // the end of the delay would come sooner than the wheel knows
-    if (ts <= c[at + cell.after]! || ts - last > hold || now - rx > graceMs || Math.abs(rx - ts) > clockOffMs) return false;
-    const reached = Math.max(c[at + cell.reached]!, last + Math.max(0, now - c[at + cell.rx]! - graceMs));
+    if (ts <= last || ts - last > hold || now - rx > graceMs || rx - ts > clockOffMs || ts - rx > clockOffMs) return false;
+    const reached = Math.max(c[at + cell.reached]!, last, last + now - c[at + cell.rx]! - graceMs);
     if (reached > ts + hold || ts <= reached - this.lateMs) return false;
     if (v === c[at + cell.v]) return c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]!;
     const far = Math.abs(v - c[at + cell.v]!);
@@ -103,41 +121,71 @@ export class QuietLane {
 
   /** Opens the lane for a point whose readers have all judged its newest reading and are quiet. */
   reconsider(tagId: string): void {
-    const n = this.#numbers.get(tagId);
-    if (n === undefined || this.#isOpen[n] === 1 || this.#readers[n] === null) return;
+    const n = this.#numbers.of(tagId);
+    if (n < 0 || this.#isOpen(n) || this.#readers[n] === null) return;
     const log = this.#logs[n]!;
     const sample = log.latest;
-    if (!sample || !log.isSound() || sample.flags !== 0 || sample.q !== 0 || typeof sample.v !== "number") return;
+    if (!sample || !log.isSound() || sample.flags !== 0 || sample.q !== 0 || typeof sample.v !== "number" || log.clock.ts > sample.ts) return;
     const health = foreseen(log.health.plan, log.health.head);
     if (health?.value !== sample.v) return;
-    let [low, high, due, after, holdMs, reached] = [-Infinity, Infinity, Infinity, log.clock.ts, Infinity, log.clock.reached];
+    let [low, high, due, holdMs, reached] = [-Infinity, Infinity, Infinity, endlessMs, log.clock.reached];
     for (const { process } of this.#readers[n]!) {
       const band = quietBand(process);
-      if (!band || process.head.t !== sample.ts) return;
+      if (!band || process.head.t !== sample.ts || process.floor > sample.ts) return;
       const plan = process.plan.plans[0]!;
       [low, high, due] = [Math.max(low, band.low), Math.min(high, band.high), Math.min(due, band.due)];
-      [after, holdMs, reached] = [Math.max(after, process.floor), Math.min(holdMs, plan.holdRaiseMs, plan.holdClearMs), Math.max(reached, process.clock.reached)];
+      [holdMs, reached] = [Math.min(holdMs, plan.holdRaiseMs, plan.holdClearMs), Math.max(reached, process.clock.reached)];
     }
-    const values = [sample.ts, sample.v, sample.rx, reached, after, low, high, holdMs, health.sameSince, health.stuckMs, log.lastHeard, 0, due, sample.rx - sample.ts, health.perS / 1000, health.atLeast, health.until];
-    this.#cells.set(values, n * width);
-    this.#rings.clear(n);
-    this.#isOpen[n] = 1;
-  }
-
-  /** The wall time until which a process has nothing to judge, if its point is quiet; else undefined. The wheel must be told. */
-  quietUntil(live: LiveProcess): number | undefined {
-    const n = this.#numberOf(live);
-    if (n === undefined || this.#isOpen[n] === 0) return undefined;
     const at = n * width;
     const c = this.#cells;
-    c[at + cell.lag] = c[at + cell.rx]! - c[at + cell.ts]!;
-    return c[at + cell.rx]! + graceMs + Math.min(c[at + cell.holdMs]! + 1, c[at + cell.due]! - c[at + cell.ts]!);
+    c[at + cell.ts] = sample.ts;
+    c[at + cell.v] = sample.v;
+    c[at + cell.rx] = sample.rx;
+    c[at + cell.reached] = reached;
+    c[at + cell.low] = low;
+    c[at + cell.high] = high;
+    c[at + cell.holdMs] = holdMs;
+    c[at + cell.due] = due;
+    c[at + cell.until] = health.until;
+    c[at + cell.sameSince] = health.sameSince;
+    c[at + cell.stuckMs] = health.stuckMs;
+    c[at + cell.perMs] = health.perS / 1000;
+    c[at + cell.atLeast] = health.atLeast;
+    c[at + cell.heardAt] = log.lastHeard;
+    c[at + cell.rxBefore] = sample.rx;
+    this.#rings.clear(n);
+    this.#earlierDelays[n] = none;
+    this.#wakeAt[n] = sample.rx + graceMs + Math.min(holdMs + 1, due - sample.ts);
+    this.#nextWake = Math.min(this.#nextWake, this.#wakeAt[n]);
+  }
+
+  /** Wall time by which `wake` must be called; +∞ when nothing is quiet. */
+  get nextWake(): number {
+    return this.#nextWake;
+  }
+
+  /** True while its point is quiet: it has nothing to judge before `wake` names it. */
+  isQuiet(live: LiveProcess): boolean {
+    const n = this.#numberOf(live);
+    return n >= 0 && this.#isOpen(n);
+  }
+
+  /** Points that have fallen silent, or whose delay is over, are judged in full from now on: the wheel knows their readers again. */
+  wake(now: number): void {
+    if (now < this.#nextWake) return;
+    let next = Infinity;
+    for (let n = 0; n < this.#wakeAt.length; n += 1) {
+      const at = this.#wakeAt[n]!;
+      if (at > now) next = Math.min(next, at);
+      else this.#close(n);
+    }
+    this.#nextWake = next;
   }
 
   /** The logs know again when their points were last heard. */
   catchUpHeard(): void {
     for (let n = 0; n < this.#logs.length; n += 1) {
-      if (this.#isOpen[n] === 1) this.#logs[n]!.lastHeard = Math.max(this.#logs[n]!.lastHeard, this.#cells[n * width + cell.heardAt]!);
+      if (this.#isOpen(n)) this.#logs[n]!.lastHeard = Math.max(this.#logs[n]!.lastHeard, this.#cells[n * width + cell.heardAt]!);
     }
   }
 
@@ -147,27 +195,31 @@ export class QuietLane {
   }
 
   catchUpTag(tagId: string): void {
-    const n = this.#numbers.get(tagId);
-    if (n !== undefined && this.#isOpen[n] === 1) this.#settle(n);
+    const n = this.#numbers.of(tagId);
+    if (n >= 0 && this.#isOpen(n)) this.#settle(n);
   }
 
   catchUpAll(): void {
-    for (let n = 0; n < this.#logs.length; n += 1) if (this.#isOpen[n] === 1) this.#settle(n);
+    for (let n = 0; n < this.#logs.length; n += 1) if (this.#isOpen(n)) this.#settle(n);
   }
 
   /** The processes a point is read by are judged in full from now on, until it is quiet again. */
   close(live: LiveProcess): void {
     const n = this.#numberOf(live);
-    if (n !== undefined && this.#isOpen[n] === 1) this.#close(n);
+    if (n >= 0 && this.#isOpen(n)) this.#close(n);
   }
 
   closeAll(): void {
-    for (let n = 0; n < this.#logs.length; n += 1) if (this.#isOpen[n] === 1) this.#close(n);
+    for (let n = 0; n < this.#logs.length; n += 1) if (this.#isOpen(n)) this.#close(n);
   }
 
-  #numberOf(live: LiveProcess): number | undefined {
+  #isOpen(n: number): boolean {
+    return this.#wakeAt[n]! < Infinity;
+  }
+
+  #numberOf(live: LiveProcess): number {
     const { plans } = live.process.plan;
-    return plans.length === 1 ? this.#numbers.get(plans[0]!.tag.id) : undefined;
+    return plans.length === 1 ? this.#numbers.of(plans[0]!.tag.id) : -1;
   }
 
   // A tag that others look at is judged at once.
@@ -176,16 +228,28 @@ export class QuietLane {
     return !this.links.isWatched(tagId) && readers.every((live) => maybeQuiet(live.process.plan)) ? readers : null;
   }
 
+  // While a point is quiet the wheel knows nothing of its readers.
   #close(n: number): void {
     this.#settle(n);
-    this.#isOpen[n] = 0;
+    this.#wakeAt[n] = Infinity;
+    for (const live of this.#readers[n]!) this.wheel.wake(live, live.process.wakeAt());
   }
 
   // What nothing can amend any more is dropped; of a point too fast for that all is handed over.
   #makeRoom(n: number, bound: number): void {
     const rings = this.#rings;
-    this.#logs[n]!.health.settleQuiet((take) => rings.drop(n, bound, take), this.links.neighbours);
+    const count = rings.countTo(n, bound);
+    this.#logs[n]!.health.settleQuiet(rings.rows(n, count));
+    this.#keepDelays(n, count);
+    rings.drop(n, count);
     if (rings.isFull(n)) this.#settle(n);
+  }
+
+  #keepDelays(n: number, count: number): void {
+    if (count === 0) return;
+    const rings = this.#rings;
+    this.#earlierDelays[n] = [...this.#earlierDelays[n]!, ...rings.delays(n, this.#cells[n * width + cell.rxBefore]!, count)].slice(-clockSamples);
+    this.#cells[n * width + cell.rxBefore] = rings.at(n, count - 1).rx;
   }
 
   #settle(n: number): void {
@@ -195,19 +259,17 @@ export class QuietLane {
     const at = n * width;
     const c = this.#cells;
     const run: QuietRun = {
-      samples: rings.samples(n), settled, beforeSettled: rings.beforeSettled(n),
+      samples: rings.samples(n), rows: rings.rows(n), settled, beforeSettled: rings.beforeSettled(n),
       newest: length > 0 ? rings.at(n, length - 1) : settled!, beforeNewest: length > 1 ? rings.at(n, length - 2) : settled,
-      reached: c[at + cell.reached]!, delays: this.#delaysOf(at), heardAt: c[at + cell.heardAt]!,
+      reached: c[at + cell.reached]!, delays: [...this.#earlierDelays[n]!, ...rings.delays(n, c[at + cell.rxBefore]!)].slice(-clockSamples), heardAt: c[at + cell.heardAt]!,
     };
     for (const { process } of this.#readers[n]!) process.catchUp(run);
     this.#logs[n]!.catchUp(run, this.lateMs, this.links.neighbours);
-    c[at + cell.arrivals] = 0;
+    this.#earlierDelays[n] = none;
+    c[at + cell.rxBefore] = run.newest.rx;
     rings.clear(n);
   }
-
-  #delaysOf(at: number): readonly number[] {
-    const count = this.#cells[at + cell.arrivals]!;
-    const kept = Math.min(count, clockSamples);
-    return Array.from({ length: kept }, (_, k) => this.#cells[at + cell.delays + ((count - kept + k) % clockSamples)]!);
-  }
 }
+
+const endlessMs = 1e15; // the hold of a point without readers
+const none: readonly number[] = [];

@@ -1,22 +1,22 @@
 import type { Sample } from "../../rules/sample.ts";
-import { QuietSamples } from "./quietRun.ts";
+import type { SoundRows } from "../health/foldSound.ts";
+import { clockSamples } from "../tagLog.ts";
+import { cellsOfRow, QuietSamples, sampleAt } from "./quietRun.ts";
 
 const depth = 128; // readings a point can hold
-const cells = 3; // ts, v, rx: side by side in memory
 
 /**
- * Readings of every point in one column, by point and time: what nobody had to
- * look at yet. Good, without flags. All points share one block of memory, so
- * that writing a reading down touches one line of it.
+ * Readings of every point in one block of memory, by point and time: what
+ * nobody had to look at yet. Good, without flags.
  */
 export class QuietRings {
-  readonly #memory: Float64Array;
+  readonly memory: Float64Array;
   readonly #count: Int32Array;
   readonly #settled: (Sample | null)[];
   readonly #beforeSettled: (Sample | null)[];
 
   constructor(points: number) {
-    this.#memory = new Float64Array(points * depth * cells);
+    this.memory = new Float64Array(points * depth * cellsOfRow);
     this.#count = new Int32Array(points);
     this.#settled = new Array<Sample | null>(points).fill(null);
     this.#beforeSettled = new Array<Sample | null>(points).fill(null);
@@ -41,17 +41,20 @@ export class QuietRings {
     return this.#count[point]! >= depth - ((point * 29) & 31);
   }
 
-  push(point: number, ts: number, v: number, rx: number): void {
-    const at = (point * depth + this.#count[point]!) * cells;
-    this.#memory[at] = ts;
-    this.#memory[at + 1] = v;
-    this.#memory[at + 2] = rx;
-    this.#count[point]! += 1;
+  /** Takes a row for the next reading of a point; returns where in `memory` it must be written: ts, v, rx. */
+  nextRow(point: number): number {
+    const count = this.#count[point]!;
+    this.#count[point] = count + 1;
+    return (point * depth + count) * cellsOfRow;
   }
 
   at(point: number, index: number): Sample {
-    const at = (point * depth + index) * cells;
-    return { ts: this.#memory[at]!, v: this.#memory[at + 1]!, q: 0, rx: this.#memory[at + 2]!, flags: 0 };
+    return sampleAt(this.memory, (point * depth + index) * cellsOfRow);
+  }
+
+  /** The oldest so many readings of a point as they lie in memory. */
+  rows(point: number, count = this.#count[point]!): SoundRows {
+    return { memory: this.memory, first: point * depth * cellsOfRow, count, stride: cellsOfRow };
   }
 
   clear(point: number): void {
@@ -60,31 +63,44 @@ export class QuietRings {
     this.#beforeSettled[point] = null;
   }
 
-  /** What a point holds, as it is now. */
+  /** What a point holds, as it is now. Plain arrays: small typed ones cost the collector more than they hold. */
   samples(point: number): QuietSamples | null {
-    const count = this.#count[point]!;
-    return count === 0 ? null : new QuietSamples(this.#column(point, 0), this.#column(point, 1), this.#column(point, 2));
+    const length = this.#count[point]! * cellsOfRow;
+    if (length === 0) return null;
+    const first = point * depth * cellsOfRow;
+    const rows = new Array<number>(length);
+    for (let at = 0; at < length; at += 1) rows[at] = this.memory[first + at]!;
+    return new QuietSamples(rows);
   }
 
-  /** Drops what is at or before the bound, each shown to `visit` once more; returns how many. */
-  drop(point: number, bound: number, visit: (ts: number, v: number) => void): number {
-    const first = point * depth * cells;
-    const count = this.#count[point]!;
-    let drop = 0;
-    for (; drop < count && this.#memory[first + drop * cells]! <= bound; drop += 1) visit(this.#memory[first + drop * cells]!, this.#memory[first + drop * cells + 1]!);
-    if (drop === 0) return 0;
-    this.#beforeSettled[point] = drop > 1 ? this.at(point, drop - 2) : this.#settled[point]!;
-    this.#settled[point] = this.at(point, drop - 1);
-    this.#memory.copyWithin(first, first + drop * cells, first + count * cells);
-    this.#count[point] = count - drop;
-    return drop;
+  /** Delays of the newest arrivals among the oldest so many readings, oldest first; readings of one arrival count once. `rxBefore`: when the one before them came. */
+  delays(point: number, rxBefore: number, count = this.#count[point]!): readonly number[] {
+    const found: number[] = [];
+    const first = point * depth * cellsOfRow;
+    for (let row = count - 1; row >= 0 && found.length < clockSamples; row -= 1) {
+      const at = first + row * cellsOfRow;
+      const rx = this.memory[at + 2]!;
+      if (rx !== (row > 0 ? this.memory[at + 2 - cellsOfRow]! : rxBefore)) found.push(rx - this.memory[at]!);
+    }
+    return found.reverse();
   }
 
-  // Plain arrays: small typed ones cost the collector more than they hold.
-  #column(point: number, cell: number): readonly number[] {
+  /** How many of the oldest readings of a point are at or before the bound. */
+  countTo(point: number, bound: number): number {
+    const first = point * depth * cellsOfRow;
     const count = this.#count[point]!;
-    const found = new Array<number>(count);
-    for (let index = 0; index < count; index += 1) found[index] = this.#memory[(point * depth + index) * cells + cell]!;
+    let found = 0;
+    while (found < count && this.memory[first + found * cellsOfRow]! <= bound) found += 1;
     return found;
+  }
+
+  /** Drops the oldest so many readings; the newest two of them are remembered. */
+  drop(point: number, count: number): void {
+    if (count === 0) return;
+    this.#beforeSettled[point] = count > 1 ? this.at(point, count - 2) : this.#settled[point]!;
+    this.#settled[point] = this.at(point, count - 1);
+    const first = point * depth * cellsOfRow;
+    this.memory.copyWithin(first, first + count * cellsOfRow, first + this.#count[point]! * cellsOfRow);
+    this.#count[point]! -= count;
   }
 }

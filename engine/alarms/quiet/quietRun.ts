@@ -1,4 +1,5 @@
 import type { Sample } from "../../rules/sample.ts";
+import type { SoundRows } from "../health/foldSound.ts";
 
 /**
  * What a point said while nothing could happen. Its log and its processes
@@ -7,6 +8,7 @@ import type { Sample } from "../../rules/sample.ts";
  */
 export interface QuietRun {
   readonly samples: QuietSamples | null; // those that may still be amended
+  readonly rows: SoundRows; // the same as they lie in memory now
   readonly settled: Sample | null; // the newest of those that are not kept
   readonly beforeSettled: Sample | null;
   readonly newest: Sample;
@@ -16,35 +18,39 @@ export interface QuietRun {
   readonly heardAt: number; // wall time
 }
 
-/** Good readings of one point in columns, by time; made into samples once, when somebody needs them. */
+/** Numbers of one reading, side by side. */
+export const cellsOfRow = 3;
+
+/** The reading in the row that begins at `at`. */
+export function sampleAt(memory: ArrayLike<number>, at: number): Sample {
+  return { ts: memory[at]!, v: memory[at + 1]!, q: 0, rx: memory[at + 2]!, flags: 0 };
+}
+
+/** Good readings of one point by time, as rows of numbers; made into samples once, when somebody needs them. */
 export class QuietSamples {
   #samples: readonly Sample[] | null = null;
 
-  constructor(
-    readonly ts: readonly number[],
-    readonly v: readonly number[],
-    private readonly rx: readonly number[],
-  ) {}
+  constructor(private readonly rows: readonly number[]) {}
 
   get count(): number {
-    return this.ts.length;
+    return this.rows.length / cellsOfRow;
   }
 
   get firstTs(): number {
-    return this.ts[0]!;
+    return this.rows[0]!;
   }
 
   get newestTs(): number {
-    return this.ts[this.ts.length - 1]!;
+    return this.rows[this.rows.length - cellsOfRow]!;
   }
 
   at(index: number): Sample {
-    return this.#samples?.[index] ?? { ts: this.ts[index]!, v: this.v[index]!, q: 0, rx: this.rx[index]!, flags: 0 };
+    return this.#samples?.[index] ?? sampleAt(this.rows, index * cellsOfRow);
   }
 
   /** By time. */
   get samples(): readonly Sample[] {
-    this.#samples ??= Array.from(this.ts, (_, index) => this.at(index));
+    this.#samples ??= Array.from({ length: this.count }, (_, index) => this.at(index));
     return this.#samples;
   }
 }

@@ -1,4 +1,4 @@
-import type { HealthState } from "../health/healthState.ts";
+import { copyHealth, type HealthState } from "../health/healthState.ts";
 import { packTime, unpackTime } from "./packed.ts";
 
 type Times = "t" | "valueAt" | "sameSince" | "movedAt" | "restAt";
@@ -8,10 +8,11 @@ type Jump = HealthState["jump"];
 export type PackedHealth = Omit<HealthState, Times | "jump"> & { readonly [T in Times]: number | null } & { readonly jump: Omit<Jump, "lastAt" | "suspectAt"> & { readonly lastAt: number | null; readonly suspectAt: number | null } };
 
 export function packHealth(state: HealthState): PackedHealth {
-  const { t, valueAt, sameSince, movedAt, restAt, jump } = state;
+  const copy = copyHealth(state); // what is saved does not go on
+  const { t, valueAt, sameSince, movedAt, restAt, jump } = copy;
   return {
-    ...state, t: packTime(t), valueAt: packTime(valueAt), sameSince: packTime(sameSince), movedAt: packTime(movedAt), restAt: packTime(restAt),
-    jump: { ...jump, believed: [...jump.believed], lastAt: packTime(jump.lastAt), suspectAt: packTime(jump.suspectAt) },
+    ...copy, t: packTime(t), valueAt: packTime(valueAt), sameSince: packTime(sameSince), movedAt: packTime(movedAt), restAt: packTime(restAt),
+    jump: { ...jump, lastAt: packTime(jump.lastAt), suspectAt: packTime(jump.suspectAt) },
   };
 }
 

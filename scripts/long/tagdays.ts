@@ -43,10 +43,12 @@ function tell(what: string, { right, wrong, test }: Share): { readonly share: nu
 }
 
 const shipped = shippedRules();
-const sets = [[...shipped, ...siteRules], bareRules([...shipped, ...siteRules])];
+const guardedRules = [...shipped, ...siteRules];
+const bareDays = 2; // so many are played without the guards too: that shows that the plant is hard
 const oneDay = process.env["TAGDAYS_SEED"];
 if (oneDay !== undefined) {
-  process.send?.(playDay({ seconds: hours * 3600, leaks, seed: Number(oneDay) }, sets));
+  const isBare = Number(oneDay) < firstSeed + bareDays;
+  process.send?.(playDay({ seconds: hours * 3600, leaks, seed: Number(oneDay) }, isBare ? [guardedRules, bareRules(guardedRules)] : [guardedRules]));
   process.exit(0);
 }
 
@@ -59,26 +61,28 @@ function dayElsewhere(seed: number): Promise<readonly Tally[]> {
   });
 }
 
-const tallies = sets.map(emptyTally);
+const [guarded, guardedThen, bare] = [emptyTally(), emptyTally(), emptyTally()]; // `guardedThen`: of the days that were played bare too
 const began = performance.now();
 const seeds = Array.from({ length: days }, (_, day) => firstSeed + day);
 await Promise.all(Array.from({ length: Math.min(processes, days) }, async () => {
   for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
     const day = await dayElsewhere(seed);
-    day.forEach((tally, set) => addTally(tallies[set]!, tally));
+    const [guards, none] = day;
+    addTally(guarded, guards!);
+    if (none) [guardedThen, bare].forEach((to, at) => addTally(to, day[at]!));
     console.log(`day ${seed} played, ${((performance.now() - began) / 60_000).toFixed(1)} min: ${JSON.stringify(day[0]?.byRule)}`);
   }
 }));
 
-const [guarded, bare] = tallies as [Tally, Tally];
 console.log(`\n${Math.round((points.length * days * hours) / 24)} tag-days, ${guarded.leaks.length} leaks that reach a detector, seeds ${firstSeed} to ${firstSeed + days - 1}`);
 for (const rule of [...shipped, ...siteRules]) tell(rule.id, sumOf(guarded, [rule.id]));
 const shippedIds = shipped.map((rule) => rule.id);
 const siteIds = siteRules.map((rule) => rule.id);
 const ours = tell("shipped rules", sumOf(guarded, shippedIds));
 const site = tell("rules of a site by the catalogue", sumOf(guarded, siteIds));
-const without = tell("shipped, no delay, deadband or k of n", sumOf(bare, shippedIds));
-tell("site, no delay or deadband", sumOf(bare, siteIds));
+const then = tell(`shipped, on the first ${Math.min(days, bareDays)} days`, sumOf(guardedThen, shippedIds));
+const without = tell("the same, no delay, deadband or k of n", sumOf(bare, shippedIds));
+tell("site on these days, no delay or deadband", sumOf(bare, siteIds));
 const strict = sumOf(guarded, shippedIds);
 const episodes = guarded.leaks.length + guarded.falseEpisodes.shipped;
 console.log(`${"shipped, each leak and each false minute once".padEnd(38)} share ${percent(guarded.falseEpisodes.shipped / episodes)} (${guarded.falseEpisodes.shipped} of ${episodes}; alarms of one leak are not independent)`);
@@ -102,7 +106,7 @@ const judged = [
   { what: "false share of the shipped rules ≤ 3 %", holds: ours.share <= 0.03 },
   { what: "its upper bound ≤ 5 %", holds: ours.high <= 0.05 },
   { what: "false share of the site's rules ≤ 3 %, upper bound ≤ 5 %", holds: site.share <= 0.03 && site.high <= 0.05 },
-  { what: "the plant is hard: without guards the share is at least five times as high", holds: without.share >= 5 * Math.max(ours.share, 0.01) },
+  { what: "the plant is hard: without guards the share is at least five times as high", holds: without.share >= 5 * Math.max(then.share, 0.01) },
   { what: "recall ≥ 99 %", holds: recall >= 0.99 },
   { what: "slow leaks p95 ≤ 25 s", holds: quantile(first, 0.95) <= 25 && first.length >= 0.99 * slow.length },
   { what: "level 2 stored within 2 s of its edge, p95", holds: quantile(guarded.highHigh.map((one) => one.afterEdge), 0.95) <= 2 },

@@ -67,14 +67,13 @@ async function refold(input: RecoverInput, engine: AlarmEngine, head: EngineHead
   };
   for await (const batch of log.read(ctx.store, from, head.seq)) {
     if (batch.seq > head.sealedSeq) recent.add(batch.readings, batch.at);
-    const samples = samplesOf(batch.readings, batch.at, input.tagId);
     if (snapshot && batch.seq <= snapshot.seq) {
-      if (batch.seq >= snapshot.neededSeq) history.push(...samples.filter((_, at) => !batch.readings[at]?.late));
+      if (batch.seq >= snapshot.neededSeq) history.push(...samplesOf(batch.readings.filter((one) => !one.late), batch.at, input.tagId));
       continue;
     }
     restore(batch.at);
     for (const one of batch.readings) if (one.tagNo === gapTagNo) engine.setGatewayLink(String(one.v), false, batch.at);
-    engine.accept(samples, batch.at);
+    engine.accept(samplesOf(batch.readings, batch.at, input.tagId), batch.at);
     engine.tick(batch.at);
   }
   restore(head.headNow);

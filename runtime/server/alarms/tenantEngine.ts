@@ -397,7 +397,7 @@ export class TenantEngine {
   async #take(parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[]): Promise<readonly ReadingsTaken[]> {
     const result = this.#judge(parts, this.ctx.clock.now());
     if (result.logged.length > 0 || result.step.events.length > 0) await this.#store(result.step, result.logged, result.fresh);
-    this.meter.readings(result.logged.length, result.step.late, result.step.duplicates);
+    this.meter.readings(result.logged.length, result.step.late, result.step.duplicates, result.said);
     return result.taken;
   }
 

@@ -11,7 +11,7 @@ export const ingestSlice: MakeSlice = (ctx) => {
   const embedded = new EmbeddedBroker(devices, messages);
   const external = new ExternalBroker(ctx, devices, messages);
   const { mqttUrl, mqttListen } = ctx.config;
-  ctx.services.deviceLinks = { drop: (deviceId) => embedded.drop(deviceId) };
+  ctx.services.deviceLinks = { drop: (deviceId) => [embedded, external].forEach((one) => one.drop(deviceId)) };
   return {
     name: "ingest",
     routes: [],

@@ -1,7 +1,8 @@
 import mqtt, { type IPublishPacket, type MqttClient } from "mqtt";
 import type { ServerContext } from "../../context.ts";
-import type { DeviceStore } from "../../devices/deviceStore.ts";
-import type { DeviceMessages } from "./deviceMessages.ts";
+import { DeviceStore } from "../../devices/deviceStore.ts";
+import type { Adapter } from "./adapter.ts";
+import { DeviceMessages } from "./deviceMessages.ts";
 import { parseTopic, subscriptions } from "./mqttTopics.ts";
 import { Unacknowledged } from "./unacknowledged.ts";
 
@@ -89,3 +90,20 @@ export class ExternalBroker {
     return asked;
   }
 }
+
+export const externalMqtt: Adapter = {
+  kind: "live",
+  make(ctx) {
+    const devices = new DeviceStore(ctx.store);
+    const broker = new ExternalBroker(ctx, devices, new DeviceMessages(ctx, devices));
+    const { mqttUrl, siteTz, port } = ctx.config;
+    return {
+      drop: (deviceId) => broker.drop(deviceId),
+      async start() {
+        if (mqttUrl) await broker.connect(mqttUrl, `safeloop-${siteTz.replaceAll("/", "-")}-${port}`);
+      },
+      stop: () => broker.close(),
+      ready: () => broker.subscribed(),
+    };
+  },
+};

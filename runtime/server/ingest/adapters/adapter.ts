@@ -36,7 +36,7 @@ export function sliceOf(adapters: readonly Adapter[]): MakeSlice {
         for (const way of ways) await way.start?.();
       },
       async stop() {
-        await Promise.all(ways.map((way) => way.stop?.()));
+        await Promise.all(ways.map(async (way) => way.stop?.()));
       },
     };
   };

@@ -92,6 +92,6 @@ it.each(groups)("killed with SIGKILL while readings come over $broker: each ackn
   await each(2);
   for (const one of senders) one.isOver = true;
   await running;
-  await Promise.all(ids.map((id) => drivers[id].close?.()));
+  await Promise.all(ids.map(async (id) => drivers[id].close?.()));
   expect(await Promise.all(ids.map((id) => count(id)))).toEqual(senders.map((one) => one.taken * perBatch));
 }, 300_000);

@@ -32,6 +32,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ["runtime/server/ingest/adapters/*.ts"],
+    ignores: ["**/*.test.ts", "**/*.testkit.ts"],
+    rules: { "max-lines": ["error", { max: 150, skipBlankLines: false }] },
+  },
+  {
     files: ["engine/**/*.ts"],
     ignores: ["engine/**/*.test.ts"],
     rules: { "no-restricted-syntax": ["error", ...noClock, ...noEval] },

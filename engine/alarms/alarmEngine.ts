@@ -25,7 +25,7 @@ import { TimerWheel } from "./timerWheel.ts";
 import { QuietLane } from "./quiet/quietLane.ts";
 import { applyRules, type PastReadings } from "./applyRules.ts";
 import { explainAlarm, type AlarmExplanation } from "./explain/explainAlarm.ts";
-import { backfill } from "./backfill.ts";
+import { backfill, judgesOf, type PastBlock, type Recorded } from "./backfill.ts";
 import type { EngineParts } from "./engineParts.ts";
 
 export interface EngineOptions {
@@ -90,15 +90,19 @@ export class AlarmEngine implements EngineParts {
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
     this.apply(pending, [...touched.keys()], now, log);
     if (this.usesLane) for (const { tag } of heard) this.lane.reconsider(tag.id);
-    if (log.late > 0) backfill(this.processes, batch.filter((_, at) => fates[at] === "late"), now, log);
     return { ...log.finish(), fates };
   }
 
   /** Judges readings of the past for themselves: episodes are recorded as backfill, nothing live is touched. */
-  judgeHistory(samples: readonly TagSample[], now: number): AlarmStepLog {
+  judgePast(block: PastBlock, recorded: Recorded, now: number): AlarmStepLog {
     const log = new StepLog();
-    backfill(this.processes, samples, now, log);
+    backfill(this.processes, block, recorded, now, log);
     return log.finish();
+  }
+
+  /** The rules and keys by which the past of a tag is judged. */
+  judgesOf(tagId: string): readonly { readonly ruleId: string; readonly key: string }[] {
+    return judgesOf(this.processes, tagId).map((live) => live.facts);
   }
 
   /** Lets time pass: ends of delays and holds, silence, ends of overlays. */

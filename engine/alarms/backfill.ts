@@ -1,6 +1,5 @@
 import { hashText } from "../model/canonical.ts";
 import type { Sample } from "../rules/sample.ts";
-import type { TagSample } from "./intake.ts";
 import type { Alarm, AlarmEvent } from "./alarm.ts";
 import { isDeviceRule } from "./health/kinds.ts";
 import { judgePast } from "./health/judgePast.ts";
@@ -13,33 +12,68 @@ import type { LiveProcess, ProcessSet } from "./processSet.ts";
 const minReadings = 10;
 const minSpanMs = 60_000;
 
-/**
- * Judges a late block (store and forward: at least 10 readings or 60 s of one
- * tag) for its own span. Its episodes are recorded as closed alarms marked
- * `backfill`: no notice, no action, nothing of the live state changes
- * (alarms.md 4.5). Rules on several tags are not judged on one tag's block.
- */
-export function backfill(processes: ProcessSet, late: readonly TagSample[], now: number, log: StepLog): void {
-  const byTag = new Map<string, Sample[]>();
-  for (const { tagId, sample } of late) byTag.set(tagId, [...(byTag.get(tagId) ?? []), sample]);
-  for (const [tagId, samples] of byTag) {
-    samples.sort((a, b) => a.ts - b.ts);
-    const span = samples[samples.length - 1]!.ts - samples[0]!.ts;
-    if (samples.length < minReadings && span < minSpanMs) continue;
-    const lives = processes.readersOf(tagId).map(({ live }) => live).filter((live) => !isDeviceRule(live.facts.ruleId) && live.process.plan.plans.length === 1);
-    const tag = lives[0]?.process.plan.plans[0]?.tag;
-    const judged = tag ? judgePast(tag, samples) : [];
-    for (const live of lives) backfillOne(live, judged, now, log);
-  }
+/** Readings of one tag that came late, or from a file: from the first to the last time (epoch ms), and how many. */
+export interface LateSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly readings: number;
 }
 
-function backfillOne(live: LiveProcess, samples: readonly Sample[], now: number, log: StepLog): void {
+/** What is judged: the late span with the stored readings before and after it, sorted by time. */
+export interface PastBlock {
+  readonly tagId: string;
+  readonly span: LateSpan;
+  readonly samples: readonly Sample[];
+}
+
+/** An episode that is on record: what was judged live, or of the past before. */
+export interface RecordedEpisode {
+  readonly raisedAt: number;
+  readonly clearedAt: number | null; // null: active, or its end was not known
+  readonly isBackfill: boolean;
+}
+
+/** The episodes of a rule and key that are on record. */
+export type Recorded = (ruleId: string, key: string) => readonly RecordedEpisode[];
+
+/** A late block of store and forward: at least ten readings, or a minute (alarms.md 4.5). */
+export function isBlock({ from, to, readings }: LateSpan): boolean {
+  return readings >= minReadings || to - from >= minSpanMs;
+}
+
+/** The processes that judge one tag alone: what its past can be judged by. */
+export function judgesOf(processes: ProcessSet, tagId: string): readonly LiveProcess[] {
+  return processes.readersOf(tagId).map(({ live }) => live).filter((live) => !isDeviceRule(live.facts.ruleId) && live.process.plan.plans.length === 1);
+}
+
+/**
+ * Judges a late block on what is stored around it, so that it does not matter
+ * in which parts and order it came. Its episodes are recorded as closed alarms
+ * marked `backfill`: no notice, no action, nothing of the live state changes
+ * (alarms.md 4.5). One that is on record since the span began is not
+ * recorded again; one whose end was not known gets it. Rules on several tags are not judged on one tag's block.
+ */
+export function backfill(processes: ProcessSet, { tagId, span, samples }: PastBlock, recorded: Recorded, now: number, log: StepLog): void {
+  const lives = judgesOf(processes, tagId);
+  const tag = lives[0]?.process.plan.plans[0]?.tag;
+  if (!tag || samples.length === 0 || !isBlock(span)) return;
+  const judged = judgePast(tag, samples);
+  for (const live of lives) backfillOne(live, judged, span, recorded(live.facts.ruleId, live.facts.key), now, log);
+}
+
+function backfillOne(live: LiveProcess, samples: readonly Sample[], span: LateSpan, recorded: readonly RecordedEpisode[], now: number, log: StepLog): void {
   const { plan } = live.process;
   const records = samples.map((sample) => ({ ts: sample.ts, input: 0, sample })).sort(compareRecords);
-  const { edges } = fold(plan, freshState(plan), records, 0, samples[samples.length - 1]!.ts);
-  for (let at = 0; at < edges.length; at += 1) {
-    if (edges[at]!.kind === "raise") record(live, edges[at]!, edges[at + 1] ?? null, now, log);
-  }
+  const last = samples[samples.length - 1]!.ts;
+  const { edges } = fold(plan, freshState(plan), records, 0, last);
+  edges.forEach((edge, at) => {
+    if (edge.kind !== "raise") return;
+    const clear = edges[at + 1] ?? null;
+    const same = recorded.find((one) => one.isBackfill && one.raisedAt === edge.at);
+    const isOfSpan = edge.at >= span.from && edge.at <= span.to + plan.onDelayMs;
+    const isKnown = recorded.some((one) => one.raisedAt >= span.from && one.raisedAt < (clear?.at ?? last) && (one.clearedAt ?? Infinity) > edge.at);
+    if (same ? same.clearedAt === null && clear : isOfSpan && !isKnown) record(live, edge, clear, now, log);
+  });
 }
 
 /** An episode whose end is not in the block is recorded without one: nobody knows when it cleared. */

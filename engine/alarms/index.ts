@@ -1,3 +1,4 @@
+export { isBlock, type LateSpan, type PastBlock, type Recorded, type RecordedEpisode } from "./backfill.ts";
 export { pastNeeded, type PastReadings } from "./applyRules.ts";
 export { AlarmEngine, type AcceptResult, type EngineOptions } from "./alarmEngine.ts";
 export type { SampleFate, TagSample } from "./intake.ts";

@@ -115,11 +115,18 @@ describe("a late block", () => {
   it("is judged for its own span: recorded as closed, told to nobody, the live state untouched", () => {
     const b = new AlarmBench([highRule()], [tag]).send("G", 3600, 5, { at: 3600 });
     const late = Array.from({ length: 60 }, (_, s) => ({ tagId: "G", sample: { ts: b.ms(s), v: s >= 10 && s < 30 ? 26 : 5, q: 0 as const, rx: b.ms(3601), flags: 0 } }));
-    const step = b.engine.accept(late, b.ms(3601));
-    expect(step.fates.every((fate) => fate === "late")).toBe(true);
+    const accepted = b.engine.accept(late, b.ms(3601));
+    expect([new Set(accepted.fates), accepted.alarms]).toEqual([new Set(["late"]), []]);
+    const block = (from: number, to: number, readings: number) => ({ tagId: "G", span: { from: b.ms(from), to: b.ms(to), readings }, samples: late.map((one) => one.sample) });
+    const step = b.engine.judgePast(block(0, 59, 60), () => [], b.ms(3601));
     expect(step.alarms).toEqual([expect.objectContaining({ backfill: true, state: "normal", raisedAt: b.ms(13), clearedAt: b.ms(40) })]);
     expect([step.announcements, step.actions, b.engine.open().filter((alarm) => alarm.ruleId === "H")]).toEqual([[], [], []]);
-    expect(b.engine.accept(late.slice(0, 5), b.ms(3602)).alarms).toEqual([]);
+    const on = (raised: number, cleared: number | null, isBackfill = false) => [{ raisedAt: b.ms(raised), clearedAt: cleared === null ? null : b.ms(cleared), isBackfill }];
+    const again = (span: ReturnType<typeof block>, recorded: ReturnType<typeof on>) => b.engine.judgePast(span, () => recorded, b.ms(3602)).alarms.length;
+    // Too short, of another time, or on record since: by an engine that heard of a part of it, or as this very one.
+    expect([again(block(11, 14, 4), []), again(block(20, 59, 40), []), again(block(0, 59, 60), on(23, 40)), again(block(0, 59, 60), on(5, null)), again(block(0, 59, 60), on(13, 40, true))]).toEqual([0, 0, 0, 0, 0]);
+    // An alarm from before the span that nobody could end is no record of this one, nor is one of later; an unknown end is added.
+    expect([again(block(1, 59, 60), on(0, null)), again(block(0, 59, 60), on(41, 50)), again(block(35, 59, 25), on(13, null, true))]).toEqual([1, 1, 1]);
   });
 });
 

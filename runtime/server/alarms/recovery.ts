@@ -5,6 +5,7 @@ import { gapTagNo, sampleOf, type LoggedReading } from "../readings/loggedReadin
 import type { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";
+import { LateSpans } from "./lateSpans.ts";
 import { readHead, type EngineHead } from "./engineHead.ts";
 import { readPast } from "./readPast.ts";
 import { newestSnapshot, type Snapshot } from "./snapshots.ts";
@@ -14,6 +15,7 @@ export interface Recovered {
   readonly engine: AlarmEngine;
   readonly head: EngineHead | undefined;
   readonly recent: RecentReadings;
+  readonly late: LateSpans;
   readonly steps: readonly AlarmStepLog[];
   readonly last: readonly StoredAlarm[];
 }
@@ -40,7 +42,7 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   const recent = new RecentReadings();
   const now = ctx.clock.now();
   const engine = new AlarmEngine({ calendars: ctx.calendars.byId });
-  if (head) await refold(input, engine, head, recent);
+  const late = head ? await refold(input, engine, head, recent) : new LateSpans();
   const steps: AlarmStepLog[] = [];
   if (head) {
     engine.tick(head.headNow); // what the old process had decided by then is stored already
@@ -51,13 +53,14 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   steps.push(engine.setRules(input.rules, input.tags, now, past));
   const differing = steps.flatMap((step) => step.alarms).filter((alarm) => alarm.ruleId === "device:recovery");
   if (differing.length > 0) ctx.log.error({ tenantId, code: "ENGINE_RECOVERY_MISMATCH", alarms: differing.map((one) => one.key) }, "alarm states differed after recovery; the records were kept");
-  return { engine, head, recent, steps, last };
+  return { engine, head, recent, late, steps, last };
 }
 
-async function refold(input: RecoverInput, engine: AlarmEngine, head: EngineHead, recent: RecentReadings): Promise<void> {
+async function refold(input: RecoverInput, engine: AlarmEngine, head: EngineHead, recent: RecentReadings): Promise<LateSpans> {
   const { ctx, tenantId, log } = input;
   const snapshot = await newestSnapshot(ctx.store, tenantId, ctx.log);
   const from = Math.min(head.sealedSeq, snapshot ? snapshot.neededSeq - 1 : 0);
+  const late = new LateSpans(snapshot?.late);
   const history: TagSample[] = [];
   let restored = false;
   const restore = (at: number): void => {
@@ -72,11 +75,13 @@ async function refold(input: RecoverInput, engine: AlarmEngine, head: EngineHead
       continue;
     }
     restore(batch.at);
+    late.add(batch.readings, batch.at);
     for (const one of batch.readings) if (one.tagNo === gapTagNo) engine.setGatewayLink(String(one.v), false, batch.at);
     engine.accept(samplesOf(batch.readings, batch.at, input.tagId), batch.at);
     engine.tick(batch.at);
   }
   restore(head.headNow);
+  return late;
 }
 
 function begin(engine: AlarmEngine, snapshot: Snapshot | undefined, history: readonly TagSample[], input: RecoverInput, at: number): void {

@@ -1,5 +1,6 @@
 import { hashText, type AlertRule, type EngineState, type Tag } from "@safeloop/engine";
 import type { Reader, ServerContext, Tx } from "../context.ts";
+import type { PendingSpan } from "./lateSpans.ts";
 
 /** What a snapshot holds: the engine's memory without buffers, and the rules and tags it was judged with. */
 export interface Snapshot {
@@ -9,6 +10,7 @@ export interface Snapshot {
   readonly state: EngineState;
   readonly rules: readonly AlertRule[];
   readonly tags: readonly Tag[];
+  readonly late: readonly PendingSpan[]; // what came late and is not judged yet
 }
 
 interface Row {
@@ -23,7 +25,7 @@ const kept = 2;
 
 /** Writes a snapshot and keeps the newest two. */
 export async function writeSnapshot(tx: Tx, tenantId: string, snapshot: Snapshot): Promise<void> {
-  const text = JSON.stringify({ state: snapshot.state, rules: snapshot.rules, tags: snapshot.tags });
+  const text = JSON.stringify({ state: snapshot.state, rules: snapshot.rules, tags: snapshot.tags, late: snapshot.late });
   await tx.run({ sql: "insert into engine_snapshots (tenant_id, seq, at, needed_seq, hash, state) values (?, ?, ?, ?, ?, ?) on conflict (tenant_id, seq, at) do update set needed_seq = excluded.needed_seq, hash = excluded.hash, state = excluded.state", bindings: [tenantId, snapshot.seq, snapshot.at, snapshot.neededSeq, hashText(text), text] });
   const rows = await tx.all<{ at: number | string; seq: number | string }>({ sql: "select seq, at from engine_snapshots where tenant_id = ? order by seq desc, at desc", bindings: [tenantId] });
   for (const row of rows.slice(kept)) await tx.run({ sql: "delete from engine_snapshots where tenant_id = ? and seq = ? and at = ?", bindings: [tenantId, Number(row.seq), Number(row.at)] });
@@ -33,7 +35,7 @@ export async function writeSnapshot(tx: Tx, tenantId: string, snapshot: Snapshot
 export async function newestSnapshot(from: Reader, tenantId: string, log: ServerContext["log"]): Promise<Snapshot | undefined> {
   const rows = await from.all<Row>({ sql: "select seq, at, needed_seq, hash, state from engine_snapshots where tenant_id = ? order by seq desc, at desc", bindings: [tenantId] });
   for (const row of rows) {
-    if (hashText(row.state) === row.hash) return { seq: Number(row.seq), at: Number(row.at), neededSeq: Number(row.needed_seq), ...(JSON.parse(row.state) as Pick<Snapshot, "state" | "rules" | "tags">) };
+    if (hashText(row.state) === row.hash) return { seq: Number(row.seq), at: Number(row.at), neededSeq: Number(row.needed_seq), ...{ late: [], ...(JSON.parse(row.state) as Pick<Snapshot, "state" | "rules" | "tags"> & Partial<Pick<Snapshot, "late">>) } };
     log.error({ tenantId, seq: Number(row.seq) }, "an engine snapshot is damaged; the one before is used");
   }
   return undefined;

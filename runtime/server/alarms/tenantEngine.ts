@@ -1,8 +1,10 @@
-import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
+import { isBlock, pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type LateSpan, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
 import { blockMs } from "../readings/block.ts";
+import { LateSpans } from "./lateSpans.ts";
+import { pastBlocks, recordedSince } from "./pastBlocks.ts";
 import { readPast } from "./readPast.ts";
 import { takeReadings, type IntakeResult } from "../readings/intake.ts";
 import { gapTagNo } from "../readings/loggedReading.ts";
@@ -56,6 +58,7 @@ export class TenantEngine {
   #snapshotAt = 0;
   #silenceAt = 0;
   #sealedUntil = 0;
+  #late = new LateSpans();
   #past: PastReadings = new Map();
   #preparing: Promise<void> = Promise.resolve();
   #isStale = true; // the engine must be read from the store before it is used
@@ -111,16 +114,35 @@ export class TenantEngine {
    */
   importHistory(tagNo: number, samples: readonly TagSample[]): Promise<void> {
     return this.#sealing.run(async () => {
+      const times = samples.map(({ sample }) => sample.ts).sort((a, b) => a - b);
       const blocks = await this.blocks.prepare(tagNo, samples.map(({ sample: { ts, v, q, flags } }) => ({ tagNo, ts, v, q, flags, late: true })));
+      await this.ctx.store.unit((tx) => this.blocks.write(tx, blocks));
+      await this.#judgePast({ id: samples[0]!.tagId, no: tagNo }, { from: times[0]!, to: times.at(-1)!, readings: samples.length });
+    });
+  }
+
+  /** What came late and is complete by now. */
+  async #judgeLate(): Promise<void> {
+    const due = this.#late.due(this.ctx.clock.now());
+    const numbers = due.length === 0 ? undefined : await this.#tagNumbers();
+    for (const span of due) {
+      const id = numbers?.get(span.tagNo);
+      if (id !== undefined && isBlock(span)) await this.#sealing.run(() => this.#judgePast({ id, no: span.tagNo }, span));
+      this.#late.judged(span);
+    }
+  }
+
+  /** Records the episodes of a span of the past by what is stored of it. */
+  async #judgePast(tag: { readonly id: string; readonly no: number }, span: LateSpan): Promise<void> {
+    await this.open();
+    for await (const block of pastBlocks(this, tag, span)) {
       await this.#locked(async () => {
         const now = this.ctx.clock.now();
-        const step = this.engine.judgeHistory(samples, now);
-        await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
-          await this.blocks.write(tx, blocks);
-          stored.alarms = await this.#write(tx, step, now, undefined, null);
-        }), step);
+        const recorded = await recordedSince(this.ctx.store, this.tenantId, this.engine.judgesOf(tag.id), block.samples[0]?.ts ?? now);
+        const step = this.engine.judgePast(block, recorded, now);
+        if (step.alarms.length > 0) await this.#store(step, [], []);
       });
-    });
+    }
   }
 
   /** Rules or tags were published: put in force before anything else happens, once what fills their windows is read. */
@@ -242,6 +264,7 @@ export class TenantEngine {
   async maintain(): Promise<void> {
     const now = this.ctx.clock.now();
     if (now - this.#snapshotAt >= snapshotEveryMs) await this.snapshot();
+    await this.#judgeLate();
     const cut = Math.floor((now - sealDelayMs) / blockMs) * blockMs;
     if (cut > this.#sealedUntil) await this.#sealing.run(() => this.#seal(cut));
   }
@@ -272,7 +295,7 @@ export class TenantEngine {
     this.#snapshotAt = at;
     const state = saveEngine(this.engine, { buffers: false, now: at });
     const first = state.neededSince === null ? Number.POSITIVE_INFINITY : await this.#log.firstAfter(this.ctx.store, state.neededSince);
-    const snapshot = { seq: this.#seq, at, neededSeq: Math.min(first, this.#seq + 1), state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag) };
+    const snapshot = { seq: this.#seq, at, neededSeq: Math.min(first, this.#seq + 1), state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag), late: this.#late.all() };
     return (tx) => writeSnapshot(tx, this.tenantId, snapshot);
   }
 
@@ -328,6 +351,7 @@ export class TenantEngine {
     const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, blocks: this.blocks, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
     this.engine = found.engine;
     this.recent = found.recent;
+    this.#late = found.late;
     this.#seq = found.head?.seq ?? 0;
     this.#sealedSeq = found.head?.sealedSeq ?? 0;
     for (const one of found.last) this.#writer.displays.set(one.alarm.id, one.display);
@@ -397,7 +421,7 @@ export class TenantEngine {
   async #take(parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[]): Promise<readonly ReadingsTaken[]> {
     const result = this.#judge(parts, this.ctx.clock.now());
     if (result.logged.length > 0 || result.step.events.length > 0) await this.#store(result.step, result.logged, result.fresh);
-    this.meter.readings(result.logged.length, result.step.late, result.step.duplicates);
+    this.meter.readings(result.logged.length, result.step.late, result.step.duplicates, result.said);
     return result.taken;
   }
 
@@ -416,6 +440,7 @@ export class TenantEngine {
     if (logged.length === 0) return;
     this.#seq += 1;
     this.recent.add(logged, now);
+    this.#late.add(logged, now);
   }
 
   async #write(tx: Tx, step: AlarmStepLog, now: number, actor: Actor | undefined, note: string | null, seq = this.#seq, more: NoticeInput = {}): Promise<readonly StoredAlarm[]> {

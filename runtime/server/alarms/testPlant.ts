@@ -1,8 +1,10 @@
 import type { AlertRule, Tag } from "@safeloop/engine";
+import type { Config } from "../config/config.ts";
 import type { MakeSlice } from "../context.ts";
 import type { DefinitionsService, FreeTask, PublishedEvent } from "../services.ts";
 import { makeTestApp, type TestApp, type TestDriver } from "../testing/testApp.ts";
 import { alarmsSlice } from "./slice.ts";
+import { ingestSlice } from "../ingest/slice.ts";
 import { noticesSlice } from "../notify/routes.ts";
 import { readingsSlice } from "../readings/slice.ts";
 import { tagsSlice } from "../tags/routes.ts";
@@ -55,7 +57,7 @@ export interface TestPlant {
   open(): Promise<readonly { readonly id: string; readonly [field: string]: unknown }[]>;
 }
 
-export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: { readonly driver?: TestDriver; readonly tags?: readonly object[]; readonly slices?: readonly MakeSlice[] } = {}): Promise<TestPlant> {
+export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: { readonly driver?: TestDriver; readonly tags?: readonly object[]; readonly slices?: readonly MakeSlice[]; readonly config?: Partial<Config> } = {}): Promise<TestPlant> {
   const testRules = new TestRules();
   testRules.rules = rules;
   const stops: { cause: string; areaId?: string }[] = [];
@@ -69,7 +71,7 @@ export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: {
     ctx.effects.handle("webhook", async () => undefined);
     return { name: "stand", routes: [] };
   };
-  const app = await makeTestApp({ slices: [stand, ...(options.slices ?? []), noticesSlice, tagsSlice, readingsSlice, alarmsSlice], ...(options.driver ? { driver: options.driver } : {}) });
+  const app = await makeTestApp({ slices: [stand, ...(options.slices ?? []), noticesSlice, tagsSlice, readingsSlice, ingestSlice, alarmsSlice], ...(options.driver ? { driver: options.driver } : {}), ...(options.config ? { config: options.config } : {}) });
   for (const payload of options.tags ?? [gasPoint("GT-1")]) {
     const made = await app.inject("admin", { method: "POST", url: "/api/v1/tags", payload });
     if (made.statusCode !== 201) throw new Error(made.body);

@@ -25,13 +25,16 @@ export interface IntakeResult {
   readonly logged: readonly LoggedReading[];
   readonly fresh: readonly { readonly tagId: string; readonly sample: Sample }[];
   readonly taken: readonly ReadingsTaken[];
+  readonly said: ReadonlyMap<string, number>; // how often each code was said, in all
 }
 
 /** Validates and normalises the readings of a batch and lets the engine judge them. Late ones are stored too; resends are not. */
 export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[], now: number): IntakeResult {
   const counts = parts.map(() => ({ accepted: 0, duplicates: 0, late: 0, issues: [] as (Issue & { index: number })[] }));
+  const said = new Map<string, number>();
   const say = (part: number, index: number, one: Issue): void => {
     const { issues } = counts[part]!;
+    said.set(one.code, (said.get(one.code) ?? 0) + 1);
     if (issues.length < maxIssues) issues.push({ ...one, path: `/${index}${one.path}`, index });
   };
   const judged: Judged[] = [];
@@ -61,7 +64,7 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
     if (fate === "conflict") say(one.part, one.index, issue("READING_CONFLICT", "/value", { tag: one.tagId }));
     fresh.push({ tagId: one.tagId, sample: one.sample });
   });
-  return { step, logged, fresh, taken: counts };
+  return { step, logged, fresh, taken: counts, said };
 }
 
 /** A reading found to be one of a tag, or what is wrong with it; a corrected clock is both. */

@@ -7,13 +7,10 @@ import { closed } from "../http/shapes.ts";
 import { FormReports } from "../alarms/formReports.ts";
 import { serviceOf } from "../services.ts";
 import { readingsOf, type StoredReadings } from "./history.ts";
-import { importReadings } from "./importReadings.ts";
-import { postReadings } from "./postReadings.ts";
 import { replayRule } from "./replayRule.ts";
 import { trendOf } from "./trend.ts";
 
 const readTags: Policy = { kind: "permission", permission: "tag.read" };
-const writeReadings: Policy = { kind: "permission", permission: "reading.write" };
 const editRules: Policy = { kind: "permission", permission: "rule.edit" };
 const hour = 3_600_000;
 
@@ -28,8 +25,6 @@ async function trend(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest):
   const { blocks, recent } = await readingsOf(ctx, alarms, req.actor.tenantId, tag.id, from, to);
   return { body: trendOf(tag, blocks, recent, from, to, Number(req.query["points"] ?? 600)) };
 }
-
-const importQuery = closed({ timeZone: { type: "string", maxLength: 60, description: "IANA zone of times without an offset" }, dryRun: { type: "boolean" } });
 
 function knownTag(ctx: ServerContext, req: RouteRequest): Tag {
   const id = req.params["id"] ?? "";
@@ -78,13 +73,11 @@ async function review(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
 
 function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
   return [
-    { method: "POST", url: "/api/v1/readings", summary: "Send one reading or up to 10,000; answered after they are stored", policy: writeReadings, bodyLimit: 8 * 1024 * 1024, idempotency: "off", handler: (req) => postReadings(ctx, req) },
-    { method: "POST", url: "/api/v1/readings/import", summary: "Bring in history from a CSV file, one reading or one instant a line; dryRun=true only reads", policy: writeReadings, consumes: ["text/csv"], bodyLimit: 4 * 1024 * 1024, schema: { query: importQuery }, idempotency: "off", handler: (req) => importReadings(ctx, alarms, req) },
     { method: "GET", url: "/api/v1/tags/:id/readings", summary: "Trend of a tag, thinned so that every minimum and maximum stays, with its gaps", policy: readTags, schema: { query: spanQuery, response: { 200: readingsViewSchema } }, handler: (req) => trend(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/replay", summary: "What a rule would have done on stored readings", policy: editRules, schema: { body: replayBodySchema, response: { 200: replayViewSchema } }, bodyLimit: 1_048_576, idempotency: "off", handler: (req) => replay(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/review", summary: "What publishing a rule would do to the live alarms", policy: editRules, schema: { body: closed({ definition: { type: "object" } }) }, idempotency: "off", handler: (req) => review(ctx, alarms, req) },
   ];
 }
 
-/** Readings: the way in over HTTP, trends, and trying a rule on history. */
+/** Readings that are stored: trends, and trying a rule on history. */
 export const readingsSlice: MakeSlice = (ctx) => ({ name: "readings", routes: routes(ctx, liveAlarmsOf(ctx)) });

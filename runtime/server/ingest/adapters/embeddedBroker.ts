@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:net";
 import { Aedes, type AuthenticateError, type Client } from "aedes";
-import type { DeviceStore } from "../../devices/deviceStore.ts";
-import type { DeviceMessages } from "./deviceMessages.ts";
+import { DeviceStore } from "../../devices/deviceStore.ts";
+import type { Adapter } from "./adapter.ts";
+import { DeviceMessages, maxPayloadBytes } from "./deviceMessages.ts";
 import { parseTopic } from "./mqttTopics.ts";
 
 /** MQTT 3.1.1 CONNACK 5: not authorised. One answer for an unknown device and a wrong secret. */
@@ -10,9 +11,6 @@ const notAuthorised = 5;
 function refusal(sentence: string): AuthenticateError {
   return Object.assign(new Error(sentence), { returnCode: notAuthorised });
 }
-
-/** Largest message a device may send; 10,000 readings are about 1 MB. */
-const maxPayloadBytes = 4 * 1024 * 1024;
 
 /**
  * The broker inside the server. Publishing is held until the content is
@@ -81,3 +79,22 @@ export class EmbeddedBroker {
     }
   }
 }
+
+/** Not where an external broker is named. */
+export const embeddedMqtt: Adapter = {
+  kind: "live",
+  make(ctx) {
+    const devices = new DeviceStore(ctx.store);
+    const broker = new EmbeddedBroker(devices, new DeviceMessages(ctx, devices));
+    const { mqttUrl, mqttListen } = ctx.config;
+    return {
+      drop: (deviceId) => broker.drop(deviceId),
+      async start() {
+        if (mqttUrl || !mqttListen) return;
+        const port = await broker.listen(mqttListen.host, mqttListen.port);
+        ctx.log.info({ host: mqttListen.host, port }, "MQTT broker listens");
+      },
+      stop: () => broker.close(),
+    };
+  },
+};

@@ -1,58 +1,94 @@
-import net from "node:net";
-import mqtt from "mqtt";
-import { afterEach, describe, expect, it } from "vitest";
-import type { MakeSlice } from "../../context.ts";
+import mqtt, { type MqttClient } from "mqtt";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { gasPoint, makeTestPlant, type TestPlant } from "../../alarms/testPlant.ts";
 import { DeviceStore } from "../../devices/deviceStore.ts";
 import { devicesSlice } from "../../devices/routes.ts";
-import { makeTestApp } from "../../testing/testApp.ts";
+import { hasMosquitto, Mosquitto } from "../../testing/mosquitto.ts";
 import { DeviceMessages } from "./deviceMessages.ts";
 import { ExternalBroker } from "./externalBroker.ts";
 
-const url = process.env["TEST_MQTT_URL"] ?? "mqtt://127.0.0.1:1883";
+const gateway = "GW-01";
+const count = 400;
 
-function answers(): Promise<boolean> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    const socket = net.connect({ host: hostname, port: Number(port), timeout: 1000 });
-    socket.once("connect", () => (socket.destroy(), resolve(true)));
-    for (const event of ["error", "timeout"]) socket.once(event, () => (socket.destroy(), resolve(false)));
+describe.skipIf(!hasMosquitto())("readings over an external broker", () => {
+  let mosquitto: Mosquitto;
+  let plant: TestPlant;
+  let sender: MqttClient;
+  let broker: ExternalBroker;
+  beforeEach(async () => {
+    mosquitto = await Mosquitto.start();
+    plant = await makeTestPlant([], { slices: [devicesSlice], tags: [gasPoint("GT-1")] });
+    await plant.app.inject("admin", { method: "POST", url: "/api/v1/devices", payload: { id: gateway, title: { zh: gateway, en: gateway } } });
+    sender = await mqtt.connectAsync(mosquitto.url);
+    broker = await connect();
   });
-}
+  afterEach(async () => {
+    await broker.close();
+    await sender.endAsync(true);
+    await plant.app.close();
+    await mosquitto.remove();
+  });
 
-const isThere = await answers();
-if (!isThere) console.error(`\n!!! no MQTT broker answers at ${url}: the test of the external broker is SKIPPED. Set TEST_MQTT_URL.\n`);
+  async function connect(): Promise<ExternalBroker> {
+    const devices = new DeviceStore(plant.app.store);
+    const made = new ExternalBroker(plant.app.ctx, devices, new DeviceMessages(plant.app.ctx, devices));
+    await made.connect(mosquitto.url, "safeloop-test");
+    await made.subscribed();
+    return made;
+  }
+  const reading = (second: number): object => ({ tagId: "GT-1", ts: plant.app.clock.now() - 50_000 + second * 100, value: (second % 20) / 10 });
+  const publish = (payload: unknown, device = gateway) => sender.publishAsync(`safeloop/v1/${device}/readings`, JSON.stringify(payload), { qos: 1 });
+  const log = async () => (await plant.app.store.first<{ batches: number; readings: number }>({ sql: "select count(*) as batches, coalesce(sum(n), 0) as readings from reading_log", bindings: [] }))!;
+  const all = (readings: number) => expect.poll(async () => (await log()).readings, { timeout: 25_000 }).toBe(readings);
 
-const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+  it("that came while the server was away are stored, many with one commit", async () => {
+    await broker.close();
+    for (let second = 0; second < count; second += 1) await publish(reading(second));
+    expect(await log()).toEqual({ batches: 0, readings: 0 });
+    broker = await connect();
+    await all(count);
+    expect((await log()).batches).toBeLessThanOrEqual(count / 8);
+  });
 
-describe.skipIf(!isThere)("readings over an external broker", () => {
-  it("are stored, are sent again when storing failed, and are left out for a device that is not registered", async () => {
-    const taken: string[] = [];
-    let failures = 1;
-    const recording: MakeSlice = (ctx) => {
-      ctx.services.readings = {
-        accept: async (_tenant, readings, source) => {
-          if (failures-- > 0) throw new Error("the disk is full");
-          taken.push(`${source} ${readings.map((one) => String(one.value)).join()}`);
-          return { accepted: readings.length, duplicates: 0, late: 0, issues: [] };
-        },
-        linkChanged: async () => undefined,
-      };
-      return { name: "readings", routes: [] };
-    };
-    const app = await makeTestApp({ slices: [devicesSlice, recording] });
-    const id = `GW-${process.pid}`;
-    await app.inject("admin", { method: "POST", url: "/api/v1/devices", payload: { id, title: { zh: id, en: id } } });
-    const devices = new DeviceStore(app.store);
-    const broker = new ExternalBroker(app.ctx, devices, new DeviceMessages(app.ctx, devices));
-    await broker.connect(url, `safeloop-test-${process.pid}`);
-    const plant = await mqtt.connectAsync(url);
-    open.push(() => app.close(), () => broker.close(), () => plant.endAsync(true));
-    await broker.subscribed();
-    await plant.publishAsync("safeloop/v1/GW-nobody/readings", JSON.stringify({ tagId: "T", ts: 1, value: 9 }), { qos: 1 });
-    await plant.publishAsync(`safeloop/v1/${id}/readings`, JSON.stringify({ tagId: "T", ts: 1, value: 5 }), { qos: 1 });
-    await expect.poll(() => taken, { timeout: 15_000 }).toEqual([`${id} 5`]);
+  it("are sent again when they could not be stored, and stored once", async () => {
+    const { store } = plant.app;
+    const unit = store.unit.bind(store);
+    let failures = 2;
+    Object.assign(store, { unit: (fn: Parameters<typeof unit>[0]) => (failures-- > 0 ? Promise.reject(new Error("the disk is full")) : unit(fn)) });
+    for (let second = 0; second < 40; second += 1) await publish(reading(second));
+    await all(40);
+    expect(failures).toBeLessThanOrEqual(0);
+  });
+
+  it("are left out for a device that is not registered, and the next ones go on", async () => {
+    await publish(reading(1), "GW-nobody");
+    await publish(reading(2));
+    await all(1);
+  });
+
+  it("stop at once for a device that was removed", async () => {
+    await publish(reading(1));
+    await all(1);
+    await plant.app.inject("admin", { method: "DELETE", url: `/api/v1/devices/${gateway}` });
+    await publish(reading(2));
+    await plant.app.inject("admin", { method: "POST", url: "/api/v1/devices", payload: { id: "GW-02", title: { zh: "2", en: "2" } } });
+    await publish(reading(3), "GW-02");
+    await all(2);
+  });
+
+  it("of a long backlog in one message are taken in parts, and a wrong one among them costs no other", async () => {
+    await publish([...Array.from({ length: 10_001 }, (_, at) => ({ tagId: "GT-1", ts: plant.app.clock.now() - 50_000 + at, value: 1 })), 7, { tagId: "nope", ts: 1, value: 1 }]);
+    await all(10_001);
+    const metrics = plant.app.ctx.services.alarms?.metrics();
+    for (const code of ["READING_SHAPE", "READING_UNKNOWN_TAG"]) expect(metrics).toContain(`safeloop_readings_issues_total{code="${code}"} 1`);
+  });
+
+  it("wait in the broker over its own restart and ours", async () => {
+    await broker.close();
+    await publish([reading(1), reading(2)]);
+    await mosquitto.end();
+    await mosquitto.begin();
+    broker = await connect();
+    await all(2);
   });
 });

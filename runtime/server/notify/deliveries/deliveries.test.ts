@@ -99,6 +99,58 @@ describe.each(await testDrivers())("a notice on %s", (driver) => {
   }, 120_000);
 });
 
+describe("a notice whose channel is away", () => {
+  const backWithinAMinute = async (robot: Robot): Promise<number> => {
+    robot.status = { status: 200, body: '{"errcode":0}' };
+    await pass(60, 5);
+    return robot.heard.length;
+  };
+
+  it("is not forgotten when its try ends just while the channel is looked at again", async () => {
+    await start();
+    const [robot] = await addRobot("group");
+    const { store } = app;
+    const [unit, answer] = [store.unit.bind(store), robot.server.answer];
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    robot.status = { status: 503 };
+    robot.server.answer = (received) => held.then(() => answer(received));
+    let looked = false;
+    Object.assign(store, { unit: async (fn: Parameters<typeof unit>[0]) => {
+      const isLook = robot.server.got.length === 1 && !looked; // while the answer is held, nothing else is stored
+      looked ||= isLook;
+      const done = await unit(fn);
+      if (!isLook) return done;
+      letGo();
+      await expect.poll(states).toEqual(["group group failed"]);
+      return done;
+    } });
+    await send(notify("a"));
+    expect([looked, await states()]).toEqual([true, ["group group failed"]]);
+    expect(await backWithinAMinute(robot)).toBe(1);
+  });
+
+  it("is out within a minute of its return, wherever the store had failed once", async () => {
+    const heard: number[] = [];
+    for (let broken = 1, happened = true; happened; broken += 1) {
+      await start();
+      const [robot] = await addRobot("group");
+      robot.status = { status: 503 };
+      await enqueue(notify("a"));
+      const { store } = app;
+      const unit = store.unit.bind(store);
+      let units = 0;
+      Object.assign(store, { unit: (fn: Parameters<typeof unit>[0]) => (units++ === broken ? Promise.reject(Object.assign(new Error("database is locked"), { code: "SQLITE_BUSY" })) : unit(fn)) });
+      await pass(20, 1);
+      happened = broken < Math.min(units, 16);
+      heard.push(await backWithinAMinute(robot));
+      await app.close();
+    }
+    expect([heard.length > 10, new Set(heard)]).toEqual([true, new Set([1])]);
+    await start();
+  }, 240_000);
+});
+
 describe("a notice", () => {
   it("without a choice of channels is in the inbox alone", async () => {
     await start();

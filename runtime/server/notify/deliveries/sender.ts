@@ -66,14 +66,15 @@ export class Sender {
     if ((await readMeta(this.ctx.store, heldKey)) === "1") return this.ctx.store.unit((tx) => this.#over.schedule(tx, channelId, tenantId, this.ctx.clock.now() + heldMs));
     const onTheWay = new Map<string, { readonly target: string; readonly done: Promise<void> }>();
     for (;;) {
-      const found = await this.#next(channelId, new Set([...onTheWay.values()].map((one) => one.target)));
+      const busy = new Set([...onTheWay.values()].map((one) => one.target));
+      const found = await this.#next(channelId, busy);
       if (!found) return void (await Promise.all([...onTheWay.values()].map((one) => one.done)));
       for (const claim of found.claims) {
         const done = this.#carryOut(found.channel, found.kind, claim).finally(() => onTheWay.delete(claim.messageId));
         onTheWay.set(claim.messageId, { target: claim.target, done });
       }
-      if (onTheWay.size === 0) return;
-      await this.#somethingNew(channelId, [...onTheWay.values()].map((one) => one.done));
+      if (onTheWay.size === 0 && busy.size === 0) return; // it was looked at with nothing on the way: its next time is written down
+      if (onTheWay.size > 0) await this.#somethingNew(channelId, [...onTheWay.values()].map((one) => one.done));
     }
   }
 

@@ -1,12 +1,16 @@
 import { Refusal, type Issue, type TagSample } from "@safeloop/engine";
-import type { LiveAlarms } from "../alarms/liveAlarms.ts";
-import type { RouteReply, RouteRequest, ServerContext } from "../context.ts";
-import { readingsOfCsv, type ReadingLine } from "../ingest/adapters/readingCsv.ts";
-import { serviceOf } from "../services.ts";
-import { judgeReading, type IntakeTags } from "./intake.ts";
-import { splitByReach } from "./postReadings.ts";
+import type { LiveAlarms } from "../../alarms/liveAlarms.ts";
+import { liveAlarmsOf } from "../../alarms/liveAlarmsOf.ts";
+import type { RouteReply, RouteRequest, ServerContext } from "../../context.ts";
+import { readingsOfCsv, type ReadingLine } from "./readingCsv.ts";
+import { closed } from "../../http/shapes.ts";
+import { serviceOf } from "../../services.ts";
+import { judgeReading, type IntakeTags } from "../../readings/intake.ts";
+import type { Adapter } from "./adapter.ts";
+import { splitByReach, writeReadings } from "./reach.ts";
 
 const shown = 100;
+const query = closed({ timeZone: { type: "string", maxLength: 60, description: "IANA zone of times without an offset" }, dryRun: { type: "boolean" } });
 
 /**
  * `POST /readings/import`: history from a CSV file. What a rule would have
@@ -14,7 +18,7 @@ const shown = 100;
  * even of a tag that has never been heard. What is right is taken, what is not
  * is listed with its line; a file sent again changes nothing. `dryRun` only reads.
  */
-export async function importReadings(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
+async function importReadings(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
   const { timeZone, dryRun } = req.query as { timeZone?: string; dryRun?: boolean };
   const { lines, issues } = readingsOfCsv(String(req.body), timeZone);
   const [first] = issues;
@@ -50,3 +54,10 @@ function judged(ctx: ServerContext, req: RouteRequest, lines: readonly ReadingLi
   });
   return byTag;
 }
+
+export const csvImport: Adapter = {
+  kind: "history",
+  make: (ctx) => ({
+    routes: [{ method: "POST", url: "/api/v1/readings/import", summary: "Bring in history from a CSV file, one reading or one instant a line; dryRun=true only reads", policy: writeReadings, consumes: ["text/csv"], bodyLimit: 4 * 1024 * 1024, schema: { query }, idempotency: "off", handler: (req) => importReadings(ctx, liveAlarmsOf(ctx), req) }],
+  }),
+};

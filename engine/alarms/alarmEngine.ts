@@ -295,8 +295,17 @@ export class AlarmEngine implements EngineParts {
 
   private remaskLadder(live: LiveProcess, now: number, log: StepLog): void {
     for (const step of this.processes.ladderOf(live.facts)) {
-      this.book.remask(step.facts, this.processes.higherSteps(step.facts), Math.max(step.process.head.t, live.process.head.t), now, log);
+      this.book.remask(step.facts, this.processes.higherSteps(step.facts), this.maskEnd(step, now), now, log);
     }
+  }
+
+  // The steps above stopped speaking when they cleared; by other causes only now. Not by how far each was looked at: that leaves no trace.
+  private maskEnd(step: LiveProcess, now: number): number {
+    const ends = this.processes.higherSteps(step.facts).map((facts) => {
+      const alarm = this.book.of(facts);
+      return alarm && !alarm.active && alarm.clearedAt !== null ? alarm.clearedAt : (this.processes.get(facts.ruleId, facts.key)?.process.eventTime(now) ?? now);
+    });
+    return Math.max(this.book.of(step.facts)?.raisedAt ?? -Infinity, ...ends);
   }
 
   private carryOut(alarm: Alarm, command: AlarmCommand, now: number, log: StepLog): void {

@@ -303,7 +303,11 @@ export class AlarmEngine implements EngineParts {
   private maskEnd(step: LiveProcess, now: number): number {
     const ends = this.processes.higherSteps(step.facts).map((facts) => {
       const alarm = this.book.of(facts);
-      return alarm && !alarm.active && alarm.clearedAt !== null ? alarm.clearedAt : (this.processes.get(facts.ruleId, facts.key)?.process.eventTime(now) ?? now);
+      if (alarm && !alarm.active && alarm.clearedAt !== null) return alarm.clearedAt;
+      const above = this.processes.get(facts.ruleId, facts.key);
+      if (!above) return now;
+      this.lane.catchUp(above);
+      return above.process.eventTime(now);
     });
     return Math.max(this.book.of(step.facts)?.raisedAt ?? -Infinity, ...ends);
   }

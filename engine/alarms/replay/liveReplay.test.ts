@@ -10,7 +10,7 @@ import { differingFields, firstDifference } from "./eventDifference.ts";
 import { JournalledEngine, type Journalled, type Mark } from "./journalled.testkit.ts";
 import { LiveReplay } from "./liveReplay.ts";
 
-const runs = Number(process.env["LIVE_REPLAY_RUNS"] ?? 150);
+const runs = Number(process.env["LIVE_REPLAY_RUNS"] ?? 80);
 const points = [gasTag("G", { gateway: "gw" }), gasTag("K", { gateway: "gw", measurement: "pressure" }), gasTag("L", { gateway: "gw", safety: true }), gasTag("S")];
 const high = highRule();
 const ladder = [highRule({ id: "h", select: { tags: ["G", "K"] }, ladder: { id: "gas", step: 1 } }), highRule({ id: "hh", select: { tags: ["G", "K"] }, limits: { H: { ...high.limits["H"]!, value: 40 } }, ladder: { id: "gas", step: 2 }, priority: "P1", latch: true })];

@@ -290,8 +290,21 @@ export class AlarmEngine implements EngineParts {
 
   private remaskLadder(live: LiveProcess, now: number, log: StepLog): void {
     for (const step of this.processes.ladderOf(live.facts)) {
-      this.book.remask(step.facts, this.processes.higherSteps(step.facts), Math.max(step.process.head.t, live.process.head.t), now, log);
+      this.book.remask(step.facts, this.processes.higherSteps(step.facts), this.maskEnd(step, now), now, log);
     }
+  }
+
+  // The steps above stopped speaking when they cleared; by other causes only now. Not by how far each was looked at: that leaves no trace.
+  private maskEnd(step: LiveProcess, now: number): number {
+    const ends = this.processes.higherSteps(step.facts).map((facts) => {
+      const alarm = this.book.of(facts);
+      if (alarm && !alarm.active && alarm.clearedAt !== null) return alarm.clearedAt;
+      const above = this.processes.get(facts.ruleId, facts.key);
+      if (!above) return now;
+      this.lane.catchUp(above);
+      return above.process.eventTime(now);
+    });
+    return Math.max(this.book.of(step.facts)?.raisedAt ?? -Infinity, ...ends);
   }
 
   private carryOut(alarm: Alarm, command: AlarmCommand, now: number, log: StepLog): void {

@@ -33,8 +33,8 @@ export interface RecordedEpisode {
   readonly isBackfill: boolean;
 }
 
-/** The episodes of a rule and key that are on record. */
-export type Recorded = (ruleId: string, key: string) => readonly RecordedEpisode[];
+/** The episodes that are on record, by rule and key. */
+export type Recorded = readonly { readonly ruleId: string; readonly key: string; readonly episodes: readonly RecordedEpisode[] }[];
 
 /** A late block of store and forward: at least ten readings, or a minute (alarms.md 4.5). */
 export function isBlock({ from, to, readings }: LateSpan): boolean {
@@ -58,7 +58,11 @@ export function backfill(processes: ProcessSet, { tagId, span, samples }: PastBl
   const tag = lives[0]?.process.plan.plans[0]?.tag;
   if (!tag || samples.length === 0 || !isBlock(span)) return;
   const judged = judgePast(tag, samples);
-  for (const live of lives) backfillOne(live, judged, span, recorded(live.facts.ruleId, live.facts.key), now, log);
+  for (const live of lives) backfillOne(live, judged, span, episodesOf(recorded, live.facts), now, log);
+}
+
+function episodesOf(recorded: Recorded, { ruleId, key }: LiveProcess["facts"]): readonly RecordedEpisode[] {
+  return recorded.find((one) => one.ruleId === ruleId && one.key === key)?.episodes ?? [];
 }
 
 function backfillOne(live: LiveProcess, samples: readonly Sample[], span: LateSpan, recorded: readonly RecordedEpisode[], now: number, log: StepLog): void {

@@ -118,11 +118,11 @@ describe("a late block", () => {
     const accepted = b.engine.accept(late, b.ms(3601));
     expect([new Set(accepted.fates), accepted.alarms]).toEqual([new Set(["late"]), []]);
     const block = (from: number, to: number, readings: number) => ({ tagId: "G", span: { from: b.ms(from), to: b.ms(to), readings }, samples: late.map((one) => one.sample) });
-    const step = b.engine.judgePast(block(0, 59, 60), () => [], b.ms(3601));
+    const step = b.engine.judgePast(block(0, 59, 60), [], b.ms(3601));
     expect(step.alarms).toEqual([expect.objectContaining({ backfill: true, state: "normal", raisedAt: b.ms(13), clearedAt: b.ms(40) })]);
     expect([step.announcements, step.actions, b.engine.open().filter((alarm) => alarm.ruleId === "H")]).toEqual([[], [], []]);
     const on = (raised: number, cleared: number | null, isBackfill = false) => [{ raisedAt: b.ms(raised), clearedAt: cleared === null ? null : b.ms(cleared), isBackfill }];
-    const again = (span: ReturnType<typeof block>, recorded: ReturnType<typeof on>) => b.engine.judgePast(span, () => recorded, b.ms(3602)).alarms.length;
+    const again = (span: ReturnType<typeof block>, recorded: ReturnType<typeof on>) => b.engine.judgePast(span, [{ ruleId: "H", key: "G", episodes: recorded }], b.ms(3602)).alarms.length;
     // Too short, of another time, or on record since: by an engine that heard of a part of it, or as this very one.
     expect([again(block(11, 14, 4), []), again(block(20, 59, 40), []), again(block(0, 59, 60), on(23, 40)), again(block(0, 59, 60), on(5, null)), again(block(0, 59, 60), on(13, 40, true))]).toEqual([0, 0, 0, 0, 0]);
     // An alarm from before the span that nobody could end is no record of this one, nor is one of later; an unknown end is added.

@@ -15,6 +15,15 @@ export type Arrival = { readonly is: "new" | "conflict"; readonly sample: Sample
 export const clockSamples = 20;
 export const clockOffMs = 5000;
 
+/** The newest arrival, and since how many arrivals no newer time has come. */
+export interface Arrivals {
+  readonly last: number; // receivedAt, epoch ms
+  rx: number;
+  newest: number;
+  before: number;
+  times: number;
+}
+
 /** The recent readings of one tag: finds resends and late ones, knows the latest, and judges the health of the sensor. */
 export class TagLog {
   readonly clock: EventClock = freshClock();
@@ -22,8 +31,18 @@ export class TagLog {
   latest: Sample | null = null;
   delays: number[] = []; // receivedAt − ts of the last arrivals, one per arrival
   private lastArrival = -1;
-  private standing = { rx: -1, newest: -Infinity, before: -Infinity, times: 0 };
+  private standing: Omit<Arrivals, "last"> = { rx: -1, newest: -Infinity, before: -Infinity, times: 0 };
   lastHeard: number; // wall time of the newest arrival, on time or not
+
+  /** What tells a device clock that stands still, beside `delays`: saved with it. */
+  get arrivals(): Arrivals {
+    return { ...this.standing, last: this.lastArrival };
+  }
+
+  set arrivals({ last, ...standing }: Arrivals) {
+    this.lastArrival = last;
+    this.standing = standing;
+  }
 
   constructor(private present: Tag, startedAt: number) {
     this.health = new JudgedLog(healthPlan(present));

@@ -27,7 +27,7 @@ export {
   type Info, type Me, type OrgView, type PersonPage, type PersonView, type RoleView,
 } from "./people.ts";
 export { alarmKpiQuerySchema, alarmKpiSchema, type AlarmKpiView } from "./alarmKpi.ts";
-export { replayBodySchema, replayViewSchema, type ReplayView } from "./replay.ts";
+export { liveReplayViewSchema, replayBodySchema, replayViewSchema, type LiveReplayView, type ReplayView } from "./replay.ts";
 export { calendarListSchema, type CalendarList } from "./calendars.ts";
 export { readingsViewSchema, tagPageSchema, tagViewSchema, type LatestView, type ReadingGap, type ReadingPoint, type ReadingsView, type TagPage, type TagView } from "./tags.ts";
 export { absenceBodySchema, absenceEndedSchema, absencePageSchema, absenceViewSchema, type AbsenceBody, type AbsenceEnded, type AbsencePage, type AbsenceView } from "./absences.ts";

@@ -15,7 +15,7 @@ const listOf = <const S extends JSONSchema>(items: S) => object({ count, first: 
 
 export const replayBodySchema = {
   type: "object",
-  properties: { definition: { type: "object", description: "the draft; without it the published rule" }, from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" } },
+  properties: { mode: { enum: ["sorted", "live"], description: "sorted (default): what the rule would have done once every reading had come; live: the published rule's alarms of then, judged again from the journal and compared with the log" }, definition: { type: "object", description: "the draft; without it the published rule" }, from: { type: "string", format: "date-time" }, to: { type: "string", format: "date-time" } },
   required: ["from", "to"],
   additionalProperties: false,
 } as const;
@@ -30,3 +30,21 @@ export const replayViewSchema = object({
 });
 /** What a rule would have done on stored readings. Lists show their first entries. */
 export type ReplayView = FromSchema<typeof replayViewSchema>;
+
+const eventSchema = object({
+  id: { type: "string" }, alarmId: { type: "string" }, ruleId: { type: "string" }, key: { type: "string" }, kind: { type: "string" }, at: ms, storedAt: ms,
+  from: { type: "string" }, to: { type: "string" }, generation: count, why: { type: "string" }, by: { type: ["string", "null"] },
+} as const);
+const eventOrNull = { anyOf: [eventSchema, { type: "null" }] } as const;
+
+export const liveReplayViewSchema = object({
+  mode: { const: "live" }, from: ms, to: ms,
+  base: { ...ms, description: "epoch ms of the engine's memory that the replay began with" },
+  readings: { ...count, description: "judged again, those between base and `from` included" }, entries: { ...count, description: "of the journal" },
+  events: { ...count, description: "stored in the span" }, equal: { type: "boolean", description: "the replayed log is the stored one: same edges, times, reasons, amendments, generations" },
+  first: { anyOf: [object({ index: count, differs: { type: "array", items: { type: "string" } }, stored: eventOrNull, replayed: eventOrNull } as const), { type: "null" }], description: "where the two logs part, and in which fields; one side is null where it has no further event" },
+  missing: { anyOf: [object({ what: { enum: ["entry", "batch"] }, number: count } as const), { type: "null" }], description: "what is missing in the journal or the log of readings; the span was replayed up to there" },
+  unfit: { type: "array", items: { type: "string" }, description: "processes that this version of the platform judges otherwise than the one that wrote the base" },
+} as const);
+/** A live span judged again from the journal, against the log of then. */
+export type LiveReplayView = FromSchema<typeof liveReplayViewSchema>;

@@ -8,6 +8,7 @@ export function judgeSilence(engine: EngineParts, now: number, log: StepLog): vo
   if (!engine.watch.mayChange(now)) return;
   engine.lane.catchUpHeard();
   const found = engine.watch.judge(engine.logs, now);
+  if (found.raise.length > 0 || found.clear.length > 0 || found.urgent.length > 0) log.silence = true;
   for (const { fault, key } of found.clear) engine.book.clear(silenceFacts(engine, fault, key, false), now, "CONDITION", false, now, log);
   for (const { fault, key, at, urgent } of found.raise) {
     engine.book.raise({ facts: silenceFacts(engine, fault, key, urgent), at, edge: null, why: "TIMER", stillActive: true, masked: false }, now, log);

@@ -24,6 +24,12 @@ export interface AlarmStepLog {
   readonly actions: readonly ActionRun[];
   readonly late: number;
   readonly duplicates: number;
+  readonly silence: boolean; // what is known of silent tags and gateways changed, told or not
+}
+
+/** False: the engine stands as before the call, apart from how far it has looked. Nothing need be stored. */
+export function isDecision({ events, alarms, silence }: AlarmStepLog): boolean {
+  return events.length > 0 || alarms.length > 0 || silence;
 }
 
 /** Collects the decisions of one call. */
@@ -34,8 +40,9 @@ export class StepLog {
   readonly actions: ActionRun[] = [];
   late = 0;
   duplicates = 0;
+  silence = false;
 
   finish(): AlarmStepLog {
-    return { events: this.events, alarms: [...this.changed.values()], announcements: this.announcements, actions: this.actions, late: this.late, duplicates: this.duplicates };
+    return { events: this.events, alarms: [...this.changed.values()], announcements: this.announcements, actions: this.actions, late: this.late, duplicates: this.duplicates, silence: this.silence };
   }
 }

@@ -43,6 +43,8 @@ export class ConditionProcess {
   foldedTo = -Infinity; // the event time up to which `head` was judged
   floor = -Infinity; // a cut: what is older than this is late
   /** Told of edges that can no longer be amended. */
+  /** Readings after the checkpoint that came too late for this process, while their points may have had them in time: a restore must not give them back. */
+  refused: (readonly [input: number, sample: Sample])[] = [];
   onSettled: ((edges: readonly ProcessEdge[]) => void) | null = null;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
   private boundOf: ProcessPlan | null = null; // the plan that `bound` is the bound L of
@@ -93,6 +95,7 @@ export class ConditionProcess {
       const ofForm = isReport(this.plan.plans[input]!.tag);
       if (sample.ts <= bound && !ofForm) {
         late += 1;
+        this.refuse(input, sample);
         continue;
       }
       const ts = sample.ts <= bound ? Math.floor(bound) + 1 : sample.ts;
@@ -220,6 +223,11 @@ export class ConditionProcess {
     this.taken = past.wholeCount(this.taken, past.quietRuns);
     if (next) this.next = { state: next.state, at: past.wholeCount(next.at, next.runs), runs: 0 };
     past.unfold();
+  }
+
+  private refuse(input: number, sample: Sample): void {
+    this.refused = this.refused.filter(([, one]) => one.ts > this.checkpoint.t);
+    if (sample.ts > this.checkpoint.t) this.refused.push([input, sample]);
   }
 
   private branch(): Branch {

@@ -59,11 +59,19 @@ function filled(plan: ProcessPlan, at: number, history: History, before: (tagId:
 /** Stored readings, then what the tag's log still has. What the process itself held is older, or is the same. */
 function known(history: TagHistory | undefined, held: InputState | undefined): readonly Sample[] {
   const live = history ? [...history.recent, ...(history.latest ? [history.latest] : [])] : [];
-  const instants = new Set(live.map((sample) => sample.ts)); // of these the live verdict stands: it knew what came before
-  const told = [...(history?.past ?? []).filter((sample) => !instants.has(sample.ts)), ...live];
-  const from = told.reduce((least, sample) => Math.min(least, sample.ts), Number.POSITIVE_INFINITY);
+  const isLive = (sample: Sample): boolean => (byInstant.get(sample.ts) ?? []).some((one) => one.v === sample.v); // of these the live verdict stands: it knew what came before
+  const byInstant = groupByInstant(live);
   const own = held ? [...(held.earlier ? [held.earlier] : []), ...held.ring, ...held.now] : [];
-  return [...own.filter((sample) => sample.ts < from), ...told];
+  const stored = (history?.past ?? []).filter((sample) => !isLive(sample));
+  const from = [...stored, ...live].reduce((least, sample) => Math.min(least, sample.ts), Number.POSITIVE_INFINITY);
+  const other = held ? held.now.filter((sample) => sample.ts === history?.latest?.ts && !isLive(sample)) : []; // a second value of the newest instant, which the log has settled
+  return [...own.filter((sample) => sample.ts < from), ...stored, ...other, ...live];
+}
+
+function groupByInstant(samples: readonly Sample[]): ReadonlyMap<number, readonly Sample[]> {
+  const found = new Map<number, Sample[]>();
+  for (const sample of samples) found.set(sample.ts, [...(found.get(sample.ts) ?? []), sample]);
+  return found;
 }
 
 function isSame(a: ProcessRecord, b: ProcessRecord): boolean {

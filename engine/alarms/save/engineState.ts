@@ -17,7 +17,7 @@ import { fold } from "../process/fold.ts";
 import { copyState, type ProcessEdge } from "../process/state.ts";
 import type { LiveProcess } from "../processSet.ts";
 import { factsOfRule } from "../ruleFacts.ts";
-import { TagLog } from "../tagLog.ts";
+import { TagLog, type Arrivals } from "../tagLog.ts";
 import { packHealth, unpackHealth, type PackedHealth } from "./packedHealth.ts";
 import { packRecord, packSample, packState, packTime, unpackRecord, unpackSample, unpackState, unpackTime, type PackedRecord, type PackedSample, type PackedState } from "./packed.ts";
 
@@ -37,6 +37,7 @@ interface SavedProcess {
   readonly checkpoint: PackedState;
   readonly log: readonly PackedRecord[];
   readonly edges: readonly ProcessEdge[];
+  readonly refused?: readonly (readonly [input: number, sample: PackedSample])[]; // late for this process alone
 }
 
 interface SavedTagLog {
@@ -47,6 +48,7 @@ interface SavedTagLog {
   readonly health?: PackedHealth; // settled; not in states of before sensor health was kept: it is learned anew
   readonly delays: readonly number[];
   readonly lastHeard: number;
+  readonly arrivals?: readonly [last: number, rx: number, newest: number | null, before: number | null, times: number]; // not in states of before December 2026
 }
 
 /** A sample given back from the reading log. */
@@ -86,7 +88,7 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
   return {
     version: 1, buffers, neededSince: packTime(neededSince(engine)),
     processes: [...engine.processes.all.values()].map((live) => saveProcess(live, buffers)),
-    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.health.raw.map(packSample) : [], latest: log.latest && packSample(log.latest), health: packHealth(log.health.checkpoint), delays: [...log.delays], lastHeard: log.lastHeard })),
+    logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.health.raw.map(packSample) : [], latest: log.latest && packSample(log.latest), health: packHealth(log.health.checkpoint), delays: [...log.delays], lastHeard: log.lastHeard, arrivals: packArrivals(log.arrivals) })),
     alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
     dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut],
   };
@@ -106,7 +108,8 @@ function saveProcess(live: LiveProcess, buffers: boolean): SavedProcess {
   const { clock, foldedTo, floor, checkpoint, past, edges } = live.process;
   const isWhole = buffers || isDeviceRule(live.facts.ruleId) || readsFormsOnly(live.process.plan); // else the log would be kept for as long as reports may be late
   const kept = isWhole ? live.process.log : past.judged.filter(({ sample }) => sample === null || isJudged(sample)); // findings are not in the reading log
-  return { id: [live.facts.ruleId, live.facts.key], facts: isDeviceRule(live.facts.ruleId) ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: kept.map(packRecord), edges: [...edges] };
+  const late = live.process.refused.filter(([, sample]) => sample.ts > checkpoint.t);
+  return { id: [live.facts.ruleId, live.facts.key], facts: isDeviceRule(live.facts.ruleId) ? live.facts : null, texts: live.texts, clock: packClock(clock), foldedTo: packTime(foldedTo), floor: packTime(floor), checkpoint: packState(checkpoint), log: kept.map(packRecord), edges: [...edges], ...(late.length > 0 ? { refused: late.map(([input, sample]) => [input, packSample(sample)] as const) } : {}) };
 }
 
 function packClock(clock: { ts: number; rx: number; reached: number }): PackedClock {
@@ -159,6 +162,7 @@ function restoreLog(engine: EngineParts, saved: SavedTagLog, tag: Tag | undefine
   restoreClock(log.clock, saved.clock);
   log.latest = saved.latest && unpackSample(saved.latest);
   log.delays = [...saved.delays];
+  if (saved.arrivals) log.arrivals = unpackArrivals(saved.arrivals);
   log.health.begin(saved.health ? unpackHealth(saved.health) : freshHealth());
   engine.logs.set(tag.id, log);
 }
@@ -168,6 +172,14 @@ function restoreHealth(engine: EngineParts, saved: SavedTagLog, history: readonl
   if (!log || isReport(log.tag)) return;
   const since = saved.health ? log.health.head.t : log.clock.reached - engine.lateMs;
   log.health.restore([...saved.recent.map(unpackSample), ...history.filter((sample) => sample.ts > since)], engine.links.neighbours);
+}
+
+function packArrivals({ last, rx, newest, before, times }: Arrivals): NonNullable<SavedTagLog["arrivals"]> {
+  return [last, rx, packTime(newest), packTime(before), times];
+}
+
+function unpackArrivals([last, rx, newest, before, times]: NonNullable<SavedTagLog["arrivals"]>): Arrivals {
+  return { last, rx, newest: unpackTime(newest), before: unpackTime(before), times };
 }
 
 function restoreClock(clock: { ts: number; rx: number; reached: number }, saved: PackedClock): void {
@@ -186,7 +198,8 @@ function restoreProcess(engine: EngineParts, saved: SavedProcess, plans: ReturnT
   process.floor = unpackTime(saved.floor);
   process.checkpoint = unpackState(saved.checkpoint, found.plan);
   process.log = saved.log.map(unpackRecord);
-  if (!saved.facts && !readsFormsOnly(found.plan)) process.log = [...process.log, ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples, process.log)].sort(compareRecords);
+  process.refused = (saved.refused ?? []).map(([input, sample]) => [input, unpackSample(sample)]);
+  if (!saved.facts && !readsFormsOnly(found.plan)) process.log = [...process.log, ...missedRecords(found.plan, Math.max(process.checkpoint.t, process.floor), samples, [...process.log, ...process.refused.map(([input, sample]) => ({ ts: sample.ts, input, sample }))])].sort(compareRecords);
   process.edges = [...saved.edges];
   process.head = copyState(process.checkpoint);
   process.taken = fold(found.plan, process.head, process.log, 0, process.foldedTo).next;

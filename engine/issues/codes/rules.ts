@@ -16,6 +16,8 @@ export const rulesCodes = {
   READING_OVERLOAD: { status: 503, params: ["waiting"], zh: "还有 {waiting} 条读数等待存储，本批未收。请稍后重发，数据不会丢失在这里。", en: "{waiting} readings still wait to be stored; this batch was not taken. Send it again shortly; nothing of it was kept." },
   ALARM_KPI_SPAN: { status: 422, params: [], zh: "统计时段不对：开始须早于结束，最长 92 天。", en: "The period is wrong: it must begin before it ends, and cover at most 92 days." },
   READINGS_SPAN: { status: 422, params: [], zh: "时间范围不对：开始须早于结束，试运行最长 31 天。", en: "The span is wrong: it must begin before it ends, and a replay covers at most 31 days." },
+  READINGS_JOURNAL: { status: 422, params: ["since"], zh: "报警引擎日志不覆盖这段时间，最早可从 {since} 重放。", en: "The journal of the alarm engine does not reach back that far; it begins at {since}." },
+  READINGS_REPLAY_DRAFT: { status: 422, params: [], zh: "live 模式重放的是当时生效的规则，不能带草稿。", en: "Mode live is about the rules that were in force then: it takes no draft." },
   READINGS_REPLAY_SIZE: { status: 422, params: ["readings", "max"], zh: "这段历史约有 {readings} 条读数，试运行上限 {max} 条。请缩短时间或减少位号。", en: "The span holds about {readings} readings; a replay takes at most {max}. Shorten it or select fewer tags." },
 
   RULE_SHAPE: { status: 422, params: ["field", "expected"], zh: "规则的“{field}”不对，应为：{expected}。", en: "\"{field}\" of the rule is wrong; expected: {expected}." },

@@ -26,7 +26,7 @@ const edges = `select e.kind, e.at, a.ordinal from alarm_events e join alarms a 
 
 /** What is on record of the rules and keys since a time (epoch ms). */
 export async function recordedSince(from: Reader, tenantId: string, judges: readonly { readonly ruleId: string; readonly key: string }[], since: number): Promise<Recorded> {
-  const found = new Map<string, readonly RecordedEpisode[]>();
+  const found: { ruleId: string; key: string; episodes: readonly RecordedEpisode[] }[] = [];
   for (const { ruleId, key } of judges) {
     const rows = await from.all<{ kind: string; at: number | string; ordinal: number | string }>({ sql: edges, bindings: [tenantId, ruleId, key, since] });
     const episodes: { raisedAt: number; clearedAt: number | null; isBackfill: boolean }[] = [];
@@ -35,7 +35,7 @@ export async function recordedSince(from: Reader, tenantId: string, judges: read
       if (kind === "raise") episodes.push({ raisedAt: Number(at), clearedAt: null, isBackfill: Number(ordinal) < 0 });
       else if (last) last.clearedAt ??= Number(at);
     }
-    found.set(`${ruleId}\n${key}`, episodes);
+    found.push({ ruleId, key, episodes });
   }
-  return (ruleId, key) => found.get(`${ruleId}\n${key}`) ?? [];
+  return found;
 }

@@ -1,4 +1,4 @@
-import { isBlock, pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type LateSpan, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
+import { isBlock, isDecision, packPast, pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type JournalEntry, type LateSpan, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
@@ -7,7 +7,7 @@ import { LateSpans } from "./lateSpans.ts";
 import { pastBlocks, recordedSince } from "./pastBlocks.ts";
 import { readPast } from "./readPast.ts";
 import { takeReadings, type IntakeResult } from "../readings/intake.ts";
-import { gapTagNo } from "../readings/loggedReading.ts";
+import { gapTagNo, type LoggedReading } from "../readings/loggedReading.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { sealReadings } from "../readings/sealReadings.ts";
@@ -15,6 +15,7 @@ import { serviceOf, type ReadingsTaken } from "../services.ts";
 import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
 import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
+import { EngineJournal, type JournalRow } from "./journal/engineJournal.ts";
 import { Mutex } from "./mutex.ts";
 import { computedTags, withComputed } from "./computedTags.ts";
 import { FormReports, type StoredReport } from "./formReports.ts";
@@ -32,6 +33,16 @@ const sealDelayMs = 30_000;
 const reportBoundMs = 30 * 86_400_000;
 const rollUpMs = 2 * 365 * 86_400_000;
 const day = 86_400_000;
+const baseEveryMs = 3_600_000;
+
+/** What is stored with a step, beside the step. */
+interface StepMore {
+  readonly entry?: Exclude<JournalEntry, { readonly do: "batch" }>; // what the engine was told, where it was not readings
+  readonly logged?: readonly LoggedReading[];
+  readonly fresh?: readonly { readonly tagId: string; readonly sample: Sample }[];
+  readonly notices?: NoticeInput;
+  readonly also?: (tx: Tx) => Promise<void>;
+}
 
 /**
  * The live alarm engine of one tenant with its storage. Everything that
@@ -45,6 +56,7 @@ export class TenantEngine {
   readonly blocks: BlockStore;
   readonly flood = new FloodMeter();
   readonly #log: ReadingLog;
+  readonly #journal: EngineJournal;
   readonly #mutex = new Mutex();
   readonly #sealing = new Mutex(); // who merges into sealed blocks
   readonly #pipeline: IngestPipeline;
@@ -59,6 +71,7 @@ export class TenantEngine {
   #silenceAt = 0;
   #sealedUntil = 0;
   #late = new LateSpans();
+  #neededFrom = 0; // no batch before it is needed for a snapshot: those are kept for replays
   #past: PastReadings = new Map();
   #preparing: Promise<void> = Promise.resolve();
   #isStale = true; // the engine must be read from the store before it is used
@@ -76,6 +89,7 @@ export class TenantEngine {
     this.#reports = new FormReports(ctx, tenantId);
     this.blocks = new BlockStore(ctx.store, tenantId);
     this.#log = new ReadingLog(tenantId);
+    this.#journal = new EngineJournal(tenantId);
     const facts = { rule: (id: string) => this.engine.rules.get(id), tag: (id: string) => this.tag(id) };
     this.#writer = new StepWriter(ctx, tenantId, facts);
     this.#desk = new NoticeDesk(ctx, tenantId, () => this.engine, facts, this.#writer.displays);
@@ -139,8 +153,9 @@ export class TenantEngine {
       await this.#locked(async () => {
         const now = this.ctx.clock.now();
         const recorded = await recordedSince(this.ctx.store, this.tenantId, this.engine.judgesOf(tag.id), block.samples[0]?.ts ?? now);
+        const entry = { do: "history", block, recorded } as const;
         const step = this.engine.judgePast(block, recorded, now);
-        if (step.alarms.length > 0) await this.#store(step, [], []);
+        if (isDecision(step)) await this.#store(step, now, { entry });
       });
     }
   }
@@ -171,8 +186,10 @@ export class TenantEngine {
     if (!this.#isStale && Math.min(this.engine.nextWake(), this.#desk.nextAt, this.#silenceAt) > now) return;
     await this.#locked(async () => {
       this.#silenceAt = now + silenceEveryMs;
-      const step = this.engine.tick(this.ctx.clock.now());
-      if (step.alarms.length > 0 || step.events.length > 0 || this.#desk.nextAt <= this.ctx.clock.now()) await this.#store(step, [], []);
+      const at = this.ctx.clock.now();
+      const step = this.engine.tick(at);
+      if (isDecision(step)) await this.#store(step, at, { entry: { do: "tick" } });
+      else if (this.#desk.nextAt <= at) await this.#store(step, at);
       await this.#tellOfReceivers();
     });
   }
@@ -181,8 +198,8 @@ export class TenantEngine {
   async #tellOfReceivers(): Promise<void> {
     const now = this.ctx.clock.now();
     const { lost, found } = this.#desk.receiverChanges();
-    for (const { key, areaId } of lost) await this.#store(this.engine.setReceiver(key, areaId, false, now), [], [], { raised: key });
-    for (const { key, areaId } of found) await this.#store(this.engine.setReceiver(key, areaId, true, now), [], []);
+    for (const { key, areaId } of lost) await this.#store(this.engine.setReceiver(key, areaId, false, now), now, { entry: { do: "receiver", key, areaId, found: false }, notices: { raised: key } });
+    for (const { key, areaId } of found) await this.#store(this.engine.setReceiver(key, areaId, true, now), now, { entry: { do: "receiver", key, areaId, found: true } });
   }
 
   /** Steps of escalation have come due: they go the way of every notice. `work` says in the unit which are still needed. */
@@ -214,12 +231,14 @@ export class TenantEngine {
     return this.#locked(async () => {
       const now = this.ctx.clock.now();
       const result = this.engine.command(alarm.ruleId, alarm.key, command, now);
+      const entry = { do: "command", ruleId: alarm.ruleId, key: alarm.key, command } as const;
       if (result.refusal) {
-        if (result.events.length > 0) await this.#store(result, [], []); // time was advanced
+        if (isDecision(result)) await this.#store(result, now, { entry }); // time was advanced
         refuse(result.refusal);
       }
+      const rows = [await this.#journal.row(this.#seq, now, entry)];
       return this.#guarded((stored) => req.unit(async (tx) => {
-        stored.alarms = await this.#write(tx, result, now, req.actor, note);
+        stored.alarms = await this.#write(tx, result, now, rows, { actor: req.actor, note });
         return reply(tx);
       }), result);
     });
@@ -228,8 +247,9 @@ export class TenantEngine {
   /** The same for the system, e.g. an acknowledgement decided by a flow. */
   systemCommand(alarm: { readonly ruleId: string; readonly key: string }, command: AlarmCommand): Promise<CommandRefusal | undefined> {
     return this.#locked(async () => {
-      const result = this.engine.command(alarm.ruleId, alarm.key, command, this.ctx.clock.now());
-      if (result.events.length > 0) await this.#store(result, [], []);
+      const now = this.ctx.clock.now();
+      const result = this.engine.command(alarm.ruleId, alarm.key, command, now);
+      if (isDecision(result)) await this.#store(result, now, { entry: { do: "command", ruleId: alarm.ruleId, key: alarm.key, command } });
       return result.refusal;
     });
   }
@@ -237,8 +257,8 @@ export class TenantEngine {
   /** Raises an alarm that a flow decided. */
   raiseByHand(ruleId: string, key: string): Promise<void> {
     return this.#locked(async () => {
-      const step = this.engine.raiseByHand(ruleId, key, this.ctx.clock.now());
-      if (step.events.length > 0) await this.#store(step, [], []);
+      const now = this.ctx.clock.now();
+      await this.#store(this.engine.raiseByHand(ruleId, key, now), now, { entry: { do: "raiseByHand", ruleId, key } });
     });
   }
 
@@ -248,7 +268,7 @@ export class TenantEngine {
       const now = this.ctx.clock.now();
       const step = this.engine.setGatewayLink(source, online, now);
       const gap = { tagNo: gapTagNo, ts: now, v: source, q: 2, flags: 0, late: false } as const;
-      await this.#store(step, online ? [] : [gap], []);
+      await this.#store(step, now, { entry: { do: "gateway", gateway: source, up: online }, logged: online ? [] : [gap] });
     });
   }
 
@@ -271,12 +291,14 @@ export class TenantEngine {
 
   snapshot(): Promise<void> {
     return this.#locked(async () => {
-      const write = await this.#snapshotWriter();
+      const now = this.ctx.clock.now();
+      const write = await this.#snapshotWriter({ base: (this.#journal.baseAt ?? Number.NEGATIVE_INFINITY) <= now - baseEveryMs });
+      const keepFrom = now - Math.min(this.#rawMs, this.ctx.config.journalRetentionMs ?? 2 * day);
       await this.#owned(async (tx) => {
         await write(tx);
         await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now(), this.#owner);
         const oldest = (await oldestNeeded(tx, this.tenantId)) ?? 0;
-        await this.#log.prune(tx, Math.min(oldest, this.#sealedSeq + 1));
+        await this.#log.prune(tx, Math.min(oldest, this.#sealedSeq + 1, await this.#journal.prune(tx, keepFrom)));
       });
     });
   }
@@ -290,13 +312,23 @@ export class TenantEngine {
   }
 
   /** A snapshot of this moment, to be written in a unit. A new edition of rules is stored with one, so that the log after it is re-folded with the rules it was judged by. */
-  async #snapshotWriter(): Promise<(tx: Tx) => Promise<void>> {
+  async #snapshotWriter({ rows = [], base = false }: { readonly rows?: readonly JournalRow[]; readonly base?: boolean } = {}): Promise<(tx: Tx) => Promise<void>> {
     const at = this.ctx.clock.now();
     this.#snapshotAt = at;
     const state = saveEngine(this.engine, { buffers: false, now: at });
-    const first = state.neededSince === null ? Number.POSITIVE_INFINITY : await this.#log.firstAfter(this.ctx.store, state.neededSince);
-    const snapshot = { seq: this.#seq, at, neededSeq: Math.min(first, this.#seq + 1), state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag), late: this.#late.all() };
-    return (tx) => writeSnapshot(tx, this.tenantId, snapshot);
+    const first = state.neededSince === null ? Number.POSITIVE_INFINITY : await this.#log.firstAfter(this.ctx.store, this.#neededFrom, state.neededSince);
+    const snapshot = { seq: this.#seq, journalNo: this.#journal.no + rows.length, at, neededSeq: Math.min(first, this.#seq + 1), state, rules: [...this.engine.rules.values()], tags: [...this.engine.logs.values()].map((log) => log.tag), late: this.#late.all() };
+    const { neededSeq } = snapshot;
+    this.#neededFrom = Math.min(neededSeq, this.#sealedSeq + 1);
+    const all = base ? [...rows, await this.#journal.baseRow(this.#seq, at, { neededSeq, state }, rows.findLast((row) => row.edition)?.edition)] : rows;
+    return async (tx) => {
+      await writeSnapshot(tx, this.tenantId, snapshot);
+      await this.#journal.append(tx, all);
+    };
+  }
+
+  get #rawMs(): number {
+    return this.ctx.config.readingsRetentionMs ?? (this.ctx.config.demo ? day : 30 * day);
   }
 
   /** Everything asked for so far is stored. */
@@ -308,7 +340,7 @@ export class TenantEngine {
   async #seal(cut: number): Promise<void> {
     const sealedSeq = Math.max(this.#sealedSeq, await this.#log.lastBefore(this.ctx.store, cut));
     await sealReadings(this.ctx.store, this.blocks, this.recent, cut);
-    const rawBefore = this.ctx.clock.now() - (this.ctx.config.readingsRetentionMs ?? (this.ctx.config.demo ? day : 30 * day));
+    const rawBefore = this.ctx.clock.now() - this.#rawMs;
     await this.ctx.store.unit(async (tx) => {
       await writeSealed(tx, this.tenantId, sealedSeq);
       await this.blocks.retire(tx, rawBefore, this.ctx.clock.now() - rollUpMs);
@@ -335,11 +367,12 @@ export class TenantEngine {
     if (begun.length > 0) await this.#owned((tx) => this.#reports.closePast(tx, begun));
     const needed = [...pastNeeded(this.engine, this.rules(), this.tags())].filter(([id]) => this.tag(id)?.report !== undefined);
     const forms = await readPast(this.ctx, this, new Map(needed), now); // here, where none is taken in meanwhile: each fills a window or is judged, never both
-    const step = this.engine.setRules(this.rules(), this.tags(), now, new Map([...this.#past, ...forms]));
+    const entry = { do: "rules", rules: this.rules(), tags: this.tags(), past: new Map([...this.#past, ...forms]) } as const;
+    const step = this.engine.setRules(entry.rules, entry.tags, now, entry.past);
     this.#past = new Map();
-    const snapshot = await this.#snapshotWriter();
+    const snapshot = await this.#snapshotWriter({ rows: [await this.#journal.row(this.#seq, now, { ...entry, past: packPast(entry.past) })] });
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
-      stored.alarms = await this.#write(tx, step, now, undefined, null, this.#seq, { lookAtAll: true });
+      stored.alarms = await this.#write(tx, step, now, [], { notices: { lookAtAll: true } });
       await snapshot(tx);
     }), step);
   }
@@ -348,7 +381,8 @@ export class TenantEngine {
     await this.ctx.services.definitions?.load(this.tenantId);
     await this.#keepCounts();
     const numbers = await this.#tagNumbers();
-    const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, blocks: this.blocks, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
+    await this.#journal.load(this.ctx.store);
+    const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, journalNo: this.#journal.no, blocks: this.blocks, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
     this.engine = found.engine;
     this.recent = found.recent;
     this.#late = found.late;
@@ -357,12 +391,13 @@ export class TenantEngine {
     for (const one of found.last) this.#writer.displays.set(one.alarm.id, one.display);
     await this.#desk.load(this.ctx.store);
     for (const at of await announcementsSince(this.ctx.store, this.tenantId, this.ctx.clock.now() - 600_000)) this.flood.note(at);
-    const now = this.ctx.clock.now();
-    const snapshot = await this.#snapshotWriter();
+    this.#neededFrom = Math.min((await oldestNeeded(this.ctx.store, this.tenantId)) ?? 0, this.#sealedSeq + 1);
+    const rows = [await this.#journal.row(this.#seq, found.now, found.entry)];
+    const snapshot = await this.#snapshotWriter({ rows, base: found.differs || (this.#journal.baseAt ?? Number.NEGATIVE_INFINITY) <= found.now - baseEveryMs });
     await this.ctx.store.unit(async (tx) => {
       for (const step of found.steps) await this.#writer.write(tx, step);
       await this.#desk.write(tx, { steps: found.steps, lookAtAll: true });
-      await takeHead(tx, this.tenantId, this.#seq, now, this.#owner);
+      await takeHead(tx, this.tenantId, this.#seq, found.now, this.#owner);
       await snapshot(tx);
     });
     this.#editPending = false;
@@ -403,7 +438,7 @@ export class TenantEngine {
     const { step, logged, taken } = this.#judge([{ readings: read.map((one) => this.#reports.readingOf(one)), source: computedSource }], now);
     const faults = taken.flatMap((one) => one.issues);
     if (faults.length > 0) this.ctx.log.error({ tenantId: this.tenantId, faults: faults.slice(0, 20) }, "forms could not be judged as they were sent");
-    await this.#store(step, logged, [], {}, (tx) => this.#reports.taken(tx, reports));
+    await this.#store(step, now, { logged, also: (tx) => this.#reports.taken(tx, reports) });
   }
 
   /** Older than any window looks back: it is kept and replayed, and no rule in force can judge it any more. */
@@ -419,9 +454,10 @@ export class TenantEngine {
   }
 
   async #take(parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[]): Promise<readonly ReadingsTaken[]> {
-    const result = this.#judge(parts, this.ctx.clock.now());
-    if (result.logged.length > 0 || result.step.events.length > 0) await this.#store(result.step, result.logged, result.fresh);
-    this.meter.readings(result.logged.length, result.step.late, result.step.duplicates, result.said);
+    const now = this.ctx.clock.now();
+    const result = this.#judge(parts, now);
+    if (result.logged.length > 0) await this.#store(result.step, now, result);
+    this.meter.readings(result.logged.length - result.step.duplicates, result.step.late, result.step.duplicates, result.said);
     return result.taken;
   }
 
@@ -430,23 +466,26 @@ export class TenantEngine {
     return takeReadings(this.engine, { find: (id) => tags.find(this.tenantId, id), numberOf: (id) => tags.numberOf(this.tenantId, id) }, parts, now);
   }
 
-  async #store(step: AlarmStepLog, logged: readonly Parameters<ReadingLog["append"]>[3][number][], fresh: readonly { readonly tagId: string; readonly sample: Sample }[], more: NoticeInput = {}, also?: (tx: Tx) => Promise<void>): Promise<void> {
-    const now = this.ctx.clock.now();
+  /** Stores a step with what it followed from; `now` is when the engine was told. */
+  async #store(step: AlarmStepLog, now: number, { entry, logged = [], fresh = [], notices = {}, also }: StepMore = {}): Promise<void> {
+    const seq = logged.length > 0 ? this.#seq + 1 : this.#seq;
+    const rows = entry ? [await this.#journal.row(seq, now, entry)] : [];
     await this.#guarded((stored) => this.ctx.store.unit(async (tx) => {
-      stored.alarms = await this.#write(tx, step, now, undefined, null, logged.length > 0 ? this.#seq + 1 : this.#seq, more);
-      if (logged.length > 0) await this.#log.append(tx, this.#seq + 1, now, logged);
+      stored.alarms = await this.#write(tx, step, now, rows, { seq, notices });
+      if (logged.length > 0) await this.#log.append(tx, seq, now, logged);
       await also?.(tx);
     }), step, fresh);
     if (logged.length === 0) return;
-    this.#seq += 1;
+    this.#seq = seq;
     this.recent.add(logged, now);
     this.#late.add(logged, now);
   }
 
-  async #write(tx: Tx, step: AlarmStepLog, now: number, actor: Actor | undefined, note: string | null, seq = this.#seq, more: NoticeInput = {}): Promise<readonly StoredAlarm[]> {
+  async #write(tx: Tx, step: AlarmStepLog, now: number, rows: readonly JournalRow[], { seq = this.#seq, notices = {}, actor, note = null }: { readonly seq?: number; readonly notices?: NoticeInput; readonly actor?: Actor; readonly note?: string | null } = {}): Promise<readonly StoredAlarm[]> {
     await writeHead(tx, this.tenantId, seq, now, this.#owner); // first: a process that was taken over must write nothing
+    await this.#journal.append(tx, rows);
     const stored = await this.#writer.write(tx, step, actor, note);
-    await this.#desk.write(tx, { steps: [step], ...more });
+    await this.#desk.write(tx, { steps: [step], ...notices });
     return stored;
   }
 

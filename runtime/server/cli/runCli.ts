@@ -25,6 +25,8 @@ const usage = `safeloop <command>       reads DATA_DIR, DATABASE_URL … like th
   rules replay <rule.json|rule id> --from <time> --to <time> [--tenant <id>] [--json]
                                       what a rule would have done on stored readings, and how it differs from the published one;
                                       ends with 3 where too little was measured
+  rules replay [rule id] --mode live --from <time> --to <time> [--tenant <id>] [--json]
+                                      judges what was live then again and compares it with the log of alarms; ends with 4 where they differ
   watch <url> [--silence <seconds>] [--hook <url>] [--run <command>]
                                       from another machine: alarm and end with 3 when the alarm engine falls silent`;
 

@@ -13,6 +13,7 @@ export interface Config {
   readonly siteTz: string; // IANA; numbering and display, storage is UTC
   readonly maxUploadMb: { readonly photo: number; readonly video: number };
   readonly readingsRetentionMs?: number; // undefined = by demo: 24 h, else 30 d
+  readonly journalRetentionMs?: number; // how far back a live day can be replayed; undefined: 2 d, never more than readings are kept
   readonly templatesDir?: string; // template packs; undefined = the shipped folder
   readonly notifyLan?: readonly string[]; // addresses and networks of the plant that notification channels may reach
   readonly deadmanUrl?: string; // pinged while the alarm engine lives

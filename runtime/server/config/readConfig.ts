@@ -105,12 +105,12 @@ function maxUpload(env: Environment): Config["maxUploadMb"] {
 
 const unitMs: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-function retention(env: Environment): number | undefined {
-  const value = text(env, "READINGS_RETENTION");
+function retention(env: Environment, name: string): number | undefined {
+  const value = text(env, name);
   if (value === undefined) return undefined;
   const match = /^(\d+)([mhd])$/.exec(value);
   const ms = Number(match?.[1]) * (unitMs[match?.[2] ?? ""] ?? Number.NaN);
-  if (!(ms >= 60_000 && ms <= 3_660 * 86_400_000)) throw new ConfigFault("READINGS_RETENTION", `must be a duration such as 24h or 30d, not "${value}".`);
+  if (!(ms >= 60_000 && ms <= 3_660 * 86_400_000)) throw new ConfigFault(name, `must be a duration such as 24h or 30d, not "${value}".`);
   return ms;
 }
 
@@ -147,7 +147,8 @@ export function readConfig(env: Environment): Config {
     ...only("mqttListen", listen),
     ...only("tls", tls(env)),
     ...only("publicUrl", url(env, "PUBLIC_URL", ["http:", "https:"])),
-    ...only("readingsRetentionMs", retention(env)),
+    ...only("readingsRetentionMs", retention(env, "READINGS_RETENTION")),
+    ...only("journalRetentionMs", retention(env, "JOURNAL_RETENTION")),
     ...only("notifyLan", networks(env, "NOTIFY_LAN")),
     ...only("deadmanUrl", url(env, "DEADMAN_URL", ["http:", "https:"])),
     ...only("demo", flag(env, "SAFELOOP_DEMO")),

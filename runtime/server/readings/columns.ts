@@ -4,6 +4,7 @@ import type { LoggedReading } from "./loggedReading.ts";
 /** In the quality byte, above the rank of quality. */
 export const lateBit = 4;
 export const otherBit = 8; // the value is no number: the next of `others`
+export const againBit = 16; // in the log only: a resend
 
 /** Readings of one tag in columns. `others` holds the values that are no numbers, in order. */
 export interface Columns {

@@ -28,7 +28,7 @@ export interface IntakeResult {
   readonly said: ReadonlyMap<string, number>; // how often each code was said, in all
 }
 
-/** Validates and normalises the readings of a batch and lets the engine judge them. Late ones are stored too; resends are not. */
+/** Validates and normalises the readings of a batch and lets the engine judge them. Late ones are stored too; resends only stand in the log, as the engine heard them. */
 export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: readonly { readonly readings: readonly Reading[]; readonly source: string }[], now: number): IntakeResult {
   const counts = parts.map(() => ({ accepted: 0, duplicates: 0, late: 0, issues: [] as (Issue & { index: number })[] }));
   const said = new Map<string, number>();
@@ -49,11 +49,12 @@ export function takeReadings(engine: AlarmEngine, tags: IntakeTags, parts: reado
   judged.forEach((one, at) => {
     const fate = step.fates[at];
     const count = counts[one.part]!;
+    const { ts, v, q, flags } = one.sample;
     if (fate === "duplicate") {
       count.duplicates += 1;
+      logged.push({ tagNo: one.tagNo, ts, v, q, flags, late: false, again: true });
       return;
     }
-    const { ts, v, q, flags } = one.sample;
     logged.push({ tagNo: one.tagNo, ts, v, q, flags, late: fate === "late" });
     if (fate === "late") {
       count.late += 1;

@@ -8,6 +8,8 @@ export interface LoggedReading {
   readonly q: QualityRank;
   readonly flags: number;
   readonly late: boolean;
+  /** A resend: the engine heard it, so the log has it; the stored readings do not. */
+  readonly again?: true;
 }
 
 /** Stands where no tag is: the entry says that the link of the source in `v` was lost. */

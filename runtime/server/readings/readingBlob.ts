@@ -1,6 +1,6 @@
 import type { QualityRank, SampleValue } from "@safeloop/engine";
 import { crc32 } from "node:zlib";
-import { bitsOf, lateBit, otherBit } from "./columns.ts";
+import { againBit, bitsOf, lateBit, otherBit } from "./columns.ts";
 import { DamagedReadings } from "./damagedReadings.ts";
 import type { LoggedReading } from "./loggedReading.ts";
 
@@ -55,12 +55,16 @@ export function encodeBatch(readings: readonly LoggedReading[]): Uint8Array {
     ts[i] = layout.timeWidth === 4 ? one.ts - begin : one.ts;
     tagNo[i] = one.tagNo;
     if (!layout.hasMarks) continue;
-    bits[i] = bitsOf(one);
+    bits[i] = logBitsOf(one);
     flags[i] = one.flags;
   }
   out.set(tail, layout.tail);
   writeHead(out, layout, begin, tail.length);
   return out;
+}
+
+function logBitsOf(one: LoggedReading): number {
+  return bitsOf(one) | (one.again ? againBit : 0);
 }
 
 function layoutOf(readings: readonly LoggedReading[]): { readonly layout: Layout; readonly begin: number } {
@@ -71,7 +75,7 @@ function layoutOf(readings: readonly LoggedReading[]): { readonly layout: Layout
     end = Math.max(end, one.ts);
     highest = Math.max(highest, one.tagNo);
     isWhole &&= Number.isInteger(one.ts);
-    marks |= bitsOf(one) | one.flags;
+    marks |= logBitsOf(one) | one.flags;
   }
   const fits = isWhole && begin >= 0 && end - begin <= 0xffff_ffff;
   return { layout: new Layout(readings.length, fits ? 4 : 8, highest <= 0xffff ? 2 : 4, marks !== 0), begin: fits ? begin : 0 };
@@ -106,7 +110,7 @@ export function decodeBatch(data: Uint8Array): LoggedReading[] {
   let other = 0;
   return Array.from(v, (value, i) => {
     const bit = bits[i] ?? 0;
-    return { tagNo: tagNo[i] ?? 0, ts: begin + (ts[i] ?? 0), v: (bit & otherBit) === 0 ? value : (others[other++] ?? null), q: (bit & 3) as QualityRank, flags: flags[i] ?? 0, late: (bit & lateBit) !== 0 };
+    return { tagNo: tagNo[i] ?? 0, ts: begin + (ts[i] ?? 0), v: (bit & otherBit) === 0 ? value : (others[other++] ?? null), q: (bit & 3) as QualityRank, flags: flags[i] ?? 0, late: (bit & lateBit) !== 0, ...((bit & againBit) === 0 ? {} : { again: true as const }) };
   });
 }
 

@@ -38,9 +38,9 @@ export class ReadingLog {
     }
   }
 
-  /** The first log number whose batch holds an event time after `ts`; +∞ when there is none. */
-  async firstAfter(from: Reader, ts: number): Promise<number> {
-    const row = await from.first<{ seq: number | string | null }>({ sql: "select min(seq) as seq from reading_log where tenant_id = ? and max_ts > ?", bindings: [this.tenantId, ts] });
+  /** The first log number from `since` on whose batch holds an event time after `ts`; +∞ when there is none. */
+  async firstAfter(from: Reader, since: number, ts: number): Promise<number> {
+    const row = await from.first<{ seq: number | string | null }>({ sql: "select min(seq) as seq from reading_log where tenant_id = ? and seq >= ? and max_ts > ?", bindings: [this.tenantId, since, ts] });
     return row?.seq === null || row?.seq === undefined ? Number.POSITIVE_INFINITY : Number(row.seq);
   }
 

@@ -13,7 +13,7 @@ export class RecentReadings {
 
   add(readings: readonly LoggedReading[], rx: number): void {
     for (const one of readings) {
-      if (one.tagNo === gapTagNo) continue;
+      if (one.tagNo === gapTagNo || one.again) continue;
       let columns = this.#byTag.get(one.tagNo);
       if (!columns) this.#byTag.set(one.tagNo, (columns = new ReadingColumns(one.tagNo)));
       columns.push(one, rx);

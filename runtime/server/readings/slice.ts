@@ -1,10 +1,11 @@
-import { isClean, isReport, checkRule, instantOf, readingsViewSchema, Refusal, replayBodySchema, replayViewSchema, type AlertRule, type Tag } from "@safeloop/engine";
+import { isClean, isReport, checkRule, instantOf, liveReplayViewSchema, readingsViewSchema, Refusal, replayBodySchema, replayViewSchema, type AlertRule, type ReplaySpan, type Tag } from "@safeloop/engine";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
 import { withComputed } from "../alarms/computedTags.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { closed } from "../http/shapes.ts";
 import { FormReports } from "../alarms/formReports.ts";
+import { replayLive } from "../alarms/journal/replayLive.ts";
 import { serviceOf } from "../services.ts";
 import { readingsOf, type StoredReadings } from "./history.ts";
 import { replayRule } from "./replayRule.ts";
@@ -46,14 +47,26 @@ function ruleOf(ctx: ServerContext, req: RouteRequest): AlertRule {
 }
 
 async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest): Promise<RouteReply> {
-  const { from, to } = req.body as { from: string; to: string };
+  const { from, to, mode } = req.body as { from: string; to: string; mode?: "sorted" | "live" };
   const { tenantId } = req.actor;
+  const span = { from: Date.parse(from), to: Math.min(Date.parse(to), ctx.clock.now()) };
+  if (mode === "live") return replayLog(ctx, alarms, req, span);
   const rule = ruleOf(ctx, req);
   const published = ctx.services.definitions?.published(tenantId, "rules", rule.id)?.definition;
   const present = published === rule ? undefined : published;
   const tags = withComputed(ctx, tenantId, present ? [rule, present] : [rule], serviceOf(ctx.services, "tags").all(tenantId));
-  const span = { from: Date.parse(from), to: Math.min(Date.parse(to), ctx.clock.now()) };
   return { body: await replayRule(await storedReadings(ctx, alarms, tenantId), { rule, present, tags, span, calendars: ctx.calendars.byId, orgs: [...ctx.reach(req.actor, "alarm.view")] }) };
+}
+
+/** The log of a rule's alarms, judged again from the journal of the engine. */
+async function replayLog(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest, span: ReplaySpan): Promise<RouteReply> {
+  const ruleId = req.params["id"] ?? "";
+  const { tenantId } = req.actor;
+  if ((req.body as { definition?: unknown }).definition !== undefined) throw new Refusal("READINGS_REPLAY_DRAFT");
+  if (!ctx.services.definitions?.published(tenantId, "rules", ruleId)) throw new Refusal("NOT_FOUND", { what: ruleId });
+  if (!(span.from < span.to)) throw new Refusal("READINGS_SPAN");
+  await alarms.of(tenantId).idle(); // what is under way has its entry
+  return { body: await replayLive(ctx.store, { tenantId, ...span, ruleId, calendars: ctx.calendars.byId }) };
 }
 
 async function storedReadings(ctx: ServerContext, alarms: LiveAlarms, tenantId: string): Promise<StoredReadings> {
@@ -74,7 +87,7 @@ async function review(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
 function routes(ctx: ServerContext, alarms: LiveAlarms): Route[] {
   return [
     { method: "GET", url: "/api/v1/tags/:id/readings", summary: "Trend of a tag, thinned so that every minimum and maximum stays, with its gaps", policy: readTags, schema: { query: spanQuery, response: { 200: readingsViewSchema } }, handler: (req) => trend(ctx, alarms, req) },
-    { method: "POST", url: "/api/v1/rules/:id/replay", summary: "What a rule would have done on stored readings", policy: editRules, schema: { body: replayBodySchema, response: { 200: replayViewSchema } }, bodyLimit: 1_048_576, idempotency: "off", handler: (req) => replay(ctx, alarms, req) },
+    { method: "POST", url: "/api/v1/rules/:id/replay", summary: "What a rule would have done on stored readings; mode live: whether its log comes out again as it is stored", policy: editRules, schema: { body: replayBodySchema, response: { 200: { anyOf: [replayViewSchema, liveReplayViewSchema] } } }, bodyLimit: 1_048_576, idempotency: "off", handler: (req) => replay(ctx, alarms, req) },
     { method: "POST", url: "/api/v1/rules/:id/review", summary: "What publishing a rule would do to the live alarms", policy: editRules, schema: { body: closed({ definition: { type: "object" } }) }, idempotency: "off", handler: (req) => review(ctx, alarms, req) },
   ];
 }

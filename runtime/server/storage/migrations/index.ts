@@ -30,6 +30,7 @@ import { dutyRosters } from "./0041_duty_rosters.ts";
 import { channels } from "./0042_channels.ts";
 import { deliveries } from "./0043_deliveries.ts";
 import { columnarBlocks } from "./0044_columnar_blocks.ts";
+import { engineJournal } from "./0045_engine_journal.ts";
 import { formReports } from "./0046_form_reports.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
@@ -41,5 +42,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, formReports,
+  columnarBlocks, engineJournal, formReports,
 ];

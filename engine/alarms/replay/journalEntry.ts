@@ -1,0 +1,66 @@
+import type { AlertRule } from "../../model/rule.ts";
+import type { Tag } from "../../model/tag.ts";
+import type { Alarm } from "../alarm.ts";
+import type { AlarmEngine } from "../alarmEngine.ts";
+import type { PastReadings } from "../applyRules.ts";
+import type { PastBlock, Recorded } from "../backfill.ts";
+import type { TagSample } from "../intake.ts";
+import type { AlarmCommand } from "../life/commands.ts";
+import type { AlarmStepLog } from "../life/stepLog.ts";
+import { packSample, unpackSample, type PackedSample } from "../save/packed.ts";
+
+/** What filled the windows of an edition, as JSON. */
+export type PackedPast = readonly (readonly [tagId: string, samples: readonly PackedSample[]])[];
+
+interface Edition {
+  readonly rules: readonly AlertRule[];
+  readonly tags: readonly Tag[];
+  readonly past: PackedPast;
+}
+
+/**
+ * One thing the engine was told, as JSON. A tick is one only where it decided
+ * something, a refused command only where time moved something with it: what
+ * else was asked leaves no trace (`isDecision`).
+ */
+export type JournalEntry =
+  | { readonly do: "batch"; readonly samples: readonly TagSample[] }
+  | { readonly do: "tick" }
+  | ({ readonly do: "rules" } & Edition)
+  | ({ readonly do: "restart"; readonly lastSeen: number | null } & Edition) // lastSeen: wall time of the last stored step; null at the very first start
+  | { readonly do: "command"; readonly ruleId: string; readonly key: string; readonly command: AlarmCommand }
+  | { readonly do: "raiseByHand"; readonly ruleId: string; readonly key: string }
+  | { readonly do: "outOfService"; readonly ruleId: string; readonly key: string; readonly bypass: { readonly bypassId: string; readonly until: number } | null }
+  | { readonly do: "gateway"; readonly gateway: string; readonly up: boolean }
+  | { readonly do: "receiver"; readonly key: string; readonly areaId: string; readonly found: boolean }
+  | { readonly do: "history"; readonly block: PastBlock; readonly recorded: Recorded };
+
+export function packPast(past: PastReadings): PackedPast {
+  return [...past].map(([tagId, samples]) => [tagId, samples.map(packSample)] as const);
+}
+
+function unpackPast(past: PackedPast): PastReadings {
+  return new Map(past.map(([tagId, samples]) => [tagId, samples.map(unpackSample)]));
+}
+
+/** Tells the engine what an entry says, at the wall time `now` it was told then. */
+export function playEntry(engine: AlarmEngine, entry: JournalEntry, now: number): readonly AlarmStepLog[] {
+  switch (entry.do) {
+    case "batch": return [engine.accept(entry.samples, now)];
+    case "tick": return [engine.tick(now)];
+    case "rules": return [engine.setRules(entry.rules, entry.tags, now, unpackPast(entry.past))];
+    case "restart": return begin(engine, entry, [...engine.book.alarms.values()], now);
+    case "command": return [engine.command(entry.ruleId, entry.key, entry.command, now)];
+    case "raiseByHand": return [engine.raiseByHand(entry.ruleId, entry.key, now)];
+    case "outOfService": return [engine.setOutOfService(entry.ruleId, entry.key, entry.bypass ?? undefined, now)];
+    case "gateway": return [engine.setGatewayLink(entry.gateway, entry.up, now)];
+    case "receiver": return [engine.setReceiver(entry.key, entry.areaId, entry.found, now)];
+    case "history": return [engine.judgePast(entry.block, entry.recorded, now)];
+  }
+}
+
+/** The begin of a life: the stored alarms are taken over, the time between is a gap, the rules of now are in force. An engine of the life before that was told so must decide the same: what a restart brings back is all there was. */
+function begin(engine: AlarmEngine, { lastSeen, rules, tags, past }: Extract<JournalEntry, { readonly do: "restart" }>, alarms: readonly Alarm[], now: number): readonly AlarmStepLog[] {
+  const gap = lastSeen === null ? [] : [engine.adoptAlarms(alarms, now), engine.markGap(lastSeen, Math.max(now, lastSeen))];
+  return [...gap, engine.setRules(rules, tags, now, unpackPast(past))];
+}

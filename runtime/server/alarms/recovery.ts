@@ -1,10 +1,11 @@
-import { AlarmEngine, pastNeeded, restoreEngine, type AlarmStepLog, type AlertRule, type Tag, type TagSample } from "@safeloop/engine";
+import { AlarmEngine, pastNeeded, restoreEngine, type AlarmStepLog, type AlertRule, type Bypass, type Tag, type TagSample } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import type { BlockStore } from "../readings/blockStore.ts";
 import { gapTagNo, sampleOf, type LoggedReading } from "../readings/loggedReading.ts";
 import type { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";
+import { openBypasses } from "./bypasses/bypassRows.ts";
 import { readHead, type EngineHead } from "./engineHead.ts";
 import { readPast } from "./readPast.ts";
 import { newestSnapshot, type Snapshot } from "./snapshots.ts";
@@ -16,6 +17,7 @@ export interface Recovered {
   readonly recent: RecentReadings;
   readonly steps: readonly AlarmStepLog[];
   readonly last: readonly StoredAlarm[];
+  readonly bypasses: readonly Bypass[]; // in force
 }
 
 export interface RecoverInput {
@@ -40,18 +42,21 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   const recent = new RecentReadings();
   const now = ctx.clock.now();
   const engine = new AlarmEngine({ calendars: ctx.calendars.byId });
+  const bypasses = await openBypasses(ctx.store, tenantId, now);
+  engine.setBypasses(bypasses, now);
   if (head) await refold(input, engine, head, recent);
   const steps: AlarmStepLog[] = [];
   if (head) {
     engine.tick(head.headNow); // what the old process had decided by then is stored already
     steps.push(engine.adoptAlarms(last.map((one) => one.alarm), now));
+    steps.push(engine.setBypasses(bypasses, now)); // one may have begun or ended meanwhile
     steps.push(engine.markGap(head.headNow, Math.max(now, head.headNow)));
   }
   const past = await readPast(ctx, { tenantId, blocks: input.blocks, recent }, pastNeeded(engine, input.rules, input.tags), now);
   steps.push(engine.setRules(input.rules, input.tags, now, past));
   const differing = steps.flatMap((step) => step.alarms).filter((alarm) => alarm.ruleId === "device:recovery");
   if (differing.length > 0) ctx.log.error({ tenantId, code: "ENGINE_RECOVERY_MISMATCH", alarms: differing.map((one) => one.key) }, "alarm states differed after recovery; the records were kept");
-  return { engine, head, recent, steps, last };
+  return { engine, head, recent, steps, last, bypasses };
 }
 
 async function refold(input: RecoverInput, engine: AlarmEngine, head: EngineHead, recent: RecentReadings): Promise<void> {

@@ -1,4 +1,4 @@
-import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
+import { pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type Bypass, type CommandRefusal, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
@@ -8,9 +8,11 @@ import { takeReadings, type IntakeResult } from "../readings/intake.ts";
 import { gapTagNo } from "../readings/loggedReading.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
+import { defaultRetention, demoRetention, keptMs, readingClassOf } from "../readings/retention.ts";
 import { sealReadings } from "../readings/sealReadings.ts";
 import { serviceOf, type ReadingsTaken } from "../services.ts";
 import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
+import { openBypasses } from "./bypasses/bypassRows.ts";
 import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
 import { Mutex } from "./mutex.ts";
@@ -29,7 +31,6 @@ const silenceEveryMs = 1000;
 const sealDelayMs = 30_000;
 const reportBoundMs = 30 * 86_400_000;
 const rollUpMs = 2 * 365 * 86_400_000;
-const day = 86_400_000;
 
 /**
  * The live alarm engine of one tenant with its storage. Everything that
@@ -57,6 +58,7 @@ export class TenantEngine {
   #silenceAt = 0;
   #sealedUntil = 0;
   #past: PastReadings = new Map();
+  #bypasses: readonly Bypass[] = [];
   #preparing: Promise<void> = Promise.resolve();
   #isStale = true; // the engine must be read from the store before it is used
   #editPending = false;
@@ -71,7 +73,7 @@ export class TenantEngine {
     this.#owner = ctx.newId();
     this.#counter = new PermitCounter(ctx, tenantId);
     this.#reports = new FormReports(ctx, tenantId);
-    this.blocks = new BlockStore(ctx.store, tenantId);
+    this.blocks = new BlockStore(ctx.store, tenantId, (tagNo) => this.#classOf(tagNo));
     this.#log = new ReadingLog(tenantId);
     const facts = { rule: (id: string) => this.engine.rules.get(id), tag: (id: string) => this.tag(id) };
     this.#writer = new StepWriter(ctx, tenantId, facts);
@@ -212,6 +214,18 @@ export class TenantEngine {
     });
   }
 
+  /** Alarms go out of service and come back as bypasses begin and end. Cheap while none does. */
+  async followBypasses(): Promise<void> {
+    const isNew = (list: readonly Bypass[]): boolean => JSON.stringify(list) !== JSON.stringify(this.#bypasses);
+    if (!isNew(await openBypasses(this.ctx.store, this.tenantId, this.ctx.clock.now()))) return;
+    await this.#locked(async () => {
+      const now = this.ctx.clock.now();
+      this.#bypasses = await openBypasses(this.ctx.store, this.tenantId, now);
+      const step = this.engine.setBypasses(this.#bypasses, now);
+      if (step.events.length > 0) await this.#store(step, [], []);
+    });
+  }
+
   /** Raises an alarm that a flow decided. */
   raiseByHand(ruleId: string, key: string): Promise<void> {
     return this.#locked(async () => {
@@ -282,13 +296,19 @@ export class TenantEngine {
     await this.#mutex.idle();
   }
 
+  #classOf(tagNo: number): string | undefined {
+    const tag = serviceOf(this.ctx.services, "tags").byNumber(this.tenantId, tagNo);
+    return tag && readingClassOf(tag);
+  }
+
   async #seal(cut: number): Promise<void> {
     const sealedSeq = Math.max(this.#sealedSeq, await this.#log.lastBefore(this.ctx.store, cut));
     await sealReadings(this.ctx.store, this.blocks, this.recent, cut);
-    const rawBefore = this.ctx.clock.now() - (this.ctx.config.readingsRetentionMs ?? (this.ctx.config.demo ? day : 30 * day));
+    const now = this.ctx.clock.now();
+    const retention = this.ctx.config.readingsRetention ?? (this.ctx.config.demo ? demoRetention : defaultRetention);
     await this.ctx.store.unit(async (tx) => {
       await writeSealed(tx, this.tenantId, sealedSeq);
-      await this.blocks.retire(tx, rawBefore, this.ctx.clock.now() - rollUpMs);
+      await this.blocks.retire(tx, (cls) => now - keptMs(cls, retention), now - rollUpMs);
     });
     for (const tagNo of this.recent.tags()) this.recent.drop(tagNo, cut);
     this.#sealedSeq = sealedSeq;
@@ -327,6 +347,7 @@ export class TenantEngine {
     const numbers = await this.#tagNumbers();
     const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, blocks: this.blocks, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
     this.engine = found.engine;
+    this.#bypasses = found.bypasses;
     this.recent = found.recent;
     this.#seq = found.head?.seq ?? 0;
     this.#sealedSeq = found.head?.sealedSeq ?? 0;

@@ -3,6 +3,7 @@ import { blockMs, tidyColumns, unpackBlock } from "./block.ts";
 import { encodeBlock } from "./blockBytes.ts";
 import { columnsOf, joined, partOf, readingsOfColumns, type Columns } from "./columns.ts";
 import { decodeFirstRollUp } from "./firstBlocks.ts";
+import { readingClasses } from "./retention.ts";
 import type { LoggedReading } from "./loggedReading.ts";
 import { decodeRollUp, encodeRollUp, rollUpOf, wholeOf, type MinuteRow, type RollUp } from "./rollUp.ts";
 
@@ -32,8 +33,8 @@ interface Prepared {
   readonly rollup: Uint8Array;
 }
 
-const upsert = `insert into reading_blocks (tenant_id, tag_no, from_ts, n, data, minutes, rollup) values (?, ?, ?, ?, ?, '', ?)
-  on conflict (tenant_id, tag_no, from_ts) do update set n = excluded.n, data = excluded.data, minutes = excluded.minutes, rollup = excluded.rollup`;
+const upsert = `insert into reading_blocks (tenant_id, tag_no, from_ts, n, data, minutes, rollup, class) values (?, ?, ?, ?, ?, '', ?, ?)
+  on conflict (tenant_id, tag_no, from_ts) do update set n = excluded.n, data = excluded.data, minutes = excluded.minutes, rollup = excluded.rollup, class = excluded.class`;
 const counted = "select sum(n) as n from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? and data is not null";
 const select = "select from_ts, data, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
 const selectRollUps = "select from_ts, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
@@ -44,6 +45,7 @@ export class BlockStore {
   constructor(
     readonly store: Store,
     readonly tenantId: string,
+    private readonly classOf: (tagNo: number) => string | undefined = () => undefined, // see retention.ts
   ) {}
 
   /** How many raw readings the blocks that overlap (from, to) hold, without reading them. */
@@ -56,6 +58,17 @@ export class BlockStore {
   async read(tagNo: number, from: number, to: number): Promise<Block[]> {
     const rows = await this.store.all<BlockRow>({ sql: select, bindings: [this.tenantId, tagNo, from - blockMs, to] });
     return rows.map((row) => ({ from: Number(row.from_ts), readings: row.data ? readingsOfColumns(tagNo, unpackBlock(tagNo, row.data)) : null, minutes: rollUpOfRow(row).minutes }));
+  }
+
+  /**
+   * The same blocks for a long span, by their minutes; what no figure tells
+   * (texts, events) is read whole.
+   */
+  async readMinutes(tagNo: number, from: number, to: number): Promise<Block[]> {
+    const rollUps = await this.readRollUps(tagNo, from, to);
+    const blocks: Block[] = [];
+    for (const { from: at, minutes } of rollUps) blocks.push(minutes.every(isTold) ? { from: at, readings: null, minutes } : ((await this.read(tagNo, at + blockMs - 1, at + 1))[0] ?? { from: at, readings: null, minutes }));
+    return blocks;
   }
 
   /** The roll-ups of blocks that overlap (from, to); no reading is looked at. */
@@ -85,14 +98,21 @@ export class BlockStore {
   }
 
   async write(tx: Tx, blocks: readonly Prepared[]): Promise<void> {
-    for (const { tagNo, from, n, data, rollup } of blocks) await tx.run({ sql: upsert, bindings: [this.tenantId, tagNo, from, n, data, rollup] });
+    for (const { tagNo, from, n, data, rollup } of blocks) await tx.run({ sql: upsert, bindings: [this.tenantId, tagNo, from, n, data, rollup, this.classOf(tagNo) ?? null] });
   }
 
-  /** Drops raw readings older than `rawBefore` and roll-ups older than `allBefore`. */
-  async retire(tx: Tx, rawBefore: number, allBefore: number): Promise<void> {
-    await tx.run({ sql: "update reading_blocks set data = null where tenant_id = ? and from_ts < ? and data is not null", bindings: [this.tenantId, rawBefore] });
+  /** Drops raw readings of each class older than `rawBefore` says, and roll-ups older than `allBefore`. Blocks that stay are not touched. */
+  async retire(tx: Tx, rawBefore: (cls: string | null) => number, allBefore: number): Promise<void> {
+    for (const cls of readingClasses) {
+      const [where, bindings] = cls === null ? ["class is null", []] : ["class = ?", [cls]];
+      await tx.run({ sql: `update reading_blocks set data = null where tenant_id = ? and ${where} and from_ts < ? and data is not null`, bindings: [this.tenantId, ...bindings, rawBefore(cls)] });
+    }
     await tx.run({ sql: "delete from reading_blocks where tenant_id = ? and from_ts < ?", bindings: [this.tenantId, allBefore] });
   }
+}
+
+function isTold({ good, worst }: MinuteRow): boolean {
+  return good > 0 || worst === 2;
 }
 
 /** Sorted readings cut at the limits of blocks. */

@@ -31,6 +31,8 @@ import { channels } from "./0042_channels.ts";
 import { deliveries } from "./0043_deliveries.ts";
 import { columnarBlocks } from "./0044_columnar_blocks.ts";
 import { formReports } from "./0046_form_reports.ts";
+import { bypasses } from "./0048_bypasses.ts";
+import { readingClasses } from "./0049_reading_classes.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -41,5 +43,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, formReports,
+  columnarBlocks, formReports, bypasses, readingClasses,
 ];

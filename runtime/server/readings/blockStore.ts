@@ -1,4 +1,4 @@
-import type { Reader, Store, Tx } from "../context.ts";
+import type { Store, Tx } from "../context.ts";
 import { blockMs, tidyColumns, unpackBlock } from "./block.ts";
 import { encodeBlock } from "./blockBytes.ts";
 import { columnsOf, joined, partOf, readingsOfColumns, type Columns } from "./columns.ts";
@@ -38,7 +38,7 @@ const upsert = `insert into reading_blocks (tenant_id, tag_no, from_ts, n, data,
 const counted = "select sum(n) as n from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? and data is not null";
 const select = "select from_ts, data, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
 const selectRollUps = "select from_ts, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts > ? and from_ts < ? order by from_ts";
-const selectOne = "select from_ts, data, minutes, rollup from reading_blocks where tenant_id = ? and tag_no = ? and from_ts = ?";
+const selectAt = "select tag_no, from_ts, data, minutes, rollup from reading_blocks where tenant_id = ? and from_ts = ?";
 
 /** Sealed readings: ten minutes of one tag in columns, checked when read, with its roll-up beside it. */
 export class BlockStore {
@@ -78,23 +78,36 @@ export class BlockStore {
   }
 
   /** Merges readings of one tag into their blocks, outside the unit that will write them; writing a block again changes nothing. */
-  async prepare(tagNo: number, readings: Columns | readonly LoggedReading[]): Promise<Prepared[]> {
-    const fresh = tidyColumns(tagNo, "ts" in readings ? readings : columnsOf(readings));
-    const prepared: Prepared[] = [];
-    for (const { from, part } of byBlock(fresh)) prepared.push(await this.#merge(tagNo, from, part));
-    return prepared;
+  prepare(tagNo: number, readings: Columns | readonly LoggedReading[]): Promise<Prepared[]> {
+    return this.prepareAll([{ tagNo, readings }]);
   }
 
-  async #merge(tagNo: number, from: number, fresh: Columns): Promise<Prepared> {
-    const old = await this.#one(this.store, tagNo, from);
+  /** The same of several tags. Blocks there already are asked for together: mostly there are none. */
+  async prepareAll(list: readonly { readonly tagNo: number; readonly readings: Columns | readonly LoggedReading[] }[]): Promise<Prepared[]> {
+    const parts = list.flatMap(({ tagNo, readings }) => byBlock(tidyColumns(tagNo, "ts" in readings ? readings : columnsOf(readings))).map((one) => ({ tagNo, ...one })));
+    const old = await this.#present(parts);
+    return parts.map(({ tagNo, from, part }) => this.#merge(tagNo, from, part, old.get(`${tagNo} ${from}`)));
+  }
+
+  async #present(parts: readonly { readonly tagNo: number; readonly from: number }[]): Promise<ReadonlyMap<string, BlockRow>> {
+    const tagsOf = new Map<number, number[]>();
+    for (const { tagNo, from } of parts) tagsOf.set(from, [...(tagsOf.get(from) ?? []), tagNo]);
+    const found = new Map<string, BlockRow>();
+    for (const [from, tags] of tagsOf) {
+      for (let at = 0; at < tags.length; at += 100) {
+        const some = tags.slice(at, at + 100);
+        const sql = `${selectAt} and tag_no in (${some.map(() => "?").join(",")})`;
+        for (const row of await this.store.all<BlockRow & { readonly tag_no: number }>({ sql, bindings: [this.tenantId, from, ...some] })) found.set(`${row.tag_no} ${from}`, row);
+      }
+    }
+    return found;
+  }
+
+  #merge(tagNo: number, from: number, fresh: Columns, old: BlockRow | undefined): Prepared {
     // Where the raw readings are gone the old roll-up stays, and only minutes it lacks are added.
     if (old && !old.data) return withoutRaw(tagNo, from, addMinutes(rollUpOfRow(old), rollUpOf(fresh, from).minutes));
     const merged = old?.data ? tidyColumns(tagNo, joined(unpackBlock(tagNo, old.data), fresh)) : fresh;
     return { tagNo, from, n: merged.ts.length, data: encodeBlock(tagNo, merged), rollup: encodeRollUp(rollUpOf(merged, from)) };
-  }
-
-  async #one(from: Reader, tagNo: number, at: number): Promise<BlockRow | undefined> {
-    return from.first<BlockRow>({ sql: selectOne, bindings: [this.tenantId, tagNo, at] });
   }
 
   async write(tx: Tx, blocks: readonly Prepared[]): Promise<void> {

@@ -7,6 +7,7 @@ import type { Alarm } from "./alarm.ts";
 import { HealthLinks } from "./health/healthLinks.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
 import { AlarmBook } from "./life/alarmBook.ts";
+import { bypassOf, nextBypassChange, type Bypass } from "./life/bypass.ts";
 import { followSuppression } from "./life/followSuppression.ts";
 import { refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 import { processId, type AlarmFacts } from "./life/facts.ts";
@@ -61,14 +62,16 @@ export class AlarmEngine implements EngineParts {
   readonly lane: QuietLane;
   private readonly usesLane: boolean;
   rules = new Map<string, AlertRule>();
-  private shelves = Number.POSITIVE_INFINITY; // earliest end of an overlay
+  private shelves = Number.POSITIVE_INFINITY; // earliest end of a shelf
+  bypasses: readonly Bypass[] = [];
+  private bypassAt = Number.POSITIVE_INFINITY; // when one begins or ends next
 
   constructor(options: EngineOptions = {}) {
     this.lateMs = (options.lateS ?? 60) * 1000;
     this.calendars = options.calendars ?? noCalendars;
     this.lane = new QuietLane(this.lateMs, this.links, this.wheel);
     this.usesLane = options.quietLane ?? true;
-    this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false);
+    this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false, (facts, now) => bypassOf(this.bypasses, facts, now));
   }
 
   /** Puts rules and tags in force, or a new edition of them; open alarms are kept (alarms.md 10). `past` fills windows. */
@@ -152,12 +155,11 @@ export class AlarmEngine implements EngineParts {
     return log.finish();
   }
 
-  /** Takes an alarm out of service for an approved bypass, or (undefined) back into service. */
-  setOutOfService(ruleId: string, key: string, bypass: { readonly bypassId: string; readonly until: number } | undefined, now: number): AlarmStepLog {
+  /** The approved bypasses of now: alarms they cover are out of service, open ones and those to come, each until its time is over or it is no longer among them. */
+  setBypasses(bypasses: readonly Bypass[], now: number): AlarmStepLog {
     const log = new StepLog();
-    const facts = this.factsOf(ruleId, key);
-    if (facts) this.book.overlay(facts, { outOfService: bypass }, bypass ? "outOfService" : "inService", bypass?.bypassId ?? "OVERLAY_END", null, now, now, log);
-    if (bypass) this.shelves = Math.min(this.shelves, bypass.until);
+    this.bypasses = bypasses;
+    this.followBypasses(now, log);
     return log.finish();
   }
 
@@ -226,7 +228,7 @@ export class AlarmEngine implements EngineParts {
 
   /** Wall time by which `tick` must be called. Silence is looked for at every tick, at least once a second. */
   nextWake(): number {
-    return Math.min(this.wheel.next(), this.lane.nextWake, this.shelves);
+    return Math.min(this.wheel.next(), this.lane.nextWake, this.shelves, this.bypassAt);
   }
 
   /** Why the rule has raised an alarm for the key, or has not, as judged now; undefined without such a process or rule. */
@@ -319,23 +321,26 @@ export class AlarmEngine implements EngineParts {
     }
   }
 
-  /** Ends shelves and bypasses whose time is over. */
+  /** Ends shelves whose time is over; bypasses begin and end. */
   private endOverlays(now: number, log: StepLog): void {
+    if (now >= this.bypassAt) this.followBypasses(now, log);
     if (now < this.shelves) return;
     this.shelves = Number.POSITIVE_INFINITY;
-    for (const alarm of this.book.open()) {
-      const { shelved, outOfService } = alarm.overlays;
-      const facts = this.factsOf(alarm.ruleId, alarm.key)!;
-      if (shelved && shelved.until <= now) this.book.overlay(facts, { shelved: undefined }, "unshelve", "SHELF_END", null, shelved.until, now, log);
+    for (const { ruleId, key, overlays: { shelved } } of this.book.open()) {
+      if (shelved && shelved.until <= now) this.book.overlay(this.factsOf(ruleId, key)!, { shelved: undefined }, "unshelve", "SHELF_END", null, shelved.until, now, log);
       else if (shelved) this.shelves = Math.min(this.shelves, shelved.until);
-      if (outOfService && outOfService.until <= now) this.book.overlay(facts, { outOfService: undefined }, "inService", "OVERLAY_END", null, outOfService.until, now, log);
-      else if (outOfService) this.shelves = Math.min(this.shelves, outOfService.until);
     }
   }
 
-  /** Reads the ends of overlays again from the open alarms (after a restore). */
+  private followBypasses(now: number, log: StepLog): void {
+    this.bypassAt = nextBypassChange(this.bypasses, now);
+    for (const { ruleId, key } of this.book.open()) this.book.followBypass(this.factsOf(ruleId, key)!, now, log);
+  }
+
+  /** Reads the ends of shelves again from the open alarms (after a restore); bypasses are looked at by the next tick. */
   rearmOverlays(): void {
-    for (const { overlays } of this.book.open()) this.shelves = Math.min(this.shelves, overlays.shelved?.until ?? this.shelves, overlays.outOfService?.until ?? this.shelves);
+    if (this.bypasses.length > 0) this.bypassAt = Number.NEGATIVE_INFINITY;
+    for (const { overlays } of this.book.open()) this.shelves = Math.min(this.shelves, overlays.shelved?.until ?? this.shelves);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ProcessPlan } from "../rules/compileRule.ts";
 import type { HealthLinks } from "./health/healthLinks.ts";
 import type { DropoutWatch } from "./health/dropoutWatch.ts";
 import type { AlarmBook } from "./life/alarmBook.ts";
+import type { Bypass } from "./life/bypass.ts";
 import type { AlarmFacts } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
 import type { LiveProcess, ProcessSet } from "./processSet.ts";
@@ -23,6 +24,7 @@ export interface EngineParts {
   readonly wheel: TimerWheel<LiveProcess>;
   readonly lane: QuietLane;
   rules: Map<string, AlertRule>;
+  bypasses: readonly Bypass[];
   addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess;
   advance(lives: readonly LiveProcess[], now: number, log: StepLog): void;
 }

@@ -5,6 +5,7 @@ export type { SampleFate, TagSample } from "./intake.ts";
 export { alarmStates, isCovered, isOpen, type Alarm, type AlarmEvent, type AlarmState, type Overlays } from "./alarm.ts";
 export { deviceFaults, deviceRuleId, deviceTitles, isDeviceRule, type DeviceFault } from "./health/kinds.ts";
 export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
+export type { Bypass } from "./life/bypass.ts";
 export { processId, type AlarmFacts } from "./life/facts.ts";
 export { isDecision, type ActionRun, type AlarmStepLog, type Announcement } from "./life/stepLog.ts";
 export type { AlarmExplanation } from "./explain/explainAlarm.ts";

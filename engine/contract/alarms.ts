@@ -23,7 +23,7 @@ const overlaysSchema = {
   properties: {
     shelved: { type: "object", properties: { until: time, by: personRefSchema, reason: { type: "string" } }, required: ["until", "by", "reason"], additionalProperties: false },
     suppressed: { const: true },
-    outOfService: { type: "object", properties: { bypassId: { type: "string" }, until: time }, required: ["bypassId", "until"], additionalProperties: false },
+    outOfService: { type: "object", properties: { bypassId: { type: "string", description: "the flow of the approval" }, until: time, submissionId: { type: "string" }, number: { type: "string", description: "of the approval, as people know it" } }, required: ["bypassId", "until"], additionalProperties: false },
   },
   additionalProperties: false,
 } as const satisfies JSONSchema;

@@ -17,6 +17,8 @@ export type Effect =
   | { readonly kind: "startFlow"; readonly key: string; readonly flow: string; readonly origin: SubjectRef }
   | { readonly kind: "raiseAlarm"; readonly key: string; readonly rule: string; readonly alarmKey?: string }
   | { readonly kind: "ackAlarm"; readonly key: string; readonly rule: string; readonly alarmKey?: string }
+  /** Same transaction: an approved bypass begins. Times are epoch ms; null where they are not known, which refuses. */
+  | { readonly kind: "outOfService"; readonly key: string; readonly instance: string; readonly submission: string; readonly number: string; readonly points: readonly string[]; readonly rules: readonly string[]; readonly from: number | null; readonly until: number | null }
   | { readonly kind: "webhook"; readonly key: string; readonly event: string; readonly subject: SubjectRef; readonly data: JsonObject }
   | { readonly kind: "mqtt"; readonly key: string; readonly topic: string; readonly data: JsonObject }
   /** Start a child of a subflow node, once per `child`. */

@@ -12,6 +12,7 @@ import { checkLife } from "./check/checkLife.ts";
 import { checkLoops } from "./check/checkLoops.ts";
 import { checkMembers } from "./check/checkMembers.ts";
 import { checkNesting } from "./check/checkNesting.ts";
+import { checkOutOfService } from "./check/checkOutOfService.ts";
 import { checkPermit } from "./check/checkPermit.ts";
 import { checkReach } from "./check/checkReach.ts";
 import { checkStuck } from "./check/checkStuck.ts";
@@ -75,7 +76,7 @@ const unproven: ReadonlySet<string> = new Set(["FLOW_SHAPE", "FLOW_UNREACHABLE",
 /** Where the flow may lead, looked at as a whole. */
 function checkWays(check: FlowCheck): readonly Issue[] {
   return [
-    ...checkLoops(check), ...checkNesting(check), ...checkFieldWrites(check), ...checkPermit(check),
+    ...checkLoops(check), ...checkNesting(check), ...checkFieldWrites(check), ...checkPermit(check), ...checkOutOfService(check),
     ...checkBranches(check), ...checkFieldLate(check),
   ];
 }

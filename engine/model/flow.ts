@@ -72,6 +72,8 @@ export type Act =
   | { readonly do: "startFlow"; readonly flow: string }
   | { readonly do: "raiseAlarm"; readonly rule: string; readonly key?: JsonLogic }
   | { readonly do: "ackAlarm"; readonly rule: string; readonly key?: JsonLogic }
+  /** Events of a life after approval only: alarms of these points, these rules, or these rules at these points are out of service until then, and no longer than the life stays live. */
+  | { readonly do: "outOfService"; readonly points?: JsonLogic; readonly rules?: JsonLogic; readonly from?: JsonLogic; readonly until: JsonLogic }
   | { readonly do: "notify"; readonly candidates: Candidates; readonly message: I18nText }
   | { readonly do: "webhook"; readonly event: string }
   | { readonly do: "mqtt"; readonly topic: string };

@@ -45,6 +45,7 @@ export interface TagsService {
   find(tenantId: string, id: string): Tag | undefined;
   /** The integer that stands for the tag in logs and blobs. */
   numberOf(tenantId: string, id: string): number | undefined;
+  byNumber(tenantId: string, no: number): Tag | undefined;
   /** Makes the points the platform counts itself exactly these. Nothing is written when they are. */
   keepComputed(tenantId: string, wanted: readonly Tag[], now: number): Promise<void>;
   /** Called after COMMIT when tags of a tenant were added, changed or retired. */
@@ -78,6 +79,12 @@ export interface AreaFactsService {
 /** Calibration and explosion-proof state of devices named in answers. */
 export interface DeviceFactsService {
   deviceFacts(tenantId: string, assetIds: readonly string[]): { readonly [assetId: string]: DeviceFacts };
+}
+
+/** Approved bypasses of alarms. They begin by the effect `outOfService`. */
+export interface BypassesService {
+  /** The flow is no longer live: its bypass ends, in the transaction of the step. */
+  end(tx: Tx, tenantId: string, instanceId: string): Promise<void>;
 }
 
 export interface StoppedPermit {
@@ -141,6 +148,8 @@ export interface AlarmsService {
   tickAgeMs(): number;
   /** Counts what rules ask for beside their readings: live permits by area. */
   count(): Promise<void>;
+  /** Puts alarms out of service and back as bypasses begin and end, here or in another process. */
+  followBypasses(): Promise<void>;
   /** Snapshots, sealed blocks and retention, where due. */
   maintain(): Promise<void>;
   /** Resolves when everything asked for so far is stored. */
@@ -174,6 +183,7 @@ export interface Services {
   latest?: LatestService;
   ruleUse?: RuleUseService;
   permits?: PermitsService;
+  bypasses?: BypassesService;
   tasks?: TasksService;
   readings?: ReadingsService;
   alarms?: AlarmsService;

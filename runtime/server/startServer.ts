@@ -140,7 +140,7 @@ async function openAndListen(given: Config, options: StartOptions, logger: Logge
   opened.add(() => store.close());
   const clock = new WatchedClock(systemTime, await readKeptClock(store));
   const { demo, accounts } = await openDemo(store, clock, given);
-  const config: Config = { ...given, demo, readingsRetentionMs: given.readingsRetentionMs ?? (demo ? day : 30 * day) };
+  const config: Config = { ...given, demo };
   await options.beforeListen?.();
   const jobs = await jobsFor(config, clock, logger);
   const app = await buildApp({ config, store, clock, logger, webRoot: options.webRoot ?? builtWeb(), ...(jobs ? { jobs } : {}) });

@@ -27,7 +27,10 @@ export class AlarmBook {
   readonly alarms = new Map<string, Alarm>(); // by process id; the last record, open or closed
   readonly opened = new Map<string, number>(); // how many records a process has had, for their ids
 
-  constructor(private readonly isFrozen: (processId: string) => boolean) {}
+  constructor(
+    private readonly isFrozen: (processId: string) => boolean,
+    private readonly bypassOf: (facts: AlarmFacts, now: number) => Overlays["outOfService"] = () => undefined,
+  ) {}
 
   of(facts: Pick<AlarmFacts, "ruleId" | "key">): Alarm | undefined {
     return this.alarms.get(processId(facts.ruleId, facts.key));
@@ -46,7 +49,8 @@ export class AlarmBook {
       return;
     }
     const before = current ?? this.fresh(input, last);
-    const covered = input.edge?.suppressed ? { ...before.overlays, suppressed: true as const } : before.overlays;
+    const bypass = before.overlays.outOfService ? undefined : this.bypassOf(input.facts, now);
+    const covered = { ...before.overlays, ...(input.edge?.suppressed ? { suppressed: true as const } : {}), ...(bypass ? { outOfService: bypass } : {}) };
     const raised = this.put({
       ...before, state: "unack", active: true, generation: before.generation + 1, overlays: covered, masked: input.masked,
       raisedAt: input.why === "AMENDED" && current && !input.edge ? before.raisedAt : input.at,
@@ -54,6 +58,7 @@ export class AlarmBook {
       value: input.edge?.value ?? before.value,
     }, log);
     this.note(raised, "raise", before.state, input.at, now, input.why, null, log);
+    if (bypass) this.note(raised, "outOfService", "unack", input.at, now, bypass.bypassId, null, log);
     const stale = now - input.at > staleAnnouncementMs && !input.stillActive;
     if (!stale) this.announceIfHeard(raised, input.facts, input.at, now, input.why, log);
     if (actionsRun(raised) && !stale) log.actions.push({ alarmId: raised.id, generation: raised.generation, at: input.at, first: current === undefined });
@@ -89,6 +94,14 @@ export class AlarmBook {
     this.note(next, "reset", alarm.state, at, now, "COMMAND", by, log);
   }
 
+  /** Lays the bypass that covers the alarm now over it, or takes an ended one off. */
+  followBypass(facts: AlarmFacts, now: number, log: StepLog): void {
+    const has = this.of(facts)?.overlays.outOfService;
+    const wanted = this.bypassOf(facts, now);
+    if (wanted?.bypassId === has?.bypassId && wanted?.until === has?.until) return;
+    this.overlay(facts, { outOfService: wanted }, wanted ? "outOfService" : "inService", wanted?.bypassId ?? "OVERLAY_END", null, wanted ? now : Math.min(now, has?.until ?? now), now, log);
+  }
+
   /** Lays an overlay on, or takes one off (`undefined`); what happens at the end of the last one is section 5's. */
   overlay(facts: AlarmFacts, change: { readonly [K in keyof Overlays]?: Overlays[K] | undefined }, kind: AlarmEvent["kind"], why: string, by: string | null, at: number, now: number, log: StepLog): void {
     const alarm = this.of(facts);
@@ -97,7 +110,10 @@ export class AlarmBook {
     const overlays = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as Overlays;
     const next = this.put({ ...alarm, overlays }, log);
     this.note(next, kind, alarm.state, at, now, why, by, log);
+    const first = !alarm.everAnnounced;
     if (isCovered(alarm) && !isCovered(next)) this.uncovered(next, facts, why, at, now, log);
+    // What was held back runs now, under a shelf too.
+    if (next.active && actionsRun(next) && !actionsRun(alarm)) log.actions.push({ alarmId: next.id, generation: this.of(facts)!.generation, at, first });
   }
 
   private uncovered(alarm: Alarm, facts: AlarmFacts, why: string, at: number, now: number, log: StepLog): void {
@@ -105,7 +121,6 @@ export class AlarmBook {
       const next: Alarm = { ...alarm, state: "unack", generation: alarm.generation + 1, announced: false, announcedAt: null, ackedAt: null, ackedBy: null };
       this.put(next, log);
       this.announceIfHeard(next, facts, at, now, why, log);
-      if (actionsRun(next) && !actionsRun(alarm)) log.actions.push({ alarmId: next.id, generation: next.generation, at, first: false });
       return;
     }
     if (alarm.everAnnounced) return;

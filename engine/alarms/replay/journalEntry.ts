@@ -5,6 +5,7 @@ import type { AlarmEngine } from "../alarmEngine.ts";
 import type { PastReadings } from "../applyRules.ts";
 import type { PastBlock, Recorded } from "../backfill.ts";
 import type { TagSample } from "../intake.ts";
+import type { Bypass } from "../life/bypass.ts";
 import type { AlarmCommand } from "../life/commands.ts";
 import type { AlarmStepLog } from "../life/stepLog.ts";
 import { packSample, unpackSample, type PackedSample } from "../save/packed.ts";
@@ -27,10 +28,10 @@ export type JournalEntry =
   | { readonly do: "batch"; readonly samples: readonly TagSample[] }
   | { readonly do: "tick" }
   | ({ readonly do: "rules" } & Edition)
-  | ({ readonly do: "restart"; readonly lastSeen: number | null } & Edition) // lastSeen: wall time of the last stored step; null at the very first start
+  | ({ readonly do: "restart"; readonly lastSeen: number | null; readonly bypasses: readonly Bypass[] } & Edition) // lastSeen: wall time of the last stored step; null at the very first start
   | { readonly do: "command"; readonly ruleId: string; readonly key: string; readonly command: AlarmCommand }
   | { readonly do: "raiseByHand"; readonly ruleId: string; readonly key: string }
-  | { readonly do: "outOfService"; readonly ruleId: string; readonly key: string; readonly bypass: { readonly bypassId: string; readonly until: number } | null }
+  | { readonly do: "bypasses"; readonly bypasses: readonly Bypass[] }
   | { readonly do: "gateway"; readonly gateway: string; readonly up: boolean }
   | { readonly do: "receiver"; readonly key: string; readonly areaId: string; readonly found: boolean }
   | { readonly do: "history"; readonly block: PastBlock; readonly recorded: Recorded };
@@ -52,7 +53,7 @@ export function playEntry(engine: AlarmEngine, entry: JournalEntry, now: number)
     case "restart": return begin(engine, entry, [...engine.book.alarms.values()], now);
     case "command": return [engine.command(entry.ruleId, entry.key, entry.command, now)];
     case "raiseByHand": return [engine.raiseByHand(entry.ruleId, entry.key, now)];
-    case "outOfService": return [engine.setOutOfService(entry.ruleId, entry.key, entry.bypass ?? undefined, now)];
+    case "bypasses": return [engine.setBypasses(entry.bypasses, now)];
     case "gateway": return [engine.setGatewayLink(entry.gateway, entry.up, now)];
     case "receiver": return [engine.setReceiver(entry.key, entry.areaId, entry.found, now)];
     case "history": return [engine.judgePast(entry.block, entry.recorded, now)];
@@ -60,7 +61,8 @@ export function playEntry(engine: AlarmEngine, entry: JournalEntry, now: number)
 }
 
 /** The begin of a life: the stored alarms are taken over, the time between is a gap, the rules of now are in force. An engine of the life before that was told so must decide the same: what a restart brings back is all there was. */
-function begin(engine: AlarmEngine, { lastSeen, rules, tags, past }: Extract<JournalEntry, { readonly do: "restart" }>, alarms: readonly Alarm[], now: number): readonly AlarmStepLog[] {
-  const gap = lastSeen === null ? [] : [engine.adoptAlarms(alarms, now), engine.markGap(lastSeen, Math.max(now, lastSeen))];
+function begin(engine: AlarmEngine, { lastSeen, rules, tags, past, bypasses }: Extract<JournalEntry, { readonly do: "restart" }>, alarms: readonly Alarm[], now: number): readonly AlarmStepLog[] {
+  engine.setBypasses(bypasses, now); // of what it does to alarms nothing stays: the stored ones are taken over
+  const gap = lastSeen === null ? [] : [engine.adoptAlarms(alarms, now), engine.markGap(lastSeen, Math.max(now, lastSeen)), engine.setBypasses(bypasses, now)];
   return [...gap, engine.setRules(rules, tags, now, unpackPast(past))];
 }

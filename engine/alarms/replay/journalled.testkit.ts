@@ -5,6 +5,7 @@ import type { Alarm, AlarmEvent } from "../alarm.ts";
 import { AlarmEngine } from "../alarmEngine.ts";
 import { pastNeeded, type PastReadings } from "../applyRules.ts";
 import type { TagSample } from "../intake.ts";
+import type { Bypass } from "../life/bypass.ts";
 import { processId } from "../life/facts.ts";
 import { isDecision, type AlarmStepLog } from "../life/stepLog.ts";
 import { restoreEngine, saveEngine } from "../save/engineState.ts";
@@ -34,6 +35,7 @@ export class JournalledEngine {
   readonly log: AlarmEvent[] = [];
   readonly marks: Mark[] = [];
   quietTicks = 0;
+  bypasses: readonly Bypass[] = []; // as the store has them
   readonly #ids = new Set<string>();
   readonly #alarms = new Map<string, Alarm>();
   readonly #stored: TagSample[] = []; // what came, resends left out
@@ -44,11 +46,12 @@ export class JournalledEngine {
     this.lastSeen = begin;
     this.engine = new AlarmEngine({ calendars });
     this.save();
-    this.tell({ do: "restart", lastSeen: null, rules, tags, past: [] });
+    this.tell({ do: "restart", lastSeen: null, rules, tags, bypasses: [], past: [] });
   }
 
   /** Told as the server tells it: stored with its entry, or no trace of it. */
   tell(entry: JournalEntry): void {
+    if (entry.do === "bypasses") this.bypasses = entry.bypasses;
     const steps = playEntry(this.engine, entry, this.now);
     if (entry.do === "batch") this.#keep(entry.samples, steps[0]!);
     if (entry.do === "tick" && !steps.some(isDecision)) this.quietTicks += 1;
@@ -83,9 +86,11 @@ export class JournalledEngine {
     this.engine = new AlarmEngine({ calendars: this.calendars });
     restoreEngine(this.engine, mark.base.state, mark.base.rules, mark.base.tags, mark.base.history);
     for (const { entry, now } of this.journal.slice(mark.entries)) playEntry(this.engine, entry, now);
-    const steps = [this.engine.adoptAlarms([...this.#alarms.values()], this.now), this.engine.markGap(this.lastSeen, this.now)];
+    const { bypasses } = this;
+    this.engine.setBypasses(bypasses, this.now);
+    const steps = [this.engine.adoptAlarms([...this.#alarms.values()], this.now), this.engine.markGap(this.lastSeen, this.now), this.engine.setBypasses(bypasses, this.now)];
     const past = this.#past();
-    this.#store({ do: "restart", lastSeen: this.lastSeen, rules: this.rules, tags: this.tags, past: packPast(past) }, [...steps, this.engine.setRules(this.rules, this.tags, this.now, past)]);
+    this.#store({ do: "restart", lastSeen: this.lastSeen, rules: this.rules, tags: this.tags, bypasses, past: packPast(past) }, [...steps, this.engine.setRules(this.rules, this.tags, this.now, past)]);
     this.save();
   }
 

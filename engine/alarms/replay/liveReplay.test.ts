@@ -78,7 +78,7 @@ function act1(live: JournalledEngine, one: Act): void {
 function person(live: JournalledEngine, { do: what, at }: { readonly do: "ack" | "shelve" | "reset" | "unshelve" | "old" | "bypass" | "byHand"; readonly at: number }): void {
   const { ruleId, key, generation } = live.engine.book.open()[at] ?? { ruleId: live.rules[0]!.id, key: "G", generation: 0 };
   if (what === "byHand") return live.tell({ do: "raiseByHand", ruleId: live.rules[0]!.id, key: ["G", "K", "manual", "G"][at]! });
-  if (what === "bypass") return live.tell({ do: "outOfService", ruleId, key, bypass: at === 0 ? null : { bypassId: "b", until: live.now + 30_000 } });
+  if (what === "bypass") return live.tell({ do: "bypasses", bypasses: at === 0 ? [] : [{ id: "b", points: [key], rules: at === 1 ? [] : [ruleId], from: live.now + (at === 2 ? 5000 : 0), until: live.now + 30_000 }] });
   const command = what === "ack" || what === "old" ? ({ do: "ack", by: "u", generation: what === "old" ? generation - 1 : generation } as const) : what === "shelve" ? ({ do: "shelve", by: "u", until: live.now + 60_000, reason: "r" } as const) : ({ do: what, by: "u" } as const);
   return live.tell({ do: "command", ruleId, key, command });
 }

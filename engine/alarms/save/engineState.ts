@@ -8,6 +8,7 @@ import type { EngineParts } from "../engineParts.ts";
 import { freshHealth } from "../health/healthState.ts";
 import { isDeviceRule } from "../health/kinds.ts";
 import { faultPlan } from "../health/samplePlans.ts";
+import type { Bypass } from "../life/bypass.ts";
 import { processId, type AlarmFacts } from "../life/facts.ts";
 import type { Sample } from "../../rules/sample.ts";
 import { compareRecords, isJudged, isResend, type ProcessRecord } from "../process/record.ts";
@@ -69,6 +70,7 @@ export interface EngineState {
   readonly dropped: readonly (readonly [string, boolean])[];
   readonly lost: readonly string[];
   readonly cut: readonly string[];
+  readonly bypasses?: readonly Bypass[]; // absent in memories of before there were any
 }
 
 /**
@@ -90,7 +92,7 @@ export function saveEngine(engine: EngineParts, options: { readonly buffers?: bo
     processes: [...engine.processes.all.values()].map((live) => saveProcess(live, buffers)),
     logs: [...engine.logs.values()].map((log) => ({ tagId: log.tag.id, clock: packClock(log.clock), recent: buffers ? log.health.raw.map(packSample) : [], latest: log.latest && packSample(log.latest), health: packHealth(log.health.checkpoint), delays: [...log.delays], lastHeard: log.lastHeard, arrivals: packArrivals(log.arrivals) })),
     alarms: [...engine.book.alarms.values()], opened: [...engine.book.opened],
-    dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut],
+    dropped: [...engine.watch.dropped], lost: [...engine.watch.lost], cut: [...engine.watch.cut], bypasses: engine.bypasses,
   };
 }
 
@@ -135,6 +137,7 @@ export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, s
   state.lost.forEach((gateway) => engine.watch.lost.add(gateway));
   state.cut.forEach((gateway) => engine.watch.cut.add(gateway));
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
+  engine.bypasses = state.bypasses ?? [];
   const plans = plansOf(rules, tags, engine.calendars);
   const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId, samples));
   engine.lane.rebuild(engine.logs, engine.processes);

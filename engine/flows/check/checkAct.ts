@@ -6,7 +6,7 @@ import type { FlowCheck } from "./flowCheck.ts";
 
 /** What each act must name. */
 const members: { readonly [act in Act["do"]]: readonly string[] } = {
-  setField: ["field", "value"], createSubmission: ["form"], startFlow: ["flow"], raiseAlarm: ["rule"], ackAlarm: ["rule"], notify: ["candidates", "message"], webhook: ["event"], mqtt: ["topic"],
+  setField: ["field", "value"], createSubmission: ["form"], startFlow: ["flow"], raiseAlarm: ["rule"], ackAlarm: ["rule"], outOfService: ["until"], notify: ["candidates", "message"], webhook: ["event"], mqtt: ["topic"],
 };
 
 /** Problems of an act: what it names, the expressions it reads, and a flow that would start itself for ever. */
@@ -19,6 +19,7 @@ export function checkAct(act: Act, owner: string, path: string, check: FlowCheck
     case "createSubmission": return Object.entries(act.data ?? {}).flatMap(([xid, one]) => checkExpression(one, owner, `${path}/data/${xid}`, check));
     case "startFlow": return act.flow === check.def.id ? [issue("FLOW_LOOP", `${path}/flow`, { nodes: [owner] })] : [];
     case "raiseAlarm": case "ackAlarm": return act.key === undefined ? [] : checkExpression(act.key, owner, `${path}/key`, check);
+    case "outOfService": return (["points", "rules", "from", "until"] as const).flatMap((name) => (act[name] === undefined ? [] : checkExpression(act[name], owner, `${path}/${name}`, check)));
     case "notify": return checkCandidates(act.candidates, owner, `${path}/candidates`, check);
     case "webhook": case "mqtt": return [];
   }

@@ -29,7 +29,7 @@ function checkEndlessDue(node: PersonStep, path: string): readonly Issue[] {
 }
 
 /** Every way to an approved end must pass an approval. */
-function checkUnapproved(check: FlowCheck): readonly Issue[] {
+export function checkUnapproved(check: FlowCheck): readonly Issue[] {
   const isApproval = (id: string): boolean => check.graph.nodes.get(id)?.kind === "approval";
   const before = surelyBefore(check, { node: (id) => ({ adds: isApproval(id) ? bit(0) : none, undoes: none }) });
   return check.def.nodes.flatMap((node, i) => {

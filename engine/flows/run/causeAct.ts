@@ -1,11 +1,11 @@
-import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Act } from "../../model/flow.ts";
 import type { JsonLogic } from "../../model/logic.ts";
-import { evaluate } from "../conditions.ts";
-import { scopeOf } from "../facts.ts";
 import { activePeople, seekerOf } from "../seats/resolveCandidates.ts";
 import { writeComputed } from "./computed.ts";
 import { moveDues } from "./due.ts";
+import { outOfService } from "./outOfService.ts";
+import { valueOf } from "./valueOf.ts";
 import { emit, join, note, type Run, tell, write } from "./run.ts";
 
 type Acts = { readonly [K in Act["do"]]: (run: Run, act: Extract<Act, { do: K }>) => void };
@@ -29,6 +29,7 @@ const acts: Acts = {
   startFlow: (run, act) => emit(run, { kind: "startFlow", flow: act.flow, origin: { type: "submission", id: run.instance.submissionId } }),
   raiseAlarm: (run, act) => emit(run, { kind: "raiseAlarm", rule: act.rule, ...keyed(run, act.key) }),
   ackAlarm: (run, act) => emit(run, { kind: "ackAlarm", rule: act.rule, ...keyed(run, act.key) }),
+  outOfService,
   notify: (run, act) => {
     const people = activePeople(seekerOf(run), act.candidates);
     join(run, people);
@@ -37,13 +38,6 @@ const acts: Acts = {
   webhook: (run, act) => emit(run, { kind: "webhook", event: act.event, subject: { type: "instance", id: run.instance.id }, data: summary(run) }),
   mqtt: (run, act) => emit(run, { kind: "mqtt", topic: act.topic, data: summary(run) }),
 };
-
-/** An expression's value; plain JSON that is no expression stands for itself. */
-function valueOf(run: Run, expression: JsonLogic): JsonValue | undefined {
-  if (!isObject(expression) && !Array.isArray(expression)) return expression;
-  if (isObject(expression) && Object.keys(expression).length !== 1) return expression;
-  return evaluate(run, expression, scopeOf(run));
-}
 
 function filled(run: Run, data: { readonly [xid: string]: JsonLogic }): JsonObject {
   return Object.fromEntries(Object.entries(data).flatMap(([xid, expression]) => {

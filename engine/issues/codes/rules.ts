@@ -65,6 +65,7 @@ export const rulesCodes = {
   ALARM_NOT_SHELVED: { status: 409, params: [], zh: "这条报警没有搁置。", en: "The alarm is not shelved." },
   ALARM_REASON_REQUIRED: { status: 422, params: [], zh: "请写明理由。", en: "Give a reason." },
   ALARM_NO_BYPASS: { status: 409, params: [], zh: "没有在有效期内、已批准的联锁/报警停用审批，不能停用。", en: "There is no approved bypass in its time; the alarm cannot be taken out of service." },
+  ALARM_BYPASS_SCOPE: { status: 422, params: ["unknown"], zh: "停用审批没有写明已知的测点或规则（不认识的：{unknown}）。请写明要停用哪些测点或规则的报警。", en: "The bypass names no known points or rules (unknown: {unknown}). Say which points or rules are to be out of service." },
   ALARM_FORBIDDEN: { status: 403, params: ["permission"], zh: "您没有“{permission}”权限，或报警不在您的范围内。", en: "You lack the permission \"{permission}\", or the alarm is outside your area." },
   ALARM_COMMAND: { status: 422, params: ["command"], zh: "没有报警命令“{command}”。", en: "There is no alarm command \"{command}\"." },
   ALARM_NO_DISPOSAL: { status: 409, params: [], zh: "这条报警没有待处置的处置单。", en: "The alarm has no open disposal task." },

@@ -50,6 +50,7 @@ const actDef = {
     choice("do", "startFlow", { flow: { type: "string" } }, ["flow"]),
     choice("do", "raiseAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
     choice("do", "ackAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
+    choice("do", "outOfService", { points: logic, rules: logic, from: logic, until: logic }, ["until"]),
     choice("do", "notify", { candidates, message: text }, ["candidates", "message"]),
     choice("do", "webhook", { event: { type: "string" } }, ["event"]),
     choice("do", "mqtt", { topic: { type: "string" } }, ["topic"]),

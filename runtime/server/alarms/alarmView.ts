@@ -2,6 +2,7 @@ import { isOpen, refusalOf, type Alarm, type AlarmCommand, type AlarmView, type 
 import type { Actor, Reader, RouteRequest, ServerContext } from "../context.ts";
 import type { StoppedPermit } from "../services.ts";
 import { personRef } from "../views/personRef.ts";
+import { bypassPapers, type BypassPaper } from "./bypasses/bypassRows.ts";
 import { disposalsOf, type DisposalRow } from "./disposals.ts";
 import { eventsOf, type StoredAlarm, type StoredEvent } from "./alarmRows.ts";
 import { noticeViews } from "./notices/noticeView.ts";
@@ -19,13 +20,14 @@ export interface ViewFacts {
   readonly actor: Actor | null; // null: for everybody's stream
   readonly disposals: ReadonlyMap<string, DisposalRow>;
   readonly stopped: ReadonlyMap<string, readonly StoppedPermit[]>;
+  readonly bypasses: ReadonlyMap<string, BypassPaper>;
 }
 
 /** Reads what the views of some alarms need. */
 export async function viewFacts(ctx: ServerContext, live: TenantEngine, from: Reader, alarms: readonly StoredAlarm[], actor: Actor | null, locale: RouteRequest["locale"]): Promise<ViewFacts> {
   const ids = alarms.map((one) => one.alarm.id);
   const stopped = ids.length > 0 && ctx.services.permits ? await ctx.services.permits.stoppedBy(from, live.tenantId, ids) : new Map<string, readonly StoppedPermit[]>();
-  return { ctx, live, locale, actor, disposals: await disposalsOf(from, ids), stopped };
+  return { ctx, live, locale, actor, disposals: await disposalsOf(from, ids), stopped, bypasses: await bypassPapers(from, live.tenantId, alarms.flatMap((one) => one.alarm.overlays.outOfService?.bypassId ?? [])) };
 }
 
 /** An alarm as the contract shows it. */
@@ -52,7 +54,7 @@ function overlaysView(alarm: Alarm, facts: ViewFacts): AlarmView["overlays"] {
   const directory = facts.ctx.directory(facts.live.tenantId);
   return {
     ...(shelved ? { shelved: { until: iso(shelved.until), by: personRef(directory, shelved.by), reason: shelved.reason } } : {}),
-    ...(suppressed ? { suppressed: true as const } : {}), ...(outOfService ? { outOfService: { bypassId: outOfService.bypassId, until: iso(outOfService.until) } } : {}),
+    ...(suppressed ? { suppressed: true as const } : {}), ...(outOfService ? { outOfService: { bypassId: outOfService.bypassId, until: iso(outOfService.until), ...facts.bypasses.get(outOfService.bypassId) } } : {}),
   };
 }
 

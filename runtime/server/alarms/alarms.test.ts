@@ -215,13 +215,35 @@ describe("readings", () => {
     await plant.app.ctx.services.alarms?.maintain();
     expect((await plant.app.store.first<{ n: number }>({ sql: "select count(*) as n from reading_blocks", bindings: [] }))!.n).toBe(1);
     expect(await trend()).toEqual(before);
-    plant.app.clock.advance(40 * 86_400_000);
+    plant.app.clock.advance(40 * 86_400_000); // a safety point: its raw readings are kept for 90 days
+    await plant.value("GT-1", 3);
+    plant.app.clock.advance(1_200_000);
+    await plant.app.ctx.services.alarms?.maintain();
+    expect(await trend()).toEqual(before);
+    plant.app.clock.advance(60 * 86_400_000);
     await plant.value("GT-1", 3);
     plant.app.clock.advance(1_200_000);
     await plant.app.ctx.services.alarms?.maintain();
     const rolled = await trend();
     expect(rolled.count).toBe(180);
     expect(Math.max(...rolled.points.map((point) => point.max))).toBe(24);
+  });
+
+  it("give a long trend from minutes with the extremes, the count and the last values of the readings themselves", async () => {
+    const from = plant.app.clock.now();
+    for (let tenth = 0; tenth < 20; tenth += 1) {
+      plant.app.clock.advance(600_000);
+      await plant.send(Array.from({ length: 120 }, (_, at) => ({ tagId: "GT-1", ts: from + tenth * 600_000 + at * 5000, value: tenth === 7 && at === 33 ? 24 : (tenth * 7 + at) % 11, ...(tenth === 3 ? { quality: "bad" } : {}) })));
+    }
+    const trend = async (points: number) => (await plant.app.inject("admin", { method: "GET", url: `/api/v1/tags/GT-1/readings?from=${new Date(from).toISOString()}&to=${new Date(from + 12_000_000).toISOString()}&points=${points}` })).json<{ points: { t: string; min: number; max: number; n: number; last: number }[]; gaps: { why: string }[]; count: number }>();
+    const before = await trend(100);
+    plant.app.clock.advance(1_200_000);
+    await plant.app.ctx.services.alarms?.maintain();
+    const long = await trend(100);
+    // Buckets of two minutes: the same whether from minutes or from readings, but that a bad value is no figure.
+    expect(long.points).toEqual(before.points.map((point) => (point.max === null ? { ...point, last: null } : point)));
+    expect([long.count, long.gaps.map((gap) => gap.why)]).toEqual([2400, ["bad"]]);
+    expect((await trend(400)).points.reduce((sum, point) => sum + point.n, 0)).toBe(2400); // half minutes: read as they were sent
   });
 
   it("answer with the newest value and say when it is unknown; an unknown area is not calm", async () => {

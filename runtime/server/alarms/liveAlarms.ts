@@ -62,6 +62,11 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
     await Promise.all([...this.#engines.values()].filter((engine) => engine.isOpen).map((engine) => engine.takeReports()));
   }
 
+  /** Bypasses began or ended, in this process or another. */
+  async followBypasses(): Promise<void> {
+    await Promise.all([...this.#engines.values()].filter((engine) => engine.isOpen).map((engine) => engine.followBypasses()));
+  }
+
   async maintain(): Promise<void> {
     for (const engine of this.#engines.values()) await engine.maintain();
   }

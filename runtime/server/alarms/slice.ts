@@ -5,6 +5,8 @@ import { limitOf, pageOfRows, readCursor } from "../views/cursor.ts";
 import { alarmById, listAlarms, type AlarmFilter, type StoredAlarm } from "./alarmRows.ts";
 import { alarmKpis, type KpiQuery } from "./alarmKpis.ts";
 import { alarmDetail, alarmView, viewFacts } from "./alarmView.ts";
+import { beginBypass } from "./bypasses/beginBypass.ts";
+import { endBypass } from "./bypasses/bypassRows.ts";
 import { assignDisposal, dispose, openDisposal } from "./disposals.ts";
 import { explanationsOf } from "./explanationView.ts";
 import { handleEscalation } from "./escalation.ts";
@@ -161,6 +163,16 @@ export const alarmsSlice: MakeSlice = (ctx) => {
   ctx.services.areaFacts = alarms;
   ctx.services.latest = { of: (tenantId, tagId) => alarms.latest(tenantId, tagId), openAlarms: (tenantId, tagId) => alarms.openAlarms(tenantId, tagId) };
   ctx.services.ruleUse = { openAlarms: async (tenantId, ruleId) => alarms.openAlarms(tenantId, ruleId) };
+  const followed = (tx: Tx): void => tx.afterCommit(() => void alarms.followBypasses().catch((error: unknown) => ctx.log.error({ err: error }, "bypasses are followed within the second")));
+  ctx.services.bypasses = {
+    end: async (tx, tenantId, instanceId) => {
+      if (await endBypass(tx, tenantId, instanceId, ctx.clock.now())) followed(tx);
+    },
+  };
+  ctx.effects.handleInTransaction("outOfService", async (tx, effect, tenantId) => {
+    await beginBypass(ctx, tx, effect, tenantId);
+    followed(tx);
+  });
   ctx.effects.handleInTransaction("disposalTask", (tx, effect, tenantId) => openDisposal(ctx, tx, effect, tenantId));
   ctx.effects.handle("ackAlarm", async (effect, tenantId) => {
     const live = alarms.of(tenantId);
@@ -194,6 +206,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
       for (const tenantId of ctx.tenants()) await alarms.of(tenantId).open();
       every(tickMs, () => alarms.tick(), "the alarm engine could not store a step; it is brought back from the store");
       every(countMs, () => alarms.count(), "permits could not be counted; what rules know of them becomes unknown");
+      every(countMs, () => alarms.followBypasses(), "bypasses could not be read; alarms stay in and out of service as they are, and are tried again");
       every(reportMs, () => alarms.takeReports(), "forms could not be taken in; they are kept and tried again");
       every(maintainMs, () => alarms.maintain(), "snapshots or sealing failed; they are tried again");
     },

@@ -1,4 +1,4 @@
-import { isBlock, isDecision, packPast, pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type CommandRefusal, type JournalEntry, type LateSpan, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
+import { isBlock, isDecision, packPast, pastNeeded, reviewRules, saveEngine, type AlarmCommand, type AlarmEngine, type AlarmStepLog, type AlertRule, type Bypass, type CommandRefusal, type JournalEntry, type LateSpan, type PastReadings, type PendingNotice, type Reading, type RuleReview, type Sample, type Tag, type TagSample } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import { IngestPipeline } from "../ingest/pipeline.ts";
 import { BlockStore } from "../readings/blockStore.ts";
@@ -10,9 +10,11 @@ import { takeReadings, type IntakeResult } from "../readings/intake.ts";
 import { gapTagNo, type LoggedReading } from "../readings/loggedReading.ts";
 import { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
+import { defaultRetention, demoRetention, keptMs, readingClassOf, type Retention } from "../readings/retention.ts";
 import { sealReadings } from "../readings/sealReadings.ts";
 import { serviceOf, type ReadingsTaken } from "../services.ts";
 import { announcementsSince, type StoredAlarm } from "./alarmRows.ts";
+import { openBypasses } from "./bypasses/bypassRows.ts";
 import { EngineTakenOver, takeHead, writeHead, writeSealed } from "./engineHead.ts";
 import { FloodMeter } from "./floodMeter.ts";
 import { EngineJournal, type JournalRow } from "./journal/engineJournal.ts";
@@ -32,7 +34,7 @@ const silenceEveryMs = 1000;
 const sealDelayMs = 30_000;
 const reportBoundMs = 30 * 86_400_000;
 const rollUpMs = 2 * 365 * 86_400_000;
-const day = 86_400_000;
+const journalMs = 2 * 86_400_000;
 const baseEveryMs = 3_600_000;
 
 /** What is stored with a step, beside the step. */
@@ -73,6 +75,7 @@ export class TenantEngine {
   #late = new LateSpans();
   #neededFrom = 0; // no batch before it is needed for a snapshot: those are kept for replays
   #past: PastReadings = new Map();
+  #bypasses: readonly Bypass[] = [];
   #preparing: Promise<void> = Promise.resolve();
   #isStale = true; // the engine must be read from the store before it is used
   #editPending = false;
@@ -87,7 +90,7 @@ export class TenantEngine {
     this.#owner = ctx.newId();
     this.#counter = new PermitCounter(ctx, tenantId);
     this.#reports = new FormReports(ctx, tenantId);
-    this.blocks = new BlockStore(ctx.store, tenantId);
+    this.blocks = new BlockStore(ctx.store, tenantId, (tagNo) => this.#classOf(tagNo));
     this.#log = new ReadingLog(tenantId);
     this.#journal = new EngineJournal(tenantId);
     const facts = { rule: (id: string) => this.engine.rules.get(id), tag: (id: string) => this.tag(id) };
@@ -254,6 +257,18 @@ export class TenantEngine {
     });
   }
 
+  /** Alarms go out of service and come back as bypasses begin and end. Cheap while none does. */
+  async followBypasses(): Promise<void> {
+    const isNew = (list: readonly Bypass[]): boolean => JSON.stringify(list) !== JSON.stringify(this.#bypasses);
+    if (!isNew(await openBypasses(this.ctx.store, this.tenantId, this.ctx.clock.now()))) return;
+    await this.#locked(async () => {
+      const now = this.ctx.clock.now();
+      this.#bypasses = await openBypasses(this.ctx.store, this.tenantId, now);
+      const step = this.engine.setBypasses(this.#bypasses, now);
+      await this.#store(step, now, { entry: { do: "bypasses", bypasses: this.#bypasses } });
+    });
+  }
+
   /** Raises an alarm that a flow decided. */
   raiseByHand(ruleId: string, key: string): Promise<void> {
     return this.#locked(async () => {
@@ -293,7 +308,7 @@ export class TenantEngine {
     return this.#locked(async () => {
       const now = this.ctx.clock.now();
       const write = await this.#snapshotWriter({ base: (this.#journal.baseAt ?? Number.NEGATIVE_INFINITY) <= now - baseEveryMs });
-      const keepFrom = now - Math.min(this.#rawMs, this.ctx.config.journalRetentionMs ?? 2 * day);
+      const keepFrom = now - Math.min(this.#retention.all, this.ctx.config.journalRetentionMs ?? journalMs);
       await this.#owned(async (tx) => {
         await write(tx);
         await writeHead(tx, this.tenantId, this.#seq, this.ctx.clock.now(), this.#owner);
@@ -327,8 +342,8 @@ export class TenantEngine {
     };
   }
 
-  get #rawMs(): number {
-    return this.ctx.config.readingsRetentionMs ?? (this.ctx.config.demo ? day : 30 * day);
+  get #retention(): Retention {
+    return this.ctx.config.readingsRetention ?? (this.ctx.config.demo ? demoRetention : defaultRetention);
   }
 
   /** Everything asked for so far is stored. */
@@ -337,13 +352,19 @@ export class TenantEngine {
     await this.#mutex.idle();
   }
 
+  #classOf(tagNo: number): string | undefined {
+    const tag = serviceOf(this.ctx.services, "tags").byNumber(this.tenantId, tagNo);
+    return tag && readingClassOf(tag);
+  }
+
   async #seal(cut: number): Promise<void> {
     const sealedSeq = Math.max(this.#sealedSeq, await this.#log.lastBefore(this.ctx.store, cut));
     await sealReadings(this.ctx.store, this.blocks, this.recent, cut);
-    const rawBefore = this.ctx.clock.now() - this.#rawMs;
+    const now = this.ctx.clock.now();
+    const retention = this.#retention;
     await this.ctx.store.unit(async (tx) => {
       await writeSealed(tx, this.tenantId, sealedSeq);
-      await this.blocks.retire(tx, rawBefore, this.ctx.clock.now() - rollUpMs);
+      await this.blocks.retire(tx, (cls) => now - keptMs(cls, retention), now - rollUpMs);
     });
     for (const tagNo of this.recent.tags()) this.recent.drop(tagNo, cut);
     this.#sealedSeq = sealedSeq;
@@ -384,6 +405,7 @@ export class TenantEngine {
     await this.#journal.load(this.ctx.store);
     const found = await recoverEngine({ ctx: this.ctx, tenantId: this.tenantId, log: this.#log, journalNo: this.#journal.no, blocks: this.blocks, rules: this.rules(), tags: this.tags(), tagId: (no) => numbers.get(no) });
     this.engine = found.engine;
+    this.#bypasses = found.bypasses;
     this.recent = found.recent;
     this.#late = found.late;
     this.#seq = found.head?.seq ?? 0;

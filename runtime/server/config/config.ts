@@ -1,3 +1,5 @@
+import type { Retention } from "../readings/retention.ts";
+
 /** Everything the environment decides, checked once at start. */
 export interface Config {
   readonly port: number;
@@ -12,7 +14,7 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly siteTz: string; // IANA; numbering and display, storage is UTC
   readonly maxUploadMb: { readonly photo: number; readonly video: number };
-  readonly readingsRetentionMs?: number; // undefined = by demo: 24 h, else 30 d
+  readonly readingsRetention?: Retention; // undefined = by demo: 24 h, else 30 d and 90 d of safety points
   readonly journalRetentionMs?: number; // how far back a live day can be replayed; undefined: 2 d, never more than readings are kept
   readonly templatesDir?: string; // template packs; undefined = the shipped folder
   readonly notifyLan?: readonly string[]; // addresses and networks of the plant that notification channels may reach

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
+import { storedMeasurements, type Retention } from "../readings/retention.ts";
 import type { Config } from "./config.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
@@ -105,13 +106,31 @@ function maxUpload(env: Environment): Config["maxUploadMb"] {
 
 const unitMs: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-function retention(env: Environment, name: string): number | undefined {
-  const value = text(env, name);
+/** `30d`, or `30d,safety=90d,pressure=7d`: of all points, of safety points, of points by what they measure. */
+function retention(env: Environment): Retention | undefined {
+  const value = text(env, "READINGS_RETENTION");
   if (value === undefined) return undefined;
-  const match = /^(\d+)([mhd])$/.exec(value);
-  const ms = Number(match?.[1]) * (unitMs[match?.[2] ?? ""] ?? Number.NaN);
-  if (!(ms >= 60_000 && ms <= 3_660 * 86_400_000)) throw new ConfigFault(name, `must be a duration such as 24h or 30d, not "${value}".`);
+  const [first = "", ...more] = value.split(",");
+  const all = durationOf(first);
+  const named = more.map((part) => part.split("=")).map(([name = "", length = ""]) => [name.trim(), durationOf(length)] as const);
+  const known: ReadonlySet<string> = new Set(["safety", ...storedMeasurements]);
+  if (all === undefined || named.some(([name, ms]) => ms === undefined || !known.has(name))) throw new ConfigFault("READINGS_RETENTION", `must be a duration such as 24h or 30d, followed by others for "safety" or what points measure, as "30d,safety=90d,pressure=7d", not "${value}".`);
+  const { safety, ...of } = Object.fromEntries(named) as { readonly safety?: number };
+  return { all, ...(safety === undefined ? {} : { safety }), ...(Object.keys(of).length > 0 ? { of } : {}) };
+}
+
+function journal(env: Environment): number | undefined {
+  const value = text(env, "JOURNAL_RETENTION");
+  const ms = value === undefined ? undefined : durationOf(value);
+  if (value !== undefined && ms === undefined) throw new ConfigFault("JOURNAL_RETENTION", `must be a duration such as 24h or 30d, not "${value}".`);
   return ms;
+}
+
+/** Milliseconds of a length from a minute to ten years, or undefined. */
+function durationOf(value: string): number | undefined {
+  const match = /^(\d+)([mhd])$/.exec(value.trim());
+  const ms = Number(match?.[1]) * (unitMs[match?.[2] ?? ""] ?? Number.NaN);
+  return ms >= 60_000 && ms <= 3_660 * 86_400_000 ? ms : undefined;
 }
 
 /** "10.1.2.3,10.1.0.0/16": addresses and networks, never names, which could be made to lead elsewhere. */
@@ -147,8 +166,8 @@ export function readConfig(env: Environment): Config {
     ...only("mqttListen", listen),
     ...only("tls", tls(env)),
     ...only("publicUrl", url(env, "PUBLIC_URL", ["http:", "https:"])),
-    ...only("readingsRetentionMs", retention(env, "READINGS_RETENTION")),
-    ...only("journalRetentionMs", retention(env, "JOURNAL_RETENTION")),
+    ...only("readingsRetention", retention(env)),
+    ...only("journalRetentionMs", journal(env)),
     ...only("notifyLan", networks(env, "NOTIFY_LAN")),
     ...only("deadmanUrl", url(env, "DEADMAN_URL", ["http:", "https:"])),
     ...only("demo", flag(env, "SAFELOOP_DEMO")),

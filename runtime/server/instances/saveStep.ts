@@ -79,6 +79,11 @@ export async function saveSubmission(ctx: ServerContext, tx: Tx, loaded: LoadedI
   return { ...submission, version: submission.version + 1, title, state: state.state, state_zh: state.title.zh, state_en: state.title.en, tone: state.tone, due_at: state.dueAt ?? null, answers: text, updated_at: at };
 }
 
+/** Alarms stay out of service only while this holds of their bypass. */
+function isLive(instance: FlowInstance, tone: string | null): boolean {
+  return tone === "live" && instance.status === "running";
+}
+
 /** What was stored. */
 export interface SavedStep {
   readonly loaded: LoadedInstance; // as it is now
@@ -95,7 +100,8 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   const { instance } = step;
   const answers = answersAfter(loaded.answers, step.writes);
   const { tasks, touched } = await projectTasks(tx, tenantId, flow, instance, false);
-  const record = await updateInstance(tx, loaded.record, instance, instanceColumns(flow, loaded.form.definition, instance, answers, tasks), ctx.clock.now());
+  const columns = instanceColumns(flow, loaded.form.definition, instance, answers, tasks);
+  const record = await updateInstance(tx, loaded.record, instance, columns, ctx.clock.now());
   if (!record) throw new Refusal("INSTANCE_SEQ", { seen: loaded.instance.seq, present: loaded.instance.seq + 1 });
   await insertHistory(tx, instance.id, step.history);
   await projectWaits(ctx, tx, loaded.instance, { ...loaded, record, instance, answers });
@@ -104,6 +110,7 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   const people = new Set([...instance.participants, ...touched]);
   const known = new Set(loaded.instance.participants); // by the steps before
   await addPeople(tx, tenantId, submission.seq, "holder", [...people].filter((one) => !known.has(one)));
+  if (isLive(loaded.instance, loaded.record.life_tone) && !isLive(instance, columns.lifeTone)) await ctx.services.bypasses?.end(tx, tenantId, instance.id);
   await carryEffects(ctx, tx, tenantId, step.effects);
   await ctx.audit(tx, actor, { action, subject: { type: "instance", id: instance.id }, detail: { seq: instance.seq, submission: submission.id, ...(instance.life ? { state: instance.life.state } : {}) } });
   announce(ctx, tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, instance, people, inboxes: touched });

@@ -8,15 +8,18 @@ import type { Block } from "./blockStore.ts";
 import { readingsOfColumns } from "./columns.ts";
 import type { LoggedReading } from "./loggedReading.ts";
 
-/** Stored readings of a tag that overlap a span: sealed blocks and what is not sealed yet. */
-export async function readingsOf(ctx: ServerContext, alarms: LiveAlarms, tenantId: string, tagId: string, from: number, to: number): Promise<{ readonly blocks: readonly Block[]; readonly recent: readonly LoggedReading[] }> {
+/** Stored readings of a tag that overlap a span, sealed and not sealed yet, as a trend of `points` needs them: where a point stands for a minute or more, sealed ones by their minutes. */
+export async function readingsOf(ctx: ServerContext, alarms: LiveAlarms, tenantId: string, tagId: string, from: number, to: number, points: number): Promise<{ readonly blocks: readonly Block[]; readonly recent: readonly LoggedReading[] }> {
   const tagNo = serviceOf(ctx.services, "tags").numberOf(tenantId, tagId);
   const live = alarms.of(tenantId);
   await live.open();
   if (tagNo === undefined) return { blocks: [], recent: [] };
   const recent = live.recent.of(tagNo).slice(); // before the query: what is sealed meanwhile is seen twice and tidied, never lost
-  return { blocks: await live.blocks.read(tagNo, from, to), recent };
+  const isLong = (to - from) / points >= minuteMs && (await live.blocks.count(tagNo, from, to)) > points;
+  return { blocks: await (isLong ? live.blocks.readMinutes(tagNo, from, to) : live.blocks.read(tagNo, from, to)), recent };
 }
+
+const minuteMs = 60_000;
 
 /** Where the stored readings of one tenant are: its sealed blocks, and what is not sealed yet. */
 export interface StoredReadings {

@@ -71,10 +71,11 @@ function layoutOf(readings: readonly LoggedReading[]): { readonly layout: Layout
   let [begin, end, highest, marks] = [Number.POSITIVE_INFINITY, 0, 0, 0];
   let isWhole = true;
   for (const one of readings) {
-    begin = Math.min(begin, one.ts);
-    end = Math.max(end, one.ts);
-    highest = Math.max(highest, one.tagNo);
-    isWhole &&= Number.isInteger(one.ts);
+    const { ts, tagNo } = one;
+    if (ts < begin) begin = ts;
+    if (ts > end) end = ts;
+    if (tagNo > highest) highest = tagNo;
+    if (Math.floor(ts) !== ts) isWhole = false;
     marks |= logBitsOf(one) | one.flags;
   }
   const fits = isWhole && begin >= 0 && end - begin <= 0xffff_ffff;

@@ -23,7 +23,7 @@ export class ReadingColumns {
 
   push(one: Omit<LoggedReading, "tagNo">, rx: number): void {
     const at = this.#n;
-    if (at === this.#marks.length) this.#resize(at * 2);
+    if (at === this.#marks.length) this.#resize(at + (at >> 1));
     const { v } = one;
     const numbers = this.#numbers;
     numbers[at * 3] = one.ts;
@@ -71,9 +71,10 @@ export class ReadingColumns {
     return false;
   }
 
-  /** Forgets what was received before `rx`, and gives the memory back. */
+  /** Forgets what was received before `rx`. Room stays for as much again, since as much comes again; more is given back. */
   drop(rx: number): void {
     const gone = this.#countFirst(rx);
+    const room = Math.max(32, this.#n + (this.#n >> 3));
     const rest = gone === undefined ? this.where((one) => one >= rx) : [];
     const others = gone === undefined ? [] : [...this.#others].filter(([at]) => at >= gone);
     this.#numbers.copyWithin(0, (gone ?? 0) * 3, this.#n * 3);
@@ -81,7 +82,7 @@ export class ReadingColumns {
     this.#n = gone === undefined ? 0 : this.#n - gone;
     this.#others.clear();
     for (const [at, value] of others) this.#others.set(at - (gone ?? 0), value);
-    this.#resize(Math.max(32, this.#n, rest.length));
+    if (this.#marks.length > 2 * room) this.#resize(room);
     for (const one of rest) this.push(one, one.rx);
   }
 

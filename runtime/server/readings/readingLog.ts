@@ -24,7 +24,8 @@ export class ReadingLog {
   constructor(readonly tenantId: string) {}
 
   async append(tx: Tx, seq: number, at: number, readings: readonly LoggedReading[]): Promise<void> {
-    const maxTs = readings.reduce((max, one) => Math.max(max, one.ts), 0);
+    let maxTs = 0;
+    for (const { ts } of readings) if (ts > maxTs) maxTs = ts;
     await tx.run({ sql: insert, bindings: [this.tenantId, seq, at, readings.length, maxTs, encodeBatch(readings)] });
   }
 

@@ -5,6 +5,7 @@ import { BlockStore } from "./blockStore.ts";
 import type { LoggedReading } from "./loggedReading.ts";
 import { ReadingLog } from "./readingLog.ts";
 import { RecentReadings } from "./recentReadings.ts";
+import { keptMs } from "./retention.ts";
 import { sealReadings } from "./sealReadings.ts";
 
 const from = 1_767_225_600_000;
@@ -80,12 +81,39 @@ describe.each(await testDrivers())("stored readings on %s", (driver) => {
 
   it("retain: raw readings go, then roll-ups; what comes late for a time whose raw readings are gone changes figures of new minutes only", async () => {
     await put(7, [reading(7, 0, 1), reading(7, blockMs, 2), reading(7, 2 * blockMs, 3)]);
-    await made.store.unit((tx) => blocks.retire(tx, from + 2 * blockMs, from + blockMs));
+    await made.store.unit((tx) => blocks.retire(tx, () => from + 2 * blockMs, from + blockMs));
     const stored = await blocks.read(7, from, from + 10 * blockMs);
     expect(stored.map((block) => [block.from, block.readings?.length ?? null, block.minutes[0]?.sum])).toEqual([[from + blockMs, null, 2], [from + 2 * blockMs, 1, 3]]);
     await put(7, [reading(7, blockMs + 10, 50), reading(7, blockMs + 120_000, 4)]);
     const [gone] = await blocks.read(7, from + blockMs, from + 2 * blockMs);
     expect([gone?.readings, gone?.minutes.map((row) => [row.minute, row.sum])]).toEqual([null, [[0, 2], [2, 4]]]);
+  });
+
+  it("retain by class: raw readings of each class go at its own time, blocks of before there were classes with the last; the others stay byte for byte", async () => {
+    const classes: { readonly [tagNo: number]: string } = { 7: "pressure", 8: "combustible!" };
+    const classed = new BlockStore(made.store, "t1", (tagNo) => classes[tagNo]);
+    for (const tagNo of [7, 8, 9]) await made.store.unit(async (tx) => classed.write(tx, await classed.prepare(tagNo, [reading(tagNo, 0, 1.5), reading(tagNo, 70_000, 2)])));
+    const bytes = async () => Object.fromEntries((await made.store.all<{ tag_no: number; data: Uint8Array | null }>({ sql: "select tag_no, data from reading_blocks order by tag_no", bindings: [] })).map((row) => [row.tag_no, row.data && Buffer.from(row.data).toString("hex")]));
+    const before = await bytes();
+    const retention = { all: 10 * blockMs, safety: 30 * blockMs, of: { flow: 50 * blockMs } };
+    const at = (now: number) => made.store.unit((tx) => classed.retire(tx, (cls) => now - keptMs(cls, retention), 0));
+    await at(from + 10 * blockMs);
+    expect(await bytes()).toEqual(before); // its time is not over before its last reading is that old
+    await at(from + 10 * blockMs + 1);
+    expect(await bytes()).toEqual({ ...before, 7: null });
+    await at(from + 30 * blockMs + 1);
+    expect(await bytes()).toEqual({ ...before, 7: null, 8: null });
+    await at(from + 50 * blockMs + 1);
+    expect(await bytes()).toEqual({ 7: null, 8: null, 9: null });
+    expect((await classed.readRollUps(8, from, from + blockMs))[0]?.minutes.map((row) => row.sum)).toEqual([1.5, 2]);
+  });
+
+  it("minutes: a long span is told from roll-ups; where those tell nothing, as of texts, the block is read", async () => {
+    await put(7, [reading(7, 0, 1), reading(7, 61_000, 9), reading(7, blockMs, "open" as never), reading(7, 2 * blockMs, null as never, { q: 2 })]);
+    const [numbers, texts, bad] = await blocks.readMinutes(7, from, from + 3 * blockMs);
+    expect([numbers?.readings, numbers?.minutes.map((row) => row.max)]).toEqual([null, [1, 9]]);
+    expect(texts?.readings?.map((one) => one.v)).toEqual(["open"]);
+    expect(bad).toMatchObject({ readings: null, minutes: [{ worst: 2, all: 1 }] });
   });
 
   it("seal: everything received before the cut moves once, also when the process ended in the middle or the clock was set back", async () => {

@@ -28,6 +28,7 @@ export interface RollUp {
 
 const mark = 0xb7;
 const out = new ByteWriter();
+let column = new Float64Array(64);
 const none: Figures = { min: null, max: null, sum: 0, good: 0, all: 0, last: null, worst: 0 };
 
 /** The roll-up of sorted readings of a block that begins at `from`. Bad readings are counted and never enter a figure. */
@@ -81,11 +82,16 @@ export function encodeRollUp({ whole, minutes }: RollUp): Uint8Array {
   out.byte(whole.worst);
   if (whole.good > 0) for (const value of [whole.min, whole.max, whole.sum, whole.last]) out.double(value ?? 0);
   out.varint(minutes.length);
-  const column = (rows: readonly MinuteRow[], of: (row: MinuteRow) => number | null): void => writeNumbers(out, Float64Array.from(rows, (row) => of(row) ?? 0));
-  for (const of of [(row: MinuteRow) => row.minute, (row: MinuteRow) => row.all, (row: MinuteRow) => row.good, (row: MinuteRow) => row.worst]) column(minutes, of);
+  for (const name of ["minute", "all", "good", "worst"] as const) writeColumn(minutes, name);
   const usable = minutes.filter((row) => row.good > 0);
-  for (const of of [(row: MinuteRow) => row.min, (row: MinuteRow) => row.max, (row: MinuteRow) => row.sum, (row: MinuteRow) => row.last]) column(usable, of);
+  for (const name of ["min", "max", "sum", "last"] as const) writeColumn(usable, name);
   return sealBytes(mark, out.take());
+}
+
+function writeColumn(rows: readonly MinuteRow[], name: keyof MinuteRow): void {
+  if (column.length < rows.length) column = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) column[at] = rows[at]![name] ?? 0;
+  writeNumbers(out, column.subarray(0, rows.length));
 }
 
 export function decodeRollUp(data: Uint8Array): RollUp {

@@ -1,5 +1,6 @@
 import type { Store } from "../context.ts";
 import type { BlockStore } from "./blockStore.ts";
+import type { Columns } from "./columns.ts";
 import type { RecentReadings } from "./recentReadings.ts";
 
 const readingsPerSlice = 10_000; // a few milliseconds of work
@@ -14,16 +15,17 @@ const readingsPerSlice = 10_000; // a few milliseconds of work
 export async function sealReadings(store: Store, blocks: BlockStore, recent: RecentReadings, cut: number): Promise<void> {
   const tags = recent.tags().filter((tagNo) => recent.hasBefore(tagNo, cut));
   while (tags.length > 0) {
-    const prepared: Awaited<ReturnType<BlockStore["prepare"]>> = [];
     const some: number[] = [];
+    const found: { tagNo: number; readings: Columns }[] = [];
     for (let size = 0; size < readingsPerSlice && tags.length > 0;) {
       const tagNo = tags.pop()!;
       const readings = recent.before(tagNo, cut);
       some.push(tagNo);
       if (!readings) continue;
-      prepared.push(...(await blocks.prepare(tagNo, readings)));
+      found.push({ tagNo, readings });
       size += readings.ts.length;
     }
+    const prepared = await blocks.prepareAll(found);
     await store.unit((tx) => blocks.write(tx, prepared));
     for (const tagNo of some) recent.drop(tagNo, cut); // a trend that is being read has both and tidies
     await new Promise((resolve) => setImmediate(resolve));

@@ -23,8 +23,9 @@ async function trend(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest):
   const from = instantOf(req.query["from"]) ?? to - hour;
   if (isReport(tag)) return { body: trendOf(tag, [], [], from, to, 10) }; // who may see a form is asked where forms are read
   if (from >= to) throw new Refusal("READINGS_SPAN");
-  const { blocks, recent } = await readingsOf(ctx, alarms, req.actor.tenantId, tag.id, from, to);
-  return { body: trendOf(tag, blocks, recent, from, to, Number(req.query["points"] ?? 600)) };
+  const points = Number(req.query["points"] ?? 600);
+  const { blocks, recent } = await readingsOf(ctx, alarms, req.actor.tenantId, tag.id, from, to, points);
+  return { body: trendOf(tag, blocks, recent, from, to, points) };
 }
 
 function knownTag(ctx: ServerContext, req: RouteRequest): Tag {

@@ -6,10 +6,10 @@ import type { MinuteRow } from "./rollUp.ts";
 
 const qualities: readonly Quality[] = ["good", "uncertain", "bad"];
 
-/** Readings of a span thinned to at most `points` buckets that keep every minimum and maximum, with the gaps named. */
+/** Readings of a span thinned to at most `points` buckets that keep every minimum and maximum, with the gaps named. A minute of a roll-up at an end of the span belongs to it whole. */
 export function trendOf(tag: Tag, blocks: readonly Block[], recent: readonly LoggedReading[], from: number, to: number, points: number): ReadingsView {
   const raw = tidy([...blocks.flatMap((block) => block.readings ?? []), ...recent]).filter((one) => one.ts >= from && one.ts <= to);
-  const rolled = blocks.flatMap((block) => (block.readings ? [] : block.minutes.map((row) => ({ at: block.from + row.minute * 60_000, row })))).filter(({ at }) => at >= from && at <= to);
+  const rolled = blocks.flatMap((block) => (block.readings ? [] : block.minutes.map((row) => ({ at: block.from + row.minute * 60_000, row })))).filter(({ at }) => at > from - 60_000 && at <= to);
   const count = raw.length + rolled.reduce((sum, { row }) => sum + row.all, 0);
   const isRaw = rolled.length === 0 && raw.length <= points;
   const gaps = gapsOf(tag, raw, rolled, from, to);
@@ -37,13 +37,17 @@ function bucketed(raw: readonly LoggedReading[], rolled: readonly { at: number; 
   const width = Math.max(1, (to - from) / points);
   const buckets = new Map<number, Bucket>();
   const bucketAt = (ts: number): Bucket => {
-    const index = Math.min(points - 1, Math.floor((ts - from) / width));
+    const index = Math.max(0, Math.min(points - 1, Math.floor((ts - from) / width)));
     const known = buckets.get(index) ?? { t: from + index * width, min: null, max: null, last: null, q: 0, n: 0 };
     buckets.set(index, known);
     return known;
   };
-  for (const { at, row } of rolled) addMinute(bucketAt(at), row);
-  for (const one of raw) addReading(bucketAt(one.ts), one);
+  let next = 0; // by time: the last value of a bucket may be of either
+  for (const { at, row } of rolled) {
+    for (; next < raw.length && raw[next]!.ts < at; next += 1) addReading(bucketAt(raw[next]!.ts), raw[next]!);
+    addMinute(bucketAt(at), row);
+  }
+  for (; next < raw.length; next += 1) addReading(bucketAt(raw[next]!.ts), raw[next]!);
   return [...buckets.entries()].sort(([a], [b]) => a - b).map(([, one]) => ({ t: iso(Math.round(one.t)), min: one.min, max: one.max, last: one.last, q: qualities[one.q] ?? "bad", n: one.n }));
 }
 
@@ -71,9 +75,10 @@ function gapsOf(tag: Tag, raw: readonly LoggedReading[], rolled: readonly { at: 
   const holdMs = staleAfterS(tag) * 1000;
   const known = [...rolled.filter(({ row }) => row.good > 0).map(({ at }) => ({ from: at, to: at + 60_000 })), ...raw.filter((one) => one.q < 2).map((one) => ({ from: one.ts, to: one.ts }))].sort((a, b) => a.from - b.from);
   const gaps: ReadingGap[] = [];
+  const isBad = (begin: number, over: number): boolean => raw.some((one) => one.q === 2 && one.ts > begin && one.ts < over) || rolled.some(({ at, row }) => row.good === 0 && row.worst === 2 && at + 60_000 > begin && at < over);
   let end = from;
   for (const span of [...known, { from: to, to }]) {
-    if (span.from - end > holdMs) gaps.push({ from: iso(end), to: iso(span.from), why: raw.some((one) => one.q === 2 && one.ts > end && one.ts < span.from) ? "bad" : "dropout" });
+    if (span.from - end > holdMs) gaps.push({ from: iso(end), to: iso(span.from), why: isBad(end, span.from) ? "bad" : "dropout" });
     end = Math.max(end, span.to);
   }
   return gaps;

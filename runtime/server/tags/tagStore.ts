@@ -22,6 +22,7 @@ const table = "tags";
  */
 export class TagStore implements TagsService {
   readonly #tenants = new Map<string, Map<string, Known>>();
+  readonly #ids = new Map<string, Map<number, string>>(); // by number; a retired one keeps its own
   readonly #listeners: ((tenantId: string) => void)[] = [];
 
   constructor(readonly store: Store) {}
@@ -42,6 +43,10 @@ export class TagStore implements TagsService {
 
   numberOf(tenantId: string, id: string): number | undefined {
     return this.#tenants.get(tenantId)?.get(id)?.no;
+  }
+
+  byNumber(tenantId: string, no: number): Tag | undefined {
+    return this.find(tenantId, this.#ids.get(tenantId)?.get(no) ?? "");
   }
 
   onChanged(listener: (tenantId: string) => void): void {
@@ -83,6 +88,7 @@ export class TagStore implements TagsService {
     const tags = this.#tenants.get(tenantId) ?? new Map<string, Known>();
     tags.set(known.tag.id, known);
     this.#tenants.set(tenantId, tags);
+    this.#ids.set(tenantId, (this.#ids.get(tenantId) ?? new Map<number, string>()).set(known.no, known.tag.id));
   }
 
   /** An import writes thousands in one transaction; listeners hear of it once. */

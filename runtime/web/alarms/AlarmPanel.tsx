@@ -17,6 +17,7 @@ import { AlarmTrend } from "./AlarmTrend.tsx";
 import { alarmLook, isOnAxis } from "./AlarmValue.tsx";
 import { isLatched, isUnacked } from "./alarmState.ts";
 import { glyphState } from "./glyphState.ts";
+import { outOfServiceText } from "./outOfServiceText.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
 import { sopSteps } from "./sopSteps.ts";
 
@@ -34,6 +35,7 @@ export function AlarmPanel({ alarm, tag, now, ...acts }: AlarmPanelProps): React
     <aside className="sl-card sl-alarm-panel" aria-label={t("detail")}>
       <div className="sl-alarm-panel-body">
         <Head alarm={alarm} tag={tag} now={now} />
+        {alarm.overlays.outOfService && <OutOfService bypass={alarm.overlays.outOfService} />}
         <div className="sl-alarm-part"><AlarmTrend alarm={alarm} tag={tag} now={now} /></div>
         <Steps alarm={alarm} />
         {alarm.explanation && <Why explanation={alarm.explanation} />}
@@ -64,6 +66,19 @@ function Head({ alarm, tag, now }: { readonly alarm: AlarmView; readonly tag: Ta
           : look && "value" in look && <><strong>{look.value}</strong><span className="sl-muted">{unitText(tag && isOnAxis(alarm, tag) ? tag.unit : (alarm.limit?.unit ?? alarm.unit))}</span>{tag?.latest && <StateChip tone={look.kind === "known" ? "good" : "warn"} icon={<CheckCircleFilled />}>{t(`panel.quality.${look.kind === "known" ? "good" : "uncertain"}`)} · <Age at={tag.latest.ts} /></StateChip>}</>}
       </div>
     </header>
+  );
+}
+
+/** Somebody has approved that nobody hears of this alarm: by which paper, and until when. */
+function OutOfService({ bypass }: { readonly bypass: NonNullable<AlarmView["overlays"]["outOfService"]> }): ReactNode {
+  const { t } = useTranslation("alarms");
+  const text = outOfServiceText(t, bypass);
+  return (
+    <section className="sl-alarm-part">
+      <h3>{t("tab.outOfService")}</h3>
+      <p>{bypass.submissionId === undefined ? text : <RouteLink href={`/submissions/${bypass.submissionId}`}>{text}</RouteLink>}</p>
+      <p className="sl-meta">{t("overlay.outOfServiceNote")}</p>
+    </section>
   );
 }
 

@@ -9,6 +9,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { limitText, sourceText } from "../tags/unitText.ts";
 import { AlarmValue, alarmLook } from "./AlarmValue.tsx";
 import { tabOf } from "./alarmOrder.ts";
+import { outOfServiceText } from "./outOfServiceText.ts";
 import { isUnacked, personName } from "./alarmState.ts";
 import { glyphState } from "./glyphState.ts";
 
@@ -54,6 +55,7 @@ function Note({ alarm, isFirstOut }: { readonly alarm: AlarmView; readonly isFir
     isFirstOut && t("badge.first"),
     alarm.masked && t("overlay.masked"),
     alarm.overlays.shelved && tabOf(alarm) === "shelved" && `${t("overlay.shelved", { until: clockText(alarm.overlays.shelved.until) })} · ${personName(alarm.overlays.shelved.by)} · ${alarm.overlays.shelved.reason}`,
+    alarm.overlays.outOfService && outOfServiceText(t, alarm.overlays.outOfService),
     alarm.ackedAt && !isUnacked(alarm) && `${personName(alarm.ackedBy)} ${clockText(alarm.ackedAt)}`,
     ...alarm.badges.filter((badge) => badge !== "dataLost").map((badge) => t(`badge.${badge}`, badge)),
     alarm.latch && t("badge.latch"),

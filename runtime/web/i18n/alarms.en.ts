@@ -6,7 +6,7 @@ const alarms: Words = {
   tab: { active: "Active", shelved: "Shelved", suppressed: "Suppressed", outOfService: "Out of service", history: "History" },
   col: { priority: "Priority", state: "State", raised: "Raised", lasted: "Lasted", tag: "Tag", alarm: "Alarm", value: "Value", limit: "Limit", ended: "Returned", until: "Shelved until" },
   state: { normal: "Returned", unack: "Unacked", ack: "Acked", "rtn-unack": "Returned, unacked", "latched-unack": "Latched, unacked", "latched-ack": "Latched, reset due" },
-  overlay: { shelved: "Shelved until {{until}}", suppressed: "Suppressed by design", outOfService: "Out of service", masked: "A higher step is active; not announced again" },
+  overlay: { shelved: "Shelved until {{until}}", suppressed: "Suppressed by design", outOfService: "Out of service until {{until}}", bypass: "Bypass {{number}}", outOfServiceNote: "Recorded only: nobody is told and nothing is stopped. It comes back by itself at the end, or when the bypass is confirmed as restored.", masked: "A higher step is active; not announced again" },
   badge: { latch: "Latched", pending: "About to raise", recovering: "Recovering", dataLost: "No data", first: "First out", unconfirmed: "Unconfirmed", calibrationOverdue: "Calibration overdue", over: "Over range" },
   filter: { area: "Area", allAreas: "All areas", priority: "Priority", allPriorities: "All priorities", group: "Group by area", noGroup: "No grouping", search: "Tag or alarm", from: "From", span: "Time", hidden: "{{count}} unacknowledged outside the filter", noArea: "No area" },
   sound: { on: "Sound on", off: "Sound off", muted: "Muted {{s}} s", mute: "Mute 60 s", blocked: "The browser does not allow sound yet. Click to turn it on", turnOff: "Turn sound off", turnOn: "Turn sound on" },

@@ -32,6 +32,8 @@ import { deliveries } from "./0043_deliveries.ts";
 import { columnarBlocks } from "./0044_columnar_blocks.ts";
 import { engineJournal } from "./0045_engine_journal.ts";
 import { formReports } from "./0046_form_reports.ts";
+import { bypasses } from "./0048_bypasses.ts";
+import { readingClasses } from "./0049_reading_classes.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -42,5 +44,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, engineJournal, formReports,
+  columnarBlocks, engineJournal, formReports, bypasses, readingClasses,
 ];

@@ -6,6 +6,8 @@ export { deviceFaults, deviceRuleId, deviceTitles, isDeviceRule, type DeviceFaul
 export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 export { processId, type AlarmFacts } from "./life/facts.ts";
 export type { ActionRun, AlarmStepLog, Announcement } from "./life/stepLog.ts";
+export { verdict } from "./process/judge.ts";
+export { freshContext } from "./process/state.ts";
 export type { AlarmExplanation } from "./explain/explainAlarm.ts";
 export { instantOf, normaliseReading, type Normalised } from "./reading.ts";
 export { differenceOf, type EpisodeDifference, type MovedEpisode } from "./replay/difference.ts";

@@ -4,6 +4,7 @@ import type { BlockStore } from "../readings/blockStore.ts";
 import { gapTagNo, sampleOf, type LoggedReading } from "../readings/loggedReading.ts";
 import type { ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
+import { ruleShapes } from "../shapes/shapes.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";
 import { readHead, type EngineHead } from "./engineHead.ts";
 import { readPast } from "./readPast.ts";
@@ -39,7 +40,7 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   const last = await lastAlarms(ctx.store, tenantId);
   const recent = new RecentReadings();
   const now = ctx.clock.now();
-  const engine = new AlarmEngine({ calendars: ctx.calendars.byId });
+  const engine = new AlarmEngine({ calendars: ctx.calendars.byId, shapes: ruleShapes });
   if (head) await refold(input, engine, head, recent);
   const steps: AlarmStepLog[] = [];
   if (head) {

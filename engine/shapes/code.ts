@@ -1,11 +1,8 @@
 /** What a piece of generated text is worth: an identifier or a constant, and what it surely is (never unknown) where that is known. */
 export interface Written {
   readonly text: string;
-  readonly is?: "number" | "boolean";
+  readonly is?: "number" | "boolean" | "truth"; // truth: true, false or unknown
 }
-
-/** A function of the engine that generated text calls by name. */
-export type Helper = (...given: never[]) => unknown;
 
 /**
  * The body of a function while operators write it. The text is the shape: all
@@ -15,7 +12,7 @@ export type Helper = (...given: never[]) => unknown;
  */
 export class Code {
   readonly params: unknown[] = [];
-  readonly helpers = new Map<string, Helper>();
+  readonly helpers = new Map<string, unknown>();
   private lines: string[] = [];
   private known = new Map<string, Written>();
   private readonly keyed = new Map<unknown, string>();
@@ -31,8 +28,8 @@ export class Code {
     return name;
   }
 
-  /** A function of the engine by its name in the text; one name means one function for ever. */
-  help(name: string, helper: Helper): string {
+  /** Something of the engine, such as a function, by its name in the text; one name means one thing for ever. */
+  help(name: string, helper: unknown): string {
     this.helpers.set(name, helper);
     return name;
   }

@@ -1,4 +1,4 @@
-import type { Code, Helper } from "./code.ts";
+import type { Code } from "./code.ts";
 
 /** Makes a function of parameter names and a body. Only a server has one (`new Function`); a browser runs closures. */
 export type FunctionMaker = (names: readonly string[], body: string) => unknown;
@@ -8,7 +8,7 @@ type Factory = (...params: readonly unknown[]) => unknown;
 
 interface Shape {
   readonly factory: Factory;
-  readonly helpers: ReadonlyMap<string, Helper>;
+  readonly helpers: ReadonlyMap<string, unknown>;
 }
 
 const mostShapes = 1000;
@@ -43,15 +43,15 @@ export class Shapes {
     const known = this.known.get(text);
     if (known) return sameHelpers(known, code);
     if (this.known.size >= this.most) return undefined;
-    const outer = this.make([...code.helpers.keys()], text) as (...helpers: readonly Helper[]) => Factory;
+    const outer = this.make([...code.helpers.keys()], text) as (...helpers: readonly unknown[]) => Factory;
     const shape: Shape = { factory: outer(...code.helpers.values()), helpers: new Map(code.helpers) };
     this.known.set(text, shape);
     return shape;
   }
 }
 
-/** A name that stands for two functions would make one shape of two meanings: a fault of the engine. */
+/** A name that stands for two things would make one shape of two meanings: a fault of the engine. */
 function sameHelpers(shape: Shape, code: Code): Shape {
-  for (const [name, helper] of code.helpers) if (shape.helpers.get(name) !== helper) throw new Error(`generated code: ${name} stands for two functions`);
+  for (const [name, helper] of code.helpers) if (shape.helpers.get(name) !== helper) throw new Error(`generated code: ${name} stands for two things`);
   return shape;
 }

@@ -117,9 +117,10 @@ export function benchRuleBase(): { readonly lines: readonly string[]; readonly h
   if (shapes.size !== size.shapes) throw new Error(`P2: ${shapes.size} shapes; there is no figure`);
   const [generated, plain] = [plansOf(shapes), plansOf(undefined)];
   const [ours, closures, peer] = [ourSide("generated, one function a shape", generated, size.inputs), ourSide("closures", plain, size.inputs), peerSide(size.inputs)];
-  runSides([ours, closures, peer]);
+  runSides([ours, peer]);
   const [ownOurs, ownPeer] = [ourSide("generated, each rule with its own inputs", generated, size.rules), peerSide(size.rules)];
   runSides([ownOurs, ownPeer]);
+  runSides([closures]); // last: a server that generates runs none beside them
   const unit = "evaluations/cpu-s";
   const rates = [ours, closures, peer, ownOurs, ownPeer].map(({ name, found }): Rates => ({ name, unit, rounds: found }));
   const verdicts = [

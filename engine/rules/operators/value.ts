@@ -82,21 +82,27 @@ function indexOf(ref: InputRef): number {
   return ref.index === "self" ? 0 : ref.index;
 }
 
-/** A good reading within its hold is judged in place; any other by the table of qualities. */
 function writeValue(code: RuleCode, index: number): Written {
   return code.once(`value ${index}`, () => {
     const plan = code.plans[index];
     const at = code.input(index);
-    const { text: s } = code.sample(index);
-    const holds = `${code.raising().text} ? ctx.t - ${s}.ts <= ${code.param(plan?.holdRaiseMs, `raise ${index}`)} : ctx.t - ${s}.ts <= ${code.param(plan?.holdClearMs, `clear ${index}`)} && ${s}.ts > ctx.gapAt`;
-    const v = code.fresh("t");
-    code.line(`let ${v};`);
-    code.block(`if (${s} !== undefined && ${s}.q === 0 && ${s}.flags === 0)`, () => {
-      code.block(`if (${holds})`, () => code.line(`${v} = ${s}.v; if (typeof ${v} === "object") ${v} = undefined;`));
-    });
-    code.line(`else ${v} = ${code.help("scalarOf", scalarOf)}(ctx, ${at});`);
-    return { text: v };
+    return code.keep(`${code.help("held", held)}(ctx, ${at}, ${code.param(plan?.holdRaiseMs, `raise ${index}`)}, ${code.param(plan?.holdClearMs, `clear ${index}`)})`);
   });
+}
+
+/** `scalarOf` of whole rules: a good reading within its hold needs no table. One small function for all shapes stays in the cache of the processor; the same text in each does not. */
+function held(ctx: JudgeContext, index: number, raiseMs: number, clearMs: number): Value {
+  const { now } = ctx.inputs[index]!;
+  if (now.length === 1) {
+    const sample = now[0]!;
+    if (sample.q === 0 && sample.flags === 0) {
+      const age = ctx.t - sample.ts;
+      if (ctx.mode === "raise" ? age > raiseMs : age > clearMs || sample.ts <= ctx.gapAt) return undefined;
+      const { v } = sample;
+      return v === null || typeof v === "object" ? undefined : v;
+    }
+  }
+  return scalarOf(ctx, index);
 }
 
 function scalarOf(ctx: JudgeContext, index: number): Value {

@@ -14,11 +14,6 @@ export class RuleCode extends Code {
     return this.keep(`${this.param(node.run, node.run)}(ctx)`);
   }
 
-  /** Whether the judgement is for raising. */
-  raising(): Written {
-    return this.once("raising", () => this.keep(`ctx.mode === "raise"`, "boolean"));
-  }
-
   /** The number of an input; the key's own is 0 in every shape. */
   input(index: number): string {
     return index === 0 ? "0" : this.param(index, `input ${index}`);

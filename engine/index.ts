@@ -32,3 +32,4 @@ export * from "./alarms/index.ts";
 export * from "./duty/index.ts";
 export * from "./packs/index.ts";
 export * from "./contract/index.ts";
+export { Shapes, type FunctionMaker } from "./shapes/shapes.ts";

@@ -3,6 +3,7 @@ import type { Tag } from "../model/tag.ts";
 import { noCalendars, type CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
 import type { Sample } from "../rules/sample.ts";
+import type { Shapes } from "../shapes/shapes.ts";
 import type { Alarm } from "./alarm.ts";
 import { HealthLinks } from "./health/healthLinks.ts";
 import { DropoutWatch } from "./health/dropoutWatch.ts";
@@ -33,6 +34,7 @@ export interface EngineOptions {
   readonly lateS?: number; // the out-of-order bound L; default 60 s
   readonly calendars?: CalendarLookup; // those rules may name; default none
   readonly quietLane?: boolean; // false: every reading is judged in full; the same is decided
+  readonly shapes?: Shapes; // conditions run as generated functions; without it as closures; the same is decided
 }
 
 export interface AcceptResult extends AlarmStepLog {
@@ -60,6 +62,7 @@ export class AlarmEngine implements EngineParts {
   readonly book: AlarmBook;
   readonly wheel = new TimerWheel<LiveProcess>();
   readonly lane: QuietLane;
+  readonly shapes: Shapes | undefined;
   private readonly usesLane: boolean;
   rules = new Map<string, AlertRule>();
   private shelves = Number.POSITIVE_INFINITY; // earliest end of a shelf
@@ -69,6 +72,7 @@ export class AlarmEngine implements EngineParts {
   constructor(options: EngineOptions = {}) {
     this.lateMs = (options.lateS ?? 60) * 1000;
     this.calendars = options.calendars ?? noCalendars;
+    this.shapes = options.shapes;
     this.lane = new QuietLane(this.lateMs, this.links, this.wheel);
     this.usesLane = options.quietLane ?? true;
     this.book = new AlarmBook((id) => this.processes.all.get(id)?.process.head.frozen ?? false, (facts, now) => bypassOf(this.bypasses, facts, now));

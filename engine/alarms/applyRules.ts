@@ -39,7 +39,7 @@ export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tag
   engine.lane.closeAll();
   setTags(engine, tags, now, log);
   const wanted = new Map<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }>();
-  for (const rule of rules) for (const plan of compileRule(rule, tags, engine.calendars).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
+  for (const rule of rules) for (const plan of compileRule(rule, tags, engine.calendars, engine.shapes).plans) wanted.set(processId(rule.id, plan.key), { rule, plan });
   for (const live of [...engine.processes.all.values()]) {
     if (isDeviceRule(live.facts.ruleId)) refreshFault(engine, live, now, log);
     else if (!wanted.has(live.id)) removeProcess(engine, live, now, log);

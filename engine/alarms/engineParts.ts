@@ -1,6 +1,7 @@
 import type { AlertRule } from "../model/rule.ts";
 import type { CalendarLookup } from "../rules/calendars.ts";
 import type { ProcessPlan } from "../rules/compileRule.ts";
+import type { Shapes } from "../shapes/shapes.ts";
 import type { HealthLinks } from "./health/healthLinks.ts";
 import type { DropoutWatch } from "./health/dropoutWatch.ts";
 import type { AlarmBook } from "./life/alarmBook.ts";
@@ -23,6 +24,7 @@ export interface EngineParts {
   readonly book: AlarmBook;
   readonly wheel: TimerWheel<LiveProcess>;
   readonly lane: QuietLane;
+  readonly shapes: Shapes | undefined;
   rules: Map<string, AlertRule>;
   bypasses: readonly Bypass[];
   addProcess(plan: ProcessPlan, facts: AlarmFacts, texts: string): LiveProcess;

@@ -8,6 +8,8 @@ export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "
 export type { Bypass } from "./life/bypass.ts";
 export { processId, type AlarmFacts } from "./life/facts.ts";
 export { isDecision, type ActionRun, type AlarmStepLog, type Announcement } from "./life/stepLog.ts";
+export { verdict } from "./process/judge.ts";
+export { freshContext } from "./process/state.ts";
 export type { AlarmExplanation } from "./explain/explainAlarm.ts";
 export { instantOf, normaliseReading, type Normalised } from "./reading.ts";
 export { differenceOf, type EpisodeDifference, type MovedEpisode } from "./replay/difference.ts";

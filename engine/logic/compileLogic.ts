@@ -3,15 +3,20 @@ import type { JsonLogic } from "../model/logic.ts";
 import type { LogicEnv } from "./env.ts";
 import { invalidArguments, LogicFault } from "./fault.ts";
 import type { EagerOperator, LazyOperator, Operator, OperatorTable, Thunk } from "./operator.ts";
+import { generateLogic, literalList, literalNode } from "./generateLogic.ts";
+import type { LogicNode } from "./logicCode.ts";
+import type { Shapes } from "../shapes/shapes.ts";
 import { definitionOperators } from "./operators/index.ts";
 import { Run, type LogicMode } from "./run.ts";
-import { hasUnknown, UNKNOWN, type LogicValue, type Unknown } from "./unknown.ts";
+import { finish, UNKNOWN, type LogicValue, type Unknown } from "./unknown.ts";
 
 export interface LogicOptions {
   readonly mode: LogicMode;
   readonly operators?: OperatorTable;
   /** Steps one run may take; default 10,000. */
   readonly budget?: number;
+  /** Makes a generated function at once; only of three-valued expressions. */
+  readonly shapes?: Shapes;
 }
 
 /**
@@ -32,8 +37,29 @@ interface Compiler {
 
 /** Turns an expression into closures. Never throws: a broken expression faults when it runs. */
 export function compileLogic(expression: JsonLogic, options: LogicOptions): CompiledLogic {
-  const thunk = compileNode(expression, { mode: options.mode, operators: options.operators ?? definitionOperators }, 0);
-  return { run: (scope, env = {}) => metered(thunk, new Run(scope, withBudget(env, options.budget))) };
+  const node = compileNode(expression, { mode: options.mode, operators: options.operators ?? definitionOperators }, 0);
+  const { thunk } = node;
+  let generated = options.shapes && options.mode === "kleene" ? generateLogic(node, options.budget, options.shapes) : undefined;
+  let runs = 0;
+  return {
+    run(scope, env = noEnv) {
+      if (generated) return generated(scope, env);
+      runs += 1;
+      if (runs === hotAfter && hot && options.mode === "kleene") generated = generateLogic(node, options.budget, hot);
+      return metered(thunk, new Run(scope, withBudget(env, options.budget)));
+    },
+  };
+}
+
+const noEnv: LogicEnv = {};
+
+/** An expression that ran so often is worth a function. */
+const hotAfter = 100;
+let hot: Shapes | undefined;
+
+/** Lets expressions that are run often become generated functions, in the whole process; nothing that is decided changes by it. For a server at its start. */
+export function generateHotLogic(shapes: Shapes | undefined): void {
+  hot = shapes;
 }
 
 function metered(thunk: Thunk, run: Run): JsonValue | Unknown {
@@ -50,11 +76,6 @@ export function withBudget(env: LogicEnv, budget: number | undefined): LogicEnv 
   return budget === undefined || env.budget !== undefined ? env : { ...env, budget };
 }
 
-/** What leaves an evaluation: a list with an unknown item is unknown as a whole. */
-export function finish(value: LogicValue): JsonValue | Unknown {
-  return Array.isArray(value) && hasUnknown(value as readonly LogicValue[]) ? UNKNOWN : (value as JsonValue | Unknown);
-}
-
 /** The operator name when `value` is an operation: an object with exactly one member. */
 export function operationName(value: JsonValue): string | undefined {
   if (!isObject(value)) return undefined;
@@ -62,33 +83,39 @@ export function operationName(value: JsonValue): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
-function compileNode(raw: JsonValue, compiler: Compiler, depth: number): Thunk {
-  if (depth > deepest) return () => { throw new LogicFault("size", "Too Deep"); };
+function compileNode(raw: JsonValue, compiler: Compiler, depth: number): LogicNode {
+  if (depth > deepest) return { thunk: () => { throw new LogicFault("size", "Too Deep"); } };
   if (Array.isArray(raw)) return compileList(raw as readonly JsonValue[], compiler, depth);
   const name = operationName(raw);
   if (name !== undefined) return compileOperation(name, (raw as { readonly [key: string]: JsonValue })[name] ?? null, compiler, depth);
   const value = raw === null && compiler.mode === "kleene" ? UNKNOWN : raw;
-  return () => value;
+  return { thunk: () => value, ...literalNode(value) };
 }
 
-function compileList(raw: readonly JsonValue[], compiler: Compiler, depth: number): Thunk {
+function compileList(raw: readonly JsonValue[], compiler: Compiler, depth: number): LogicNode {
   const items = raw.map((item) => compileNode(item, compiler, depth + 1));
-  return (run) => {
+  const thunk: Thunk = (run) => {
     run.makeList(items.length);
-    return items.map((item) => item(run));
+    return items.map((item) => item.thunk(run));
   };
+  return { thunk, ...literalList(items) };
 }
 
-function compileOperation(name: string, raw: JsonValue, compiler: Compiler, depth: number): Thunk {
+function compileOperation(name: string, raw: JsonValue, compiler: Compiler, depth: number): LogicNode {
   const operator = compiler.operators.get(name);
-  if (!operator) return () => { throw new LogicFault("value", "Unknown Operator", name); };
-  if ("literal" in operator) return (run) => { run.step(); return raw; };
+  if (!operator) return { thunk: () => { throw new LogicFault("value", "Unknown Operator", name); } };
+  if ("literal" in operator) return { thunk: (run) => { run.step(); return raw; } };
   const list = (Array.isArray(raw) ? raw : [raw]) as readonly JsonValue[];
-  const args = list.map((item) => compileNode(item, compiler, depth + 1));
-  const quick = refused(operator, list) ? undefined : operator.compile?.(args, list, compiler.mode);
-  if (quick && Array.isArray(raw)) return quick;
-  if (quick && operator.name === "var") return quick;
-  return operator.eager ? eagerThunk(operator, args, Array.isArray(raw), compiler.mode) : lazyThunk(operator, args, list, Array.isArray(raw), compiler.mode);
+  const nodes = list.map((item) => compileNode(item, compiler, depth + 1));
+  const listed = Array.isArray(raw) || operator.name === "var";
+  const write = listed && !refused(operator, list) ? operator.write?.(nodes, list) : undefined;
+  return { thunk: compileThunk(operator, nodes.map((one) => one.thunk), raw, list, compiler.mode), ...(write ? { write, whole: nodes.every((one) => one.whole) } : {}) };
+}
+
+function compileThunk(operator: EagerOperator | LazyOperator, args: readonly Thunk[], raw: JsonValue, list: readonly JsonValue[], mode: LogicMode): Thunk {
+  const quick = refused(operator, list) ? undefined : operator.compile?.(args, list, mode);
+  if (quick && (Array.isArray(raw) || operator.name === "var")) return quick;
+  return operator.eager ? eagerThunk(operator, args, Array.isArray(raw), mode) : lazyThunk(operator, args, list, Array.isArray(raw), mode);
 }
 
 function eagerThunk(operator: EagerOperator, args: readonly Thunk[], listed: boolean, mode: LogicMode): Thunk {

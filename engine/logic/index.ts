@@ -4,7 +4,7 @@ export { type LogicEnv, defaultBudget, defaultTimeZone } from "./env.ts";
 export { Run, member, walk, type Frame, type LogicMode } from "./run.ts";
 export { operatorTable, type Operator, type EagerOperator, type LazyOperator, type LiteralOperator, type OperatorTable, type Thunk, type EagerApply, type LazyApply } from "./operator.ts";
 export { baseOperators, definitionOperators } from "./operators/index.ts";
-export { compileLogic, type CompiledLogic, type LogicOptions } from "./compileLogic.ts";
+export { compileLogic, generateHotLogic, type CompiledLogic, type LogicOptions } from "./compileLogic.ts";
 export { interpretLogic } from "./interpretLogic.ts";
 export { checkLogic, type CheckLogicOptions } from "./checkLogic.ts";
 export { varsOf } from "./varsOf.ts";

@@ -1,12 +1,12 @@
 import type { JsonValue } from "../model/json.ts";
 import type { JsonLogic } from "../model/logic.ts";
-import { finish, operationName, refused, spreadThunks, withBudget, type LogicOptions } from "./compileLogic.ts";
+import { operationName, refused, spreadThunks, withBudget, type LogicOptions } from "./compileLogic.ts";
 import type { LogicEnv } from "./env.ts";
 import { invalidArguments, LogicFault } from "./fault.ts";
 import type { EagerOperator, LazyOperator, OperatorTable, Thunk } from "./operator.ts";
 import { definitionOperators } from "./operators/index.ts";
 import { Run, type LogicMode } from "./run.ts";
-import { UNKNOWN, type LogicValue, type Unknown } from "./unknown.ts";
+import { finish, UNKNOWN, type LogicValue, type Unknown } from "./unknown.ts";
 
 /**
  * Evaluates an expression by walking it, with no preparation. Means exactly

@@ -1,4 +1,6 @@
 import type { JsonValue } from "../model/json.ts";
+import type { Written } from "../shapes/code.ts";
+import type { LogicCode, LogicNode } from "./logicCode.ts";
 import type { LogicMode, Run } from "./run.ts";
 import type { LogicValue } from "./unknown.ts";
 
@@ -16,6 +18,8 @@ interface OperatorBase {
   readonly arity: readonly [number, number];
   /** A ready function for constant argument shapes; must mean the same as `plain`/`kleene`. */
   readonly compile?: (args: readonly Thunk[], raw: readonly JsonValue[], mode: LogicMode) => Thunk | undefined;
+  /** How listed arguments of this kind are written in a generated function; must mean the same as `kleene`, step for step. */
+  readonly write?: (args: readonly LogicNode[], raw: readonly JsonValue[]) => ((code: LogicCode) => Written) | undefined;
 }
 
 /** All arguments are evaluated first. A lone argument that yields a list is the argument list when `spread`. */

@@ -35,3 +35,8 @@ export function hasUnknown(items: readonly LogicValue[]): boolean {
 export function allKnown(values: readonly LogicValue[]): boolean {
   return values.every(isSure);
 }
+
+/** What leaves an evaluation: a list with an unknown item is unknown as a whole. */
+export function finish(value: LogicValue): JsonValue | Unknown {
+  return Array.isArray(value) && hasUnknown(value as readonly LogicValue[]) ? UNKNOWN : (value as JsonValue | Unknown);
+}

@@ -6,7 +6,7 @@ import type { Limit } from "../model/limit.ts";
 import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { CalendarLookup } from "./calendars.ts";
 import type { Measurement } from "../model/tag.ts";
-import { failed, type CompiledNode, type CompileScope, type InputRef, type Watcher } from "./node.ts";
+import { constant, failed, type CompiledNode, type CompileScope, type InputRef, type Watcher } from "./node.ts";
 import { ruleOperators } from "./operators/registry.ts";
 import { unitOf } from "./units/table.ts";
 import type { KeyInputs } from "./keys.ts";
@@ -63,9 +63,9 @@ function scopeOf(compilation: Compilation): CompileScope {
 }
 
 function compileNode(expr: JsonLogic, path: string, scope: CompileScope): CompiledNode {
-  if (typeof expr === "number") return { type: { kind: "number", unit: null, measured: false }, literal: expr, run: () => expr };
-  if (typeof expr === "string") return { type: { kind: "text" }, literal: expr, run: () => expr };
-  if (typeof expr === "boolean") return { type: { kind: "boolean" }, literal: expr, levels: [], run: () => expr };
+  if (typeof expr === "number") return { type: { kind: "number", unit: null, measured: false }, literal: expr, ...constant(expr) };
+  if (typeof expr === "string") return { type: { kind: "text" }, literal: expr, ...constant(expr) };
+  if (typeof expr === "boolean") return { type: { kind: "boolean" }, literal: expr, levels: [], ...constant(expr) };
   if (!isObject(expr) || Object.keys(expr).length !== 1) return refuse(scope, path, "one operator per object");
   const name = Object.keys(expr)[0] ?? "";
   const raw = expr[name] ?? null;

@@ -11,6 +11,8 @@ import type { LongWindow } from "./operators/longWindow.ts";
 import { firstInputs, keysOf, type KeyInputs } from "./keys.ts";
 import { highIsDanger, isReport, staleAfterS } from "./measurement.ts";
 import type { CompiledNode, Watcher } from "./node.ts";
+import { shapedJudges } from "./shape/judges.ts";
+import type { Shapes } from "../shapes/shapes.ts";
 
 /** A rule made ready for one key: closures, inputs and times. Times in ms. */
 export interface ProcessPlan {
@@ -42,10 +44,14 @@ export interface CompiledRule {
   readonly issues: readonly Issue[];
 }
 
-/** Compiles a rule against the tags. Pure; call it once per published revision and change of tags. */
-export function compileRule(rule: AlertRule, tags: readonly Tag[], calendars: CalendarLookup = noCalendars): CompiledRule {
+/**
+ * Compiles a rule against the tags. Pure; call it once per published revision
+ * and change of tags. With `shapes` its conditions become generated functions
+ * that rules of one shape share; they mean what the closures mean.
+ */
+export function compileRule(rule: AlertRule, tags: readonly Tag[], calendars: CalendarLookup = noCalendars, shapes?: Shapes): CompiledRule {
   const issues: Issue[] = [];
-  const plans = keysOf(rule, tags, issues).map((inputs) => compileKey(rule, inputs, calendars, issues));
+  const plans = keysOf(rule, tags, issues).map((inputs) => compileKey(rule, inputs, calendars, issues, shapes));
   return { rule, plans, issues: unique(issues) };
 }
 
@@ -76,7 +82,7 @@ export function compileParts(rule: AlertRule, compilation: Compilation): { reado
   return { condition, limitId, clear, suppress };
 }
 
-function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLookup, issues: Issue[]): ProcessPlan {
+function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLookup, issues: Issue[], shapes?: Shapes): ProcessPlan {
   const compilation = newCompilation(rule, inputs, calendars);
   const { condition, limitId, clear, suppress } = compileParts(rule, compilation);
   const isOutside = rule.schedule === undefined ? null : outside(calendarOf(compilation, rule.schedule, "/schedule"));
@@ -86,8 +92,9 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLooku
   issues.push(...compilation.issues);
   const { facts } = compilation;
   const plans = inputs.tags.map((tag) => planOf(rule, tag, isReport(tag) ? Math.max(facts.ringMs, facts.reportMs) : facts.ringMs));
+  const judges = (shapes && shapedJudges(condition, clear, suppress, plans, shapes)) ?? { raise: condition.run, clear: clear.run, suppress: suppress?.run ?? null };
   return {
-    ruleId: rule.id, key: inputs.key, plans, raise: condition.run, clear: clear.run, suppress: either(suppress?.run ?? null, isOutside),
+    ruleId: rule.id, key: inputs.key, plans, raise: judges.raise, clear: judges.clear, suppress: either(judges.suppress, isOutside),
     watchers: compilation.watchers, slots: compilation.facts.slots,
     onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
     gridMs: compilation.facts.usesGrid ? compilation.facts.gridMs : 0, long: compilation.facts.long,

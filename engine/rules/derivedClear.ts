@@ -4,7 +4,10 @@ import type { JsonLogic } from "../model/logic.ts";
 import type { AlertRule } from "../model/rule.ts";
 import { compileExpression, type Compilation } from "./compileExpression.ts";
 import type { JudgeContext, Value } from "./context.ts";
+import type { Written } from "../shapes/code.ts";
 import type { CompiledNode } from "./node.ts";
+import { writeNot } from "./operators/kleene.ts";
+import type { RuleCode } from "./shape/ruleCode.ts";
 import { conversion, sameDimension, spanOf } from "./units/unit.ts";
 
 const side: { readonly [name: string]: -1 | 1 } = { ">": -1, ">=": -1, "<": 1, "<=": 1 };
@@ -33,7 +36,7 @@ function negated(condition: CompiledNode): CompiledNode {
     const value = condition.run(ctx);
     return typeof value === "boolean" ? !value : undefined;
   };
-  return { type: { kind: "boolean" }, ...(condition.levels ? { levels: condition.levels } : {}), run };
+  return { type: { kind: "boolean" }, ...(condition.levels ? { levels: condition.levels } : {}), run, write: (code) => writeNot(code, code.part(condition)) };
 }
 
 function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undefined {
@@ -54,7 +57,11 @@ function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undef
     if (typeof value !== "number") return undefined;
     return below ? value < edge : value > edge;
   };
-  return { type: { kind: "boolean" }, ...(term.own ? { levels: [edge] } : {}), run, band: { edge, below, unit: term.type.kind === "number" ? (term.type.unit?.code ?? "1") : "1", term: { expr: shape.term, path: `/condition/${shape.operator}/0` } } };
+  const write = (code: RuleCode): Written => {
+    const { text } = code.part(term);
+    return code.keep(`typeof ${text} === "number" ? ${text} ${below ? "<" : ">"} ${code.param(edge)} : undefined`);
+  };
+  return { type: { kind: "boolean" }, ...(term.own ? { levels: [edge] } : {}), run, write, band: { edge, below, unit: term.type.kind === "number" ? (term.type.unit?.code ?? "1") : "1", term: { expr: shape.term, path: `/condition/${shape.operator}/0` } } };
 }
 
 /** `{cmp: [term, {limit: id}]}`, the only shape a deadband may go with. */

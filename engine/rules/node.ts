@@ -5,6 +5,8 @@ import type { Measurement, Tag } from "../model/tag.ts";
 import type { I18nText } from "../model/text.ts";
 import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { JudgeContext, SlotState, Value } from "./context.ts";
+import type { Written } from "../shapes/code.ts";
+import type { RuleCode } from "./shape/ruleCode.ts";
 import type { Speech } from "./explain/speech.ts";
 import type { LongWindow } from "./operators/longWindow.ts";
 import type { Unit } from "./units/unit.ts";
@@ -20,6 +22,8 @@ export type NodeType =
 export interface CompiledNode {
   readonly type: NodeType;
   readonly run: (ctx: JudgeContext) => Value;
+  /** Its text in a generated function, worth what `run` is; without it `run` is called from there. */
+  readonly write?: (code: RuleCode) => Written;
   readonly literal?: number | string | boolean | null;
   /** It is the present value of the key's own point. */
   readonly own?: true;
@@ -90,3 +94,9 @@ export function copySlots(slots: readonly SlotState[]): SlotState[] {
 
 /** Stands in for what could not be compiled, so that one pass finds every fault. */
 export const failed: CompiledNode = { type: { kind: "any" }, run: () => undefined };
+
+/** What is worth the same for ever: a parameter of the shape. */
+export function constant(value: number | string | boolean): Pick<CompiledNode, "run" | "write"> {
+  const run = (): typeof value => value;
+  return { run, write: (code) => (typeof value === "number" ? { text: code.param(value, run), is: "number" } : { text: code.param(value, run) }) };
+}

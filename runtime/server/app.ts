@@ -24,6 +24,7 @@ import { idMaker } from "./newId.ts";
 import { makeMetrics } from "./ops/metrics.ts";
 import { opsSliceOf } from "./ops/opsSlice.ts";
 import { Directories } from "./org/directories.ts";
+import { generateLogic } from "./shapes/shapes.ts";
 import { slices as allSlices } from "./slices.ts";
 
 export interface AppOptions {
@@ -67,6 +68,7 @@ async function makeParts(options: AppOptions, clock: Clock, log: Logger, sealer:
 /** Builds the server around an open store. Every slice is made once; a route without a policy stops here. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store } = options;
+  generateLogic();
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? pino({ level: "info", redact });
   const newId = idMaker(clock);

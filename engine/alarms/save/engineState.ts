@@ -1,6 +1,5 @@
 import type { AlertRule } from "../../model/rule.ts";
 import type { Tag } from "../../model/tag.ts";
-import type { CalendarLookup } from "../../rules/calendars.ts";
 import { compileRule, type ProcessPlan } from "../../rules/compileRule.ts";
 import type { Alarm } from "../alarm.ts";
 import { textsOf } from "../applyRules.ts";
@@ -138,15 +137,15 @@ export function restoreEngine(engine: EngineParts & { rearmOverlays(): void }, s
   state.cut.forEach((gateway) => engine.watch.cut.add(gateway));
   engine.rules = new Map(rules.map((rule) => [rule.id, rule]));
   engine.bypasses = state.bypasses ?? [];
-  const plans = plansOf(rules, tags, engine.calendars);
+  const plans = plansOf(rules, tags, engine);
   const skipped = state.processes.filter((saved) => !restoreProcess(engine, saved, plans, byId, samples));
   engine.lane.rebuild(engine.logs, engine.processes);
   engine.rearmOverlays();
   return skipped.map((saved) => processId(...saved.id));
 }
 
-function plansOf(rules: readonly AlertRule[], tags: readonly Tag[], calendars: CalendarLookup): ReadonlyMap<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }> {
-  return new Map(rules.flatMap((rule) => compileRule(rule, tags, calendars).plans.map((plan) => [processId(rule.id, plan.key), { rule, plan }] as const)));
+function plansOf(rules: readonly AlertRule[], tags: readonly Tag[], { calendars, shapes }: Pick<EngineParts, "calendars" | "shapes">): ReadonlyMap<string, { readonly rule: AlertRule; readonly plan: ProcessPlan }> {
+  return new Map(rules.flatMap((rule) => compileRule(rule, tags, calendars, shapes).plans.map((plan) => [processId(rule.id, plan.key), { rule, plan }] as const)));
 }
 
 function groupByTag(history: readonly SavedSample[]): ReadonlyMap<string, Sample[]> {

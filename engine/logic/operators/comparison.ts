@@ -1,6 +1,8 @@
 import { toNumber } from "../coerce.ts";
 import { jsonEqual } from "../equal.ts";
 import { invalidArguments } from "../fault.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { LogicCode, LogicNode } from "../logicCode.ts";
 import type { LazyApply, LazyOperator, Thunk } from "../operator.ts";
 import type { LogicMode, Run } from "../run.ts";
 import { isSure, UNKNOWN, type LogicValue, type Unknown } from "../unknown.ts";
@@ -37,11 +39,38 @@ function pairOf(compare: Compare<boolean | Unknown>) {
   };
 }
 
-function comparison(name: string, plain: Compare<boolean>, kleene: Compare<boolean | Unknown>): LazyOperator {
+function comparison(name: string, plain: Compare<boolean>, kleene: Compare<boolean | Unknown>, text: PairText): LazyOperator {
   const compilers = { plain: pairOf(plain), kleene: pairOf(kleene) } satisfies { [mode in LogicMode]: unknown };
   return {
     name, eager: false, single: "spread", arity: [2, Infinity], plain: chain(plain), kleene: chain(kleene),
     compile: (args, _raw, mode) => compilers[mode](args),
+    write: (args) => (args.length === 2 ? (code) => writePair(code, args, text) : undefined),
+  };
+}
+
+type PairText = (code: LogicCode, left: Written, right: Written) => string;
+
+function writePair(code: LogicCode, [left, right]: readonly LogicNode[], text: PairText): Written {
+  code.step();
+  const a = code.part(left!);
+  return code.keep(text(code, a, code.part(right!)), "truth");
+}
+
+/** `kleeneOrder` as text. */
+function orderText(sign: string): PairText {
+  return (code, a, b) => {
+    const both = (kind: string): string => [a, b].filter((one) => one.is !== kind).map((one) => `typeof ${one.text} === "${kind}"`).join(" && ") || "true";
+    const texts = a.is === "number" || b.is === "number" ? "" : ` : ${both("string")} ? ${a.text} ${sign} ${b.text}`;
+    return `${both("number")} ? ${a.text} ${sign} ${b.text}${texts} : ${code.unknown}`;
+  };
+}
+
+/** `kleeneEqual` as text: a number is compared in place. */
+function equalText(negated: boolean): PairText {
+  return (code, a, b) => {
+    const whole = negated ? code.help("kleeneDiffer", kleeneDiffer) : code.help("kleeneEqual", kleeneEqual);
+    const known = [a, b].filter((one) => one.is !== "number").map(({ text }) => `(typeof ${text} === "number" || typeof ${text} === "string")`).join(" && ") || "true";
+    return `${known} ? ${a.text} ${negated ? "!==" : "==="} ${b.text} : ${whole}(${a.text}, ${b.text})`;
   };
 }
 
@@ -83,7 +112,7 @@ const kleeneDiffer: Compare<boolean | Unknown> = (left, right) => {
   return equal === UNKNOWN ? UNKNOWN : !equal;
 };
 
-const ordered = (name: string, holds: Order): LazyOperator => comparison(name, plainOrder(holds), kleeneOrder(holds));
+const ordered = (name: string, holds: Order): LazyOperator => comparison(name, plainOrder(holds), kleeneOrder(holds), orderText(name));
 
 /** `< <= > >= == != === !==`; with more than two arguments each neighbouring pair must hold. */
 export const comparisons: readonly LazyOperator[] = [
@@ -91,8 +120,8 @@ export const comparisons: readonly LazyOperator[] = [
   ordered("<=", (a, b) => a <= b),
   ordered(">", (a, b) => a > b),
   ordered(">=", (a, b) => a >= b),
-  comparison("==", looseEqual, kleeneEqual),
-  comparison("!=", looseDiffer, kleeneDiffer),
-  comparison("===", jsonEqual, kleeneEqual),
-  comparison("!==", (left, right) => !jsonEqual(left, right), kleeneDiffer),
+  comparison("==", looseEqual, kleeneEqual, equalText(false)),
+  comparison("!=", looseDiffer, kleeneDiffer, equalText(true)),
+  comparison("===", jsonEqual, kleeneEqual, equalText(false)),
+  comparison("!==", (left, right) => !jsonEqual(left, right), kleeneDiffer, equalText(true)),
 ];

@@ -1,5 +1,7 @@
 import { jsonEqual } from "../equal.ts";
 import { invalidArguments, LogicFault } from "../fault.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { LogicCode, LogicNode } from "../logicCode.ts";
 import type { EagerOperator, LazyApply, LazyOperator, Operator, Thunk } from "../operator.ts";
 import type { Run } from "../run.ts";
 import { isTruthy, truthOf } from "../truth.ts";
@@ -53,8 +55,57 @@ function kleeneArms(args: readonly Thunk[], at: number, run: Run): LogicValue {
   if (test === true) return (args[at + 1] as Thunk)(run);
   if (test === false) return kleeneArms(args, at + 2, run);
   const yes = (args[at + 1] as Thunk)(run);
-  const no = kleeneArms(args, at + 2, run);
+  return agreed(yes, kleeneArms(args, at + 2, run));
+}
+
+type Write = (code: LogicCode) => Written;
+
+/** `kleeneJoin` as text. */
+function joinOf(stopOn: boolean) {
+  return (args: readonly LogicNode[]): Write | undefined => (args.length === 0 ? undefined : (code) => {
+    code.step();
+    const [result, end] = [code.fresh("t"), code.fresh("end")];
+    code.line(`let ${result} = ${!stopOn};`);
+    code.block(`${end}:`, () => {
+      for (const arg of args) {
+        const truth = code.truth(code.part(arg));
+        code.line(`if (${truth} === ${stopOn}) { ${result} = ${stopOn}; break ${end}; }`);
+        code.line(`if (${truth} === ${code.unknown}) ${result} = ${truth};`);
+      }
+    });
+    return { text: result, is: "truth" };
+  });
+}
+
+/** `kleeneArms` as text: an arm is judged when its test does not forbid it. */
+function choiceOf(args: readonly LogicNode[]): Write | undefined {
+  if (args.length < 3 || args.length % 2 === 0) return undefined;
+  return (code) => {
+    code.step();
+    return writeArms(code, args, 0);
+  };
+}
+
+function writeArms(code: LogicCode, args: readonly LogicNode[], at: number): Written {
+  if (at + 1 >= args.length) return code.part(args[at]!);
+  const test = code.truth(code.part(args[at]!));
+  const [yes, no, result] = [code.fresh("t"), code.fresh("t"), code.fresh("t")];
+  code.line(`let ${yes}, ${no};`);
+  code.block(`if (${test} !== false)`, () => code.line(`${yes} = ${code.part(args[at + 1]!).text};`));
+  code.block(`if (${test} !== true)`, () => code.line(`${no} = ${writeArms(code, args, at + 2).text};`));
+  code.line(`const ${result} = ${test} === true ? ${yes} : ${test} === false ? ${no} : ${code.help("agreed", agreed)}(${yes}, ${no});`);
+  return { text: result };
+}
+
+function agreed(yes: LogicValue, no: LogicValue): LogicValue {
   return yes !== UNKNOWN && no !== UNKNOWN && jsonEqual(yes, no) ? yes : UNKNOWN;
+}
+
+function unaryOf(text: (code: LogicCode, truth: string) => string) {
+  return (args: readonly LogicNode[]): Write | undefined => (args.length !== 1 ? undefined : (code) => {
+    code.step();
+    return code.keep(text(code, code.truth(code.part(args[0]!))), "truth");
+  });
 }
 
 const negate = (value: LogicValue): LogicValue => {
@@ -98,14 +149,14 @@ const unary = (name: string, plain: (value: LogicValue) => LogicValue, kleene: (
 
 /** Choice, truth and faults: `if ?: and or ! !! ?? try throw preserve`. */
 export const control: readonly Operator[] = [
-  lazy("if", [1, Infinity], plainIf, kleeneIf),
-  lazy("?:", [3, 3], plainIf, kleeneIf),
-  lazy("and", [1, Infinity], firstDeciding(false), kleeneJoin(false)),
-  lazy("or", [1, Infinity], firstDeciding(true), kleeneJoin(true)),
+  { ...lazy("if", [1, Infinity], plainIf, kleeneIf), write: choiceOf },
+  { ...lazy("?:", [3, 3], plainIf, kleeneIf), write: choiceOf },
+  { ...lazy("and", [1, Infinity], firstDeciding(false), kleeneJoin(false)), write: joinOf(false) },
+  { ...lazy("or", [1, Infinity], firstDeciding(true), kleeneJoin(true)), write: joinOf(true) },
   { ...lazy("??", [1, Infinity], firstKnown, (args, run) => firstKnown(args, run) ?? UNKNOWN), single: "wrap" },
   { ...lazy("try", [1, Infinity], attempt, attempt), single: "wrap" },
-  unary("!", (value) => !isTruthy(value), negate),
-  unary("!!", isTruthy, (value) => truthOf(value)),
+  { ...unary("!", (value) => !isTruthy(value), negate), write: unaryOf((code, truth) => `${truth} === ${code.unknown} ? ${truth} : !${truth}`) },
+  { ...unary("!!", isTruthy, (value) => truthOf(value)), write: unaryOf((_code, truth) => truth) },
   unary("throw", raise, raise),
   { name: "preserve", literal: true, arity: [0, Infinity] },
 ];

@@ -1,4 +1,6 @@
 import type { JsonValue } from "../../model/json.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { LogicCode, LogicNode } from "../logicCode.ts";
 import type { EagerApply, EagerOperator, Operator, Thunk } from "../operator.ts";
 import { invalidArguments } from "../fault.ts";
 import { climb, scopeFor, walk, type LogicMode, type Run } from "../run.ts";
@@ -41,6 +43,36 @@ function compileVar(_args: readonly Thunk[], raw: readonly JsonValue[], mode: Lo
   };
 }
 
+/** A constant path as text. */
+function varOf(_args: readonly LogicNode[], [path, ...more]: readonly JsonValue[]): ((code: LogicCode) => Written) | undefined {
+  if (more.length > 0 || (typeof path !== "string" && typeof path !== "number")) return undefined;
+  const steps = pathOf(path) ?? [];
+  return (code) => {
+    code.step();
+    const found = code.read(steps);
+    return code.keep(`${found} ?? ${code.unknown}`);
+  };
+}
+
+/** Constant names as text; nearly always nothing is missing, and no list is made. */
+function missingOf(_args: readonly LogicNode[], raw: readonly JsonValue[]): ((code: LogicCode) => Written) | undefined {
+  const names = raw.filter((name): name is string => typeof name === "string");
+  if (names.length !== raw.length || names.length === 0) return undefined;
+  return (code) => {
+    code.step();
+    code.makeList(code.param(names.length));
+    const list = code.fresh("t");
+    code.line(`let ${list} = ${code.help("nothing", nothing)};`);
+    for (const name of names) {
+      const { text } = code.keep(code.read(pathOf(name) ?? []));
+      code.line(`if (${text} === undefined || ${text} === null || ${text} === "" || ${text} === ${code.unknown}) ${list} = [...${list}, ${code.param(name)}];`);
+    }
+    return { text: list };
+  };
+}
+
+const nothing: readonly string[] = Object.freeze([]);
+
 /** What `val` and `exists` find: steps one by one; `[[n], …]` starts n scopes up. */
 function val(args: readonly LogicValue[], run: Run): LogicValue | undefined {
   const [first] = args;
@@ -80,9 +112,9 @@ const knownOnly = (apply: (args: readonly LogicValue[], run: Run) => LogicValue 
 
 /** Reading data: `var val exists missing missing_some`. */
 export const data: readonly Operator[] = [
-  { ...eager("var", [0, 2], plainVar, (args, run) => (args[0] === UNKNOWN ? UNKNOWN : kleeneVar(args, run))), compile: compileVar },
+  { ...eager("var", [0, 2], plainVar, (args, run) => (args[0] === UNKNOWN ? UNKNOWN : kleeneVar(args, run))), compile: compileVar, write: varOf },
   eager("val", [0, Infinity], knownOnly(val, null), knownOnly(val, UNKNOWN)),
   eager("exists", [1, Infinity], exists, exists),
-  eager("missing", [0, Infinity], missing, knownOnly(missing, UNKNOWN)),
+  { ...eager("missing", [0, Infinity], missing, knownOnly(missing, UNKNOWN)), write: missingOf },
   eager("missing_some", [2, 2], missingSome, knownOnly(missingSome, UNKNOWN)),
 ];

@@ -1,4 +1,7 @@
 import { invalidArguments } from "../fault.ts";
+import type { JsonValue } from "../../model/json.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { LogicCode, LogicNode } from "../logicCode.ts";
 import type { LazyApply, LazyOperator, Thunk } from "../operator.ts";
 import type { Run } from "../run.ts";
 import { isTruthy, truthOf } from "../truth.ts";
@@ -112,6 +115,56 @@ const kleeneAll: LazyApply = (args, run) => {
   return empty ? false : not(found);
 };
 
+type WriteLoop = (code: LogicCode, items: string, each: () => Written) => Written;
+
+/** A loop as text, where all of its body is text. */
+function loopOf(write: WriteLoop) {
+  return ([list, body]: readonly LogicNode[], raw: readonly JsonValue[]): ((code: LogicCode) => Written) | undefined => {
+    if (!list || !body?.whole || raw.length !== 2) return undefined;
+    return (code) => {
+      code.step();
+      const items = code.part(list).text;
+      return write(code, items, () => code.part(body));
+    };
+  };
+}
+
+function eachItem(code: LogicCode, items: string, until: string, visit: (item: string) => void): void {
+  const at = code.fresh("i");
+  code.block(`for (let ${at} = 0; ${at} < ${items}.length${until}; ${at} += 1)`, () => {
+    const item = code.keep(`${items}[${at}]`).text;
+    code.step();
+    code.within(item, () => visit(item));
+  });
+}
+
+const writeMap: WriteLoop = (code, items, each) => {
+  const result = code.fresh("t");
+  code.line(`let ${result} = ${code.unknown};`);
+  code.block(`if (${code.help("isItems", isItems)}(${items}))`, () => {
+    code.makeList(`${items}.length`);
+    code.line(`${result} = [];`);
+    eachItem(code, items, "", () => code.line(`${result}.push(${each().text});`));
+  });
+  return { text: result };
+};
+
+/** `kleeneFind` as text. */
+function writeFind(wanted: boolean, leave: (code: LogicCode, found: string, items: string) => string): WriteLoop {
+  return (code, items, each) => {
+    const found = code.fresh("t");
+    code.line(`let ${found} = ${code.unknown};`);
+    code.block(`if (${code.help("isItems", isItems)}(${items}))`, () => {
+      code.line(`${found} = false;`);
+      eachItem(code, items, ` && ${found} !== true`, () => {
+        const truth = code.truth(each());
+        code.line(`if (${truth} === ${wanted}) ${found} = true; else if (${truth} === ${code.unknown}) ${found} = ${truth};`);
+      });
+    });
+    return code.keep(leave(code, found, items), "truth");
+  };
+}
+
 const iterate = (name: string, arity: readonly [number, number], plain: LazyApply, kleene: LazyApply): LazyOperator =>
   ({ name, eager: false, single: "refuse", arity, perItem: [1], plain, kleene });
 
@@ -119,10 +172,10 @@ const overList = (operator: LazyOperator): LazyOperator => ({ ...operator, notNu
 
 /** Operators that run an expression for each item of a list. */
 export const iteration: readonly LazyOperator[] = [
-  overList(iterate("map", [2, 2], plainMap, kleeneMap)),
+  { ...overList(iterate("map", [2, 2], plainMap, kleeneMap)), write: loopOf(writeMap) },
   overList(iterate("filter", [2, 2], plainFilter, kleeneFilter)),
   overList(iterate("reduce", [2, 3], fold, kleeneFold)),
-  iterate("all", [2, 2], plainAll, kleeneAll),
-  iterate("some", [2, 2], (args, run) => plainFind(true)(args, run).found, (args, run) => kleeneFind(true)(args, run).found),
-  iterate("none", [2, 2], (args, run) => !plainFind(true)(args, run).found, (args, run) => not(kleeneFind(true)(args, run).found)),
+  { ...iterate("all", [2, 2], plainAll, kleeneAll), write: loopOf(writeFind(false, (code, found, items) => `${code.help("isItems", isItems)}(${items}) && ${items}.length === 0 ? false : ${found} === ${code.unknown} ? ${found} : !${found}`)) },
+  { ...iterate("some", [2, 2], (args, run) => plainFind(true)(args, run).found, (args, run) => kleeneFind(true)(args, run).found), write: loopOf(writeFind(true, (code, found) => found)) },
+  { ...iterate("none", [2, 2], (args, run) => !plainFind(true)(args, run).found, (args, run) => not(kleeneFind(true)(args, run).found)), write: loopOf(writeFind(true, (code, found) => `${found} === ${code.unknown} ? ${found} : !${found}`)) },
 ];

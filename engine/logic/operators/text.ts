@@ -1,7 +1,10 @@
 import { finite, toNumber, toText } from "../coerce.ts";
+import type { JsonValue } from "../../model/json.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { LogicCode, LogicNode } from "../logicCode.ts";
 import type { EagerApply, EagerOperator } from "../operator.ts";
 import type { Run } from "../run.ts";
-import { allKnown, isSure, UNKNOWN, type LogicValue } from "../unknown.ts";
+import { allKnown, isSure, UNKNOWN, type LogicValue, type Unknown } from "../unknown.ts";
 
 const cat: EagerApply = (args, run) => {
   const parts = args.map(toText);
@@ -40,9 +43,26 @@ const kleeneIn: EagerApply = ([needle = null, haystack = null]) => {
   return allKnown(haystack as readonly LogicValue[]) ? false : UNKNOWN;
 };
 
+/** In a list of literals, as text: such a list is a set. */
+function inOf([needle, list]: readonly LogicNode[], raw: readonly JsonValue[]): ((code: LogicCode) => Written) | undefined {
+  if (!needle || !list || raw.length !== 2 || !Array.isArray(list.literal)) return undefined;
+  const literals = list.literal as readonly LogicValue[];
+  return (code) => {
+    code.step();
+    const { text } = code.part(needle);
+    code.makeList(code.param(literals.length));
+    const set = code.param(new Set(literals));
+    return code.keep(`typeof ${text} === "string" || typeof ${text} === "number" ? ${set}.has(${text}) : ${code.help("kleeneIn", kleeneInSet)}(${text}, ${set})`, "truth");
+  };
+}
+
+function kleeneInSet(needle: LogicValue, set: ReadonlySet<LogicValue>): boolean | Unknown {
+  return isSure(needle) ? set.has(needle) : UNKNOWN;
+}
+
 /** `cat substr in`. */
 export const text: readonly EagerOperator[] = [
   { name: "cat", eager: true, spread: true, arity: [1, Infinity], plain: cat, kleene: kleeneCat },
   { name: "substr", eager: true, arity: [2, 3], plain: plainSubstr, kleene: kleeneSubstr },
-  { name: "in", eager: true, arity: [2, 2], plain: plainIn, kleene: kleeneIn },
+  { name: "in", eager: true, arity: [2, 2], plain: plainIn, kleene: kleeneIn, write: inOf },
 ];

@@ -5,21 +5,26 @@ import type { Value } from "../context.ts";
 import { listed, phrase, type Speech } from "../explain/speech.ts";
 import { failed, type CompiledNode, type CompileScope, type NodeType, type RuleOperator } from "../node.ts";
 import { product, spanOf, type Unit } from "../units/unit.ts";
+import type { Code, Written } from "../../shapes/code.ts";
 import { badArguments } from "./arguments.ts";
 import { alignUnits } from "./compare.ts";
 
 type Step = (a: number, b: number) => number;
+type StepText = (a: string, b: string) => string;
 
 /** `+ - min2 max2`: operands of one dimension; the result is in the unit of the first. */
 export const sumOperators: readonly RuleOperator[] = [
-  linear("+", (a, b) => a + b, true),
-  linear("-", (a, b) => a - b, true),
-  linear("min2", (a, b) => (a < b ? a : b), false),
-  linear("max2", (a, b) => (a > b ? a : b), false),
+  linear("+", (a, b) => a + b, (a, b) => `${a} + ${b}`, true),
+  linear("-", (a, b) => a - b, (a, b) => `${a} - ${b}`, true),
+  linear("min2", (a, b) => (a < b ? a : b), (a, b) => `${a} < ${b} ? ${a} : ${b}`, false),
+  linear("max2", (a, b) => (a > b ? a : b), (a, b) => `${a} > ${b} ? ${a} : ${b}`, false),
 ];
 
 /** `* /`: the units multiply or divide; division by zero is unknown. */
-export const productOperators: readonly RuleOperator[] = [scaling("*", 1, (a, b) => a * b), scaling("/", -1, (a, b) => (b === 0 ? Number.NaN : a / b))];
+export const productOperators: readonly RuleOperator[] = [
+  scaling("*", 1, (a, b) => a * b, (a, b) => `${a} * ${b}`),
+  scaling("/", -1, (a, b) => (b === 0 ? Number.NaN : a / b), (a, b) => `${a} / ${b}`), // by zero is not finite anyway
+];
 
 /** `abs[x]`. */
 export const absOperator: RuleOperator = {
@@ -28,7 +33,7 @@ export const absOperator: RuleOperator = {
   compile(args, path, scope) {
     if (args.length !== 1) return badArguments(scope, "abs", path, "[x]");
     const inner = scope.compile(args[0] ?? null, `${path}/0`);
-    return { type: inner.type, run: (ctx) => finite(inner.run(ctx), 0, (a) => Math.abs(a)) };
+    return { type: inner.type, run: (ctx) => finite(inner.run(ctx), 0, (a) => Math.abs(a)), write: (code) => writeStep(code, [code.part(inner)], (a) => `Math.abs(${a})`) };
   },
 };
 
@@ -40,37 +45,45 @@ function operandWords(name: string, { args, said }: Speech): I18nText {
   return phrase("（{all}）", "({all})", { all: listed(parts, sign, sign) });
 }
 
-function linear(name: string, step: Step, span: boolean): RuleOperator {
+function linear(name: string, step: Step, text: StepText, span: boolean): RuleOperator {
   return {
     name,
     words: (speech) => operandWords(name, speech),
     compile(args, path, scope) {
       const nodes = operands(name, args, path, scope);
       if (!nodes) return failed;
-      return nodes.reduce((left, right) => joinLinear(left, right, step, span, path, scope));
+      return nodes.reduce((left, right) => joinLinear(left, right, { step, text }, span, path, scope));
     },
   };
 }
 
-function joinLinear(left: CompiledNode, right: CompiledNode, step: Step, span: boolean, path: string, scope: CompileScope): CompiledNode {
+function joinLinear(left: CompiledNode, right: CompiledNode, { step, text }: { readonly step: Step; readonly text: StepText }, span: boolean, path: string, scope: CompileScope): CompiledNode {
   const quiet = { ...scope, issues: [...scope.issues] }; // a literal term inside a sum is no limit by itself
   const pair = alignUnits(asSpan(left, span), asSpan(right, span), path, quiet);
   if (!pair) {
     scope.issues.push(issue("RULE_UNIT", path, { left: unitCode(left), right: unitCode(right) }));
     return failed;
   }
-  const [a, b] = pair;
-  return { type: joined(left.type, right.type, (unit) => (span ? spanOf(unit) : unit)), run: (ctx) => finite(a(ctx), b(ctx), step) };
+  const [other] = pair;
+  return {
+    type: joined(left.type, right.type, (unit) => (span ? spanOf(unit) : unit)),
+    run: (ctx) => finite(left.run(ctx), other.run(ctx), step),
+    write: (code) => writeStep(code, [code.part(left), code.part(other)], text),
+  };
 }
 
-function scaling(name: string, sign: 1 | -1, step: Step): RuleOperator {
+function scaling(name: string, sign: 1 | -1, step: Step, text: StepText): RuleOperator {
   return {
     name,
     words: (speech) => operandWords(name, speech),
     compile(args, path, scope) {
       const nodes = operands(name, args, path, scope);
       if (!nodes) return failed;
-      return nodes.reduce((left, right) => ({ type: scaled(left.type, right.type, sign), run: (ctx) => finite(left.run(ctx), right.run(ctx), step) }));
+      return nodes.reduce((left, right) => ({
+        type: scaled(left.type, right.type, sign),
+        run: (ctx) => finite(left.run(ctx), right.run(ctx), step),
+        write: (code) => writeStep(code, [code.part(left), code.part(right)], text),
+      }));
     },
   };
 }
@@ -112,6 +125,15 @@ function finite(a: Value, b: Value, step: Step): number | undefined {
   if (typeof a !== "number" || typeof b !== "number") return undefined;
   const result = step(a, b);
   return Number.isFinite(result) ? result : undefined;
+}
+
+/** The same as text: a step of what is no number, or to what is not finite, is unknown. */
+function writeStep(code: Code, operands: readonly Written[], text: StepText): Written {
+  const known = operands.filter((one) => one.is !== "number").map((one) => `typeof ${one.text} === "number"`);
+  const [a, b] = operands;
+  const worth = text(a!.text, (b ?? a!).text);
+  const result = code.keep(known.length === 0 ? worth : `${known.join(" && ")} ? ${worth} : NaN`, "number");
+  return code.keep(`${result.text} - ${result.text} === 0 ? ${result.text} : undefined`);
 }
 
 function unitCode(node: CompiledNode): string {

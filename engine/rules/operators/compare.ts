@@ -3,8 +3,10 @@ import type { JsonLogic } from "../../model/logic.ts";
 import type { I18nText } from "../../model/text.ts";
 import type { JudgeContext, Value } from "../context.ts";
 import { phrase, type Speech } from "../explain/speech.ts";
-import { booleanType, failed, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
+import { booleanType, constant, failed, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
 import { conversion, sameDimension } from "../units/unit.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { RuleCode } from "../shape/ruleCode.ts";
 import { badArguments } from "./arguments.ts";
 
 type Order = (a: number, b: number) => boolean;
@@ -25,8 +27,12 @@ export const orderOperators: readonly RuleOperator[] = Object.keys(orders).map((
     if (!pair) return failed;
     checkNumeric(name, [left, right], path, scope);
     const order = orders[name]!;
-    const [a, b, fixed] = pair;
-    return { type: booleanType, ...levelOf(left, fixed), run: whenPresent(left, right, (ctx) => ordered(order, a(ctx), b(ctx))) };
+    const [other, fixed] = pair;
+    return {
+      type: booleanType, ...levelOf(left, fixed),
+      run: whenPresent(left, right, (ctx) => ordered(order, left.run(ctx), other.run(ctx))),
+      ...writeUnlessAbsent(left, right, (code) => writeOrder(code, name, code.part(left), code.part(other))),
+    };
   },
 }));
 
@@ -55,14 +61,18 @@ export const equalityOperators: readonly RuleOperator[] = [["==", true], ["===",
     const pair = alignUnits(left, right, path, scope);
     if (!pair) return failed;
     checkAlike(name as string, left, right, path, scope);
-    const [a, b, fixed] = pair;
+    const [other, fixed] = pair;
     return {
       type: booleanType,
       ...levelOf(left, fixed),
       run: whenPresent(left, right, (ctx) => {
-        const x = a(ctx);
-        const y = b(ctx);
+        const x = left.run(ctx);
+        const y = other.run(ctx);
         return x === undefined || y === undefined ? undefined : (x === y) === same;
+      }),
+      ...writeUnlessAbsent(left, right, (code) => {
+        const [{ text: x }, { text: y }] = [code.part(left), code.part(other)];
+        return code.keep(`${x} === undefined || ${y} === undefined ? undefined : ${x} ${same === true ? "===" : "!=="} ${y}`);
       }),
     };
   },
@@ -76,6 +86,19 @@ function ordered(order: Order, a: Value, b: Value): boolean | undefined {
 }
 
 type Run = (ctx: JudgeContext) => Value;
+
+/** `ordered` as text, less what is known of the sides. */
+function writeOrder(code: RuleCode, sign: string, { text: a, is: left }: Written, { text: b, is: right }: Written): Written {
+  const numbers = [...(left === "number" ? [] : [`typeof ${a} === "number"`]), ...(right === "number" ? [] : [`typeof ${b} === "number"`])];
+  if (numbers.length === 0) return code.keep(`${a} ${sign} ${b}`, "boolean");
+  const otherwise = numbers.length === 1 ? `${left === "number" ? b : a} === false ? false : undefined` : `${a} !== undefined && ${b} !== undefined && (${a} === false || ${b} === false) ? false : undefined`;
+  return code.keep(`${numbers.join(" && ")} ? ${a} ${sign} ${b} : ${otherwise}`);
+}
+
+/** A field of a report is compared by its closure: it may not be there. */
+function writeUnlessAbsent(left: CompiledNode, right: CompiledNode, write: (code: RuleCode) => Written): Pick<CompiledNode, "write"> {
+  return left.absent || right.absent ? {} : { write };
+}
 
 /** A comparison of the own value with a number is one thing below it and another above. */
 function levelOf(left: CompiledNode, fixed: number | undefined): Pick<CompiledNode, "levels"> {
@@ -100,29 +123,35 @@ function checkAlike(operator: string, left: CompiledNode, right: CompiledNode, p
   }
 }
 
-/** Brings the right side into the unit of the left; the third is what the right side is worth if that never changes. Different dimensions are refused here, never guessed. */
-export function alignUnits(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): readonly [Run, Run, number | undefined] | undefined {
+/** The right side in the unit of the left; the second is what it is worth if that never changes. Different dimensions are refused here, never guessed. */
+export function alignUnits(left: CompiledNode, right: CompiledNode, path: string, scope: CompileScope): readonly [CompiledNode, number | undefined] | undefined {
   checkLiteral(left, right, path, scope);
   const from = right.type.kind === "number" ? right.type.unit : null;
   const to = left.type.kind === "number" ? left.type.unit : null;
   const literal = typeof right.literal === "number" ? right.literal : undefined;
-  if (!from || !to) return [left.run, right.run, literal];
+  if (!from || !to) return [right, literal];
   if (!sameDimension(from, to)) {
     scope.issues.push(issue("RULE_UNIT", path, { left: to.code, right: from.code }));
     return undefined;
   }
   const { scale, shift } = conversion(from, to);
-  if (scale === 1 && shift === 0) return [left.run, right.run, literal];
-  const map = (value: number): number => Number((value * scale + shift).toPrecision(15));
-  if (literal === undefined) return [left.run, converted(right, map), undefined];
-  const fixed = map(literal);
-  return [left.run, () => fixed, fixed];
+  if (scale === 1 && shift === 0) return [right, literal];
+  if (literal === undefined) return [{ ...right, ...converted(right, scale, shift) }, undefined];
+  const fixed = toUnit(literal, scale, shift);
+  return [{ ...right, ...constant(fixed) }, fixed];
 }
 
-function converted(node: CompiledNode, map: (value: number) => number): Run {
-  return (ctx) => {
-    const value = node.run(ctx);
-    return typeof value === "number" ? map(value) : value === false ? value : undefined; // an absent event stays one
+function toUnit(value: number, scale: number, shift: number): number;
+function toUnit(value: Value, scale: number, shift: number): Value;
+function toUnit(value: Value, scale: number, shift: number): Value {
+  if (typeof value === "number") return Number((value * scale + shift).toPrecision(15));
+  return value === false ? value : undefined; // an absent event stays one
+}
+
+function converted(node: CompiledNode, scale: number, shift: number): Pick<CompiledNode, "run" | "write"> {
+  return {
+    run: (ctx) => toUnit(node.run(ctx), scale, shift),
+    write: (code) => code.keep(`${code.help("toUnit", toUnit)}(${code.part(node).text}, ${code.param(scale)}, ${code.param(shift)})`),
   };
 }
 

@@ -5,6 +5,8 @@ import type { I18nText } from "../../model/text.ts";
 import type { Value } from "../context.ts";
 import { listed, phrase } from "../explain/speech.ts";
 import { booleanType, type CompiledNode, type CompileScope, type RuleOperator } from "../node.ts";
+import type { Written } from "../../shapes/code.ts";
+import type { RuleCode } from "../shape/ruleCode.ts";
 import { badArguments } from "./arguments.ts";
 
 /** A truth value; a non-boolean is unknown, never "truthy". */
@@ -36,6 +38,7 @@ export const notOperator: RuleOperator = {
         const value = truth(inner.run(ctx));
         return value === undefined ? undefined : !value;
       },
+      write: (code) => writeNot(code, code.part(inner)),
     };
   },
 };
@@ -65,6 +68,7 @@ function chain(nodes: readonly CompiledNode[], from: number): CompiledNode {
       const a = yes.run(ctx);
       return a === no.run(ctx) ? a : undefined;
     },
+    write: (code) => writeChoice(code, test, yes, no),
   };
 }
 
@@ -87,7 +91,7 @@ function junction(name: "and" | "or", decisive: boolean): RuleOperator {
       if (args.length === 0 || args.length > 64) return badArguments(scope, name, path, "[a, …] (1–64)");
       const nodes = args.map((arg, at) => scope.compile(arg, `${path}/${at}`));
       checkBoolean(name, nodes, path, scope);
-      return { type: booleanType, ...levelsOf(nodes), run: (ctx) => join(nodes, decisive, ctx) };
+      return { type: booleanType, ...levelsOf(nodes), run: (ctx) => join(nodes, decisive, ctx), write: (code) => writeJunction(code, nodes, decisive) };
     },
   };
 }
@@ -100,6 +104,35 @@ function join(nodes: readonly CompiledNode[], decisive: boolean, ctx: Parameters
     if (value === undefined) result = undefined;
   }
   return result;
+}
+
+/** Not, as text: what is neither true nor false is unknown. */
+export function writeNot(code: RuleCode, { text, is }: Written): Written {
+  return is === "boolean" ? code.keep(`!${text}`, "boolean") : code.keep(`${text} === true ? false : ${text} === false ? true : undefined`);
+}
+
+function writeJunction(code: RuleCode, nodes: readonly CompiledNode[], decisive: boolean): Written {
+  const [result, end] = [code.fresh("t"), code.fresh("end")];
+  code.line(`let ${result} = ${!decisive};`);
+  code.block(`${end}:`, () => {
+    for (const node of nodes) {
+      const { text, is } = code.part(node);
+      code.line(`if (${text} === ${decisive}) { ${result} = ${decisive}; break ${end}; }`);
+      if (is !== "boolean") code.line(`if (${text} !== ${!decisive}) ${result} = undefined;`);
+    }
+  });
+  return { text: result };
+}
+
+/** Only the arm that is chosen is judged, or both when the test is unknown. */
+function writeChoice(code: RuleCode, test: CompiledNode, yes: CompiledNode, no: CompiledNode): Written {
+  const { text } = code.part(test);
+  const [a, b, result] = [code.fresh("t"), code.fresh("t"), code.fresh("t")];
+  code.line(`let ${a}, ${b};`);
+  code.block(`if (${text} !== false)`, () => code.line(`${a} = ${code.part(yes).text};`));
+  code.block(`if (${text} !== true)`, () => code.line(`${b} = ${code.part(no).text};`));
+  code.line(`const ${result} = ${text} === true ? ${a} : ${text} === false ? ${b} : ${a} === ${b} ? ${a} : undefined;`);
+  return { text: result };
 }
 
 function checkBoolean(operator: string, nodes: readonly CompiledNode[], path: string, scope: CompileScope): void {

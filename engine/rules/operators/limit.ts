@@ -3,7 +3,7 @@ import { own } from "../../model/json.ts";
 import type { Limit } from "../../model/limit.ts";
 import type { I18nText } from "../../model/text.ts";
 import { phrase, trimmed } from "../explain/speech.ts";
-import { failed, type RuleOperator } from "../node.ts";
+import { constant, failed, type RuleOperator } from "../node.ts";
 import { plainUnit } from "../units/plainUnit.ts";
 import { unitOf } from "../units/table.ts";
 import { badArguments, textArgument } from "./arguments.ts";
@@ -21,7 +21,7 @@ export const limitOperator: RuleOperator = {
       return failed;
     }
     scope.facts.limits.push(id);
-    return { type: { kind: "number", unit: unitOf(limit.unit), measured: false }, literal: limit.value, run: () => limit.value };
+    return { type: { kind: "number", unit: unitOf(limit.unit), measured: false }, literal: limit.value, ...constant(limit.value) };
   },
 };
 

@@ -4,6 +4,7 @@ import type { BlockStore } from "../readings/blockStore.ts";
 import { gapTagNo } from "../readings/loggedReading.ts";
 import type { LoggedBatch, ReadingLog } from "../readings/readingLog.ts";
 import { RecentReadings } from "../readings/recentReadings.ts";
+import { ruleShapes } from "../shapes/shapes.ts";
 import { lastAlarms, type StoredAlarm } from "./alarmRows.ts";
 import { openBypasses } from "./bypasses/bypassRows.ts";
 import { LateSpans } from "./lateSpans.ts";
@@ -50,7 +51,7 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   const recent = new RecentReadings();
   const now = ctx.clock.now();
   const bypasses = await openBypasses(ctx.store, tenantId, now);
-  const { engine, late } = head ? await refold(input, head, recent) : { engine: new AlarmEngine({ calendars: ctx.calendars.byId }), late: new LateSpans() };
+  const { engine, late } = head ? await refold(input, head, recent) : { engine: new AlarmEngine({ calendars: ctx.calendars.byId, shapes: ruleShapes }), late: new LateSpans() };
   const steps: AlarmStepLog[] = [];
   engine.setBypasses(bypasses, now); // what is raised from here on is covered by them; the stored alarms are told below
   if (head) {
@@ -83,7 +84,7 @@ async function refold(input: RecoverInput, head: EngineHead, recent: RecentReadi
     keep(batch);
     if (snapshot && batch.seq >= snapshot.neededSeq) history.push(...samplesOf({ ...batch, readings: batch.readings.filter((one) => !one.late && !one.again) }, input.tagId));
   }
-  const fresh = (): AlarmEngine => new AlarmEngine({ calendars: ctx.calendars.byId });
+  const fresh = (): AlarmEngine => new AlarmEngine({ calendars: ctx.calendars.byId, shapes: ruleShapes });
   if (!snapshot || input.journalNo === 0) return { engine: await refoldLog(input, fresh(), head, snapshot, history, keep), late };
   const engine = await refoldJournal(input, fresh(), head, snapshot, history, keep).catch((error: unknown) => {
     if (!(error instanceof JournalGap || error instanceof DamagedJournal)) throw error;

@@ -63,7 +63,7 @@ export async function* journalSteps(from: Reader, span: JournalSpan): AsyncGener
 function entryOf(stored: StoredEntry, edition: Edition | undefined): JournalEntry {
   if (!("edition" in stored)) return stored;
   const { rules, tags } = edition ?? { rules: [], tags: [] };
-  return stored.do === "rules" ? { do: "rules", past: stored.past, rules, tags } : { do: "restart", lastSeen: stored.lastSeen, past: stored.past, rules, tags };
+  return stored.do === "rules" ? { do: "rules", past: stored.past, rules, tags } : { do: "restart", lastSeen: stored.lastSeen, bypasses: stored.bypasses, past: stored.past, rules, tags };
 }
 
 async function* rowsOf(from: Reader, { tenantId, after, to }: JournalSpan): AsyncGenerator<Row> {

@@ -37,7 +37,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const day = 86_400_000;
 const stopLimitMs = 10_000;
 const keepClockMs = 10_000;
 

@@ -109,7 +109,7 @@ describe.each(await testDrivers())("stored readings on %s", (driver) => {
   });
 
   it("minutes: a long span is told from roll-ups; where those tell nothing, as of texts, the block is read", async () => {
-    await put(7, [reading(7, 0, 1), reading(7, 61_000, 9), reading(7, blockMs, "open" as never), reading(7, 2 * blockMs, null as never, { q: 2 })]);
+    await put(7, [reading(7, 0, 1), reading(7, 61_000, 9), reading(7, blockMs, "open"), reading(7, 2 * blockMs, null, { q: 2 })]);
     const [numbers, texts, bad] = await blocks.readMinutes(7, from, from + 3 * blockMs);
     expect([numbers?.readings, numbers?.minutes.map((row) => row.max)]).toEqual([null, [1, 9]]);
     expect(texts?.readings?.map((one) => one.v)).toEqual(["open"]);

@@ -9,48 +9,48 @@ export interface RecentReading extends LoggedReading {
 
 /** Readings not yet sealed into blocks, by tag: what trends show of the last minutes. Rebuilt from the log at start. */
 export class RecentReadings {
-  readonly #byTag = new Map<number, ReadingColumns>();
+  readonly #byTag: (ReadingColumns | undefined)[] = []; // by tag number: a look-up less than in a map, for each reading
 
   add(readings: readonly LoggedReading[], rx: number): void {
     for (const one of readings) {
       if (one.tagNo === gapTagNo || one.again) continue;
-      let columns = this.#byTag.get(one.tagNo);
-      if (!columns) this.#byTag.set(one.tagNo, (columns = new ReadingColumns(one.tagNo)));
-      columns.push(one, rx);
+      (this.#byTag[one.tagNo] ??= new ReadingColumns(one.tagNo)).push(one, rx);
     }
   }
 
   of(tagNo: number): readonly RecentReading[] {
-    return this.#byTag.get(tagNo)?.where(() => true) ?? [];
+    return this.#byTag[tagNo]?.where(() => true) ?? [];
   }
 
   tags(): readonly number[] {
-    return [...this.#byTag.keys()];
+    const tags: number[] = [];
+    this.#byTag.forEach((columns, tagNo) => columns && tags.push(tagNo));
+    return tags;
   }
 
   /** Readings of a tag received before `rx`. */
   before(tagNo: number, rx: number): Columns | undefined {
-    return this.#byTag.get(tagNo)?.before(rx);
+    return this.#byTag[tagNo]?.before(rx);
   }
 
   hasBefore(tagNo: number, rx: number): boolean {
-    return this.#byTag.get(tagNo)?.hasBefore(rx) ?? false;
+    return this.#byTag[tagNo]?.hasBefore(rx) ?? false;
   }
 
   drop(tagNo: number, before: number): void {
-    const columns = this.#byTag.get(tagNo);
+    const columns = this.#byTag[tagNo];
     if (!columns) return;
     columns.drop(before);
-    if (columns.length === 0) this.#byTag.delete(tagNo);
+    if (columns.length === 0) this.#byTag[tagNo] = undefined;
   }
 
   get size(): number {
     let n = 0;
-    for (const columns of this.#byTag.values()) n += columns.length;
+    for (const columns of this.#byTag) n += columns?.length ?? 0;
     return n;
   }
 
   count(tagNo: number): number {
-    return this.#byTag.get(tagNo)?.length ?? 0;
+    return this.#byTag[tagNo]?.length ?? 0;
   }
 }

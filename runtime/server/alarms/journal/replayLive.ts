@@ -3,6 +3,7 @@ import type { Reader } from "../../context.ts";
 import { ReadingLog } from "../../readings/readingLog.ts";
 import type { StoredBase } from "./engineJournal.ts";
 import { fromJournalBytes } from "./journalBytes.ts";
+import { ruleShapes } from "../../shapes/shapes.ts";
 import { JournalGap, journalSteps, samplesOf, type JournalPlace, type JournalSpan } from "./journalSteps.ts";
 
 /** Readings of one replay, those before its span included; some seconds of judging. */
@@ -86,7 +87,7 @@ async function storedEvents(reader: Reader, { tenantId, from, to, ruleId }: Live
 async function played(from: Reader, ask: LiveAsk, span: JournalSpan, base: Base): Promise<{ readonly replay: LiveReplay; readonly replayed: readonly AlarmEvent[]; readonly missing: LiveReplayView["missing"] }> {
   const history: ReturnType<typeof samplesOf> = [];
   for await (const batch of new ReadingLog(ask.tenantId).read(from, base.neededSeq - 1, base.place.seq)) history.push(...samplesOf({ ...batch, readings: batch.readings.filter((one) => !one.late && !one.again) }, span.tagId));
-  const replay = new LiveReplay({ state: base.state, rules: base.rules, tags: base.tags, history }, { calendars: ask.calendars });
+  const replay = new LiveReplay({ state: base.state, rules: base.rules, tags: base.tags, history }, { calendars: ask.calendars, shapes: ruleShapes });
   const replayed: AlarmEvent[] = [];
   let since = 0;
   try {

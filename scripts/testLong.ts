@@ -21,6 +21,7 @@ const lanes: Readonly<Record<string, Lane>> = {
   opinion: { what: "1,000,000 random flows under random inputs, engine against the naive reference", command: [...node, "scripts/long/opinion.ts"] },
   arrivals: { what: "10,000 random rules of the whole language, their readings in 10,000 orders of arrival", command: vitest("engine/alarms/arrivalOrder.test.ts"), env: { ARRIVAL_RUNS: "10000", FC_SEED: "random" } },
   quiet: { what: "10,000 courses of readings, commands, edits, gaps and restarts: the engine with and without its quiet lane", command: vitest("engine/alarms/quiet/quietLane.test.ts"), env: { QUIET_RUNS: "10000", FC_SEED: "random" } },
+  edits: { what: "1,000 random edits of rules while alarms are live: none dropped, none doubled", command: vitest("engine/alarms/edits.test.ts"), env: { EDITS: "1000", FC_SEED: "random" } },
   worked: { what: "the worked alarm sequence with a restart at each of its seconds", command: vitest("runtime/server/alarms/workedSequence.test.ts"), env: { WORKED_RESTARTS: "every" } },
   tagdays: { what: "2,000 simulated tag-days with 200 leaks, judged by the shipped rules", command: [...node, "scripts/long/tagdays.ts"] },
   health: { what: "1,000 faults of sensors found, 2,000 sound sensor-days left alone", command: vitest("engine/alarms/health/faults.test.ts"), env: { HEALTH_FAULTS: "200", HEALTH_DAYS: "2000" } },

@@ -66,7 +66,7 @@ export class AlarmBook {
 
   clear(facts: AlarmFacts, at: number, why: EdgeWhy, unconfirmed: boolean, now: number, log: StepLog): void {
     const alarm = this.of(facts);
-    if (!alarm || !isOpen(alarm)) return;
+    if (!alarm || !isOpen(alarm) || !alarm.active) return;
     const cell = cellOf(alarm.state, "clear", alarm);
     const to = "to" in cell ? cell.to : alarm.state;
     const next = this.put({ ...alarm, state: to, active: false, clearedAt: at, unconfirmed: alarm.unconfirmed || unconfirmed, closedAt: to === "normal" ? at : null, masked: to === "normal" ? false : alarm.masked }, log);

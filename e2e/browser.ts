@@ -50,6 +50,7 @@ export const demoPassword = "safeloop-demo";
 /** Signs in as a demo person through the form. */
 export async function signIn(page: Page, url: string, login: string, password = demoPassword): Promise<void> {
   await page.goto(`${url}/sign-in`);
+  await page.locator(".sl-signin-right footer", { hasText: /\S/ }).waitFor({ state: "attached" }); // the demo's account comes with it: it must not come between selecting a field and filling it
   await page.locator("input[autocomplete=username]").first().fill(login);
   await page.locator("input[type=password]").first().fill(password);
   await page.locator("input[type=password]").first().press("Enter");

@@ -16,7 +16,7 @@ export { differenceOf, type EpisodeDifference, type MovedEpisode } from "./repla
 export type { Episode } from "./replay/episodes.ts";
 export { replayParts, reportWarmUpMs, warmUpMs, type ReplayPart } from "./replay/parts.ts";
 export { differingFields, firstDifference, type EventDifference } from "./replay/eventDifference.ts";
-export { packPast, playEntry, type JournalEntry, type PackedPast } from "./replay/journalEntry.ts";
+export { packPast, playEntry, restart, type JournalEntry, type PackedPast, type RestartEntry } from "./replay/journalEntry.ts";
 export { LiveReplay, type ReplayBase } from "./replay/liveReplay.ts";
 export { predictFalse, type JudgedAlarm, type PredictedFalse } from "./replay/predictedFalse.ts";
 export { RuleReplay, type ReplayHistory, type ReplayReading, type ReplayReport, type ReplaySpan } from "./replay/ruleReplay.ts";

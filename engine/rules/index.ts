@@ -5,7 +5,7 @@ export type { CalendarLookup } from "./calendars.ts";
 export { compileRule, lookBackMs, lookBackOf, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
 export { formsOf, selectTags, textsIn } from "./keys.ts";
 export { distance } from "./distance.ts";
-export { dropoutAfterS, isEvent, isNumeric, isReport, staleAfterS } from "./measurement.ts";
+export { dropoutAfterS, isEvent, isGas, isNumeric, isReport, staleAfterS } from "./measurement.ts";
 export { sampleFlags, type QualityRank, type Sample, type SampleValue } from "./sample.ts";
 export { ruleOperators } from "./operators/registry.ts";
 export { plainUnit } from "./units/plainUnit.ts";

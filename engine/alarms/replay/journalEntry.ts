@@ -50,7 +50,7 @@ export function playEntry(engine: AlarmEngine, entry: JournalEntry, now: number)
     case "batch": return [engine.accept(entry.samples, now)];
     case "tick": return [engine.tick(now)];
     case "rules": return [engine.setRules(entry.rules, entry.tags, now, unpackPast(entry.past))];
-    case "restart": return begin(engine, entry, [...engine.book.alarms.values()], now);
+    case "restart": return restart(engine, entry, [...engine.book.alarms.values()], now);
     case "command": return [engine.command(entry.ruleId, entry.key, entry.command, now)];
     case "raiseByHand": return [engine.raiseByHand(entry.ruleId, entry.key, now)];
     case "bypasses": return [engine.setBypasses(entry.bypasses, now)];
@@ -60,9 +60,12 @@ export function playEntry(engine: AlarmEngine, entry: JournalEntry, now: number)
   }
 }
 
+/** What a restart is told. */
+export type RestartEntry = Extract<JournalEntry, { readonly do: "restart" }>;
+
 /** The begin of a life: the stored alarms are taken over, the time between is a gap, the rules of now are in force. An engine of the life before that was told so must decide the same: what a restart brings back is all there was. */
-function begin(engine: AlarmEngine, { lastSeen, rules, tags, past, bypasses }: Extract<JournalEntry, { readonly do: "restart" }>, alarms: readonly Alarm[], now: number): readonly AlarmStepLog[] {
+export function restart(engine: AlarmEngine, { lastSeen, rules, tags, past, bypasses }: RestartEntry, alarms: readonly Alarm[], now: number): readonly AlarmStepLog[] {
   engine.setBypasses(bypasses, now); // of what it does to alarms nothing stays: the stored ones are taken over
-  const gap = lastSeen === null ? [] : [engine.adoptAlarms(alarms, now), engine.markGap(lastSeen, Math.max(now, lastSeen)), engine.setBypasses(bypasses, now)];
+  const gap = lastSeen === null ? [] : [engine.adoptAlarms(alarms, now), engine.setBypasses(bypasses, now), engine.markGap(lastSeen, Math.max(now, lastSeen))];
   return [...gap, engine.setRules(rules, tags, now, unpackPast(past))];
 }

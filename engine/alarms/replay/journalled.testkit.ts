@@ -10,7 +10,7 @@ import { processId } from "../life/facts.ts";
 import { isDecision, type AlarmStepLog } from "../life/stepLog.ts";
 import { restoreEngine, saveEngine } from "../save/engineState.ts";
 import type { Sample } from "../../rules/sample.ts";
-import { packPast, playEntry, type JournalEntry } from "./journalEntry.ts";
+import { packPast, playEntry, restart, type JournalEntry } from "./journalEntry.ts";
 import type { ReplayBase } from "./liveReplay.ts";
 
 export interface Journalled {
@@ -86,11 +86,8 @@ export class JournalledEngine {
     this.engine = new AlarmEngine({ calendars: this.calendars });
     restoreEngine(this.engine, mark.base.state, mark.base.rules, mark.base.tags, mark.base.history);
     for (const { entry, now } of this.journal.slice(mark.entries)) playEntry(this.engine, entry, now);
-    const { bypasses } = this;
-    this.engine.setBypasses(bypasses, this.now);
-    const steps = [this.engine.adoptAlarms([...this.#alarms.values()], this.now), this.engine.markGap(this.lastSeen, this.now), this.engine.setBypasses(bypasses, this.now)];
-    const past = this.#past();
-    this.#store({ do: "restart", lastSeen: this.lastSeen, rules: this.rules, tags: this.tags, bypasses, past: packPast(past) }, [...steps, this.engine.setRules(this.rules, this.tags, this.now, past)]);
+    const entry = { do: "restart", lastSeen: this.lastSeen, rules: this.rules, tags: this.tags, bypasses: this.bypasses, past: packPast(this.#past()) } as const;
+    this.#store(entry, restart(this.engine, entry, [...this.#alarms.values()], this.now));
     this.save();
   }
 

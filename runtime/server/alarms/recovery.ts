@@ -1,4 +1,4 @@
-import { AlarmEngine, packPast, pastNeeded, playEntry, restoreEngine, type AlarmStepLog, type AlertRule, type Bypass, type JournalEntry, type Tag, type TagSample } from "@safeloop/engine";
+import { AlarmEngine, packPast, pastNeeded, playEntry, restart, restoreEngine, type AlarmStepLog, type AlertRule, type Bypass, type RestartEntry, type Tag, type TagSample } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import type { BlockStore } from "../readings/blockStore.ts";
 import { gapTagNo } from "../readings/loggedReading.ts";
@@ -21,7 +21,7 @@ export interface Recovered {
   readonly recent: RecentReadings;
   readonly late: LateSpans;
   readonly steps: readonly AlarmStepLog[];
-  readonly entry: Extract<JournalEntry, { readonly do: "restart" }>; // what the steps followed from
+  readonly entry: RestartEntry; // what the steps followed from
   readonly now: number;
   readonly differs: boolean; // the records were not what the engine had come to
   readonly last: readonly StoredAlarm[];
@@ -52,18 +52,11 @@ export async function recoverEngine(input: RecoverInput): Promise<Recovered> {
   const now = ctx.clock.now();
   const bypasses = await openBypasses(ctx.store, tenantId, now);
   const { engine, late } = head ? await refold(input, head, recent) : { engine: new AlarmEngine({ calendars: ctx.calendars.byId, shapes: ruleShapes }), late: new LateSpans() };
-  const steps: AlarmStepLog[] = [];
-  engine.setBypasses(bypasses, now); // what is raised from here on is covered by them; the stored alarms are told below
-  if (head) {
-    steps.push(engine.adoptAlarms(last.map((one) => one.alarm), now));
-    steps.push(engine.setBypasses(bypasses, now)); // one may have begun or ended meanwhile
-    steps.push(engine.markGap(head.headNow, Math.max(now, head.headNow)));
-  }
   const past = await readPast(ctx, { tenantId, blocks: input.blocks, recent }, pastNeeded(engine, input.rules, input.tags), now);
-  steps.push(engine.setRules(input.rules, input.tags, now, past));
+  const entry = { do: "restart", lastSeen: head?.headNow ?? null, rules: input.rules, tags: input.tags, bypasses, past: packPast(past) } as const;
+  const steps = restart(engine, entry, last.map((one) => one.alarm), now);
   const differing = steps.flatMap((step) => step.alarms).filter((alarm) => alarm.ruleId === "device:recovery");
   if (differing.length > 0) ctx.log.error({ tenantId, code: "ENGINE_RECOVERY_MISMATCH", alarms: differing.map((one) => one.key) }, "alarm states differed after recovery; the records were kept");
-  const entry = { do: "restart", lastSeen: head?.headNow ?? null, rules: input.rules, tags: input.tags, bypasses, past: packPast(past) } as const;
   return { engine, head, recent, late, steps, entry, now, differs: differing.length > 0, last, bypasses };
 }
 

@@ -35,7 +35,6 @@ const sealDelayMs = 30_000;
 const reportBoundMs = 30 * 86_400_000;
 const rollUpMs = 2 * 365 * 86_400_000;
 const journalMs = 2 * 86_400_000;
-const baseEveryMs = 3_600_000;
 
 /** What is stored with a step, beside the step. */
 interface StepMore {
@@ -307,7 +306,7 @@ export class TenantEngine {
   snapshot(): Promise<void> {
     return this.#locked(async () => {
       const now = this.ctx.clock.now();
-      const write = await this.#snapshotWriter({ base: (this.#journal.baseAt ?? Number.NEGATIVE_INFINITY) <= now - baseEveryMs });
+      const write = await this.#snapshotWriter({ base: this.#journal.isBaseDue(now) });
       const keepFrom = now - Math.min(this.#retention.all, this.ctx.config.journalRetentionMs ?? journalMs);
       await this.#owned(async (tx) => {
         await write(tx);
@@ -415,7 +414,7 @@ export class TenantEngine {
     for (const at of await announcementsSince(this.ctx.store, this.tenantId, this.ctx.clock.now() - 600_000)) this.flood.note(at);
     this.#neededFrom = Math.min((await oldestNeeded(this.ctx.store, this.tenantId)) ?? 0, this.#sealedSeq + 1);
     const rows = [await this.#journal.row(this.#seq, found.now, found.entry)];
-    const snapshot = await this.#snapshotWriter({ rows, base: found.differs || (this.#journal.baseAt ?? Number.NEGATIVE_INFINITY) <= found.now - baseEveryMs });
+    const snapshot = await this.#snapshotWriter({ rows, base: found.differs || this.#journal.isBaseDue(found.now) });
     await this.ctx.store.unit(async (tx) => {
       for (const step of found.steps) await this.#writer.write(tx, step);
       await this.#desk.write(tx, { steps: found.steps, lookAtAll: true });

@@ -1,4 +1,4 @@
-import type { Measurement, Tag } from "@safeloop/engine";
+import { isGas, type Measurement, type Tag } from "@safeloop/engine";
 
 /** How long raw readings are kept, ms: of all points, of safety points, of points by what they measure. */
 export interface Retention {
@@ -13,21 +13,22 @@ const day = 86_400_000;
 export const defaultRetention: Retention = { all: 30 * day, safety: 90 * day };
 export const demoRetention: Retention = { all: day };
 
-/** What points measure whose readings are stored. */
-export const storedMeasurements = [
-  "combustible", "toxic", "oxygen", "pressure", "flow", "temperature", "level", "vibration", "wind-speed", "wind-direction", "current", "power",
-  "state", "video-event", "position", "log-event", "permit-count", "people-count",
-] as const satisfies readonly Measurement[];
+/** Whether readings of what a point measures are kept here: of forms the forms are. A kind that is missing would never be let go of. */
+const isStored: { readonly [measurement in Measurement]: boolean } = {
+  combustible: true, toxic: true, oxygen: true, pressure: true, flow: true, temperature: true, level: true, vibration: true, "wind-speed": true, "wind-direction": true, current: true, power: true,
+  state: true, "video-event": true, position: true, "log-event": true, "permit-count": true, "people-count": true, "form-report": false,
+};
 
-const gas: ReadonlySet<Measurement> = new Set(["combustible", "toxic", "oxygen"]);
+/** What points measure whose readings are stored. */
+export const storedMeasurements: readonly Measurement[] = (Object.keys(isStored) as Measurement[]).filter((one) => isStored[one]);
 
 /** The class of a point as its blocks carry it: what it measures, and `!` where people's safety hangs on it (gas always does). */
 export function readingClassOf({ measurement, safety }: Pick<Tag, "measurement" | "safety">): string {
-  return `${measurement}${safety === true || gas.has(measurement) ? "!" : ""}`;
+  return `${measurement}${safety === true || isGas(measurement) ? "!" : ""}`;
 }
 
 /** Every class a block may carry; null is a block of before there were classes. */
-export const readingClasses: readonly (string | null)[] = [null, ...storedMeasurements.flatMap((one) => (gas.has(one) ? [`${one}!`] : [one, `${one}!`]))];
+export const readingClasses: readonly (string | null)[] = [null, ...storedMeasurements.flatMap((one) => (isGas(one) ? [`${one}!`] : [one, `${one}!`]))];
 
 /** How long raw readings of a class are kept, ms: what is said of its measurement, else of its safety, else of all. Without a class as long as anything is. */
 export function keptMs(cls: string | null, { all, safety, of = {} }: Retention): number {

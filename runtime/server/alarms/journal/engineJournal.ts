@@ -28,6 +28,7 @@ export interface JournalRow {
 
 const insert = "insert into engine_journal (tenant_id, no, seq, at, kind, needed_seq, data) values (?, ?, ?, ?, ?, ?, ?)";
 const prunedAtOnce = 5000;
+const baseEveryMs = 3_600_000;
 
 /** What the engine of a tenant was told beside readings, each entry in the transaction of the step it led to (alarms.md 10). */
 export class EngineJournal {
@@ -42,9 +43,9 @@ export class EngineJournal {
     return this.#no;
   }
 
-  /** When the newest base was written; undefined before the first. */
-  get baseAt(): number | undefined {
-    return this.#baseAt;
+  /** The newest base is an hour old, or there is none: a replay of any span begins within the hour. */
+  isBaseDue(now: number): boolean {
+    return this.#baseAt === undefined || this.#baseAt <= now - baseEveryMs;
   }
 
   /** Finds the end of the stored journal. The next edition will be whole. */

@@ -53,6 +53,12 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     await live().open();
   }
 
+  /** An approved bypass, from and until so many seconds from now. */
+  async function bypass(id: string, points: readonly string[], from: number, until: number): Promise<void> {
+    const now = plant.app.clock.now();
+    await sql("insert into alarm_bypasses (instance_id, tenant_id, submission_id, number, points, rules, from_at, until_at) values (?, ?, ?, ?, ?, '[]', ?, ?)", id, plant.app.tenantId, `s-${id}`, id, JSON.stringify(points), now + from * 1000, now + until * 1000);
+  }
+
   async function command(payload: object): Promise<void> {
     const [first] = await plant.open();
     await plant.app.inject("admin", { method: "POST", url: `/api/v1/alarms/${first?.id}/commands`, payload: { generation: first?.["generation"], ...payload } });
@@ -65,12 +71,17 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
       [110, () => command({ command: "ack", generation: 0 })],
       [400, () => command({ command: "shelve", reason: "检修", until: new Date(plant.app.clock.now() + 300_000).toISOString() })],
       [500, async () => void plant.rules.publish(plant.app.tenantId, rules({ revision: 2, limits: { H: { ...limit, value: 22 } }, onDelayS: 1 }))],
+      [600, async () => (await bypass("B1", ["GT-1", "GT-3"], 0, 300), live().followBypasses())],
       [700, kill],
       [900, () => live().linkChanged("gw", false)],
       [940, () => live().linkChanged("gw", true)],
       [1200, async () => void (await plant.app.ctx.services.alarms?.maintain())],
       [1300, () => live().raiseByHand("H1", "GT-2")],
-      [1320, kill],
+      [1320, async () => { // away while a bypass begins and a delay ends
+        await bypass("B2", ["GT-2"], 1, 120);
+        await plant.value("GT-3", 70);
+        await kill();
+      }],
       [1500, () => plant.app.inject("admin", { method: "POST", url: "/api/v1/tags", payload: gasPoint("GT-9") })],
       [1800, () => plant.app.inject("admin", { method: "POST", url: "/api/v1/readings/import", payload: ["ts,tag,value", ...Array.from({ length: 40 }, (_, n) => `${begin - 7_200_000 + n * 1000},GT-1,${n > 5 && n < 30 ? 33 : 7}`)].join("\n"), headers: { "content-type": "text/csv" } })],
       [2000, async () => void (await plant.pass(90))], // silence of all
@@ -92,7 +103,7 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     const whole = await replay();
     expect(whole).toMatchObject({ first: null, missing: null, equal: true, unfit: [] });
     const kinds = new Set((await journal()).map((row) => row.kind));
-    expect([...kinds].sort()).toEqual(["command", "gateway", "history", "raiseByHand", "restart", "rules", "tick"]);
+    expect([...kinds].sort()).toEqual(["bypasses", "command", "gateway", "history", "raiseByHand", "restart", "rules", "tick"]);
     const events = await plant.app.store.all<{ kind: string; why: string }>({ sql: "select kind, why from alarm_events", bindings: [] });
     expect([whole.events, whole.events > 100]).toEqual([events.length, true]);
     expect(new Set(events.map((one) => one.why)).size).toBeGreaterThan(6);
@@ -109,7 +120,7 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("a
     expect((await post({ mode: "live", from: new Date(begin - 60_000).toISOString() })).json<{ code: string; params: object }>()).toMatchObject({ code: "READINGS_JOURNAL" });
 
     const entry = async (kind: string): Promise<number> => Number((await journal()).filter((row) => row.kind === kind)[0]!.no);
-    for (const kind of ["command", "rules", "raiseByHand", "gateway", "tick"]) {
+    for (const kind of ["bypasses", "command", "rules", "raiseByHand", "gateway", "tick"]) {
       const no = await entry(kind);
       // Taken out, with the rows after it moved up so that nothing seems to be missing.
       const [row] = await plant.app.store.all<Record<string, unknown>>({ sql: "select * from engine_journal where tenant_id = ? and no = ?", bindings: [plant.app.tenantId, no] });

@@ -27,8 +27,9 @@ export function judgeText(engine: AlarmEngine, pass: number, texts: readonly str
     const readings = JSON.parse(text) as readonly Reading[];
     const batch: TagSample[] = [];
     for (const reading of readings) {
-      const { sample } = normaliseReading(reading, byId.get(reading.tagId)!, now);
-      if (sample) batch.push({ tagId: reading.tagId, sample });
+      const tag = byId.get(reading.tagId)!;
+      const { sample } = normaliseReading(reading, tag, now);
+      if (sample) batch.push({ tagId: tag.id, sample });
     }
     judgeSecond(engine, batch, now, out);
   });

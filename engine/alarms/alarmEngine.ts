@@ -95,7 +95,8 @@ export class AlarmEngine implements EngineParts {
     for (const tagLog of heard) tagLog.settle(this.lateMs, now, this.links.neighbours);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
-    this.apply(pending, [...touched.keys()], now, log);
+    const judged = this.collectTurned(touched, now, pending);
+    this.apply(pending, judged, now, log);
     if (this.usesLane) for (const { tag } of heard) this.lane.reconsider(tag.id);
     return { ...log.finish(), fates };
   }
@@ -272,6 +273,18 @@ export class AlarmEngine implements EngineParts {
       for (const step of amend(change, live.process.eventTime(now))) pending.push({ live, step });
     }
     this.wheel.wake(live, live.process.wakeAt());
+  }
+
+  /** What the quiet lane's processes found in this batch, beside those that were judged in full; returns all of them. */
+  private collectTurned(touched: ReadonlyMap<LiveProcess, unknown>, now: number, pending: PendingStep[]): LiveProcess[] {
+    const judged = [...touched.keys()];
+    for (const live of this.lane.turned) {
+      if (touched.has(live)) continue;
+      for (const step of amend(live.process.report(), live.process.eventTime(now))) pending.push({ live, step });
+      judged.push(live);
+    }
+    this.lane.turned.clear();
+    return judged;
   }
 
   // In order of event time; at one instant the highest step of a ladder first, so that only it is announced.

@@ -20,6 +20,10 @@ describe("a reading", () => {
     expect(read(26, { unit: "%LEL" }).sample).toMatchObject({ v: 26, q: 0 });
     expect(read(26, { unit: "kPa" }).issue!.code).toBe("READING_UNIT");
   });
+  it("of a quality that nobody knows is refused, whatever it is called", () => {
+    for (const quality of ["excellent", "", "constructor", "__proto__", "toString", 0, null, {}]) expect(read(26, { quality })).toMatchObject({ sample: null, issue: { code: "READING_SHAPE" } });
+    expect(["good", "uncertain", "bad"].map((quality) => read(26, { quality }).sample!.q)).toEqual([0, 1, 2]);
+  });
   it("of a bad kind raises a device alarm and no limit alarm", () => {
     const b = new AlarmBench([highRule({ onDelayS: 0 })], [tag]).send("G", 1, "12,5").until(6);
     expect(b.edges()).toEqual([]);

@@ -25,11 +25,12 @@ const loopUnit = unitOf("mA");
 export function normaliseReading(reading: Reading, tag: Tag, receivedAt: number): Normalised {
   const ts = instantOf(reading.ts);
   if (ts === undefined) return refused(issue("READING_SHAPE", "/ts", { field: "ts" }));
-  if (reading.quality !== undefined && ranks[reading.quality] === undefined) return refused(issue("READING_SHAPE", "/quality", { field: "quality" }));
+  const rank = rankOf(reading.quality);
+  if (rank === undefined) return refused(issue("READING_SHAPE", "/quality", { field: "quality" }));
   const ahead = ts - receivedAt;
   if (ahead > aheadMs.corrected) return refused(issue("READING_FUTURE", "/ts", { tag: tag.id, aheadS: Math.round(ahead / 1000) }));
   const clockAhead = ahead > aheadMs.asIs;
-  const worth = worthOf(reading, tag);
+  const worth = worthOf(reading, rank, tag);
   const flags = worth.flags | (clockAhead ? sampleFlags.clockAhead : 0);
   const sample: Sample = { ts: clockAhead ? receivedAt : ts, v: worth.value, q: worth.rank, rx: receivedAt, flags };
   return { sample, issue: worth.issue ?? (clockAhead ? issue("READING_CLOCK_AHEAD", "/ts", { tag: tag.id, aheadS: Math.round(ahead / 1000) }) : null) };
@@ -52,8 +53,12 @@ interface Worth {
   readonly issue: Issue | null;
 }
 
-function worthOf(reading: Reading, tag: Tag): Worth {
-  const rank = ranks[reading.quality ?? "good"];
+function rankOf(quality: Quality | undefined): QualityRank | undefined {
+  if (quality === undefined || quality === "good") return 0; // nearly always, and cheaper than looking a fresh text up
+  return Object.hasOwn(ranks, quality) ? ranks[quality] : undefined;
+}
+
+function worthOf(reading: Reading, rank: QualityRank, tag: Tag): Worth {
   if (isEvent(tag.measurement)) return isObject(reading.value) ? plain(reading.value, rank) : bad(reading, tag);
   if (!isNumeric(tag.measurement)) return isState(reading.value) ? plain(reading.value, rank) : bad(reading, tag);
   if (typeof reading.value !== "number" || !Number.isFinite(reading.value) || Math.abs(reading.value) > Number.MAX_SAFE_INTEGER) {

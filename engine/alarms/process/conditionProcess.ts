@@ -46,6 +46,7 @@ export class ConditionProcess {
   /** Readings after the checkpoint that came too late for this process, while their points may have had them in time: a restore must not give them back. */
   refused: (readonly [input: number, sample: Sample])[] = [];
   onSettled: ((edges: readonly ProcessEdge[]) => void) | null = null;
+  private unreported = 0; // the newest edges, found by `turn`
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
   private boundOf: ProcessPlan | null = null; // the plan that `bound` is the bound L of
   private bound = 0;
@@ -124,7 +125,7 @@ export class ConditionProcess {
   catchUp({ samples, settled, beforeSettled, newest, beforeNewest, reached }: QuietRun): void {
     const { head } = this;
     if (settled) {
-      standOn(head, settled, beforeSettled);
+      if (settled.ts > head.t) standOn(head, settled, beforeSettled);
       if (this.onSettled && this.edges.length > 0) this.onSettled(this.edges);
       this.checkpoint = copyState(head);
       this.past.all = [];
@@ -134,12 +135,40 @@ export class ConditionProcess {
     }
     if (samples) {
       this.past.append(samples);
-      standOn(head, newest, beforeNewest);
+      if (newest.ts > head.t) standOn(head, newest, beforeNewest);
     }
     this.clock.reached = Math.max(this.clock.reached, reached);
     noteReading(this.clock, newest.ts, newest.rx);
     this.foldedTo = Math.max(this.foldedTo, this.eventTime(newest.rx));
     this.settle(this.foldedTo);
+  }
+
+  /**
+   * Judges the next reading of its one point, in order and within the hold of
+   * the one before (`newest`, null when it stands on it already). The reading
+   * comes into the log with `catchUp`; edges are reported by `report` or with
+   * whatever the process judges next. False: no edge.
+   */
+  turn(sample: Sample, newest: Sample | null, beforeNewest: Sample | null, reached: number, now: number): boolean {
+    const { clock, head } = this;
+    if (newest !== null && newest.ts > head.t) standOn(head, newest, beforeNewest);
+    clock.reached = Math.max(clock.reached, reached);
+    if (newest !== null) noteReading(clock, newest.ts, newest.rx);
+    clock.reached = this.eventTime(now);
+    noteReading(clock, sample.ts, sample.rx);
+    this.foldedTo = this.eventTime(now);
+    const { edges } = fold(this.plan, head, [{ ts: sample.ts, input: 0, sample }], 0, this.foldedTo);
+    if (edges.length === 0) return false;
+    this.edges = [...this.edges, ...edges];
+    this.unreported += edges.length;
+    return true;
+  }
+
+  /** The edges of `turn` that nobody was told of yet. */
+  report(): EdgeChange {
+    const after = this.unreported === 0 ? nothing : this.edges.slice(-this.unreported);
+    this.unreported = 0;
+    return { keptActive: this.checkpoint.active, before: nothing, after };
   }
 
   /** Wall time at which something may happen by itself; +∞ for never. */
@@ -187,7 +216,8 @@ export class ConditionProcess {
   }
 
   private run(earliest: number, now: number): EdgeChange {
-    const old = this.edges;
+    const old = this.unreported === 0 ? this.edges : this.edges.slice(0, -this.unreported);
+    this.unreported = 0;
     if (earliest <= this.head.t) this.rewind(earliest);
     const horizon = this.eventTime(now);
     this.foldedTo = horizon;

@@ -1,3 +1,4 @@
+import type { Sample } from "../../rules/sample.ts";
 import { foreseen } from "../health/foreseen.ts";
 import type { HealthLinks } from "../health/healthLinks.ts";
 import { graceMs } from "../process/clock.ts";
@@ -7,7 +8,7 @@ import { clockOffMs, clockSamples, type TagLog } from "../tagLog.ts";
 import type { TimerWheel } from "../timerWheel.ts";
 import { PointNumbers } from "./pointNumbers.ts";
 import { QuietRings } from "./quietRings.ts";
-import { maybeQuiet, quietBand } from "./quietReader.ts";
+import { maybeQuiet, quietBand, type QuietBand } from "./quietReader.ts";
 import type { QuietRun } from "./quietRun.ts";
 
 // One row of numbers a point, side by side in memory.
@@ -18,7 +19,9 @@ const width = 16;
  * The quiet lane: most readings of a plant change nothing. A point is quiet
  * when every process that reads it judges its present value against fixed
  * levels and no delay ends; a good reading in order, between the same levels
- * and within the hold of the last, is then only written down in columns.
+ * and within the hold of the last, is then only written down in columns. One
+ * that passes a level or meets the end of a delay is judged by the processes
+ * at once, and written down as well: they turn, the point stays quiet.
  * Whatever else comes, or anybody who looks, first makes the point's log and
  * processes catch up. The lane changes how much work is done, never what is
  * decided: an engine without it gives the same steps.
@@ -31,7 +34,10 @@ export class QuietLane {
   #rings = new QuietRings(0);
   #cells = new Float64Array(0);
   #wakeAt = new Float64Array(0); // wall time until which a point has nothing to judge; +∞ while it is not quiet
+  #turnedAt = new Float64Array(0); // the newest reading in the ring at which a process was judged; −∞ for none
   #nextWake = Infinity; // no point comes up before it
+  /** Processes judged while absorbing the present batch: what they found is still to be reported. */
+  readonly turned = new Set<LiveProcess>();
   /** Readings that were only written down. */
   absorbed = 0;
 
@@ -48,6 +54,7 @@ export class QuietLane {
     this.#rings = new QuietRings(logs.size);
     this.#cells = new Float64Array(logs.size * width);
     this.#wakeAt = new Float64Array(logs.size).fill(Infinity);
+    this.#turnedAt = new Float64Array(logs.size).fill(-Infinity);
     this.#nextWake = Infinity;
     for (const [id, log] of logs) {
       this.#logs.push(log);
@@ -74,31 +81,31 @@ export class QuietLane {
         left.push(place);
         continue;
       }
-      const { ts, v, q, rx, flags } = sample;
-      if (typeof v === "number" && q === 0 && flags === 0 && this.#isQuiet(n * width, ts, v, rx, now)) this.#writeDown(n, ts, v, rx, now);
-      else {
+      if (!this.#isSound(n * width, sample, now)) {
         this.#close(n);
         left.push(place);
-      }
+      } else if (this.#isBetween(n * width, sample)) this.#writeDown(n, sample, now);
+      else this.#turn(n, sample, now);
     }
     this.absorbed += batch.length - left.length;
     return left;
   }
 
-  #writeDown(n: number, ts: number, v: number, rx: number, now: number): void {
+  #writeDown(n: number, { ts, v, rx }: Sample, now: number): void {
     const at = n * width;
     const c = this.#cells;
+    const value = v as number;
     const reached = c[at + cell.ts]! + Math.max(0, now - c[at + cell.rx]! - graceMs);
     if (reached > c[at + cell.reached]!) c[at + cell.reached] = reached;
-    if (v !== c[at + cell.v]) c[at + cell.sameSince] = ts;
+    if (value !== c[at + cell.v]) c[at + cell.sameSince] = ts;
     c[at + cell.ts] = ts;
-    c[at + cell.v] = v;
+    c[at + cell.v] = value;
     c[at + cell.rx] = rx;
     c[at + cell.heardAt] = now;
     const row = this.#rings.nextRow(n);
     const { memory } = this.#rings;
     memory[row] = ts;
-    memory[row + 1] = v;
+    memory[row + 1] = value;
     memory[row + 2] = rx;
     const wakeAt = rx + graceMs + Math.min(c[at + cell.holdMs]! + 1, c[at + cell.due]! - ts);
     this.#wakeAt[n] = wakeAt;
@@ -106,10 +113,11 @@ export class QuietLane {
     if (this.#rings.isFull(n)) this.#makeRoom(n, ts - this.lateMs);
   }
 
-  #isQuiet(at: number, ts: number, v: number, rx: number, now: number): boolean {
+  /** A good number in order and within the hold, of a sensor that stays sound with it. */
+  #isSound(at: number, { ts, v, q, rx, flags }: Sample, now: number): boolean {
     const c = this.#cells;
+    if (typeof v !== "number" || q !== 0 || flags !== 0 || ts >= c[at + cell.until]!) return false;
     const last = c[at + cell.ts]!;
-    if (v <= c[at + cell.low]! || v >= c[at + cell.high]! || ts >= c[at + cell.due]! || ts >= c[at + cell.until]!) return false;
     const hold = c[at + cell.holdMs]!;
     if (ts <= last || ts - last > hold || now - rx > graceMs || rx - ts > clockOffMs || ts - rx > clockOffMs) return false;
     const reached = Math.max(c[at + cell.reached]!, last, last + now - c[at + cell.rx]! - graceMs);
@@ -117,6 +125,42 @@ export class QuietLane {
     if (v === c[at + cell.v]) return c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]!;
     const far = Math.abs(v - c[at + cell.v]!);
     return far <= c[at + cell.atLeast]! || far <= c[at + cell.perMs]! * (ts - last);
+  }
+
+  #isBetween(at: number, { ts, v }: Sample): boolean {
+    const c = this.#cells;
+    return (v as number) > c[at + cell.low]! && (v as number) < c[at + cell.high]! && ts < c[at + cell.due]!;
+  }
+
+  // Its processes judge the reading as they would any other; that it is kept here, not in their logs, is all they do not know yet.
+  #turn(n: number, sample: Sample, now: number): void {
+    const rings = this.#rings;
+    if (rings.settled(n) !== null) this.#settle(n);
+    const at = n * width;
+    const c = this.#cells;
+    const length = rings.length(n);
+    const newest = length > 0 ? rings.at(n, length - 1) : null;
+    const beforeNewest = length > 1 ? rings.at(n, length - 2) : null;
+    c[at + cell.low] = -Infinity;
+    c[at + cell.high] = Infinity;
+    c[at + cell.due] = Infinity;
+    let isQuiet = true;
+    for (const live of this.#readers[n]!) {
+      if (live.process.turn(sample, newest, beforeNewest, c[at + cell.reached]!, now)) this.turned.add(live);
+      const band = quietBand(live.process);
+      if (band) this.#narrow(at, band);
+      else isQuiet = false;
+    }
+    this.#turnedAt[n] = sample.ts;
+    this.#writeDown(n, sample, now);
+    if (!isQuiet) this.#close(n);
+  }
+
+  #narrow(at: number, { low, high, due }: QuietBand): void {
+    const c = this.#cells;
+    if (low > c[at + cell.low]!) c[at + cell.low] = low;
+    if (high < c[at + cell.high]!) c[at + cell.high] = high;
+    if (due < c[at + cell.due]!) c[at + cell.due] = due;
   }
 
   /** Opens the lane for a point whose readers have all judged its newest reading and are quiet. */
@@ -154,6 +198,7 @@ export class QuietLane {
     c[at + cell.heardAt] = log.lastHeard;
     c[at + cell.rxBefore] = sample.rx;
     this.#rings.clear(n);
+    this.#turnedAt[n] = -Infinity;
     this.#earlierDelays[n] = none;
     this.#wakeAt[n] = sample.rx + graceMs + Math.min(holdMs + 1, due - sample.ts);
     this.#nextWake = Math.min(this.#nextWake, this.#wakeAt[n]);
@@ -235,9 +280,10 @@ export class QuietLane {
     for (const live of this.#readers[n]!) this.wheel.wake(live, live.process.wakeAt());
   }
 
-  // What nothing can amend any more is dropped; of a point too fast for that all is handed over.
+  // What nothing can amend any more is dropped; of a point too fast for that, or whose processes turned since then, all is handed over.
   #makeRoom(n: number, bound: number): void {
     const rings = this.#rings;
+    if (this.#turnedAt[n]! > bound) return this.#settle(n);
     const count = rings.countTo(n, bound);
     this.#logs[n]!.health.settleQuiet(rings.rows(n, count));
     this.#keepDelays(n, count);
@@ -267,6 +313,7 @@ export class QuietLane {
     this.#logs[n]!.catchUp(run, this.lateMs, this.links.neighbours);
     this.#earlierDelays[n] = none;
     c[at + cell.rxBefore] = run.newest.rx;
+    this.#turnedAt[n] = -Infinity;
     rings.clear(n);
   }
 }

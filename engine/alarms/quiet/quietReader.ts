@@ -24,11 +24,12 @@ export function quietBand({ plan, head, past, taken }: ConditionProcess): QuietB
   const value = samples[0]?.v;
   if (samples.length !== 1 || samples[0]!.q !== 0 || samples[0]!.flags !== 0 || typeof value !== "number") return undefined;
   if (head.frozen || taken < past.judged.length || samples[0]!.ts <= head.ctx.gapAt || head.t !== samples[0]!.ts) return undefined;
-  let [low, high] = [-Infinity, Infinity];
+  let low = -Infinity;
+  let high = Infinity;
   for (const level of plan.levels!) {
     if (level === value) return undefined;
-    if (level < value) low = Math.max(low, level);
-    else high = Math.min(high, level);
+    if (level < value) low = level > low ? level : low;
+    else high = level < high ? level : high;
   }
   return { low, high, due: dueAt(plan, head) };
 }

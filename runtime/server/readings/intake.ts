@@ -84,5 +84,7 @@ export function judgeReading(tags: IntakeTags, reading: unknown, source: string,
   if (!tag || tagNo === undefined) return { issue: issue("READING_UNKNOWN_TAG", "/tagId", { tag: tagId.slice(0, 80) }) };
   if (tag.computed && source !== computedSource) return { issue: issue("READING_COMPUTED", "/tagId", { tag: tagId }) };
   const { sample, issue: wrong } = normaliseReading(reading as unknown as Reading, tag, now);
-  return { ...(sample ? { found: { tagId, tagNo, sample } } : {}), ...(wrong ? { issue: wrong } : {}) };
+  const found = sample && { tagId: tag.id, tagNo, sample }; // the tag's own text: it is found again without being read
+  if (!found) return wrong ? { issue: wrong } : {};
+  return wrong ? { found, issue: wrong } : { found };
 }

@@ -2,7 +2,7 @@ import type { Words } from "./i18n.ts";
 
 /** Words of the template gallery. */
 const packs: Words = {
-  title: "{{count}} templates in {{packs}} packs", loading: "Loading templates", search: "Name or standard", all: "All", local: "Own forms",
+  title_one: "{{templates}} templates in {{count}} pack", title_other: "{{templates}} templates in {{count}} packs", loading: "Loading templates", search: "Name or standard", all: "All", local: "Own forms",
   category: { permit: "Permits", hazard: "Hazards", people: "People", contractor: "Contractors", emergency: "Emergency", equipment: "Equipment", warning: "Warnings", local: "Made here" },
   counts: { fields: "{{count}} fields", nodes: "{{count}} steps", checks: "{{count}} checks", rules: "{{count}} rules" },
   none: "No templates. Install a pack and choose here", filtered: "No template matches the filter", noBasis: "Company practice",

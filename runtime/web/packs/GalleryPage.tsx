@@ -34,7 +34,7 @@ export default function GalleryPage(): ReactNode {
   const isRead = packs.data !== undefined && forms.data !== undefined;
   return (
     <div className="sl-gallery">
-      <PageHeader title={isRead ? t("title", { count: items.length, packs: packs.data.length }) : t("loading")} />
+      <PageHeader title={isRead ? t("title", { templates: items.length, count: packs.data.length }) : t("loading")} />
       <div className="sl-gallery-filters">
         <Input.Search data-filter allowClear placeholder={t("search")} aria-label={t("search")} defaultValue={q} onSearch={setQ} style={{ width: 240 }} />
         <Segmented value={category} onChange={setCategory} options={[{ value: "", label: `${t("all")} ${items.length}` }, ...categoriesOf(items).map(({ id, count }) => ({ value: id, label: `${t(`category.${id}`)} ${count}` }))]} />

@@ -4,7 +4,7 @@ import { NodeRed, type NodeRedRound } from "./stream/nodeRed.ts";
 import { freshEngine, judgePass, judgeText, readingsOfPass } from "./stream/ours.ts";
 import { passOf, size, textOf, Transitions, valueOf } from "./stream/workload.ts";
 
-const warmUp = 3; // passes until the code is compiled; checked, not counted
+const warmUp = 10; // passes until the code is compiled; checked, not counted
 const rounds = 6;
 const values = Array.from({ length: size.seconds }, (_, second) => Float64Array.from({ length: size.tags }, (_unused, tag) => valueOf(tag, second)));
 

@@ -291,11 +291,13 @@ export class QuietLane {
     if (rings.isFull(n)) this.#settle(n);
   }
 
+  // Of rows that go, the delays are needed only where the rows that stay are too few to tell.
   #keepDelays(n: number, count: number): void {
     if (count === 0) return;
     const rings = this.#rings;
-    this.#earlierDelays[n] = [...this.#earlierDelays[n]!, ...rings.delays(n, this.#cells[n * width + cell.rxBefore]!, count)].slice(-clockSamples);
-    this.#cells[n * width + cell.rxBefore] = rings.at(n, count - 1).rx;
+    const rxBefore = n * width + cell.rxBefore;
+    this.#earlierDelays[n] = rings.arrivalsFrom(n, count) >= clockSamples ? none : [...this.#earlierDelays[n]!, ...rings.delays(n, this.#cells[rxBefore]!, count)].slice(-clockSamples);
+    this.#cells[rxBefore] = rings.rxOf(n, count - 1);
   }
 
   #settle(n: number): void {

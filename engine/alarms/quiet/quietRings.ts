@@ -48,6 +48,18 @@ export class QuietRings {
     return (point * depth + count) * cellsOfRow;
   }
 
+  /** When a reading was received. */
+  rxOf(point: number, index: number): number {
+    return this.memory[(point * depth + index) * cellsOfRow + 2]!;
+  }
+
+  /** How many arrivals the readings from `index` on came in, not counting the one of the reading before; no more than are ever asked for. */
+  arrivalsFrom(point: number, index: number): number {
+    let found = 0;
+    for (let row = this.#count[point]! - 1; row >= index && found < clockSamples; row -= 1) if (this.rxOf(point, row) !== this.rxOf(point, row - 1)) found += 1;
+    return found;
+  }
+
   at(point: number, index: number): Sample {
     return sampleAt(this.memory, (point * depth + index) * cellsOfRow);
   }

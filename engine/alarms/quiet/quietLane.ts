@@ -40,6 +40,8 @@ export class QuietLane {
   readonly turned = new Set<LiveProcess>();
   /** Readings that were only written down. */
   absorbed = 0;
+  /** Of them those at which processes were judged. */
+  turns = 0;
 
   constructor(
     readonly lateMs: number,
@@ -84,7 +86,7 @@ export class QuietLane {
       if (!this.#isSound(n * width, sample, now)) {
         this.#close(n);
         left.push(place);
-      } else if (this.#isBetween(n * width, sample)) this.#writeDown(n, sample, now);
+      } else if (this.#isBetween(n * width, sample, now)) this.#writeDown(n, sample, now);
       else this.#turn(n, sample, now);
     }
     this.absorbed += batch.length - left.length;
@@ -95,8 +97,7 @@ export class QuietLane {
     const at = n * width;
     const c = this.#cells;
     const value = v as number;
-    const reached = c[at + cell.ts]! + Math.max(0, now - c[at + cell.rx]! - graceMs);
-    if (reached > c[at + cell.reached]!) c[at + cell.reached] = reached;
+    c[at + cell.reached] = this.#reachedBy(at, now);
     if (value !== c[at + cell.v]) c[at + cell.sameSince] = ts;
     c[at + cell.ts] = ts;
     c[at + cell.v] = value;
@@ -120,16 +121,25 @@ export class QuietLane {
     const last = c[at + cell.ts]!;
     const hold = c[at + cell.holdMs]!;
     if (ts <= last || ts - last > hold || now - rx > graceMs || rx - ts > clockOffMs || ts - rx > clockOffMs) return false;
-    const reached = Math.max(c[at + cell.reached]!, last, last + now - c[at + cell.rx]! - graceMs);
+    const reached = this.#reachedBy(at, now);
     if (reached > ts + hold || ts <= reached - this.lateMs) return false;
     if (v === c[at + cell.v]) return c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]!;
     const far = Math.abs(v - c[at + cell.v]!);
     return far <= c[at + cell.atLeast]! || far <= c[at + cell.perMs]! * (ts - last);
   }
 
-  #isBetween(at: number, { ts, v }: Sample): boolean {
+  // Event time is judged as well: a reading that was under way for long finds it past the end of a delay.
+  #isBetween(at: number, { ts, v }: Sample, now: number): boolean {
     const c = this.#cells;
-    return (v as number) > c[at + cell.low]! && (v as number) < c[at + cell.high]! && ts < c[at + cell.due]!;
+    const due = c[at + cell.due]!;
+    return (v as number) > c[at + cell.low]! && (v as number) < c[at + cell.high]! && ts < due && this.#reachedBy(at, now) < due;
+  }
+
+  /** How far event time is known to have gone without the reading that comes now. */
+  #reachedBy(at: number, now: number): number {
+    const c = this.#cells;
+    const last = c[at + cell.ts]!;
+    return Math.max(c[at + cell.reached]!, last, last + now - c[at + cell.rx]! - graceMs);
   }
 
   // Its processes judge the reading as they would any other; that it is kept here, not in their logs, is all they do not know yet.
@@ -152,6 +162,7 @@ export class QuietLane {
       else isQuiet = false;
     }
     this.#turnedAt[n] = sample.ts;
+    this.turns += 1;
     this.#writeDown(n, sample, now);
     if (!isQuiet) this.#close(n);
   }

@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { benchApprovals } from "./approvals.ts";
 import { benchDecisions } from "./decisions.ts";
 import { fsyncMs } from "./figures.ts";
+import { benchLatency } from "./latency.ts";
 import { benchOneRule } from "./oneRule.ts";
 import { benchRuleBase } from "./ruleBase.ts";
 import { benchReadings } from "./readings.ts";
@@ -15,7 +16,7 @@ import { benchSubmit } from "./submit.ts";
 import { benchValidate } from "./validate.ts";
 
 const wanted = process.argv.slice(2);
-const benches = { P1: async () => benchOneRule(), P2: async () => benchRuleBase(), P3: benchStream, P4: benchText, P6: benchApprovals, P7: benchSubmit, P9: benchReadings, P11: async () => benchValidate(), decisions: benchDecisions, replay: benchReplay };
+const benches = { P1: async () => benchOneRule(), P2: async () => benchRuleBase(), P3: benchStream, P4: benchText, P5: benchLatency, P6: benchApprovals, P7: benchSubmit, P9: benchReadings, P11: async () => benchValidate(), decisions: benchDecisions, replay: benchReplay };
 let allHold = true;
 
 console.log(`${new Date().toISOString()}  node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`);

@@ -1,0 +1,95 @@
+import type { Tag } from "@safeloop/engine";
+import { loadRule } from "../scripts/long/load/loadPlant.ts";
+import { StreamWatch } from "../scripts/long/load/streamWatch.ts";
+import { ask, startServer } from "./child.ts";
+import { atMost } from "./figures.ts";
+import { PacedPlant, type Due } from "./stream/pacedPlant.ts";
+import { TextEngine } from "./stream/ours.ts";
+
+const points = 2800;
+const rates = [2800, 28_000, 100_000] as const; // readings a second
+const everyMs = 10; // between batches to the engine alone
+const postEveryMs = 25; // between requests to the server
+const [warmUpS, countedS] = [4, 16] as const;
+const goal = { transitionMs: 50, pushedMs: 250 } as const; // p99
+
+const tags = Array.from({ length: points }, (_, n): Tag => ({ id: `LP-${n}`, title: { zh: `LP-${n}`, en: `LP-${n}` }, measurement: "pressure", unit: "kPa", range: { min: 0, max: 1000 }, area: "A", orgId: "plant", periodS: 1 }));
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function quantile(values: readonly number[], q: number): number {
+  return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(q * values.length) - 1)] ?? Number.NaN;
+}
+
+const shown = (what: string, values: readonly number[]): string => `  ${what.padEnd(58)} n ${String(values.length).padStart(4)}  p50 ${quantile(values, 0.5).toFixed(1).padStart(6)}  p99 ${quantile(values, 0.99).toFixed(1).padStart(6)}  max ${Math.max(...values).toFixed(1).padStart(6)} ms`;
+
+/** Calls `send` at a pace, for the time each call was due: one that comes late has waited, and that counts. */
+async function paced(stepMs: number, send: (at: number) => void): Promise<void> {
+  const began = Date.now() + stepMs;
+  const steps = Math.round(((warmUpS + countedS) * 1000) / stepMs);
+  for (let step = 0; step < steps; step += 1) {
+    const at = began + step * stepMs;
+    const ahead = at - Date.now();
+    if (ahead > 0) await wait(ahead);
+    send(at);
+  }
+}
+
+const isCounted = (plant: PacedPlant) => ({ at }: Due): boolean => at >= plant.begin + warmUpS * 1000;
+
+/** What was found must be what was provoked, each once; else there is no figure. */
+function compare(what: string, wanted: readonly Due[], found: ReadonlyMap<string, unknown>): void {
+  const missing = wanted.filter((one) => !found.has(`${one.key} ${one.at}`));
+  if (missing.length > 0 || found.size !== wanted.length || wanted.length === 0) throw new Error(`P5 ${what}: ${found.size} transitions found, ${wanted.length} provoked, ${missing.length} of them missing; there is no figure`);
+}
+
+/** From the time a batch was due to the transition, in one process with JSON text coming in. */
+async function engineAlone(rate: number): Promise<readonly number[]> {
+  const engine = new TextEngine(tags, loadRule("latency", { measurement: "pressure" }, "P3"));
+  const plant = new PacedPlant(points, rate);
+  const found = new Map<string, number>();
+  await paced(everyMs, (due) => {
+    for (const { ruleId, kind, key, at } of engine.take(plant.text(due), Date.now())) if (ruleId === "latency" && kind === "raise") found.set(`${key} ${at}`, Date.now() - at);
+  });
+  compare(`engine alone at ${rate}/s`, plant.due, found);
+  return plant.due.filter(isCounted(plant)).map((one) => found.get(`${one.key} ${one.at}`)!);
+}
+
+/** From the time a request was due to the event in a browser's stream, after the commit; over HTTP into a server of its own. */
+async function wholeServer(rate: number): Promise<readonly number[]> {
+  const child = startServer("latencyServer.js", [String(points)]);
+  const { url, token, cookie } = await ask<{ url: string; token: string; cookie: string }>(child);
+  const watch = new StreamWatch(url, cookie);
+  await wait(500);
+  const plant = new PacedPlant(points, rate);
+  const refused: string[] = [];
+  const sent: Promise<void>[] = [];
+  await paced(postEveryMs, (at) => {
+    const post = fetch(`${url}/api/v1/readings`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: plant.text(at) });
+    sent.push(post.then(async (reply) => (reply.ok ? void (await reply.arrayBuffer()) : void refused.push(`${reply.status} ${await reply.text()}`))));
+  });
+  await Promise.all(sent);
+  await wait(2000);
+  watch.close();
+  const stored = new Map((await ask<{ key: string; at: number }[]>(child, "alarms")).map(({ key, at }) => [`${key} ${Number(at)}`, true]));
+  child.send("stop");
+  if (refused.length > 0) throw new Error(`P5: ${refused.length} requests refused, ${refused[0]!.slice(0, 200)}; there is no figure`);
+  compare(`server at ${rate}/s, stored`, plant.due, stored);
+  const seen = plant.due.map((one) => ({ ...one, seen: watch.alarms.get(`latency ${one.key} ${one.at}`) }));
+  const unseen = seen.filter((one) => one.seen === undefined);
+  if (unseen.length > 0) throw new Error(`P5: ${unseen.length} alarms were not seen in the stream; there is no figure`);
+  return seen.filter(isCounted(plant)).map((one) => one.seen! - one.at);
+}
+
+/** P5: how soon an alarm is there, at rates up to a burst of 100,000 readings a second. Rules without delay: what a delay adds is not latency. */
+export async function benchLatency(): Promise<{ readonly lines: readonly string[]; readonly holds: boolean }> {
+  const lines: string[] = [];
+  const verdicts = [];
+  for (const rate of rates) {
+    const alone = await engineAlone(rate);
+    const pushed = await wholeServer(rate);
+    const said = `${rate.toLocaleString("en")} readings/s`;
+    lines.push(shown(`${said}: due → transition, engine with JSON text`, alone), shown(`${said}: due → stored, committed, in the stream`, pushed));
+    verdicts.push(atMost(`P5 transition p99 at ${said}, ms`, quantile(alone, 0.99), goal.transitionMs), atMost(`P5 durable and pushed p99 at ${said}, ms`, quantile(pushed, 0.99), goal.pushedMs));
+  }
+  return { lines: [...lines, ...verdicts.map((one) => one.text)], holds: verdicts.every((one) => one.holds) };
+}

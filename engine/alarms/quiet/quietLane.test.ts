@@ -153,6 +153,34 @@ describe("the quiet lane", () => {
       if (after < 55) expect(courses[0]!.decided.some((step) => step.includes('"kind":"amend"'))).toBe(true);
     }
   });
+  it("tells once what a point found that is judged in full within the same batch", () => {
+    const courses = [false, true].map((quietLane) => {
+      const course = new Course(ruleSets[1]!, quietLane);
+      const item = { tag: "K", gap: 1000, q: 0, delay: 0, twice: 1, back: 0 } as const;
+      course.do({ do: "readings", readings: [24, 24, 24].map((v) => ({ ...item, v })), inOne: false });
+      course.do({ do: "readings", readings: [{ ...item, v: 24, gap: 100 }, { ...item, v: 26, gap: 100 }, { ...item, v: 26, gap: 100, q: 2 }], inOne: true });
+      course.do({ do: "readings", readings: [{ ...item, v: 26, gap: 100 }, { ...item, v: 24, gap: 100 }, { ...item, v: 24.5, gap: 100, back: 250 }], inOne: true });
+      return course;
+    });
+    expect(courses[1]!.decided).toEqual(courses[0]!.decided);
+    expect(courses[1]!.engine.lane.turns).toBeGreaterThan(0);
+    expect(courses[0]!.decided.some((step) => step.includes('"kind":"raise"'))).toBe(true);
+  });
+  it("does not turn event time back when a reading was under way for long", () => {
+    const courses = [false, true].map((quietLane) => {
+      const engine = new AlarmEngine({ quietLane });
+      engine.setRules([highRule({ select: { tags: ["K"] } })], tags, epoch);
+      const decided: string[] = [];
+      for (const [ts, rx, v] of [[0, 0, 24], [1, 1, 24], [2, 2, 24], [3, 3, 26], [3.5, 6.4, 26], [4, 6.5, 26], [4.2, 6.6, 26], [7, 7, 24]] as const) {
+        const at = epoch + ts * 1000;
+        decided.push(JSON.stringify(engine.accept([{ tagId: "K", sample: { ts: at, v, q: 0, rx: epoch + rx * 1000, flags: 0 } }], epoch + rx * 1000)));
+      }
+      return { decided, turns: engine.lane.turns };
+    });
+    expect(courses[1]!.decided).toEqual(courses[0]!.decided);
+    expect(courses[1]!.turns).toBeGreaterThan(0);
+    expect(courses[0]!.decided.map((step) => step.includes('"kind":"raise"'))).toEqual([false, false, false, false, false, false, false, true]); // due at 6, and event time had come to 5.4
+  });
   it("leaves to the judge of health what it must see: a jump within the same levels, and an hour of drift", () => {
     const slow = gasTag("D", { staleAfterS: 900, periodS: 300, mayBeConstant: true });
     const rule = highRule({ select: { tags: ["L", "D"] }, staleAfterS: 900 });

@@ -26,6 +26,7 @@ import { opsSliceOf } from "./ops/opsSlice.ts";
 import { Directories } from "./org/directories.ts";
 import { generateLogic } from "./shapes/shapes.ts";
 import { slices as allSlices } from "./slices.ts";
+import { WorkerThread } from "./worker/workerThread.ts";
 
 export interface AppOptions {
   readonly config: Config;
@@ -76,8 +77,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const parts = await makeParts(options, clock, logger, new Sealer({ store, clock, keys, dataDir: config.dataDir, log: logger }));
   const { outbox, jobs, live, directories, sessions } = parts;
   const background = new Background({ store, clock, log: logger, parts });
+  const worker = new WorkerThread({ place: store.place, config: { dataDir: config.dataDir, ...(config.templatesDir === undefined ? {} : { templatesDir: config.templatesDir }) } });
   const ctx: ServerContext = {
-    config, store, clock, jobs, live, newId,
+    config, store, clock, jobs, live, newId, worker,
     log: logger,
     audit: auditWriter(clock, keys.rowKey, () => background.auditWritten()),
     effects: outbox,
@@ -114,6 +116,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     stop: async () => {
       stopping = true;
       for (const slice of [...slices].reverse()) await slice.stop?.();
+      await worker.close();
       await http.close();
       await background.stop();
     },

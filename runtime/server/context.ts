@@ -3,6 +3,7 @@ import type { Knex } from "knex";
 import type { Calendars } from "./calendars/calendars.ts";
 import type { Config } from "./config/config.ts";
 import type { Services } from "./services.ts";
+import type { WorkerThread } from "./worker/workerThread.ts";
 
 /** A query Knex built, or text with `?` bindings built once for a hot path. Booleans bind as 0/1 and dates as ISO text. */
 export type Query = Knex.QueryBuilder | { readonly sql: string; readonly bindings: readonly unknown[] };
@@ -24,8 +25,14 @@ export interface Tx extends Reader {
 }
 
 /** One writer, group commit on SQLite; an ordinary transaction on PostgreSQL. */
+/** Where the data of a store are: enough to open it once more, in another thread. */
+export type StorePlace =
+  | { readonly kind: "better-sqlite3" | "sqlite3"; readonly file: string }
+  | { readonly kind: "postgres"; readonly url: string; readonly schema?: string };
+
 export interface Store extends Reader {
   readonly dialect: "sqlite" | "postgres";
+  readonly place: StorePlace;
   /** Query builder only: `store.qb("table").where(…)`; never executed by itself. */
   readonly qb: Knex;
   /** Resolves after COMMIT with what `unit` returned; rejects with what it threw, having stored nothing. A unit awaits nothing but `tx`. */
@@ -114,6 +121,8 @@ export interface ServerContext {
   readonly effects: Effects;
   readonly jobs: Jobs;
   readonly live: Live;
+  /** Computes what takes long beside this thread, so that no alarm waits for it. */
+  readonly worker: WorkerThread;
   /** Work calendars of the installation, read at start. */
   readonly calendars: Calendars;
   /** In-memory snapshot of people, org and areas of a tenant; refreshed after commit. */

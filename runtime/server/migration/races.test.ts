@@ -47,7 +47,7 @@ describe.each(drivers)("a move that is disturbed, on %s", (driver) => {
       all: (q) => tx.all(q), first: (q) => tx.first(q), afterCommit: (done) => tx.afterCommit(done),
       run: (q) => ("sql" in q && q.sql.includes("insert into flow_backups") ? fault() : tx.run(q)),
     });
-    const failingStore: Store = { dialect: store.dialect, qb: store.qb, all: (q) => store.all(q), first: (q) => store.first(q), close: () => store.close(), unit: (fn) => store.unit((tx) => fn(guarded(tx))) };
+    const failingStore: Store = { dialect: store.dialect, place: store.place, qb: store.qb, all: (q) => store.all(q), first: (q) => store.first(q), close: () => store.close(), unit: (fn) => store.unit((tx) => fn(guarded(tx))) };
     return { ...ctx, store: failingStore };
   };
 

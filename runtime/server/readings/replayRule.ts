@@ -7,7 +7,7 @@ const maxSpanMs = 31 * day;
 /** Readings held at once: those of one part. */
 const maxOfPart = 2_000_000;
 /** Readings of one replay: 50 tags for 30 days at one in ten seconds; some seconds of judging. */
-const maxInAll = 14_000_000;
+export const maxReplayed = 14_000_000;
 const shown = 200;
 
 /** A rule to be tried on what is stored. */
@@ -24,7 +24,7 @@ export interface ReplayAsk {
 /** Replays a draft, and the present rule beside it, part by part: what does not belong together is never in memory together. */
 export async function replayRule(stored: StoredReadings, ask: ReplayAsk): Promise<ReplayView> {
   const { rule, present, tags, span, calendars } = ask;
-  if (!(span.from < span.to) || span.to - span.from > maxSpanMs) throw new Refusal("READINGS_SPAN");
+  checkSpan(span);
   const rules = present ? [rule, present] : [rule];
   const parts = replayParts(rules, tags, calendars);
   const from = span.from - warmUpMs(rules, tags, calendars);
@@ -38,6 +38,11 @@ export async function replayRule(stored: StoredReadings, ask: ReplayAsk): Promis
   }
   const [draft, live] = replays.map((one) => one.report());
   return viewOf(span, draft!, live, predictFalse(draft!.episodes, await judgedAlarms(stored, rule.id, span, ask.orgs)));
+}
+
+/** Throws a refusal for a span that is none, or longer than a replay takes. */
+export function checkSpan({ from, to }: ReplaySpan): void {
+  if (!(from < to) || to - from > maxSpanMs) throw new Refusal("READINGS_SPAN");
 }
 
 /** The filled forms of each point that stands for forms, by time. */
@@ -56,7 +61,7 @@ async function refuseTooMany(stored: StoredReadings, parts: readonly (readonly T
     all += readings;
     if (readings > maxOfPart) throw new Refusal("READINGS_REPLAY_SIZE", { readings, max: maxOfPart });
   }
-  if (all > maxInAll) throw new Refusal("READINGS_REPLAY_SIZE", { readings: all, max: maxInAll });
+  if (all > maxReplayed) throw new Refusal("READINGS_REPLAY_SIZE", { readings: all, max: maxReplayed });
 }
 
 /** Runs a long computation in pieces: live alarms and requests come in between. */

@@ -5,10 +5,9 @@ import { withComputed } from "../alarms/computedTags.ts";
 import type { LiveAlarms } from "../alarms/liveAlarms.ts";
 import { closed } from "../http/shapes.ts";
 import { FormReports } from "../alarms/formReports.ts";
-import { replayLive } from "../alarms/journal/replayLive.ts";
 import { serviceOf } from "../services.ts";
-import { readingsOf, type StoredReadings } from "./history.ts";
-import { replayRule } from "./replayRule.ts";
+import { readingsOf } from "./history.ts";
+import { replayAsk } from "./replayTask.ts";
 import { trendOf } from "./trend.ts";
 
 const readTags: Policy = { kind: "permission", permission: "tag.read" };
@@ -56,7 +55,9 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const published = ctx.services.definitions?.published(tenantId, "rules", rule.id)?.definition;
   const present = published === rule ? undefined : published;
   const tags = withComputed(ctx, tenantId, present ? [rule, present] : [rule], serviceOf(ctx.services, "tags").all(tenantId));
-  return { body: await replayRule(await storedReadings(ctx, alarms, tenantId), { rule, present, tags, span, calendars: ctx.calendars.byId, orgs: [...ctx.reach(req.actor, "alarm.view")] }) };
+  await alarms.of(tenantId).idle(); // what is under way is in the log
+  const ask = await replayAsk({ tenantId, rule, present, tags, span, orgs: [...ctx.reach(req.actor, "alarm.view")] }, ctx.calendars.byId, (id) => serviceOf(ctx.services, "tags").numberOf(tenantId, id), new FormReports(ctx, tenantId));
+  return { body: await ctx.worker.run("replay", ask) };
 }
 
 /** The log of a rule's alarms, judged again from the journal of the engine. */
@@ -67,13 +68,7 @@ async function replayLog(ctx: ServerContext, alarms: LiveAlarms, req: RouteReque
   if (!ctx.services.definitions?.published(tenantId, "rules", ruleId)) throw new Refusal("NOT_FOUND", { what: ruleId });
   if (!(span.from < span.to)) throw new Refusal("READINGS_SPAN");
   await alarms.of(tenantId).idle(); // what is under way has its entry
-  return { body: await replayLive(ctx.store, { tenantId, ...span, ruleId, calendars: ctx.calendars.byId }) };
-}
-
-async function storedReadings(ctx: ServerContext, alarms: LiveAlarms, tenantId: string): Promise<StoredReadings> {
-  const live = alarms.of(tenantId);
-  await live.open();
-  return { store: ctx.store, tenantId, numberOf: (id) => serviceOf(ctx.services, "tags").numberOf(tenantId, id), recent: (tagNo) => live.recent.of(tagNo), recentCount: (tagNo) => live.recent.count(tagNo), reports: new FormReports(ctx, tenantId) };
+  return { body: await ctx.worker.run("liveReplay", { tenantId, ...span, ruleId }) };
 }
 
 function tagsFor(ctx: ServerContext, tenantId: string, rule: AlertRule): readonly Tag[] {

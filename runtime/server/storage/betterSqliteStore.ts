@@ -1,4 +1,4 @@
-import type { Query, Store, Tx } from "../context.ts";
+import type { Query, Store, StorePlace, Tx } from "../context.ts";
 import { queryBuilder } from "./builder.ts";
 import { Checkpointer, type CheckpointPace } from "./checkpointer.ts";
 import { GroupCommit, type GroupCommitOptions } from "./groupCommit.ts";
@@ -15,6 +15,7 @@ export interface BetterSqliteOptions extends GroupCommitOptions {
 /** The default store: better-sqlite3 executes directly, Knex only builds. Reads go to a second, read-only connection. */
 export class BetterSqliteStore implements Store {
   readonly dialect = "sqlite" as const;
+  readonly place: StorePlace;
   readonly qb = queryBuilder("sqlite");
   readonly #writer: SqliteConnection;
   readonly #reader: SqliteConnection;
@@ -22,6 +23,7 @@ export class BetterSqliteStore implements Store {
   readonly #checkpointer: Checkpointer;
 
   constructor(options: BetterSqliteOptions) {
+    this.place = { kind: "better-sqlite3", file: options.file };
     const synchronous = options.synchronous ?? "FULL";
     this.#writer = new SqliteConnection(options.file, { synchronous });
     this.#reader = new SqliteConnection(options.file, { readonly: true, synchronous });

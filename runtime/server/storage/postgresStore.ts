@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Query, Store, Tx } from "../context.ts";
+import type { Query, Store, StorePlace, Tx } from "../context.ts";
 import { queryBuilder } from "./builder.ts";
 import { nativeQuery, numberPlaceholders } from "./query.ts";
 import { driverCode, faultOf, StorageFault } from "./storageFault.ts";
@@ -52,6 +52,7 @@ function native(query: Query): { text: string; values: unknown[] } {
  */
 export class PostgresStore implements Store {
   readonly dialect = "postgres" as const;
+  readonly place: StorePlace;
   readonly qb = queryBuilder("postgres");
   readonly pool: pg.Pool;
   #running = 0;
@@ -60,6 +61,7 @@ export class PostgresStore implements Store {
   #lastInTurn: Promise<void> = Promise.resolve();
 
   constructor(options: PostgresOptions) {
+    this.place = { kind: "postgres", url: options.url, ...(options.schema === undefined ? {} : { schema: options.schema }) };
     this.pool = new pg.Pool(configOf(options));
     // An idle connection that the server ends (restart) is replaced on next use; unheard, the event would end the process.
     const heard = (error: Error): void => options.onPoolError?.(error);

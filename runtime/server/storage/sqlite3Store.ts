@@ -1,5 +1,5 @@
 import knex, { type Knex } from "knex";
-import type { Query, Store, Tx } from "../context.ts";
+import type { Query, Store, StorePlace, Tx } from "../context.ts";
 import { queryBuilder } from "./builder.ts";
 import { GroupCommit, type GroupConnection, type GroupCommitOptions } from "./groupCommit.ts";
 import { nativeQuery } from "./query.ts";
@@ -83,6 +83,7 @@ export interface Sqlite3Options extends GroupCommitOptions {
  */
 export class Sqlite3Store implements Store {
   readonly dialect = "sqlite" as const;
+  readonly place: StorePlace;
   readonly qb = queryBuilder("sqlite");
   readonly #writer: Knex;
   readonly #reader: Knex;
@@ -91,7 +92,8 @@ export class Sqlite3Store implements Store {
   readonly #commits: GroupCommit;
   #closed = false;
 
-  private constructor(writer: Knex, reader: Knex, writeRaw: RawConnection, readRaw: RawConnection, options: GroupCommitOptions) {
+  private constructor(writer: Knex, reader: Knex, writeRaw: RawConnection, readRaw: RawConnection, options: Sqlite3Options) {
+    this.place = { kind: "sqlite3", file: options.file };
     this.#writer = writer;
     this.#reader = reader;
     this.#readRaw = readRaw;

@@ -1,0 +1,20 @@
+import type { CalendarLookup } from "@safeloop/engine";
+import type { Reader } from "../context.ts";
+import { liveReplayTask } from "../alarms/journal/liveReplayTask.ts";
+import { replayTask } from "../readings/replayTask.ts";
+
+/** What a task has in its thread: the database to read from, and the work calendars. */
+export interface TaskTools {
+  readonly store: Reader;
+  readonly calendars: CalendarLookup;
+}
+
+/** Work for the worker: what goes in and comes out is copied between threads, so it is plain data. */
+export type Task<Ask, Answer> = (tools: TaskTools, ask: Ask) => Promise<Answer>;
+
+/** Everything that takes seconds and decides nothing. */
+export const tasks = { replay: replayTask, liveReplay: liveReplayTask } as const;
+
+export type TaskName = keyof typeof tasks;
+export type AskOf<N extends TaskName> = Parameters<(typeof tasks)[N]>[1];
+export type AnswerOf<N extends TaskName> = Awaited<ReturnType<(typeof tasks)[N]>>;

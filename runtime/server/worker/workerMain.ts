@@ -1,0 +1,32 @@
+/** The worker thread: one task after the other, on a connection of its own that only reads. */
+import { Refusal } from "@safeloop/engine";
+import { parentPort, workerData } from "node:worker_threads";
+import { loadCalendars } from "../calendars/calendars.ts";
+import { generateLogic } from "../shapes/shapes.ts";
+import { openStore } from "../storage/openStore.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
+import { tasks, type Task } from "./tasks.ts";
+
+const { place, config } = workerData as WorkerStart;
+generateLogic();
+const store = await openStore(place);
+const tools = { store, calendars: loadCalendars(config).byId };
+const port = parentPort!;
+let last: Promise<void> = Promise.resolve();
+
+async function answerTo({ id, task, ask }: Exclude<ToWorker, "close">): Promise<FromWorker> {
+  try {
+    return { id, answer: await (tasks[task] as Task<unknown, unknown>)(tools, ask) };
+  } catch (error) {
+    if (error instanceof Refusal) return { id, refusal: { code: error.code, params: error.params, issues: error.issues } };
+    return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+port.on("message", (message: ToWorker) => {
+  last = last.then(async () => {
+    if (message !== "close") return port.postMessage(await answerTo(message));
+    await store.close();
+    port.close();
+  });
+});

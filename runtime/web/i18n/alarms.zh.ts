@@ -8,7 +8,7 @@ const alarms: Words = {
   state: { normal: "已恢复", unack: "未确认", ack: "已确认", "rtn-unack": "恢复未确认", "latched-unack": "锁存未确认", "latched-ack": "锁存待复位" },
   overlay: { shelved: "搁置到 {{until}}", suppressed: "设计抑制", outOfService: "停用到 {{until}}", bypass: "停用审批 {{number}}", outOfServiceNote: "只记录，不通知也不停作业。到时或审批确认恢复后，自动恢复报警。", masked: "高一级报警已触发，不另通知" },
   badge: { latch: "锁存", pending: "将恢复报警", recovering: "恢复中", dataLost: "数据中断", first: "首发", unconfirmed: "未证实", calibrationOverdue: "标定过期", over: "超量程" },
-  filter: { area: "区域", allAreas: "全部区域", priority: "优先级", allPriorities: "全部优先级", group: "按区域分组", noGroup: "不分组", search: "位号、报警名", from: "从", span: "时间", hidden: "筛选外还有 {{count}} 条未确认", noArea: "未定区域" },
+  filter: { area: "区域", allAreas: "全部区域", priority: "优先级", allPriorities: "全部优先级", group: "按区域分组", search: "位号、报警名", from: "从", span: "时间", hidden: "筛选外还有 {{count}} 条未确认", noArea: "未定区域" },
   sound: { on: "声音开", off: "声音关", muted: "静音 {{s}} 秒", mute: "静音 60 秒", blocked: "浏览器还不许出声，点这里打开声音", turnOff: "关闭声音", turnOn: "打开声音" },
   voice: { turnOn: "把新的 P1、P2 报警读出来", turnOff: "不再朗读报警", blocked: "浏览器没有发声，点击再试", noSpeech: "本浏览器不能朗读", noVoice: "本机没有中文语音，可在系统设置中安装", hello: "语音已开", says: "{{priority}}，{{area}}，{{what}}", more: "另有 {{n}} 条", priority: { P1: "紧急报警", P2: "高级报警" } },
   flood: { title: "报警泛滥", rate: "近 10 分钟 {{count}} 条（阈值 10，低于 5 结束）", first: "首发", group: "按区域分组", urgent: "只看 P1 / P2" },

@@ -1,5 +1,8 @@
 import { AlarmEngine, normaliseReading, type AlarmEvent, type AlertRule, type Reading, type Tag, type TagSample } from "@safeloop/engine";
+import { usePlatformHash } from "../../runtime/server/platformHash.ts";
 import { at, numberOfRule, rules, size, tags, type Transitions } from "./workload.ts";
+
+usePlatformHash(); // as the server does
 
 /** Our engine with every rule in force, as it is before the first reading. */
 export function freshEngine(): AlarmEngine {

@@ -17,9 +17,21 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(",")}}`;
 }
 
+/** SHA-256 of a text in UTF-8, as 64 lower-case hex digits. */
+export type TextHash = (text: string) => string;
+
+const ownHash: TextHash = (text) => bytesToHex(sha256(utf8ToBytes(text)));
+let present = ownHash;
+
 /** SHA-256 of a text, as 64 lower-case hex digits. */
 export function hashText(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return present(text);
+}
+
+/** Takes the platform's own SHA-256 from here on, where there is a faster one: ids of alarm events are made by the thousand. Throws when it gives other digits. */
+export function useTextHash(hash: TextHash): void {
+  for (const probe of ["", "安全闭环 \ud800", "a".repeat(1000)]) if (hash(probe) !== ownHash(probe)) throw new Error("this SHA-256 is none");
+  present = hash;
 }
 
 /** The content hash that names a published revision: SHA-256 of the canonical JSON. */

@@ -24,6 +24,7 @@ import { idMaker } from "./newId.ts";
 import { makeMetrics } from "./ops/metrics.ts";
 import { opsSliceOf } from "./ops/opsSlice.ts";
 import { Directories } from "./org/directories.ts";
+import { usePlatformHash } from "./platformHash.ts";
 import { generateLogic } from "./shapes/shapes.ts";
 import { slices as allSlices } from "./slices.ts";
 import { WorkerThread } from "./worker/workerThread.ts";
@@ -70,6 +71,7 @@ async function makeParts(options: AppOptions, clock: Clock, log: Logger, sealer:
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, store } = options;
   generateLogic();
+  usePlatformHash();
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? pino({ level: "info", redact });
   const newId = idMaker(clock);

@@ -98,7 +98,7 @@ class Course {
     for (const live of this.engine.processes.all.values()) this.note({ id: live.id, calm: this.engine.isCalm(live, this.now) ?? null, words: this.engine.explain(live.facts.ruleId, live.facts.key, this.now) ?? null });
   }
 
-  private readings(items: readonly Item[], inOne: boolean): void {
+  readings(items: readonly Item[], inOne: boolean): void {
     let ts = this.now;
     const arrivals = items.flatMap(({ tag, gap, v, q, delay, twice, back }) => {
       ts += gap;
@@ -144,8 +144,8 @@ describe("the quiet lane", () => {
       const courses = [false, true].map((quietLane) => {
         const course = new Course(ruleSets[1]!, quietLane);
         const item = { tag: "K", gap: 1000, q: 0, delay: 0, twice: 1, back: 0 } as const;
-        for (const [count, v] of [[before, 24], [after, 26]] as const) course.do({ do: "readings", readings: Array.from({ length: count }, () => ({ ...item, v })), inOne: false });
-        course.do({ do: "readings", readings: [{ ...item, v: 26, back: 1000 * after + 500 }, { ...item, v: 24, gap: 2000, back: 4500 }], inOne: false }); // it began before; and was calm for an instant
+        for (const [count, v] of [[before, 24], [after, 26]] as const) course.readings(Array.from({ length: count }, () => ({ ...item, v })), false);
+        course.readings([{ ...item, v: 26, back: 1000 * after + 500 }, { ...item, v: 24, gap: 2000, back: 4500 }], false); // it began before; and was calm for an instant
         return course;
       });
       expect(courses[1]!.decided).toEqual(courses[0]!.decided);
@@ -157,9 +157,9 @@ describe("the quiet lane", () => {
     const courses = [false, true].map((quietLane) => {
       const course = new Course(ruleSets[1]!, quietLane);
       const item = { tag: "K", gap: 1000, q: 0, delay: 0, twice: 1, back: 0 } as const;
-      course.do({ do: "readings", readings: [24, 24, 24].map((v) => ({ ...item, v })), inOne: false });
-      course.do({ do: "readings", readings: [{ ...item, v: 24, gap: 100 }, { ...item, v: 26, gap: 100 }, { ...item, v: 26, gap: 100, q: 2 }], inOne: true });
-      course.do({ do: "readings", readings: [{ ...item, v: 26, gap: 100 }, { ...item, v: 24, gap: 100 }, { ...item, v: 24.5, gap: 100, back: 250 }], inOne: true });
+      course.readings([24, 24, 24].map((v) => ({ ...item, v })), false);
+      course.readings([{ ...item, v: 24, gap: 100 }, { ...item, v: 26, gap: 100 }, { ...item, v: 26, gap: 100, q: 2 }], true);
+      course.readings([{ ...item, v: 26, gap: 100 }, { ...item, v: 24, gap: 100 }, { ...item, v: 24.5, gap: 100, back: 250 }], true);
       return course;
     });
     expect(courses[1]!.decided).toEqual(courses[0]!.decided);

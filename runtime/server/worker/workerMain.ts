@@ -2,6 +2,7 @@
 import { Refusal } from "@safeloop/engine";
 import { parentPort, workerData } from "node:worker_threads";
 import { loadCalendars } from "../calendars/calendars.ts";
+import { usePlatformHash } from "../platformHash.ts";
 import { generateLogic } from "../shapes/shapes.ts";
 import { openStore } from "../storage/openStore.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
@@ -9,6 +10,7 @@ import { tasks, type Task } from "./tasks.ts";
 
 const { place, config } = workerData as WorkerStart;
 generateLogic();
+usePlatformHash();
 const store = await openStore(place);
 const tools = { store, calendars: loadCalendars(config).byId };
 const port = parentPort!;

@@ -67,6 +67,7 @@ export class AlarmEngine implements EngineParts {
   rules = new Map<string, AlertRule>();
   private shelves = Number.POSITIVE_INFINITY; // earliest end of a shelf
   bypasses: readonly Bypass[] = [];
+  private allNew: readonly SampleFate[] = [];
   private bypassAt = Number.POSITIVE_INFINITY; // when one begins or ends next
 
   constructor(options: EngineOptions = {}) {
@@ -90,8 +91,7 @@ export class AlarmEngine implements EngineParts {
     const log = new StepLog();
     const intake = new Intake(this, now, log);
     const { touched, heard } = intake;
-    const fates = new Array<SampleFate>(batch.length).fill("new");
-    for (const place of this.lane.absorb(batch, now)) fates[place] = intake.take(batch[place]!);
+    const fates = this.fatesOf(batch, this.lane.absorb(batch, now), intake);
     for (const tagLog of heard) tagLog.settle(this.lateMs, now, this.links.neighbours);
     const pending: PendingStep[] = [];
     for (const [live, samples] of touched) this.collect(live, live.process.accept(samples, now).change, now, pending);
@@ -273,6 +273,15 @@ export class AlarmEngine implements EngineParts {
       for (const step of amend(change, live.process.eventTime(now))) pending.push({ live, step });
     }
     this.wheel.wake(live, live.process.wakeAt());
+  }
+
+  /** Takes the readings at these places; the others were new, and batches of which all are share one list. */
+  private fatesOf(batch: readonly TagSample[], places: readonly number[], intake: Intake): readonly SampleFate[] {
+    if (this.allNew.length !== batch.length) this.allNew = new Array<SampleFate>(batch.length).fill("new");
+    if (places.length === 0) return this.allNew;
+    const fates = [...this.allNew];
+    for (const place of places) fates[place] = intake.take(batch[place]!);
+    return fates;
   }
 
   /** What the quiet lane's processes found in this batch, beside those that were judged in full; returns all of them. */

@@ -32,9 +32,16 @@ function foldHour(plan: HealthPlan, state: HealthState, { memory, first, count, 
   if (hour !== drift.hour) closeHour(drift, hour);
   const end = (hour + 1) * hourMs;
   const { restBelow, moveBy, silentMs } = plan;
-  let [value, valueAt, anchor] = [Number(state.value), Number(state.valueAt), Number(state.anchor)];
-  let [restAt, movedAt, since, same] = [Number(state.restAt), Number(state.movedAt), Number(state.sameSince), Number(state.sameCount)];
-  let [sum, squares, pairs] = [Number(drift.sum), Number(drift.squares), Number(drift.pairs)];
+  let value = Number(state.value); // one by one: what comes out of a list is boxed each time it changes
+  let valueAt = Number(state.valueAt);
+  let anchor = Number(state.anchor);
+  let restAt = Number(state.restAt);
+  let movedAt = Number(state.movedAt);
+  let since = Number(state.sameSince);
+  let same = state.sameCount;
+  let sum = Number(drift.sum);
+  let squares = Number(drift.squares);
+  let pairs = drift.pairs;
   let row = from;
   for (; row < count; row += 1, at += stride) {
     const ts = memory[at]!;

@@ -86,7 +86,7 @@ export class QuietLane {
       if (!this.#isSound(n * width, sample, now)) {
         this.#close(n);
         left.push(place);
-      } else if (this.#isBetween(n * width, sample, now)) this.#writeDown(n, sample, now);
+      } else if (this.#isBetween(n * width, sample)) this.#writeDown(n, sample, now);
       else this.#turn(n, sample, now);
     }
     this.absorbed += batch.length - left.length;
@@ -97,7 +97,6 @@ export class QuietLane {
     const at = n * width;
     const c = this.#cells;
     const value = v as number;
-    c[at + cell.reached] = this.#reachedBy(at, now);
     if (value !== c[at + cell.v]) c[at + cell.sameSince] = ts;
     c[at + cell.ts] = ts;
     c[at + cell.v] = value;
@@ -108,38 +107,43 @@ export class QuietLane {
     memory[row] = ts;
     memory[row + 1] = value;
     memory[row + 2] = rx;
-    const wakeAt = rx + graceMs + Math.min(c[at + cell.holdMs]! + 1, c[at + cell.due]! - ts);
+    const held = c[at + cell.holdMs]! + 1;
+    const due = c[at + cell.due]! - ts;
+    const wakeAt = rx + graceMs + (held < due ? held : due);
     this.#wakeAt[n] = wakeAt;
     if (wakeAt < this.#nextWake) this.#nextWake = wakeAt;
     if (this.#rings.isFull(n)) this.#makeRoom(n, ts - this.lateMs);
   }
 
-  /** A good number in order and within the hold, of a sensor that stays sound with it. */
+  /** A good number in order and within the hold, of a sensor that stays sound with it; how far event time has gone without it is then noted. */
   #isSound(at: number, { ts, v, q, rx, flags }: Sample, now: number): boolean {
     const c = this.#cells;
     if (typeof v !== "number" || q !== 0 || flags !== 0 || ts >= c[at + cell.until]!) return false;
     const last = c[at + cell.ts]!;
     const hold = c[at + cell.holdMs]!;
     if (ts <= last || ts - last > hold || now - rx > graceMs || rx - ts > clockOffMs || ts - rx > clockOffMs) return false;
-    const reached = this.#reachedBy(at, now);
-    if (reached > ts + hold || ts <= reached - this.lateMs) return false;
-    if (v === c[at + cell.v]) return c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]!;
-    const far = Math.abs(v - c[at + cell.v]!);
-    return far <= c[at + cell.atLeast]! || far <= c[at + cell.perMs]! * (ts - last);
+    let reached = last + now - c[at + cell.rx]! - graceMs;
+    if (reached < last) reached = last;
+    if (reached < c[at + cell.reached]!) reached = c[at + cell.reached]!;
+    if (reached > ts + hold || ts <= reached - this.lateMs || !this.#isSteady(at, ts, v)) return false;
+    c[at + cell.reached] = reached;
+    return true;
+  }
+
+  /** Neither stuck nor a jump. */
+  #isSteady(at: number, ts: number, v: number): boolean {
+    const c = this.#cells;
+    const before = c[at + cell.v]!;
+    if (v === before) return c[at + cell.stuckMs] === 0 || ts - c[at + cell.sameSince]! < c[at + cell.stuckMs]!;
+    const far = v > before ? v - before : before - v;
+    return far <= c[at + cell.atLeast]! || far <= c[at + cell.perMs]! * (ts - c[at + cell.ts]!);
   }
 
   // Event time is judged as well: a reading that was under way for long finds it past the end of a delay.
-  #isBetween(at: number, { ts, v }: Sample, now: number): boolean {
+  #isBetween(at: number, { ts, v }: Sample): boolean {
     const c = this.#cells;
     const due = c[at + cell.due]!;
-    return (v as number) > c[at + cell.low]! && (v as number) < c[at + cell.high]! && ts < due && this.#reachedBy(at, now) < due;
-  }
-
-  /** How far event time is known to have gone without the reading that comes now. */
-  #reachedBy(at: number, now: number): number {
-    const c = this.#cells;
-    const last = c[at + cell.ts]!;
-    return Math.max(c[at + cell.reached]!, last, last + now - c[at + cell.rx]! - graceMs);
+    return (v as number) > c[at + cell.low]! && (v as number) < c[at + cell.high]! && ts < due && c[at + cell.reached]! < due;
   }
 
   // Its processes judge the reading as they would any other; that it is kept here, not in their logs, is all they do not know yet.

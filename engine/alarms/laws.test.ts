@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AlarmBench, gasLimit, gasTag, highRule } from "../testing/alarmBench.ts";
 import type { AlertRule } from "../model/rule.ts";
 import { compileRule } from "../rules/compileRule.ts";
+import { noteConflict } from "../rules/context.ts";
 import type { Sample } from "../rules/sample.ts";
 import { AlarmEngine } from "./alarmEngine.ts";
 import { isOpen, type AlarmEvent } from "./alarm.ts";
@@ -281,6 +282,7 @@ function judgeAt(rule: AlertRule, samples: readonly Sample[], t: number, mode: "
   const past = samples.filter((sample) => sample.ts <= t);
   ctx.t = t;
   if (past.length > 0) ctx.inputs[0] = { now: past.filter((sample) => sample.ts === past.at(-1)!.ts), earlier: null, fresh: false, ring: [] };
+  noteConflict(ctx);
   return verdict(mode === "raise" ? plan.raise : plan.clear, ctx, mode);
 }
 

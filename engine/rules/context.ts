@@ -28,9 +28,16 @@ export interface JudgeContext {
   readonly raiseOnly: boolean; // uncertain values may raise
   readonly plans: readonly InputPlan[];
   inputs: InputState[];
+  conflict: boolean; // some input stands on more than one sample; kept by whoever changes inputs, so that judging need not look
   slots: SlotState[];
   /** Chosen alternative of each conflicting input; 0 unless there is a conflict. */
   choice: number[];
+}
+
+/** Finds out anew whether inputs are in conflict. */
+export function noteConflict(ctx: JudgeContext): void {
+  ctx.conflict = false;
+  for (const input of ctx.inputs) if (input.now.length > 1) ctx.conflict = true;
 }
 
 /** A value of the condition language; `undefined` is unknown. */

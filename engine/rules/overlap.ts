@@ -30,7 +30,7 @@ function numbersIn(expr: unknown): readonly number[] {
 
 function both(plan: ProcessPlan, value: number): boolean {
   const sample: Sample = { ts: 0, v: value, q: 0, rx: 0, flags: 0 };
-  const ctx: JudgeContext = { mode: "raise", t: 0, self: 0, gapAt: -Infinity, raiseOnly: true, plans: plan.plans, inputs: [{ ...emptyInput(), now: [sample] }], slots: freshSlots(plan.slots), choice: [0] };
+  const ctx: JudgeContext = { mode: "raise", t: 0, self: 0, gapAt: -Infinity, raiseOnly: true, plans: plan.plans, inputs: [{ ...emptyInput(), now: [sample] }], conflict: false, slots: freshSlots(plan.slots), choice: [0] };
   const up = plan.raise(ctx) === true;
   ctx.mode = "clear";
   return up && plan.clear(ctx) === true;

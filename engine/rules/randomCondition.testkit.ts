@@ -30,5 +30,5 @@ export function contextOf(plan: ProcessPlan, now: { v: number; q: Sample["q"]; f
   const input = emptyInput();
   if (now) input.now = [{ ts: t - now.age, v: now.v, q: now.q, rx: t, flags: now.flags }];
   if (earlier) input.earlier = { ts: 0, v: earlier.v, q: earlier.q, rx: 0, flags: 0 };
-  return { mode: "raise", t, self: 0, gapAt, raiseOnly: plan.raiseOnly, plans: plan.plans, inputs: [input], slots: freshSlots(plan.slots), choice: [0] };
+  return { mode: "raise", t, self: 0, gapAt, raiseOnly: plan.raiseOnly, plans: plan.plans, inputs: [input], conflict: false, slots: freshSlots(plan.slots), choice: [0] };
 }

@@ -1,5 +1,5 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
-import type { InputPlan } from "../../rules/context.ts";
+import { noteConflict, type InputPlan } from "../../rules/context.ts";
 import type { InputState, Sample } from "../../rules/sample.ts";
 import type { ProcessRecord } from "./record.ts";
 import type { ProcessState } from "./state.ts";
@@ -15,6 +15,7 @@ export function applyRecords(plan: ProcessPlan, state: ProcessState, log: readon
     else if (record.sample.ts < t) applyLateReport(plan.plans[record.input]!, ctx.inputs[record.input]!, record.sample);
     else applySample(plan.plans[record.input]!, ctx.inputs[record.input]!, record.sample);
   }
+  if (ctx.conflict || at > from + 1) noteConflict(ctx); // two samples of one instant come as two records of it
   return at;
 }
 

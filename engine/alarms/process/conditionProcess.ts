@@ -296,6 +296,7 @@ function standOn(state: ProcessState, sample: Sample, before: Sample | null): vo
   input.earlier = before ?? input.now[0] ?? null;
   input.now = [sample];
   input.fresh = true;
+  state.ctx.conflict = false;
   state.t = sample.ts;
   state.ctx.t = sample.ts;
 }

@@ -23,13 +23,8 @@ function hold(state: ProcessState, running: boolean, frozen: boolean): void {
  */
 export function verdict(run: (ctx: JudgeContext) => Value, ctx: JudgeContext, mode: Mode): boolean | undefined {
   ctx.mode = mode;
-  if (!hasConflict(ctx)) return truth(run(ctx));
+  if (!ctx.conflict) return truth(run(ctx));
   return overChoices(run, ctx, mode === "raise");
-}
-
-function hasConflict(ctx: JudgeContext): boolean {
-  for (const input of ctx.inputs) if (input.now.length > 1) return true;
-  return false;
 }
 
 function overChoices(run: (ctx: JudgeContext) => Value, ctx: JudgeContext, decisive: boolean): boolean | undefined {

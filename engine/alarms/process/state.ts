@@ -30,7 +30,7 @@ export function freshState(plan: ProcessPlan): ProcessState {
 export function freshContext(plan: ProcessPlan): JudgeContext {
   return {
     mode: "raise", t: -Infinity, self: 0, gapAt: -Infinity, raiseOnly: plan.raiseOnly, plans: plan.plans,
-    inputs: plan.plans.map(() => emptyInput()), slots: freshSlots(plan.slots), choice: plan.plans.map(() => 0),
+    inputs: plan.plans.map(() => emptyInput()), conflict: false, slots: freshSlots(plan.slots), choice: plan.plans.map(() => 0),
   };
 }
 

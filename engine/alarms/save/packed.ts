@@ -1,3 +1,4 @@
+import { noteConflict } from "../../rules/context.ts";
 import type { QualityRank, Sample, SampleValue } from "../../rules/sample.ts";
 import { copySlots } from "../../rules/node.ts";
 import type { SlotState } from "../../rules/context.ts";
@@ -51,6 +52,7 @@ export function unpackState(packed: PackedState, plan: ProcessPlan): ProcessStat
   ctx.t = unpackTime(packed.t);
   ctx.gapAt = unpackTime(packed.gapAt);
   ctx.inputs = packed.inputs.map((input) => ({ now: input.now.map(unpackSample), earlier: input.earlier && unpackSample(input.earlier), fresh: input.fresh, ring: input.ring.map(unpackSample) }));
+  noteConflict(ctx);
   ctx.slots = copySlots(packed.slots);
   const { active, runSince, frozen, suppressed, calmSince } = packed;
   return { t: unpackTime(packed.t), active, runSince, frozen, suppressed, calmSince, ctx };

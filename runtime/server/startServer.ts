@@ -15,6 +15,7 @@ import { openDemo } from "./demo/openDemo.ts";
 import { GraphileJobs } from "./jobs/graphileJobs.ts";
 import type { JobRunner } from "./jobs/jobRunner.ts";
 import { Loop } from "./jobs/loop.ts";
+import { keepHeapSmall } from "./smallHeap.ts";
 import { lockDataDir } from "./storage/dataDirLock.ts";
 import { readMeta, writeMeta } from "./storage/meta.ts";
 import { openMigratedStore, type StoreOptions } from "./storage/openStore.ts";
@@ -159,6 +160,7 @@ async function openAndListen(given: Config, options: StartOptions, logger: Logge
 
 /** Configuration, migrations, demo, slices, listen. Throws a ConfigFault, NewerDatabase or DataDirInUse with one sentence; what was opened until then is closed. */
 export async function startServer(env: NodeJS.ProcessEnv, options: StartOptions = {}): Promise<RunningServer> {
+  keepHeapSmall();
   const config = readConfig(env);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const logger: Logger = pino({ level: logLevel(env), redact: ["req.headers.authorization", "req.headers.cookie", "password", "token", "secret"] });

@@ -7,7 +7,7 @@ import type { LiveProcess, ProcessSet } from "../processSet.ts";
 import { clockOffMs, clockSamples, type TagLog } from "../tagLog.ts";
 import type { TimerWheel } from "../timerWheel.ts";
 import { PointNumbers } from "./pointNumbers.ts";
-import { QuietRings } from "./quietRings.ts";
+import { QuietRings, roomFor } from "./quietRings.ts";
 import { maybeQuiet, quietBand, type QuietBand } from "./quietReader.ts";
 import type { QuietRun } from "./quietRun.ts";
 
@@ -31,7 +31,7 @@ export class QuietLane {
   readonly #logs: TagLog[] = [];
   readonly #readers: (readonly LiveProcess[] | null)[] = []; // null: some reader can never be quiet
   readonly #earlierDelays: (readonly number[])[] = []; // of readings that were dropped
-  #rings = new QuietRings(0);
+  #rings = new QuietRings([]);
   #cells = new Float64Array(0);
   #wakeAt = new Float64Array(0); // wall time until which a point has nothing to judge; +∞ while it is not quiet
   #turnedAt = new Float64Array(0); // the newest reading in the ring at which a process was judged; −∞ for none
@@ -53,7 +53,7 @@ export class QuietLane {
   rebuild(logs: ReadonlyMap<string, TagLog>, processes: ProcessSet): void {
     this.#numbers.set([...logs.keys()]);
     for (const list of [this.#logs, this.#readers, this.#earlierDelays]) list.length = 0;
-    this.#rings = new QuietRings(logs.size);
+    this.#rings = new QuietRings([...logs.values()].map(({ tag }) => roomFor(tag.periodS, this.lateMs)));
     this.#cells = new Float64Array(logs.size * width);
     this.#wakeAt = new Float64Array(logs.size).fill(Infinity);
     this.#turnedAt = new Float64Array(logs.size).fill(-Infinity);

@@ -3,7 +3,12 @@ import type { SoundRows } from "../health/foldSound.ts";
 import { clockSamples } from "../tagLog.ts";
 import { cellsOfRow, QuietSamples, sampleAt } from "./quietRun.ts";
 
-const depth = 128; // readings a point can hold
+const depths = { least: 16, most: 128 } as const; // readings a point can hold
+
+/** Room for a point that is read each `periodS`: twice what may still be amended, so that half of it is free when it is full. */
+export function roomFor(periodS: number, lateMs: number): number {
+  return Math.max(depths.least, Math.min(depths.most, 2 * Math.ceil(lateMs / (1000 * periodS)) + 8));
+}
 
 /**
  * Readings of every point in one block of memory, by point and time: what
@@ -11,12 +16,23 @@ const depth = 128; // readings a point can hold
  */
 export class QuietRings {
   readonly memory: Float64Array;
+  readonly #begin: Int32Array; // of a point's rows in memory, in rows
+  readonly #fullAt: Int32Array;
   readonly #count: Int32Array;
   readonly #settled: (Sample | null)[];
   readonly #beforeSettled: (Sample | null)[];
 
-  constructor(points: number) {
-    this.memory = new Float64Array(points * depth * cellsOfRow);
+  /** `rooms`: how many readings each point can hold. */
+  constructor(rooms: readonly number[]) {
+    const points = rooms.length;
+    this.#begin = new Int32Array(points);
+    let rows = 0;
+    rooms.forEach((room, point) => {
+      this.#begin[point] = rows;
+      rows += room;
+    });
+    this.memory = new Float64Array(rows * cellsOfRow);
+    this.#fullAt = Int32Array.from(rooms, (room, point) => room - ((point * 29) % (room >> 2))); // points of one pace are not full at one instant
     this.#count = new Int32Array(points);
     this.#settled = new Array<Sample | null>(points).fill(null);
     this.#beforeSettled = new Array<Sample | null>(points).fill(null);
@@ -36,21 +52,20 @@ export class QuietRings {
     return this.#beforeSettled[point]!;
   }
 
-  /** Points of one pace are not full at one instant. */
   isFull(point: number): boolean {
-    return this.#count[point]! >= depth - ((point * 29) & 31);
+    return this.#count[point]! >= this.#fullAt[point]!;
   }
 
   /** Takes a row for the next reading of a point; returns where in `memory` it must be written: ts, v, rx. */
   nextRow(point: number): number {
     const count = this.#count[point]!;
     this.#count[point] = count + 1;
-    return (point * depth + count) * cellsOfRow;
+    return (this.#begin[point]! + count) * cellsOfRow;
   }
 
   /** When a reading was received. */
   rxOf(point: number, index: number): number {
-    return this.memory[(point * depth + index) * cellsOfRow + 2]!;
+    return this.memory[(this.#begin[point]! + index) * cellsOfRow + 2]!;
   }
 
   /** How many arrivals the readings from `index` on came in, not counting the one of the reading before; no more than are ever asked for. */
@@ -61,12 +76,12 @@ export class QuietRings {
   }
 
   at(point: number, index: number): Sample {
-    return sampleAt(this.memory, (point * depth + index) * cellsOfRow);
+    return sampleAt(this.memory, (this.#begin[point]! + index) * cellsOfRow);
   }
 
   /** The oldest so many readings of a point as they lie in memory. */
   rows(point: number, count = this.#count[point]!): SoundRows {
-    return { memory: this.memory, first: point * depth * cellsOfRow, count, stride: cellsOfRow };
+    return { memory: this.memory, first: this.#begin[point]! * cellsOfRow, count, stride: cellsOfRow };
   }
 
   clear(point: number): void {
@@ -79,7 +94,7 @@ export class QuietRings {
   samples(point: number): QuietSamples | null {
     const length = this.#count[point]! * cellsOfRow;
     if (length === 0) return null;
-    const first = point * depth * cellsOfRow;
+    const first = this.#begin[point]! * cellsOfRow;
     const rows = new Array<number>(length);
     for (let at = 0; at < length; at += 1) rows[at] = this.memory[first + at]!;
     return new QuietSamples(rows);
@@ -88,7 +103,7 @@ export class QuietRings {
   /** Delays of the newest arrivals among the oldest so many readings, oldest first; readings of one arrival count once. `rxBefore`: when the one before them came. */
   delays(point: number, rxBefore: number, count = this.#count[point]!): readonly number[] {
     const found: number[] = [];
-    const first = point * depth * cellsOfRow;
+    const first = this.#begin[point]! * cellsOfRow;
     for (let row = count - 1; row >= 0 && found.length < clockSamples; row -= 1) {
       const at = first + row * cellsOfRow;
       const rx = this.memory[at + 2]!;
@@ -99,7 +114,7 @@ export class QuietRings {
 
   /** How many of the oldest readings of a point are at or before the bound. */
   countTo(point: number, bound: number): number {
-    const first = point * depth * cellsOfRow;
+    const first = this.#begin[point]! * cellsOfRow;
     const count = this.#count[point]!;
     let found = 0;
     while (found < count && this.memory[first + found * cellsOfRow]! <= bound) found += 1;
@@ -111,7 +126,7 @@ export class QuietRings {
     if (count === 0) return;
     this.#beforeSettled[point] = count > 1 ? this.at(point, count - 2) : this.#settled[point]!;
     this.#settled[point] = this.at(point, count - 1);
-    const first = point * depth * cellsOfRow;
+    const first = this.#begin[point]! * cellsOfRow;
     this.memory.copyWithin(first, first + count * cellsOfRow, first + this.#count[point]! * cellsOfRow);
     this.#count[point]! -= count;
   }

@@ -9,7 +9,7 @@ import type { InputPlan, JudgeContext, Value } from "./context.ts";
 import { clearNode, type ClearNode } from "./derivedClear.ts";
 import type { LongWindow } from "./operators/longWindow.ts";
 import { firstInputs, keysOf, type KeyInputs } from "./keys.ts";
-import { highIsDanger, isReport, staleAfterS } from "./measurement.ts";
+import { highIsDanger, isEvent, isReport, staleAfterS } from "./measurement.ts";
 import type { CompiledNode, Watcher } from "./node.ts";
 import { shapedJudges } from "./shape/judges.ts";
 import type { Shapes } from "../shapes/shapes.ts";
@@ -118,7 +118,7 @@ function planOf(rule: AlertRule, tag: Tag, ringMs: number): InputPlan {
   const stale = (counts ? countHoldS : isReport(tag) ? staleAfterS(tag) : (rule.staleAfterS ?? staleAfterS(tag))) * 1000;
   return {
     tag, holdClearMs: stale, holdRaiseMs: counts ? stale : Math.max(stale, (rule.onDelayS ?? 0) * 1000),
-    eventHoldMs: (tag.holdS ?? 0) * 1000, ringMs, highIsDanger: highIsDanger(tag.measurement),
+    eventHoldMs: (tag.holdS ?? 0) * 1000, isEvent: isEvent(tag.measurement) || (tag.holdS ?? 0) > 0, ringMs, highIsDanger: highIsDanger(tag.measurement),
   };
 }
 

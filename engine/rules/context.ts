@@ -10,6 +10,7 @@ export interface InputPlan {
   readonly holdRaiseMs: number;
   readonly holdClearMs: number;
   readonly eventHoldMs: number;
+  readonly isEvent: boolean; // it ends with its hold
   readonly ringMs: number; // 0: no window
   readonly highIsDanger: boolean;
 }

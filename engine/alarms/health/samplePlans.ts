@@ -1,6 +1,6 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
 import { currentSample, type JudgeContext } from "../../rules/context.ts";
-import { dropoutAfterS } from "../../rules/measurement.ts";
+import { dropoutAfterS, isEvent } from "../../rules/measurement.ts";
 import { sampleFlags, type Sample } from "../../rules/sample.ts";
 import type { Tag } from "../../model/tag.ts";
 import { deviceRuleId, type DeviceFault } from "./kinds.ts";
@@ -41,7 +41,7 @@ export function faultPlan(fault: SampleFault, tag: Tag): ProcessPlan {
   };
   return {
     ruleId: deviceRuleId(fault), key: tag.id,
-    plans: [{ tag, holdRaiseMs: holdMs, holdClearMs: holdMs, eventHoldMs: 0, ringMs: 0, highIsDanger: false }],
+    plans: [{ tag, holdRaiseMs: holdMs, holdClearMs: holdMs, eventHoldMs: 0, isEvent: isEvent(tag.measurement), ringMs: 0, highIsDanger: false }],
     raise: has, clear: (ctx) => invert(has(ctx)), suppress: null, watchers: [], slots: 0,
     onDelayMs: delays[fault].on * 1000, offDelayMs: delays[fault].off * 1000, suppressHoldMs: 0, long: [], calendars: [], gridMs: 0, memoryMs: 0, levels: [], raiseOnly: true, limitId: undefined,
   };

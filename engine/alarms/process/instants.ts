@@ -1,6 +1,6 @@
 import type { ProcessPlan } from "../../rules/compileRule.ts";
 import { nextBoundary } from "../../rules/calendars.ts";
-import { isEvent, isReport } from "../../rules/measurement.ts";
+import { isReport } from "../../rules/measurement.ts";
 import type { ProcessState } from "./state.ts";
 
 /** The next instant after `state.t` at which the judgement may change without a record; +∞ when there is none. */
@@ -13,10 +13,26 @@ export function nextOwnInstant(plan: ProcessPlan, state: ProcessState): number {
     if (ts === undefined) continue;
     const input = plan.plans[at]!;
     // A value is known up to and including the end of its hold: the change is one millisecond later.
-    next = Math.min(next, later(ts + input.holdRaiseMs + 1, state.t), later(ts + input.holdClearMs + 1, state.t));
-    if (input.eventHoldMs > 0 || isEvent(input.tag.measurement)) next = Math.min(next, later(ts + input.eventHoldMs + 1, state.t));
+    next = sooner(next, ts + input.holdRaiseMs + 1, state.t);
+    next = sooner(next, ts + input.holdClearMs + 1, state.t);
+    if (input.isEvent) next = sooner(next, ts + input.eventHoldMs + 1, state.t);
   }
-  if (plan.calendars.length > 0 && Number.isFinite(state.t)) next = Math.min(next, nextBoundary(plan.calendars, state.t));
+  return isPlain(plan) ? next : Math.min(next, nextOfRest(plan, state));
+}
+
+/** The earlier of two instants, where the second one is still to come. */
+function sooner(next: number, at: number, t: number): number {
+  return at > t && at < next ? at : next;
+}
+
+/** True of most rules: nothing but the values of their points changes them. */
+function isPlain({ calendars, reports, long, gridMs }: ProcessPlan): boolean {
+  return calendars.length === 0 && reports === undefined && long.length === 0 && gridMs === 0;
+}
+
+function nextOfRest(plan: ProcessPlan, state: ProcessState): number {
+  let next = Number.POSITIVE_INFINITY;
+  if (plan.calendars.length > 0 && Number.isFinite(state.t)) next = nextBoundary(plan.calendars, state.t);
   for (const windowMs of plan.reports?.windowsMs ?? none) next = Math.min(next, nextExpiry(plan, state, windowMs));
   for (const { bucketMs, buckets } of plan.long) next = Math.min(next, nextGrid(plan, state, bucketMs, bucketMs * buckets));
   return plan.gridMs > 0 ? Math.min(next, nextGrid(plan, state, plan.gridMs, plan.memoryMs === 0 ? ageBoundMs : 2 * plan.memoryMs)) : next;

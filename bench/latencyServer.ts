@@ -7,7 +7,7 @@
 import { loadRule } from "../scripts/long/load/loadPlant.ts";
 import { openServer, publishOn } from "./openServer.ts";
 
-const points = Number(process.argv[2] ?? 2800);
+const points = Number(process.argv[2] ?? 10_000);
 const server = await openServer(64, true);
 const cookie = await server.session("admin");
 

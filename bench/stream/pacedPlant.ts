@@ -1,18 +1,17 @@
-/** An alarm that a plant provokes: its point, and the instant of the reading that is over the limit. */
+/** An alarm that a gateway's points provoke: the point, and the instant of the reading that is over the limit. */
 export interface Due {
   readonly key: string;
   readonly at: number; // epoch ms; the reading was due to be sent then
 }
 
-const everyMs = 100; // one point goes over its limit this often
-const highMs = 1500; // and stays there for so long
+const highMs = 1500; // a point stays over its limit for so long
 
 /**
- * Points that are read in turn at a rate of readings a second for all of
- * them, as JSON texts. Every tenth of a second the next reading of one point,
- * another each time, is the first over its limit.
+ * The points of one gateway, read in turn at a rate of readings a second for
+ * all of them, as JSON texts. At a pace the next reading of one point, another
+ * each time, is the first over its limit.
  */
-export class PacedPlant {
+export class PacedGateway {
   readonly due: Due[] = [];
   begin = 0; // of the first text
   readonly #highUntil: Float64Array;
@@ -22,10 +21,11 @@ export class PacedPlant {
   #nextEpisode = Infinity;
 
   constructor(
-    readonly points: number,
-    readonly rate: number,
+    readonly ids: readonly string[],
+    readonly rate: number, // readings a second
+    readonly episodeEveryMs: number,
   ) {
-    this.#highUntil = new Float64Array(points);
+    this.#highUntil = new Float64Array(ids.length);
   }
 
   /** The readings due since the text before, all of this instant. */
@@ -38,19 +38,20 @@ export class PacedPlant {
     this.#last = at;
     const parts: string[] = [];
     // No point twice in one instant: it would be a conflict.
-    for (; this.#owed >= 1 && parts.length < this.points; this.#owed -= 1) parts.push(this.#reading(at));
+    for (; this.#owed >= 1 && parts.length < this.ids.length; this.#owed -= 1) parts.push(this.#reading(at));
     return `[${parts.join(",")}]`;
   }
 
   #reading(at: number): string {
     const point = this.#next;
-    this.#next = (point + 1) % this.points;
+    this.#next = (point + 1) % this.ids.length;
+    const id = this.ids[point]!;
     if (at >= this.#nextEpisode && this.#highUntil[point]! < at - 4 * highMs) {
-      this.#nextEpisode += everyMs;
+      this.#nextEpisode += this.episodeEveryMs;
       this.#highUntil[point] = at + highMs;
-      this.due.push({ key: `LP-${point}`, at });
+      this.due.push({ key: id, at });
     }
     const value = at <= this.#highUntil[point]! ? 905 : 885 + ((point + at) % 7) / 10;
-    return `{"tagId":"LP-${point}","ts":${at},"value":${value},"unit":"kPa","quality":"good"}`;
+    return `{"tagId":"${id}","ts":${at},"value":${value},"unit":"kPa","quality":"good"}`;
   }
 }

@@ -1,5 +1,6 @@
 import { sampleFlags, type Sample } from "../../rules/sample.ts";
 import { compareSamples, isDuplicate } from "../process/record.ts";
+import { NearBranches, newer, type BranchOf } from "../quiet/nearBranches.ts";
 import { QuietLog } from "../quiet/quietLog.ts";
 import type { QuietSamples } from "../quiet/quietRun.ts";
 import { hourMean } from "./drift.ts";
@@ -15,11 +16,7 @@ export interface Rejudged {
   readonly sample: Sample;
 }
 
-interface Branch {
-  readonly state: HealthState;
-  readonly at: number; // samples of the log it has taken in
-  readonly runs: number; // and quiet stretches
-}
+type Branch = BranchOf<HealthState>;
 
 /** A sample as it came and as it was judged. */
 interface Entry {
@@ -47,6 +44,7 @@ export class JudgedLog implements Neighbour {
   checkpoint: HealthState; // the head itself, while there are no samples between them
   head: HealthState;
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
+  private readonly near = new NearBranches<HealthState>();
 
   constructor(public plan: HealthPlan, checkpoint: HealthState = freshHealth()) {
     this.checkpoint = checkpoint;
@@ -156,7 +154,7 @@ export class JudgedLog implements Neighbour {
     this.checkpoint = state;
     this.head = state;
     this.past.all = [];
-    this.next = null;
+    this.forgetBranches();
   }
 
   /** Takes in samples that were foreseen to be sound; `rows` are the same samples. */
@@ -177,7 +175,13 @@ export class JudgedLog implements Neighbour {
   private unfold(): void {
     const { past, next } = this;
     if (next) this.next = { state: next.state, at: past.wholeCount(next.at, next.runs), runs: 0 };
+    this.near.unfold(past);
     past.unfold();
+  }
+
+  private forgetBranches(): void {
+    this.next = null;
+    this.near.clear();
   }
 
   private whole(): Entry[] {
@@ -187,6 +191,7 @@ export class JudgedLog implements Neighbour {
 
   /** Takes back the samples after a saved checkpoint, in any order. */
   restore(samples: readonly Sample[], neighbours: Neighbours): void {
+    this.forgetBranches();
     this.past.all = [...samples].sort((a, b) => a.ts - b.ts || compareSamples(a, b)).map(entryOf);
     this.judgeFrom(0, -Infinity, neighbours);
   }
@@ -201,6 +206,7 @@ export class JudgedLog implements Neighbour {
     const entries = this.past.judged;
     const { flags, before } = judgeSample(this.plan, this.head, entries[at]!.came, neighbours);
     if (flags !== 0) this.put(entries[at]!, flags);
+    this.keepNear(at + 1);
     if (before === null) return nothing;
     const doubted = this.inDoubtBefore(at);
     const was = doubted.found;
@@ -217,6 +223,7 @@ export class JudgedLog implements Neighbour {
       const verdict = judgeSample(this.plan, this.head, entries[i]!.came, neighbours);
       if (verdict.before !== null) this.put(this.inDoubtBefore(i), flagOf(verdict.before));
       this.put(entries[i]!, verdict.flags);
+      this.keepNear(i + 1);
     }
     return before.flatMap((was, i) => (isSame(was, entries[from + i]!.found) ? [] : [{ was, sample: entries[from + i]!.found }]));
   }
@@ -233,12 +240,18 @@ export class JudgedLog implements Neighbour {
     return entries[at]!;
   }
 
+  // A value in doubt is told by what comes after it: no head is kept between the two.
+  private keepNear(at: number): void {
+    if (this.near.isDue(at) && this.head.jump.suspect === null) this.near.keep({ state: copyHealth(this.head), at, runs: this.past.quietRuns });
+  }
+
   // Back to the newest branch before the instant.
   private rewind(at: number, ts: number): number {
     const isBefore = this.next !== null && this.next.at <= at && this.next.state.t < ts;
     if (!isBefore) this.next = null;
-    this.head = copyHealth(this.next?.state ?? this.checkpoint);
-    return this.next?.at ?? 0;
+    const base = newer(this.near.newestBefore(ts), this.next);
+    this.head = copyHealth(base?.state ?? this.checkpoint);
+    return base?.at ?? 0;
   }
 
   // Where samples always come out of order no branch lives long enough to settle: the checkpoint is brought forward by itself.
@@ -253,6 +266,7 @@ export class JudgedLog implements Neighbour {
   private forget(state: HealthState, count: number, runs: number): void {
     this.checkpoint = state;
     this.past.drop(count, runs);
+    this.near.drop(count, runs);
     this.next = null;
   }
 }

@@ -7,6 +7,7 @@ import { eventTime, freshClock, noteReading, wakeTime, type EventClock } from ".
 import { fold } from "./fold.ts";
 import { nextOwnInstant } from "./instants.ts";
 import { insertRecord, replaceRecord, type ProcessRecord } from "./record.ts";
+import { NearBranches, newer, type BranchOf } from "../quiet/nearBranches.ts";
 import { QuietLog } from "../quiet/quietLog.ts";
 import type { QuietRun } from "../quiet/quietRun.ts";
 import { copyState, freshState, type ProcessEdge, type ProcessState } from "./state.ts";
@@ -21,11 +22,7 @@ export interface EdgeChange {
 /** A sample of an input; with `was`, another verdict on one that it has already. */
 export type Arrived = readonly [input: number, sample: Sample, was?: Sample];
 
-interface Branch {
-  readonly state: ProcessState;
-  readonly at: number; // records of the log it has taken in
-  readonly runs: number; // and quiet stretches
-}
+type Branch = BranchOf<ProcessState>;
 
 /**
  * The condition process of one rule and key: judges on arrival, and re-folds
@@ -48,6 +45,7 @@ export class ConditionProcess {
   onSettled: ((edges: readonly ProcessEdge[]) => void) | null = null;
   private unreported = 0; // the newest edges, found by `turn`
   private next: Branch | null = null; // a head of the past that will be the checkpoint once settled
+  private readonly near = new NearBranches<ProcessState>();
   private boundOf: ProcessPlan | null = null; // the plan that `bound` is the bound L of
   private bound = 0;
 
@@ -131,7 +129,7 @@ export class ConditionProcess {
       this.past.all = [];
       this.taken = 0;
       this.edges = [];
-      this.next = null;
+      this.forgetBranches();
     }
     if (samples) {
       this.past.append(samples);
@@ -185,7 +183,7 @@ export class ConditionProcess {
     this.past.all = this.past.judged.slice(this.taken);
     this.taken = 0;
     this.edges = [];
-    this.next = null;
+    this.forgetBranches();
     this.checkpoint = copyState(this.head);
   }
 
@@ -194,7 +192,7 @@ export class ConditionProcess {
     this.plan = plan;
     this.checkpoint = state;
     this.head = copyState(state);
-    this.next = null;
+    this.forgetBranches();
   }
 
   /** Makes the head the checkpoint when nothing that may still come in time can change it: a silent process needs no history. */
@@ -206,7 +204,7 @@ export class ConditionProcess {
     this.past.all = [];
     this.taken = 0;
     this.edges = [];
-    this.next = null;
+    this.forgetBranches();
   }
 
   /** Sets `active` to what the stored record says, from e(now) on; an unfinished run is dropped. */
@@ -223,6 +221,7 @@ export class ConditionProcess {
     this.foldedTo = horizon;
     const { edges, next } = fold(this.plan, this.head, this.past.judged, this.taken, horizon);
     this.taken = next;
+    if (this.near.isDue(next)) this.near.keep(this.branch());
     if (edges.length > 0) this.edges = [...this.edges, ...edges];
     const change = compareEdges(this.checkpoint.active, old, this.edges);
     this.settle(horizon);
@@ -232,12 +231,16 @@ export class ConditionProcess {
   // A record at or before the head's instant: go back to the newest branch before it.
   private rewind(earliest: number): void {
     this.unfold();
-    const fromNext = this.next !== null && this.next.state.t < earliest;
-    const base: Branch = fromNext ? this.next! : { state: this.checkpoint, at: 0, runs: 0 };
-    if (!fromNext) this.next = null;
+    if (this.next !== null && this.next.state.t >= earliest) this.next = null;
+    const base: Branch = newer(this.near.newestBefore(earliest), this.next) ?? { state: this.checkpoint, at: 0, runs: 0 };
     this.head = copyState(base.state);
     this.taken = base.at;
     this.edges = this.edges.filter((edge) => edge.at <= base.state.t);
+  }
+
+  private forgetBranches(): void {
+    this.next = null;
+    this.near.clear();
   }
 
   /** Nearly always at the end; only what comes before the end of a quiet stretch needs the whole log. */
@@ -252,6 +255,7 @@ export class ConditionProcess {
     if (past.quietRuns === 0) return;
     this.taken = past.wholeCount(this.taken, past.quietRuns);
     if (next) this.next = { state: next.state, at: past.wholeCount(next.at, next.runs), runs: 0 };
+    this.near.unfold(past);
     past.unfold();
   }
 
@@ -282,6 +286,7 @@ export class ConditionProcess {
     const { state, at, runs } = this.next;
     this.checkpoint = state;
     this.past.drop(at, runs);
+    this.near.drop(at, runs);
     this.taken -= at;
     const open = this.edges.filter((edge) => edge.at > state.t);
     if (this.onSettled && open.length < this.edges.length) this.onSettled(this.edges.slice(0, this.edges.length - open.length));

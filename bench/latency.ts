@@ -1,5 +1,5 @@
 import type { Tag } from "@safeloop/engine";
-import { loadRule } from "../scripts/long/load/loadPlant.ts";
+import { loadRule, quantile, wait } from "../scripts/long/load/loadPlant.ts";
 import { StreamWatch } from "../scripts/long/load/streamWatch.ts";
 import { ask, startServer } from "./child.ts";
 import { atMost } from "./figures.ts";
@@ -16,12 +16,6 @@ const [warmUpS, countedS] = [4, 16] as const;
 const goal = { transitionMs: 50, pushedMs: 250 } as const; // p99
 
 const tags = Array.from({ length: points }, (_, n): Tag => ({ id: `LP-${n}`, title: { zh: `LP-${n}`, en: `LP-${n}` }, measurement: "pressure", unit: "kPa", range: { min: 0, max: 1000 }, area: "A", orgId: "plant", periodS: 1 }));
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-function quantile(values: readonly number[], q: number): number {
-  return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(q * values.length) - 1)] ?? Number.NaN;
-}
-
 const shown = (what: string, values: readonly number[]): string => `  ${what.padEnd(58)} n ${String(values.length).padStart(4)}  p50 ${quantile(values, 0.5).toFixed(1).padStart(6)}  p99 ${quantile(values, 0.99).toFixed(1).padStart(6)}  max ${Math.max(...values).toFixed(1).padStart(6)} ms`;
 
 const idsOf = (first: number, step: number): string[] => Array.from({ length: Math.ceil((points - first) / step) }, (_, n) => `LP-${first + n * step}`);

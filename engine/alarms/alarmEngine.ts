@@ -277,10 +277,10 @@ export class AlarmEngine implements EngineParts {
 
   /** Takes the readings at these places; the others were new, and batches of which all are share one list. */
   private fatesOf(batch: readonly TagSample[], places: readonly number[], intake: Intake): readonly SampleFate[] {
-    if (this.allNew.length !== batch.length) this.allNew = new Array<SampleFate>(batch.length).fill("new");
-    if (places.length === 0) return this.allNew;
-    const fates = [...this.allNew];
+    if (places.length === 0 && this.allNew.length === batch.length) return this.allNew;
+    const fates = new Array<SampleFate>(batch.length).fill("new");
     for (const place of places) fates[place] = intake.take(batch[place]!);
+    if (places.length === 0) this.allNew = fates;
     return fates;
   }
 

@@ -174,6 +174,7 @@ export class JudgedLog implements Neighbour {
   // Quiet stretches become entries: what was counted by entries alone is counted anew.
   private unfold(): void {
     const { past, next } = this;
+    if (past.quietRuns === 0) return;
     if (next) this.next = { state: next.state, at: past.wholeCount(next.at, next.runs), runs: 0 };
     this.near.unfold(past);
     past.unfold();

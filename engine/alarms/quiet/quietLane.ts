@@ -83,11 +83,13 @@ export class QuietLane {
         left.push(place);
         continue;
       }
-      if (!this.#isSound(n * width, sample, now)) {
+      const isSound = this.#isSound(n * width, sample, now);
+      if (isSound && this.#isBetween(n * width, sample)) this.#writeDown(n, sample, now);
+      else if (isSound && this.lateMs > batchSpanMs) this.#turn(n, sample, now);
+      else {
         this.#close(n);
         left.push(place);
-      } else if (this.#isBetween(n * width, sample)) this.#writeDown(n, sample, now);
-      else this.#turn(n, sample, now);
+      }
     }
     this.absorbed += batch.length - left.length;
     return left;
@@ -335,5 +337,6 @@ export class QuietLane {
   }
 }
 
+const batchSpanMs = 2 * clockOffMs + graceMs; // event time between readings of one batch: what a turn found is reported at its end, and must not have settled by then
 const endlessMs = 1e15; // the hold of a point without readers
 const none: readonly number[] = [];

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { checkRule, formsOf, messageOf, Refusal, type AlertRule, type LiveReplayView, type Locale, type ReplayView } from "@safeloop/engine";
+import { readHead } from "../alarms/engineHead.ts";
 import { replayLive } from "../alarms/journal/replayLive.ts";
 import { loadCalendars } from "../calendars/calendars.ts";
 import type { Config } from "../config/config.ts";
 import type { Store } from "../context.ts";
 import { DefinitionMemory } from "../definitions/definitionMemory.ts";
 import type { StoredReadings } from "../readings/history.ts";
+import { ReadingLog } from "../readings/readingLog.ts";
+import { RecentReadings } from "../readings/recentReadings.ts";
 import { replayRule } from "../readings/replayRule.ts";
-import { unsealedReadings } from "../readings/unsealedReadings.ts";
 import { databaseFile, storeOptionsOf } from "../startServer.ts";
 import { openStore } from "../storage/openStore.ts";
 import { TagStore } from "../tags/tagStore.ts";
@@ -71,8 +73,11 @@ async function tenantOf(store: Store, wanted: string | undefined): Promise<strin
   return wanted ?? only;
 }
 
+/** What the server that runs beside has in memory: the log after the last sealing. */
 async function storedReadings(store: Store, tenantId: string, tags: TagStore): Promise<StoredReadings> {
-  const recent = await unsealedReadings(store, tenantId);
+  const head = await readHead(store, tenantId);
+  const recent = new RecentReadings();
+  if (head) for await (const batch of new ReadingLog(tenantId).read(store, head.sealedSeq, head.seq)) recent.add(batch.readings, batch.at);
   return { store, tenantId, numberOf: (id) => tags.numberOf(tenantId, id), recent: (tagNo) => recent.of(tagNo), recentCount: (tagNo) => recent.count(tagNo), reports: undefined };
 }
 

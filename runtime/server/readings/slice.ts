@@ -55,8 +55,10 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   const published = ctx.services.definitions?.published(tenantId, "rules", rule.id)?.definition;
   const present = published === rule ? undefined : published;
   const tags = withComputed(ctx, tenantId, present ? [rule, present] : [rule], serviceOf(ctx.services, "tags").all(tenantId));
-  await alarms.of(tenantId).idle(); // what is under way is in the log
-  const ask = await replayAsk({ tenantId, rule, present, tags, span, orgs: [...ctx.reach(req.actor, "alarm.view")] }, ctx.calendars.byId, (id) => serviceOf(ctx.services, "tags").numberOf(tenantId, id), new FormReports(ctx, tenantId));
+  const live = alarms.of(tenantId);
+  await live.open();
+  const sources = { calendars: ctx.calendars.byId, reports: new FormReports(ctx, tenantId), recent: live.recent, numberOf: (id: string) => serviceOf(ctx.services, "tags").numberOf(tenantId, id) };
+  const ask = await replayAsk({ tenantId, rule, present, tags, span, orgs: [...ctx.reach(req.actor, "alarm.view")] }, sources);
   return { body: await ctx.worker.run("replay", ask) };
 }
 

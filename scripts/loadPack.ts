@@ -1,15 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import type { Pack, PackCase } from "@safeloop/engine";
+import { join, relative, sep } from "node:path";
+import { packsFromFiles, type Issue, type Pack, type PackFile } from "@safeloop/engine";
 
-/** Reads a pack folder: pack.json, forms, flows, rules, calendars, cases and the worlds in cases/given. A file that is no JSON throws with its name. */
-export function loadPack(folder: string): Pack {
-  return {
-    manifest: readJson(join(folder, "pack.json")),
-    forms: jsonIn(join(folder, "forms")), flows: jsonIn(join(folder, "flows")), rules: jsonIn(join(folder, "rules")), calendars: jsonIn(join(folder, "calendars")),
-    cases: jsonIn<PackCase | PackCase[]>(join(folder, "cases")).flat(),
-    worlds: Object.fromEntries(filesIn(join(folder, "cases", "given")).map((path) => [basename(path, ".json"), readJson(path)])),
-  };
+/** The packs of some folders, read together; a file that cannot be read throws with its name. */
+export function loadPacks(folders: readonly string[]): readonly Pack[] {
+  const read = packsFromFiles(folders.map(filesOf));
+  const broken = read.flatMap(({ issues }, i) => issues.map((one) => `${folders[i] ?? ""}: ${one.code} ${JSON.stringify(one.params)}`));
+  if (broken.length > 0) throw new Error(broken.join("\n"));
+  return read.map(({ pack }) => pack);
+}
+
+/** Every pack that ships. */
+export function shippedPacks(): readonly Pack[] {
+  return loadPacks(packFolders("templates"));
+}
+
+/** What is wrong with files of a pack, and the pack itself. */
+export function readPacks(folders: readonly string[]): readonly { readonly pack: Pack; readonly issues: readonly Issue[] }[] {
+  return packsFromFiles(folders.map(filesOf));
 }
 
 /** Folders below `root` that hold a pack.json. */
@@ -17,19 +25,9 @@ export function packFolders(root: string): string[] {
   return readdirSync(root, { withFileTypes: true }).filter((one) => one.isDirectory() && existsSync(join(root, one.name, "pack.json"))).map((one) => join(root, one.name)).sort();
 }
 
-function jsonIn<T>(folder: string): T[] {
-  return filesIn(folder).map((path) => readJson<T>(path));
-}
-
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => join(folder, name));
-}
-
-function readJson<T>(path: string): T {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as T;
-  } catch (error) {
-    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+function filesOf(folder: string): PackFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && one.name.endsWith(".json"))
+    .map((one) => join(one.parentPath, one.name))
+    .map((path) => ({ path: relative(folder, path).split(sep).join("/"), text: readFileSync(path, "utf8") }));
 }

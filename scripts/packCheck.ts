@@ -1,20 +1,22 @@
-import { checkPack, messageOf, playPack, type Issue } from "@safeloop/engine";
-import { loadPack, packFolders } from "./loadPack.ts";
+import { checkPack, messageOf, playPack, type Issue, type Pack } from "@safeloop/engine";
+import { packFolders, readPacks } from "./loadPack.ts";
 
 /**
  * Checks packs and plays their cases: `npm run packs [-- folder …]`, by default
  * every folder of templates/. Exits 1 when anything is wrong.
  */
 function main(folders: readonly string[]): number {
-  const list = folders.length > 0 ? folders : packFolders("templates");
-  return list.map(checkFolder).some((errors) => errors > 0) ? 1 : 0;
+  const shipped = packFolders("templates").filter((one) => !folders.map((each) => each.replace(/\/$/, "")).includes(one));
+  const read = readPacks([...folders.map((one) => one.replace(/\/$/, "")), ...shipped]);
+  const packs = read.map((one) => one.pack);
+  const asked = folders.length > 0 ? read.slice(0, folders.length) : read;
+  return asked.map(({ pack, issues }) => checkOne(pack, issues, packs)).some((errors) => errors > 0) ? 1 : 0;
 }
 
-function checkFolder(folder: string): number {
-  const pack = loadPack(folder);
-  const issues = checkPack(pack);
-  const play = playPack(pack);
-  const all = [...issues, ...play.issues];
+function checkOne(pack: Pack, unread: readonly Issue[], packs: readonly Pack[]): number {
+  const issues = checkPack(pack, packs);
+  const play = playPack(pack, packs);
+  const all = [...unread, ...issues, ...play.issues];
   for (const one of all) console.log(`${one.severity === "error" ? "ERROR" : "warn "} ${one.path}\n      ${text(one)}`);
   const errors = all.filter((one) => one.severity === "error").length;
   const passed = play.results.filter((one) => one.failures.length === 0).length;

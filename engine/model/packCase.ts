@@ -146,6 +146,8 @@ export interface PackCase {
   readonly template: string;
   /** Names of `cases/given/*.json`, each merged over the one before (RFC 7396). */
   readonly use?: readonly string[];
+  /** Rules of packs this one requires that play too. */
+  readonly rules?: readonly string[];
   readonly given?: CaseWorld;
   readonly when: readonly CaseStep[];
 }

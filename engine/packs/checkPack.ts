@@ -8,6 +8,7 @@ import type { Tag } from "../model/tag.ts";
 import { checkRule, formsOf } from "../rules/index.ts";
 import { checkCalendar } from "../time/calendar/index.ts";
 import { calendarsOf } from "./packCalendars.ts";
+import { scopeOf } from "./source/scope.ts";
 import { caseIssues } from "./cases/caseIssues.ts";
 import { labelIssues } from "./checks/labels.ts";
 import { limitIssues } from "./checks/limits.ts";
@@ -19,19 +20,25 @@ import { referenceIssues } from "./checks/references.ts";
  * each definition by its own checker, references between them, labels in both
  * languages, sources of limits, and the shape of its cases. Paths begin with
  * the folder and id of the definition. A definition its own checker refuses is
- * looked at no further. Never throws for what a pack says.
+ * looked at no further. `packs` are those it may require. Never throws for what a pack says.
  */
-export function checkPack(pack: Pack): readonly Issue[] {
+export function checkPack(pack: Pack, packs: readonly Pack[] = []): readonly Issue[] {
   const shape = packShapeIssues(pack);
   if (shape.length > 0) return shape;
+  const { whole, issues: missing } = scopeOf(pack, packs);
   const forms = checked("forms", pack.forms, checkForm);
-  const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption(forms.sound, flow.form?.id)));
+  const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption([...forms.sound, ...foreign(whole.forms, pack.forms)], flow.form?.id)));
   // A pack knows no plant, so that a rule meets no tag here says nothing; the forms it reads are there.
-  const inPack = calendarsOf(pack.calendars ?? []);
-  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, formTags(rule, forms.sound), pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
+  const inPack = calendarsOf(whole.calendars ?? []);
+  const rules = checked("rules", pack.rules, (rule) => checkRule(rule, formTags(rule, [...forms.sound, ...foreign(whole.forms, pack.forms)]), pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
   const calendars = checked("calendars", pack.calendars ?? [], checkCalendar);
   const part = { ...pack, forms: forms.sound, flows: flows.sound, rules: rules.sound };
-  return [...manifestIssues(pack), ...forms.issues, ...flows.issues, ...rules.issues, ...calendars.issues, ...referenceIssues(part, pack), ...labelIssues(part), ...limitIssues(part), ...caseIssues(pack)];
+  return [...missing, ...manifestIssues(pack), ...forms.issues, ...flows.issues, ...rules.issues, ...calendars.issues, ...referenceIssues(part, whole, foreign(whole.forms, pack.forms)), ...labelIssues(part), ...limitIssues(part), ...caseIssues(pack, whole.worlds)];
+}
+
+/** What other packs bring. */
+function foreign<T>(whole: readonly T[], own: readonly T[]): readonly T[] {
+  return whole.filter((one) => !own.includes(one));
 }
 
 interface Checked<T> {

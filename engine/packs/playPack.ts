@@ -1,6 +1,8 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import type { Pack, PackTemplate } from "../model/pack.ts";
+import type { PackCase } from "../model/packCase.ts";
 import { runCase, type CaseResult } from "./cases/runCase.ts";
+import { scopeOf } from "./source/scope.ts";
 import { addCoverage, emptyCoverage, type Coverage } from "./cases/trace.ts";
 
 /** All cases of a pack, played; and what none of them reaches. */
@@ -12,12 +14,21 @@ export interface PackPlay {
 /**
  * Plays every case. A failing case is an Issue, and so is a node, life event,
  * outcome or refusal check of a flow, or a rule of a template, that no case
- * reaches: an untried refusal is no refusal.
+ * reaches: an untried refusal is no refusal. `packs` are those it may require.
  */
-export function playPack(pack: Pack): PackPlay {
-  const results = (pack.cases ?? []).map((one) => runCase(pack, one));
+export function playPack(pack: Pack, packs: readonly Pack[] = []): PackPlay {
+  const { whole } = scopeOf(pack, packs);
+  const results = (pack.cases ?? []).map((one) => playOne(pack, whole, one));
   const failed = results.flatMap((one) => one.failures.map((failure) => issue("PACK_CASE_FAILED", `/cases/${one.id}`, { case: one.id, step: failure.step, what: failure.what })));
   return { results, issues: [...failed, ...pack.manifest.templates.flatMap((template) => untried(pack, template, results))] };
+}
+
+/**
+ * One case. `whole`: the pack with all it requires. Rules of other packs would
+ * raise alarms of their own beside those a case is about: it names those it wants.
+ */
+export function playOne(pack: Pack, whole: Pack, one: PackCase): CaseResult {
+  return runCase({ ...whole, rules: whole.rules.filter((rule) => pack.rules.includes(rule) || one.rules?.includes(rule.id)) }, one);
 }
 
 function untried(pack: Pack, template: PackTemplate, results: readonly CaseResult[]): Issue[] {

@@ -9,7 +9,7 @@ interface YearFile {
   readonly days: readonly { readonly date: string; readonly isOffDay: boolean }[];
 }
 
-const shippedFile = join(import.meta.dirname, "../../templates/safeloop-core/calendars/cn-office.json");
+const shippedFile = join(import.meta.dirname, "../../templates/safeloop-base/calendars/cn-office.json");
 const dayMs = 86_400_000;
 const workdayMs = 7.5 * 3_600_000; // 08:30–12:00 and 13:30–17:30
 

@@ -44,7 +44,7 @@ export const caseSchema: JsonObject = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object", additionalProperties: false, required: ["id", "name", "template", "when"],
   properties: {
-    id: { type: "string", pattern: "^[a-z][a-z0-9-]{0,79}$" }, name: text, note: text, template: text, use: texts, given: world,
+    id: { type: "string", pattern: "^[a-z][a-z0-9-]{0,79}$" }, name: text, note: text, template: text, use: texts, rules: texts, given: world,
     when: { type: "array", minItems: 1, items: step },
   },
 };

@@ -9,10 +9,12 @@ import { formsOf } from "../../rules/index.ts";
 /**
  * References from one definition to another: a flow's form, forms and rules
  * its acts name, fields they fill, fields left out of every section. Looks at
- * the sound part; what `whole` holds counts as there.
+ * the sound part; what `whole` holds counts as there. `foreign` are forms of
+ * packs it requires.
  */
-export function referenceIssues(sound: Pack, whole: Pack): Issue[] {
-  return [...sound.flows.flatMap((flow) => flowReferences(sound, whole, flow)), ...sound.rules.flatMap((rule) => ruleReferences(whole, rule)), ...sound.forms.flatMap(unplaced)];
+export function referenceIssues(sound: Pack, whole: Pack, foreign: readonly FormDefinition[]): Issue[] {
+  const known = { ...sound, forms: [...sound.forms, ...foreign] };
+  return [...sound.flows.flatMap((flow) => flowReferences(known, whole, flow)), ...sound.rules.flatMap((rule) => ruleReferences(whole, rule)), ...sound.forms.flatMap(unplaced)];
 }
 
 function flowReferences(sound: Pack, whole: Pack, flow: FlowDefinition): Issue[] {

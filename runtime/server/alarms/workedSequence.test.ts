@@ -11,7 +11,7 @@ import { gasPoint, gasRule, makeTestPlant, type TestPlant } from "./testPlant.ts
 import { TenantEngine } from "./tenantEngine.ts";
 
 const { start, point, samples, operator, moves, refused } = workedSequence;
-const shipped = (id: string): AlertRule => JSON.parse(readFileSync(new URL(`../../../templates/safeloop-core/rules/${id}.json`, import.meta.url), "utf8")) as AlertRule;
+const shipped = (id: string): AlertRule => JSON.parse(readFileSync(new URL(`../../../templates/safeloop-warnings/rules/${id}.json`, import.meta.url), "utf8")) as AlertRule;
 const levels = { H1: "combustible-level1", H2: "combustible-level2" } as const;
 /** Each instant of the sequence and each end of a second of grace; the long lane takes every second. */
 const restarts = process.env["WORKED_RESTARTS"] === "every" ? Array.from({ length: 150 }, (_, second) => second) : [...new Set([...samples.map(([at]) => at), ...operator.map(([at]) => at), ...moves.map((move) => parseInt(move, 10)), 24, 34, 71, 101, 124, 136, 149])].filter((at) => at < 150).sort((a, b) => a - b);

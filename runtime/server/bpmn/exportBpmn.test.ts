@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { canonicalJson, type FlowDefinition } from "@safeloop/engine";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomFlow } from "../../../engine/testing/index.ts";
+import { shippedPacks } from "../../../scripts/loadPack.ts";
 import { exportBpmn } from "./exportBpmn.ts";
 import { importBpmn } from "./importBpmn.ts";
 import { anyFlow } from "./testing/anyFlow.testkit.ts";
@@ -11,8 +10,7 @@ import { edgesOf, nodeOf, readFlow } from "./testing/files.testkit.ts";
 import { layoutOf } from "./write/layout.ts";
 import { guardXml } from "./xml/guardXml.ts";
 
-const templates = join(import.meta.dirname, "../../../templates/safeloop-core/flows");
-const templateFlows = readdirSync(templates).filter((name) => name.endsWith(".json")).map((name) => JSON.parse(readFileSync(join(templates, name), "utf8")) as FlowDefinition);
+const templateFlows = shippedPacks().flatMap((pack) => pack.flows);
 const hotWork = templateFlows.find((flow) => flow.id === "permit-hot-work") as FlowDefinition;
 
 async function comesBack(flow: FlowDefinition): Promise<void> {

@@ -8,7 +8,7 @@ import { call } from "../testing/asPerson.ts";
 import { makeTestApp } from "../testing/testApp.ts";
 import { loadCalendars } from "./calendars.ts";
 
-const shipped = JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-core/calendars/cn-office.json"), "utf8")) as object;
+const shipped = JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-base/calendars/cn-office.json"), "utf8")) as object;
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const hour = 3_600_000;
 

@@ -1,26 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AlertRule, FlowDefinition, FormDefinition, Pack, PackManifest } from "@safeloop/engine";
+import { messageOf, packsFromFiles, type Issue, type Pack, type PackFile } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 
 /** A pack on disk that cannot be read. Stops the start: a shipped pack that is broken must not be missed. */
 export class PackFault extends Error {}
 
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new PackFault(`The template pack file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. Restore it or remove the pack.`);
-  }
-}
-
-function readFolder<T>(folder: string): T[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .sort()
-    .map((name) => readJson(join(folder, name)) as T);
+/** The JSON files of a pack but its cases, which only its author plays. */
+function filesOf(folder: string): PackFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && one.name.endsWith(".json"))
+    .map((one) => relative(folder, join(one.parentPath, one.name)).split(sep).join("/"))
+    .filter((path) => !path.startsWith("cases/"))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
 /** The folder `templates` of this installation, looked for upwards so that source and built code both find it. */
@@ -32,13 +25,11 @@ function shippedFolder(): string | undefined {
   return undefined;
 }
 
-function readPack(folder: string): Pack {
-  return {
-    manifest: readJson(join(folder, "pack.json")) as PackManifest,
-    forms: readFolder<FormDefinition>(join(folder, "forms")),
-    flows: readFolder<FlowDefinition>(join(folder, "flows")),
-    rules: readFolder<AlertRule>(join(folder, "rules")),
-  };
+/** A pack that cannot be read stops the start. */
+function whole({ pack, issues }: { readonly pack: Pack; readonly issues: readonly Issue[] }, folder: string): Pack {
+  const [first] = issues;
+  if (first) throw new PackFault(`The template pack in ${folder} cannot be read: ${messageOf(first.code, first.params, "en")} Restore it or remove the pack.`);
+  return pack;
 }
 
 /** Folders of the template packs of this installation; undefined when no folder that holds packs was found. */
@@ -56,5 +47,5 @@ export function packFolders(config: Pick<ServerContext["config"], "templatesDir"
 export function loadPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
   const folders = packFolders(ctx.config);
   if (folders === undefined) ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
-  return (folders ?? []).map(readPack);
+  return packsFromFiles((folders ?? []).map(filesOf)).map((one, i) => whole(one, folders?.[i] ?? ""));
 }

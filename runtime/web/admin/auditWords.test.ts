@@ -1,4 +1,4 @@
-import { auditActions, auditSubjects, type FlowDefinition } from "@safeloop/engine";
+import { auditActions, auditSubjects, packsFromFiles } from "@safeloop/engine";
 import i18next, { type TFunction } from "i18next";
 import { describe, expect, it } from "vitest";
 import { allWords } from "../i18n/allWords.ts";
@@ -11,8 +11,10 @@ function wordsIn(language: "zh" | "en"): TFunction {
   return own.t;
 }
 
-const flows = import.meta.glob<FlowDefinition>("../../../templates/safeloop-core/flows/*.json", { eager: true, import: "default" });
-const lifeEvents = Object.values(flows).flatMap((flow) => (flow.life?.events ?? []).map((event) => `instance.event.${event.id}`));
+const texts = Object.entries(import.meta.glob<string>("../../../templates/*/**/*.json", { eager: true, query: "?raw", import: "default" })).map(([path, text]) => ({ path: path.slice("../../../templates/".length), text }));
+const packIds = [...new Set(texts.map(({ path }) => path.slice(0, path.indexOf("/"))))];
+const packs = packsFromFiles(packIds.map((id) => texts.filter(({ path }) => path.startsWith(`${id}/`)).map(({ path, text }) => ({ path: path.slice(id.length + 1), text }))));
+const lifeEvents = packs.flatMap(({ pack }) => pack.flows).flatMap((flow) => (flow.life?.events ?? []).map((event) => `instance.event.${event.id}`));
 
 describe.each(["zh", "en"] as const)("the audit log in %s", (language) => {
   const t = wordsIn(language);

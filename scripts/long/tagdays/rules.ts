@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { AlertRule, JsonLogic, Limit, Measurement } from "@safeloop/engine";
 import { points } from "./points.ts";
 
-const folder = new URL("../../../templates/safeloop-core/rules/", import.meta.url);
+const folder = new URL("../../../templates/safeloop-warnings/rules/", import.meta.url);
 const here: ReadonlySet<Measurement> = new Set(points.map((point) => point.tag.measurement));
 
 /** The rules the pack ships, read from the pack itself, for the kinds of point this plant has. */

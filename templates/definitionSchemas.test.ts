@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { flowSchema } from "./flowSchema.ts";
-import { formSchema } from "./formSchema.ts";
-import { ruleSchema } from "./ruleSchema.ts";
+import { shippedPacks } from "../scripts/loadPack.ts";
+import { flowSchema } from "../engine/model/schemas/flowSchema.ts";
+import { formSchema } from "../engine/model/schemas/formSchema.ts";
+import { ruleSchema } from "../engine/model/schemas/ruleSchema.ts";
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const kinds = { forms: formSchema, flows: flowSchema, rules: ruleSchema };
 
 describe.each(Object.entries(kinds))("the published schema of %s", (kind, schema) => {
-  const folder = `templates/safeloop-core/${kind}`;
   const judge = ajv.compile(schema);
-  const shipped = readdirSync(folder).map((file) => [file, JSON.parse(readFileSync(`${folder}/${file}`, "utf8")) as Record<string, unknown>] as const);
+  const shipped = shippedPacks().flatMap((pack) => pack[kind as keyof typeof kinds].map((one) => [one.id, one as unknown as Record<string, unknown>] as const));
 
   it.each(shipped)("accepts %s", (_file, definition) => {
     judge(definition);

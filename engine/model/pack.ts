@@ -1,8 +1,8 @@
 import type { FlowDefinition } from "./flow.ts";
 import type { FormDefinition } from "./form.ts";
-import type { JsonObject } from "./json.ts";
 import type { AlertRule } from "./rule.ts";
 import type { CaseWorld, PackCase } from "./packCase.ts";
+import type { PackInput } from "../packs/inputs/packInput.ts";
 import type { I18nText } from "./text.ts";
 import type { WorkCalendar } from "./workCalendar.ts";
 
@@ -15,7 +15,8 @@ export interface PackManifest {
   readonly publisher: string;
   readonly requires?: { readonly safeloop?: string; readonly packs?: { readonly [id: string]: string } };
   readonly templates: readonly PackTemplate[];
-  readonly inputs?: readonly JsonObject[];
+  /** Parameters asked for when it is installed. */
+  readonly inputs?: readonly PackInput[];
 }
 
 /** A template as the gallery shows it. */

@@ -8,6 +8,7 @@ import type { Tag } from "../model/tag.ts";
 import { checkRule, formsOf } from "../rules/index.ts";
 import { checkCalendar } from "../time/calendar/index.ts";
 import { calendarsOf } from "./packCalendars.ts";
+import { inputIssues, withSamples } from "./inputs/fillInputs.ts";
 import { scopeOf } from "./source/scope.ts";
 import { caseIssues } from "./cases/caseIssues.ts";
 import { labelIssues } from "./checks/labels.ts";
@@ -25,6 +26,12 @@ import { referenceIssues } from "./checks/references.ts";
 export function checkPack(pack: Pack, packs: readonly Pack[] = []): readonly Issue[] {
   const shape = packShapeIssues(pack);
   if (shape.length > 0) return shape;
+  const asked = inputIssues(pack);
+  if (asked.length > 0) return asked;
+  return checkFilled(withSamples(pack).pack, packs);
+}
+
+function checkFilled(pack: Pack, packs: readonly Pack[]): readonly Issue[] {
   const { whole, issues: missing } = scopeOf(pack, packs);
   const forms = checked("forms", pack.forms, checkForm);
   const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption([...forms.sound, ...foreign(whole.forms, pack.forms)], flow.form?.id)));

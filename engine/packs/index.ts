@@ -6,3 +6,6 @@ export { mergePatch } from "./mergePatch.ts";
 export { packFromFiles, type PackFile, type PackSource } from "./source/packFromFiles.ts";
 export { packsFromFiles } from "./source/packsFromFiles.ts";
 export { compareVersions, satisfies, scopeOf } from "./source/scope.ts";
+export { archiveIssues, archiveLimits, type ArchiveEntry } from "./source/archivePaths.ts";
+export { fillInputs, type FilledPack } from "./inputs/fillInputs.ts";
+export type { PackAnswers, PackInput, Selector } from "./inputs/packInput.ts";

@@ -2,6 +2,7 @@ import { issue, type Issue } from "../issues/issue.ts";
 import type { Pack, PackTemplate } from "../model/pack.ts";
 import type { PackCase } from "../model/packCase.ts";
 import { runCase, type CaseResult } from "./cases/runCase.ts";
+import { withSamples } from "./inputs/fillInputs.ts";
 import { scopeOf } from "./source/scope.ts";
 import { addCoverage, emptyCoverage, type Coverage } from "./cases/trace.ts";
 
@@ -16,7 +17,8 @@ export interface PackPlay {
  * outcome or refusal check of a flow, or a rule of a template, that no case
  * reaches: an untried refusal is no refusal. `packs` are those it may require.
  */
-export function playPack(pack: Pack, packs: readonly Pack[] = []): PackPlay {
+export function playPack(asked: Pack, packs: readonly Pack[] = []): PackPlay {
+  const { pack } = withSamples(asked);
   const { whole } = scopeOf(pack, packs);
   const results = (pack.cases ?? []).map((one) => playOne(pack, whole, one));
   const failed = results.flatMap((one) => one.failures.map((failure) => issue("PACK_CASE_FAILED", `/cases/${one.id}`, { case: one.id, step: failure.step, what: failure.what })));

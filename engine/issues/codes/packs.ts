@@ -19,4 +19,11 @@ export const packsCodes = {
   PACK_BLOCK_EXTRA: { status: 422, params: ["file", "block", "name"], zh: "{file}：公共块“{block}”没有参数“{name}”。请核对拼写。", en: "{file}: block \"{block}\" has no parameter \"{name}\". Check the spelling." },
   PACK_BLOCK_DEEP: { status: 422, params: ["file"], zh: "{file} 的公共块互相引用，写不完。请去掉循环。", en: "The blocks of {file} use one another without end. Remove the loop." },
   PACK_REQUIRES: { status: 422, params: ["pack", "id", "range", "have"], zh: "“{pack}”需要模板包“{id}”{range}，现有 {have}。请先安装。", en: "\"{pack}\" requires the pack \"{id}\" {range}; present: {have}. Install it first." },
+  PACK_ARCHIVE: { status: 422, params: ["count", "why"], zh: "这个文件不是可用的模板包：{why}（共 {count} 处）。请向提供者要一份完整的包。", en: "This file is not a usable pack: {why} ({count} faults). Ask whoever made it for a whole one." },
+  PACK_ARCHIVE_PATH: { status: 422, params: ["path", "why"], zh: "包里的文件名“{path}”不能用（{why}）。文件名只能是字母、数字、点、横线，不能重名，不能指向包外。", en: "The file name \"{path}\" cannot be used ({why}). Names hold letters, digits, dots and dashes, meet no other, and stay inside the pack." },
+  PACK_ARCHIVE_SIZE: { status: 413, params: ["what", "have", "limit"], zh: "模板包太大：{what} 为 {have}，上限 {limit}。请拆成几个包。", en: "The pack is too large: {what} is {have}, at most {limit}. Split it." },
+  PACK_SIGNATURE: { status: 422, params: ["why"], zh: "签名与内容不符（{why}），包在签名后被改动过。请向发布者重新索取。", en: "The signature does not fit the content ({why}); the pack was changed after it was signed. Get it from its publisher again." },
+  PACK_INPUT_MISSING: { status: 422, params: ["id", "title"], zh: "参数“{title}”没有填。请填写后再安装。", en: "The parameter \"{id}\" is not answered. Answer it before installing." },
+  PACK_INPUT_BAD: { status: 422, params: ["id", "title", "expected"], zh: "参数“{title}”的值不合要求，应为 {expected}。", en: "The answer to \"{id}\" does not fit; expected: {expected}." },
+  PACK_INPUT_UNKNOWN: { status: 422, params: ["id"], zh: "模板包没有参数“{id}”。请核对名称。", en: "The pack has no parameter \"{id}\". Check its name." },
 } as const satisfies CodeTable;

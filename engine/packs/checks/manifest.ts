@@ -13,6 +13,8 @@ export function packShapeIssues(pack: Pack): Issue[] {
   const broken = lists.filter(([, list]) => !Array.isArray(list) || !list.every((one) => isObject(one) && typeof one["id"] === "string")).map(([field]) => wrong(field, "[{id, …}]"));
   const { manifest } = pack;
   const listed = isObject(manifest) && Array.isArray(manifest.templates) && manifest.templates.every((one) => isObject(one) && typeof one["id"] === "string" && (one["rules"] === undefined || Array.isArray(one["rules"])));
+  const { inputs } = isObject(manifest) ? manifest : {};
+  if (inputs !== undefined && !(Array.isArray(inputs) && inputs.every((one) => isObject(one) && typeof one["id"] === "string" && isObject(one["title"]) && isObject(one["selector"])))) broken.push(wrong("inputs", "[{id, title, selector: {…}}]"));
   return listed ? broken : [wrong("pack.json", "{id, version, title, publisher, templates: [{id, title, category, form?, flow?, rules?}]}"), ...broken];
 }
 

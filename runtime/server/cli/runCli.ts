@@ -11,6 +11,7 @@ import { openStore } from "../storage/openStore.ts";
 import { backup } from "./backup.ts";
 import { CliFault } from "./cliFault.ts";
 import { doctor } from "./doctor.ts";
+import { packCommand } from "./packCommand.ts";
 import { release, restore } from "./restore.ts";
 import { rulesReplay } from "./rulesReplay.ts";
 import { watch, watchOptions } from "./watch.ts";
@@ -27,6 +28,10 @@ const usage = `safeloop <command>       reads DATA_DIR, DATABASE_URL … like th
                                       ends with 3 where too little was measured
   rules replay [rule id] --mode live --from <time> --to <time> [--tenant <id>] [--json]
                                       judges what was live then again and compares it with the log of alarms; ends with 4 where they differ
+  pack check <folder or zip> [--json] check a template pack and play its cases, beside the packs of this installation
+  pack build <folder> <file.zip> [--key <key.pem>] [--name <publisher>]
+                                      one file of a pack, signed when a key is given
+  pack key <file.pem>                 make a key to sign packs with
   watch <url> [--silence <seconds>] [--hook <url>] [--run <command>]
                                       from another machine: alarm and end with 3 when the alarm engine falls silent`;
 
@@ -93,6 +98,8 @@ export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): P
     case "rules":
       if (rest[0] === "replay") return rulesReplay(config, rest.slice(1), Date.now(), localeOf(env), out);
       break;
+    case "pack":
+      return packCommand(config, rest, Date.now(), localeOf(env), out);
     case "watch":
       return watch(watchOptions(rest, out));
     case "version":

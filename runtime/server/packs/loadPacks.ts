@@ -7,12 +7,11 @@ import type { ServerContext } from "../context.ts";
 /** A pack on disk that cannot be read. Stops the start: a shipped pack that is broken must not be missed. */
 export class PackFault extends Error {}
 
-/** The JSON files of a pack but its cases, which only its author plays. */
-function filesOf(folder: string): PackFile[] {
+/** The JSON files of a pack. */
+export function packFilesIn(folder: string): PackFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile() && one.name.endsWith(".json"))
     .map((one) => relative(folder, join(one.parentPath, one.name)).split(sep).join("/"))
-    .filter((path) => !path.startsWith("cases/"))
     .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
@@ -24,6 +23,9 @@ function shippedFolder(): string | undefined {
   }
   return undefined;
 }
+
+/** Cases are played by those who write a pack, not by those who use it. */
+const withoutCases = (files: readonly PackFile[]): PackFile[] => files.filter(({ path }) => !path.startsWith("cases/"));
 
 /** A pack that cannot be read stops the start. */
 function whole({ pack, issues }: { readonly pack: Pack; readonly issues: readonly Issue[] }, folder: string): Pack {
@@ -47,5 +49,5 @@ export function packFolders(config: Pick<ServerContext["config"], "templatesDir"
 export function loadPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
   const folders = packFolders(ctx.config);
   if (folders === undefined) ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
-  return packsFromFiles((folders ?? []).map(filesOf)).map((one, i) => whole(one, folders?.[i] ?? ""));
+  return packsFromFiles((folders ?? []).map((folder) => withoutCases(packFilesIn(folder)))).map((one, i) => whole(one, folders?.[i] ?? ""));
 }

@@ -28,18 +28,19 @@ describe("safeloop pack", () => {
     expect(await run("build", folder(), join(work, "antai.zip"), "--key", join(work, "key.pem"), "--name", "Antai")).toBe(0);
     said = [];
     expect([await run("check", folder()), await run("check", join(work, "antai.zip"))]).toEqual([0, 0]);
-    expect(said[0]).toMatch(/^antai-hazards 1\.0\.0: \d+ forms, \d+ flows, \d+ rules, cases (\d+)\/\1, 0 errors, not signed$/);
-    expect(said[1]).toMatch(/0 errors, signed by Antai \(sha256:[0-9a-f]{64}\)$/);
+    const verdicts = said.filter((line) => line.startsWith("antai-hazards"));
+    expect(verdicts[0]).toMatch(/^antai-hazards 1\.0\.0: \d+ forms, \d+ flows, \d+ rules, cases (\d+)\/\1, 0 errors, not signed$/);
+    expect(verdicts[1]).toMatch(/0 errors, signed by Antai \(sha256:[0-9a-f]{64}\)$/);
   });
 
   it("tells every fault with its place and ends with 1", async () => {
     change("rules/hazard-repeated.json", (text) => text.replace(/"sourceStd": "[^"]*"/, '"sourceStd": ""'));
     expect(await run("check", folder())).toBe(1);
-    expect(said[0]).toMatch(/^ERROR \/rules\/hazard-repeated\/limits\/\S+ PACK_LIMIT_SOURCE/);
+    expect(said.find((line) => line.startsWith("ERROR"))).toMatch(/^ERROR \/rules\/hazard-repeated\/limits\/\S+ PACK_LIMIT_SOURCE/);
     said = [];
     change("rules/hazard-repeated.json", () => "{");
     expect(await run("check", folder(), "--json")).toBe(1);
-    expect(JSON.parse(said[0] ?? "")).toMatchObject({ id: "antai-hazards", issues: [expect.objectContaining({ code: "PACK_FILE", path: "/rules/hazard-repeated.json" }), expect.anything()] });
+    expect(JSON.parse(said[0] ?? "")).toMatchObject({ id: "antai-hazards", issues: expect.arrayContaining([expect.objectContaining({ code: "PACK_FILE", path: "/rules/hazard-repeated.json" })]) });
   });
 
   it("refuses a file that was changed after it was signed, and never overwrites a key", async () => {

@@ -13,6 +13,21 @@ export interface Source {
 }
 
 /**
+ * What a limit is for: meeting it lets pass (`pass`: validity ≤ 480 min),
+ * forbids (`ban`: wind ≥ 5 Bft), raises (`alarm`: gas ≥ 25 %LEL), or only sorts
+ * (`class`: LEL ≥ 4 vol%), which has no stricter side.
+ */
+export type LimitRole = "pass" | "ban" | "alarm" | "class";
+
+/** Constants between units of different dimension. Of one substance, so they stand with its limit. */
+export interface LimitConversion {
+  /** vol% at 100 %LEL. */
+  readonly lelVol?: number;
+  /** mg/m³ of 1 ppm, at the stated reference conditions. */
+  readonly mgPerPpm?: number;
+}
+
+/**
  * A safety limit. It is data, never a literal in code: it carries its
  * standard, clause and confidence. `legalFloor` limits may be tightened by an
  * overlay but never loosened.
@@ -28,4 +43,7 @@ export interface Limit {
   readonly effectiveFrom?: string;
   readonly effectiveTo?: string;
   readonly legalFloor?: boolean;
+  /** Which side is stricter. Without it: as its use says (`limitRoleOf`); where that is not one thing, the limit cannot be tightened. */
+  readonly role?: LimitRole;
+  readonly conversion?: LimitConversion;
 }

@@ -27,6 +27,9 @@ export interface EscalationStep {
   readonly to: Candidates;
 }
 
+/** From `min` to `max`, both included. */
+export interface RuleWindow { readonly min: number; readonly max: number }
+
 /** An alert rule; exact meaning in alarms.md 1–5. */
 export interface AlertRule {
   readonly id: string;
@@ -44,6 +47,8 @@ export interface AlertRule {
   readonly onDelayS?: number;
   readonly offDelayS?: number;
   readonly onDelayReason?: string;
+  /** What an overlay may choose from where no value is the stricter one. */
+  readonly window?: { readonly deadband?: RuleWindow; readonly offDelayS?: RuleWindow; readonly staleAfterS?: RuleWindow };
   readonly priority: Priority;
   readonly latch?: boolean;
   readonly ackRequired?: boolean;

@@ -21,6 +21,8 @@ const limitDef = {
     effectiveFrom: { type: "string" },
     effectiveTo: { type: "string" },
     legalFloor: { type: "boolean" },
+    role: { enum: ["pass", "ban", "alarm", "class"], description: "which side is stricter: meeting it lets pass, forbids, raises an alarm, or only sorts" },
+    conversion: { type: "object", properties: { lelVol: { type: "number", exclusiveMinimum: 0 }, mgPerPpm: { type: "number", exclusiveMinimum: 0 } }, additionalProperties: false },
   },
   required: ["value", "unit", "sourceStd", "confidence"],
   additionalProperties: false,

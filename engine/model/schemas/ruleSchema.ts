@@ -1,6 +1,7 @@
 import { candidates, id, limit, logic, published, text } from "./parts.ts";
 
 const seconds = { type: "number", minimum: 0, maximum: 86_400 } as const;
+const span = { type: "object", properties: { min: { type: "number", minimum: 0 }, max: { type: "number", minimum: 0 } }, required: ["min", "max"], additionalProperties: false } as const;
 const selector = {
   type: "object",
   properties: {
@@ -43,6 +44,7 @@ export const ruleSchema = published("rule", "Safeloop alert rule", {
       ],
     },
     onDelayS: seconds,
+    window: { type: "object", properties: { deadband: span, offDelayS: span, staleAfterS: span }, additionalProperties: false, description: "spans an overlay may choose from" },
     offDelayS: seconds,
     onDelayReason: { type: "string" },
     priority: { enum: ["P1", "P2", "P3", "P4"] },

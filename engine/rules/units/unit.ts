@@ -9,7 +9,7 @@ export interface Unit {
 export const dimensionless: Unit = { code: "1", dims: {}, factor: 1, offset: 0 };
 
 /** Writes the dimension of a unit in a normal form, so that equal dimensions have equal text. */
-export function dimensionOf(unit: Unit): string {
+export function dimensionOf(unit: Pick<Unit, "dims">): string {
   return Object.keys(unit.dims).filter((base) => unit.dims[base] !== 0).sort().map((base) => `${base}^${unit.dims[base]}`).join("·");
 }
 

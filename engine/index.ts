@@ -30,6 +30,7 @@ export * from "./flows/index.ts";
 export * from "./rules/index.ts";
 export * from "./alarms/index.ts";
 export * from "./duty/index.ts";
+export * from "./strictness/index.ts";
 export * from "./packs/index.ts";
 export * from "./contract/index.ts";
 export { Shapes, type FunctionMaker } from "./shapes/shapes.ts";

@@ -7,3 +7,6 @@ export type { ExprWorld, LimitWorth, Polarity, TermType } from "./expressions/wo
 export { limitRoleOf } from "./orders/limitRole.ts";
 export type { Quantity } from "./quantities/quantity.ts";
 export { compareVotes, mayAddSeats, mayAddWeight, type VoteSetting, type VoteVerdict } from "./approval/voteOrder.ts";
+export { dominatorsOf, flowShapeIssues } from "./flowShape/flowShape.ts";
+export type { SectionFields } from "./flowShape/editAfterSign.ts";
+export { offerText, verdictIssue, witnessText, type SaidOf } from "./verdictIssue.ts";

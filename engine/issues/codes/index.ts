@@ -13,9 +13,10 @@ import { reportsCodes } from "./reports.ts";
 import { rulesCodes } from "./rules.ts";
 import { serverCodes } from "./server.ts";
 import { simulateCodes } from "./simulate.ts";
+import { strictnessCodes } from "./strictness.ts";
 import { submissionsCodes } from "./submissions.ts";
 
 /** The closed table of every code a caller can meet. Clients branch on the code; people read the message. */
-export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes } as const;
+export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes, ...strictnessCodes } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -6,7 +6,6 @@ import type { JsonValue } from "../../model/json.ts";
 import { Axis } from "./axis.ts";
 import { compareExpr, type ExprVerdict } from "./compareExpr.ts";
 import { meetExpr } from "./meetExpr.ts";
-import { isTruthful } from "./readExpr.ts";
 import { anyExpr, anyLimits, anyPair, randomOf, randomScope, worldOf } from "./randomPairs.testkit.ts";
 import type { ExprWorld, LimitWorth, Polarity } from "./world.ts";
 
@@ -95,18 +94,16 @@ describe("a witness", () => {
 describe("the meet of two expressions", () => {
   const worth = (expr: JsonLogic, scope: JsonValue): number => judge(expr, {})(scope);
 
-  it("is at least as strict as either, and no stricter than both ask", () => {
+  it("is as strict as the stricter of both, case by case", () => {
     fc.assert(fc.property(anyExpr, anyExpr, anyPolarity, fc.integer(), (a, b, polarity, seed) => {
       const { value } = meetExpr(a, b, {}, polarity);
       const next = randomOf(seed);
       for (let n = 0; n < 60; n += 1) {
         const scope = randomScope(next);
         const [x, y, met] = [worth(a, scope), worth(b, scope), worth(value, scope)];
-        if (polarity === "widen") expect(met).toBeGreaterThanOrEqual(Math.max(x, y));
-        else expect(met).toBeLessThanOrEqual(Math.min(x, y));
-        if (polarity === "narrow" || (isTruthful(a) && isTruthful(b))) expect(met === 2).toBe(polarity === "narrow" ? x === 2 && y === 2 : x === 2 || y === 2);
+        expect(met).toBe(polarity === "narrow" ? Math.min(x, y) : Math.max(x, y));
       }
-    }), { numRuns: 1_500 });
+    }), { numRuns: 1_000 });
   });
 
   it("is the same from either side, in any order and taken twice", () => {
@@ -117,9 +114,9 @@ describe("the meet of two expressions", () => {
       const next = randomOf(seed);
       for (let n = 0; n < 40; n += 1) {
         const scope = randomScope(next);
-        for (const [x, y] of pairs) expect(worth(x, scope) === 2).toBe(worth(y, scope) === 2);
+        for (const [x, y] of pairs) expect(worth(x, scope)).toBe(worth(y, scope));
       }
-    }), { numRuns: 800 });
+    }), { numRuns: 300 });
   });
 });
 

@@ -20,16 +20,20 @@ export function meetExpr(upper: JsonLogic, local: JsonLogic, world: ExprWorld, p
   if (verdict.is === "tighter") return { value: local, by: "local" };
   if (compareExpr(local, upper, swapped(world), polarity).is === "tighter") return { value: upper, by: "upper" };
   const join = joinOf(polarity);
-  const parts = [upper, local].flatMap((one) => joined(one, join, world, polarity));
+  const parts = [upper, local].flatMap((one) => joined(one, join, world));
   const byText = new Map(parts.map((one) => [canonicalJson(one), one]));
   return { value: { [join]: [...byText.keys()].sort().map((text) => byText.get(text)!) }, by: "both" };
 }
 
-/** The parts of a junction as they are; of one that stands alone and might be a number, only whether it is true: alone a number lets nothing pass, in an `and` it would. */
-function joined(raw: JsonLogic, join: "and" | "or", world: ExprWorld, polarity: Polarity): readonly JsonLogic[] {
+/**
+ * The parts of a junction as they are. One that stands alone and might be a
+ * number or text is unknown then; in a junction it would count as true or
+ * false, so it is written out.
+ */
+function joined(raw: JsonLogic, join: "and" | "or", world: ExprWorld): readonly JsonLogic[] {
   const parts = partsOf(raw, join);
-  if (polarity === "widen" || world.dialect === "rule" || parts[0] !== raw || isTruthful(raw)) return parts;
-  return [{ "===": [raw, true] }];
+  if (world.dialect === "rule" || parts[0] !== raw || isTruthful(raw)) return parts;
+  return [{ if: [{ "===": [raw, true] }, true, { "===": [raw, false] }, false, null] }];
 }
 
 function swapped(world: ExprWorld): ExprWorld {

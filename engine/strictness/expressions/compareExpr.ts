@@ -4,6 +4,7 @@ import type { JsonLogic } from "../../model/logic.ts";
 import { compileLogic, LogicFault, type CompiledLogic } from "../../logic/index.ts";
 import type { Offer } from "../strictness.ts";
 import type { Axis, Cell } from "./axis.ts";
+import { condense } from "./condense.ts";
 import { normalExpr } from "./normal.ts";
 import { ExprReader, isTruthful, operationOf } from "./readExpr.ts";
 import type { ExprWorld, Polarity } from "./world.ts";
@@ -25,7 +26,7 @@ export type ExprVerdict =
   | { readonly is: "not"; readonly witness: Witness }
   | { readonly is: "undecided"; readonly offer: Offer; readonly why: "shape" | "tooManyCells" };
 
-/** Cases looked at before giving up. */
+/** Cases looked at before giving up; those no comparison tells apart count as one. */
 export const maxCells = 20_000;
 
 /**
@@ -46,32 +47,38 @@ function byCases(upper: JsonLogic, local: JsonLogic, world: ExprWorld, polarity:
   const [a, b] = [reader.read(upper), reader.read(local)];
   if (!a || !b) return undecided(polarity, "shape");
   const axes = [...reader.axes.values()];
-  const cells = axes.map((axis) => axis.cells());
-  if (cells.reduce((size, one) => size * one.length, 1) > maxCells) return undecided(polarity, "tooManyCells");
-  const found = search(compileLogic(a(), { mode: "kleene" }), compileLogic(b(), { mode: "kleene" }), cells, polarity);
-  if (found === "fault") return undecided(polarity, "shape");
+  const found = searched([a(), b()], axes, polarity);
+  if (found === "shape" || found === "tooManyCells") return undecided(polarity, found);
   if (typeof found === "string") return { is: found };
   return reader.isLoose ? undecided(polarity, "shape") : { is: "not", witness: witnessOf(axes, found) };
+}
+
+/** An expression that cannot be finished in some case is unknown there and reported; nothing is proved by it. */
+function searched(written: readonly JsonLogic[], axes: readonly Axis[], polarity: Polarity): Found | "equal" | "tighter" | "shape" | "tooManyCells" {
+  try {
+    const { exprs, cells } = condense(written, axes);
+    if (cells.reduce((size, one) => size * one.length, 1) > maxCells) return "tooManyCells";
+    const [upper, local] = exprs.map((expr) => compileLogic(expr, { mode: "kleene" })) as [CompiledLogic, CompiledLogic];
+    return search(upper, local, cells, polarity);
+  } catch (fault) {
+    if (fault instanceof LogicFault) return "shape";
+    throw fault;
+  }
 }
 
 interface Found { readonly at: readonly Cell[]; readonly upper: number; readonly local: number }
 
 /** Runs both on every combination, one scope changed in place; the last axis turns fastest. */
-function search(upper: CompiledLogic, local: CompiledLogic, cells: readonly (readonly Cell[])[], polarity: Polarity): Found | "equal" | "tighter" | "fault" {
+function search(upper: CompiledLogic, local: CompiledLogic, cells: readonly (readonly Cell[])[], polarity: Polarity): Found | "equal" | "tighter" {
   const scope: Record<string, JsonValue> = {};
   const digits = cells.map(() => 0);
   cells.forEach((one) => put(scope, one[0]));
   let isEqual = true;
-  try {
-    for (;;) {
-      const [was, is] = [rankOf(upper, scope), rankOf(local, scope)];
-      if (polarity === "narrow" ? is > was : is < was) return { at: cells.map((one, i) => one[digits[i]!]!), upper: was, local: is };
-      if (is !== was) isEqual = false;
-      if (!turn(scope, cells, digits)) return isEqual ? "equal" : "tighter";
-    }
-  } catch (fault) {
-    if (fault instanceof LogicFault) return "fault";
-    throw fault;
+  for (;;) {
+    const [was, is] = [rankOf(upper, scope), rankOf(local, scope)];
+    if (polarity === "narrow" ? is > was : is < was) return { at: cells.map((one, i) => one[digits[i]!]!), upper: was, local: is };
+    if (is !== was) isEqual = false;
+    if (!turn(scope, cells, digits)) return isEqual ? "equal" : "tighter";
   }
 }
 

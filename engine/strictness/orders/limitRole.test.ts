@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { compileLogic } from "../../logic/index.ts";
+import { anyExpr, randomOf, randomScope } from "../expressions/randomPairs.testkit.ts";
 import { describe, expect, it } from "vitest";
 import type { FormDefinition } from "../../model/form.ts";
 import type { AlertRule } from "../../model/rule.ts";
@@ -9,18 +12,23 @@ import { limitRoleOf } from "./limitRole.ts";
 
 const hotWork = JSON.parse(readFileSync("templates/safeloop-core/forms/permit-hot-work.json", "utf8")) as FormDefinition;
 
-describe("what the limits of the hot-work permit are for, by their use alone", () => {
+describe("what the limits of the hot-work permit are for, by their use or as stated", () => {
   const expected: readonly (readonly [string, LimitRole | undefined])[] = [
     ["validity-special", "pass"], ["validity-level2", "pass"], ["sample-age", "pass"], ["clock-skew", "pass"], ["hours-24", "pass"],
     ["extinguishers-min", "pass"], ["fire-watch", "pass"], ["gas-lel-ge4", "pass"], ["gas-lel-lt4", "pass"], ["approval-distance", "pass"],
-    ["wind-ban", "ban"],
-    ["gas-lel-class", undefined], // it only sorts: which of two limits applies
+    ["wind-ban", "ban"], // stated: the wind also raises the level, and what follows from that cannot be told
+    ["gas-lel-class", "class"], // stated: it only sorts, which of two limits applies
   ];
   it.each(expected)("%s: %s", (id, role) => expect(limitRoleOf(hotWork, id)).toBe(role));
 
   it("what a limit states itself goes first", () => {
-    const stated = { ...hotWork, limits: { ...hotWork.limits, "gas-lel-class": { ...hotWork.limits!["gas-lel-class"]!, role: "class" as const } } };
-    expect(limitRoleOf(stated, "gas-lel-class")).toBe("class");
+    const unstated = (id: string): LimitRole | undefined => {
+      const { role: _, ...limit } = hotWork.limits![id]!;
+      return limitRoleOf({ ...hotWork, limits: { ...hotWork.limits, [id]: limit } }, id);
+    };
+    expect(["wind-ban", "gas-lel-class", "night-from"].map(unstated)).toEqual([undefined, undefined, undefined]);
+    const alone = hotWork.logic.filter((rule) => rule.id === "C-17");
+    expect(limitRoleOf({ ...hotWork, logic: alone, limits: { "wind-ban": { value: 5, unit: "Bft", op: ">=", sourceStd: "GB 30871", confidence: "read" } } }, "wind-ban")).toBe("ban");
     expect(limitRoleOf(hotWork, "constructor")).toBeUndefined();
   });
 });
@@ -35,6 +43,26 @@ it("limits of rules raise, in either direction; a suppression and a clear count 
   expect(limitRoleOf({ ...high, clear: { "<": [{ value: [] }, { limit: ["H"] }] } }, "H")).toBe("alarm");
   expect(limitRoleOf({ ...high, clear: { ">": [{ value: [] }, { limit: ["H"] }] } }, "H")).toBeUndefined();
   expect(limitRoleOf({ ...high, condition: { kOfN: [2, "near", { ">=": [{ value: [] }, { limit: ["H"] }] }] } }, "H")).toBe("alarm");
+});
+
+it("a role that was derived holds: no check passes more on the stricter side", () => {
+  const limitOf = (value: number): Limit => ({ value, unit: "1", op: "<=", sourceStd: "x", confidence: "project" });
+  const found = { pass: 0, ban: 0 };
+  fc.assert(fc.property(anyExpr, fc.constantFrom([0.5, 1], [1, 2], [0, 3]), fc.integer(), (expr, [low, high], seed) => {
+    const form = { logic: [{ target: "x", effect: "check", expr }], limits: { L: limitOf(low!), M: limitOf(1) } } as unknown as FormDefinition;
+    const role = limitRoleOf(form, "L");
+    if (role !== "pass" && role !== "ban") return;
+    found[role] += 1;
+    const compiled = compileLogic(expr, { mode: "kleene" });
+    const next = randomOf(seed);
+    for (let n = 0; n < 100; n += 1) {
+      const scope = randomScope(next);
+      const passes = (value: number): boolean => compiled.run(scope, { limits: { L: limitOf(value), M: limitOf(1) } }) === true;
+      const [stricter, laxer] = role === "pass" ? [low!, high!] : [high!, low!];
+      if (passes(stricter)) expect(passes(laxer)).toBe(true);
+    }
+  }), { numRuns: 4_000 });
+  expect(Math.min(found.pass, found.ban)).toBeGreaterThan(100); // or nothing was tried
 });
 
 describe("catalogue 9.6, at the level of limits", () => {

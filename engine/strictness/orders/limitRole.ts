@@ -39,12 +39,22 @@ function usesOfRule(rule: AlertRule): { readonly uses: readonly Use[]; readonly 
 }
 
 function usesOfForm(form: FormDefinition): { readonly uses: readonly Use[]; readonly computed: ReadonlyMap<string, JsonLogic> } {
-  const computed = new Map(form.logic.flatMap((rule) => (rule.effect === "compute" && rule.expr !== undefined ? [[rule.target, rule.expr] as const] : [])));
+  const computed = new Map<string, JsonLogic>();
+  for (const { effect, expr, target } of form.logic) {
+    if (effect !== "compute" || expr === undefined) continue;
+    const known = computed.get(lastStep(target)); // two of one name: either may be meant
+    computed.set(lastStep(target), known === undefined ? expr : [known, expr]);
+  }
   const uses = form.logic.flatMap((rule): Use[] => {
     if (rule.effect !== "check") return [];
     return [...(rule.expr === undefined ? [] : [{ expr: rule.expr, truth: "passes" as const }]), ...(rule.when === undefined ? [] : [{ expr: rule.when, truth: "raises" as const }])];
   });
   return { uses, computed };
+}
+
+/** A computed field is read by its own x-id, within a row too. */
+function lastStep(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }
 
 const maxDepth = 64;
@@ -62,12 +72,15 @@ class TrendReader {
     const args = (Array.isArray(inner) ? inner : [inner]) as readonly JsonValue[];
     if (name === "limit") return args[0] === this.id ? 1 : 0;
     if (name === "var" || name === "val") return this.variable(args, depth);
-    return this.operation(name, args, args.map((one) => this.trend(one, depth + 1)));
+    // A computed field may be named as a text, for `lookup`.
+    const named = args.some((one) => typeof one === "string" && name === "lookup" && this.trend({ var: one }, depth + 1) !== 0);
+    const trends = args.map((one) => this.trend(one, depth + 1));
+    if (equalities.has(name) && trends.some((one) => one !== 0)) return flipped(this.named(args, depth), name.startsWith("!"));
+    return named ? undefined : this.operation(name, args, trends);
   }
 
   private variable(args: readonly JsonValue[], depth: number): Trend {
-    const last = args.map(String).join(".").split(".").pop() ?? "";
-    const expr = this.computed.get(last);
+    const expr = this.computed.get(lastStep(args.map(String).join(".")));
     const rest = together(args.map((one) => this.trend(one, depth + 1)));
     return expr === undefined ? rest : together([rest, this.trend(expr, depth + 1)]);
   }
@@ -84,18 +97,36 @@ class TrendReader {
     if (name === "-") return trends.length === 1 ? flipped(a, true) : together([a, ...trends.slice(1).map((one) => flipped(one, true))]);
     if (name === "all") return together([flipped(a, true), b]);
     if (name === "*" || name === "/") return scaledTrend(name, args, trends);
-    if (name === "if" || name === "?:") return choice(trends);
+    if (name === "if" || name === "?:") return choice(args, trends);
     return undefined;
+  }
+
+  /** A choice among names, compared with one of them, is a choice among true and false: `gas-result === "pass"`. */
+  private named([a = null, b = null]: readonly JsonValue[], depth: number): Trend {
+    const [picked, name] = isObject(a) ? [a, b] : [b, a];
+    const path = isObject(picked) ? own(picked, "var") : undefined;
+    const expr = typeof path === "string" ? this.computed.get(lastStep(path)) : picked;
+    const parts = isObject(expr) ? own(expr, "if") : undefined;
+    if (!Array.isArray(parts) || isObject(name)) return undefined;
+    const isArm = (i: number): boolean => i % 2 === 1 || i === parts.length - 1;
+    if (!parts.every((part, i) => !isArm(i) || typeof part === "string")) return undefined;
+    return this.trend({ if: parts.map((part: JsonValue, i) => (isArm(i) ? part === name : part)) }, depth + 1);
   }
 }
 
 const keeps = new Set(["and", "or", "!!", "+", "min", "max", "min2", "max2", "??", "some", "filter", "merge", "kOfN", "lastN", "count"]);
 
-// The tests of a choice sort; only its arms move.
-function choice(trends: readonly Trend[]): Trend {
-  const isTest = (i: number): boolean => i % 2 === 0 && i + 1 < trends.length;
-  if (trends.some((one, i) => isTest(i) && one !== 0)) return undefined;
-  return together(trends.filter((_, i) => !isTest(i)));
+const equalities = new Set(["==", "===", "!=", "!=="]);
+
+// The tests of a choice sort, and only its arms move; but between true and false it is a junction.
+function choice(args: readonly JsonValue[], trends: readonly Trend[]): Trend {
+  if (args.length === 1) return trends[0];
+  const [test, yes] = trends;
+  const [moved, no] = [test !== 0, choice(args.slice(2), trends.slice(2))];
+  if (!moved) return together([yes, no]);
+  const other = args.length === 3 ? args[2] : undefined;
+  if (args[1] === true || other === false) return together([test, yes, no]);
+  return args[1] === false || other === true ? together([flipped(test, true), yes, no]) : undefined;
 }
 
 // Each neighbouring pair must hold: growing on the right helps `<`, growing on the left `>`.

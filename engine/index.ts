@@ -32,5 +32,6 @@ export * from "./alarms/index.ts";
 export * from "./duty/index.ts";
 export * from "./strictness/index.ts";
 export * from "./packs/index.ts";
+export * from "./overlays/index.ts";
 export * from "./contract/index.ts";
 export { Shapes, type FunctionMaker } from "./shapes/shapes.ts";

@@ -8,6 +8,7 @@ import { flowsCodes } from "./flows.ts";
 import { formsCodes } from "./forms.ts";
 import { generalCodes } from "./general.ts";
 import { migrationCodes } from "./migration.ts";
+import { overlaysCodes } from "./overlays.ts";
 import { packsCodes } from "./packs.ts";
 import { reportsCodes } from "./reports.ts";
 import { rulesCodes } from "./rules.ts";
@@ -17,6 +18,6 @@ import { strictnessCodes } from "./strictness.ts";
 import { submissionsCodes } from "./submissions.ts";
 
 /** The closed table of every code a caller can meet. Clients branch on the code; people read the message. */
-export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes, ...strictnessCodes } as const;
+export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes, ...strictnessCodes, ...overlaysCodes } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -14,6 +14,8 @@ export interface KindRule {
   readonly slots: { readonly [slot: string]: SlotRule };
   /** The test of a property by its path; undefined: an overlay may not set it. */
   prop(path: string): ValueTest | undefined;
+  /** The same of properties that an addition may bring and nobody changes after: what the element is. */
+  made?(path: string): ValueTest | undefined;
 }
 
 /** Forms, flows and rules differ only in this table. */

@@ -1,0 +1,50 @@
+import { checkFlow } from "../../flows/index.ts";
+import { checkForm } from "../../forms/index.ts";
+import type { Issue } from "../../issues/issue.ts";
+import { pointerSteps } from "../../issues/pointer.ts";
+import { isList, isObject, own } from "../../model/json.ts";
+import { checkRule } from "../../rules/index.ts";
+import { fromTree } from "../definitions/packTree.ts";
+import { brokenReferences } from "../references/graph.ts";
+import type { Ref, Tree } from "../tree/element.ts";
+import type { TreeFault } from "./judged.ts";
+
+/** Issues of the definitions' own checkers, each named on the element it lies in. A pack knows no plant, so that a rule meets no tag says nothing. */
+export function judgeDefinitions(tree: Tree): readonly TreeFault[] {
+  const { forms, flows, rules } = fromTree(tree);
+  return [
+    ...forms.flatMap((form) => faults(`form/${form.id}`, "form", form, () => checkForm(form))),
+    ...flows.flatMap((flow) => faults(`flow/${flow.id}`, "flow", flow, () => checkFlow(flow, formOption(forms.find((one) => one.id === flow.form?.id))))),
+    ...rules.flatMap((rule) => faults(`rule/${rule.id}`, "rule", rule, () => checkRule(rule, [], rules).filter((one) => !needsPlant.has(one.code)))),
+  ];
+}
+
+/** What cannot be told without the tags of a plant. */
+const needsPlant: ReadonlySet<string> = new Set(["RULE_NO_TAG"]);
+
+function formOption<T>(form: T | undefined): { readonly form?: T } {
+  return form === undefined ? {} : { form };
+}
+
+/** References of the projection that lead to nothing. */
+export function judgeReferences(tree: Tree): readonly TreeFault[] {
+  return brokenReferences(tree).map((edge) => ({ as: "REF_BROKEN", what: `${edge.kind} ${edge.to}`, el: edge.from }));
+}
+
+function faults(name: string, root: string, definition: object, check: () => readonly Issue[]): TreeFault[] {
+  return check().filter((one) => one.severity === "error").map((one) => ({ as: "INVALID", what: one.code, el: elementAt(name, root, definition, pointerSteps(one.path)) }));
+}
+
+/** The element a path of a definition lies in: the deepest thing with an id on the way. */
+function elementAt(name: string, root: string, definition: object, steps: readonly string[]): Ref {
+  let at: unknown = definition;
+  let found = root;
+  steps.forEach((step, index) => {
+    at = isList(at) ? at[Number(step)] : isObject(at) ? own(at, step) : undefined;
+    const id = isObject(at) ? (at["x-id"] ?? at["id"]) : undefined;
+    if (typeof id === "string" && index > 0) found = `${prefixes[steps[index - 1] ?? ""] ?? ""}${id}`;
+  });
+  return `${name}#${found}`;
+}
+
+const prefixes: { readonly [list: string]: string } = { logic: "check:", sections: "section:", edges: "edge:", states: "state:", events: "event:", timers: "timer:", tasks: "task:" };

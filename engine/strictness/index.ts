@@ -10,3 +10,4 @@ export { compareVotes, mayAddSeats, mayAddWeight, type VoteSetting, type VoteVer
 export { dominatorsOf, flowShapeIssues } from "./flowShape/flowShape.ts";
 export type { SectionFields } from "./flowShape/editAfterSign.ts";
 export { offerText, verdictIssue, witnessText, type SaidOf } from "./verdictIssue.ts";
+export { definitionsContext, type Definitions } from "./definitionsContext.ts";

@@ -2,7 +2,7 @@ import { expression } from "./orders/expression.ts";
 import { limitOrder } from "./orders/limit.ts";
 import { numeric, shorter, windowed } from "./orders/numbers.ts";
 import { anyValue, fixed, flag, ranked, type Order } from "./orders/order.ts";
-import { approverRole, fieldPermission, overdue, voteMode, voteNumber, votePolicy, voteStrict } from "./orders/people.ts";
+import { approverRole, fieldPermission, joinMode, overdue, voteMode, voteNumber, votePolicy, voteStrict } from "./orders/people.ts";
 import { growing, shrinking } from "./orders/sets.ts";
 
 /** Orders of the properties of one kind. `a.*` is every property whose path begins with `a.`. What is not here has no direction. */
@@ -13,14 +13,14 @@ const smaller = numeric("smaller");
 const larger = numeric("larger");
 const required = expression("widen", false);
 
-const people: KindOrders = { "exclude": growing, "exclude.*": growing, "evidence.*": growing, "checks": growing, "checks.*": growing };
+const people: KindOrders = { "exclude": growing, "exclude.*": growing, "evidence.*": growing, "evidence.gpsWithin.limit.value": smaller, "checks": growing, "checks.*": growing };
 
 const overdueTimes: KindOrders = { "due": shorter, "due.after": shorter, "over": overdue, "due.onOver": overdue };
 
 /** The kind table of overlays.md 1, with the directions of 5.2 to 5.4 and the polarities of 5.6. */
 export const kindOrders: { readonly [kind: string]: KindOrders } = {
   field: {
-    required, readonly: required, visible: expression("widen", true),
+    required, requiredWhen: required, readonly: required, visible: expression("widen", true),
     max: smaller, maxLength: smaller, min: larger, minLength: larger,
   },
   row: { star: onlyTrue },
@@ -30,7 +30,7 @@ export const kindOrders: { readonly [kind: string]: KindOrders } = {
     ...people, ...overdueTimes,
     "mode": voteMode, "rejectPolicy": votePolicy, "vote.count": voteNumber, "vote.percent": voteNumber, "vote.strict": voteStrict,
     "vote.vetoRoles": growing, "vote.vetoRoles.*": growing,
-    "completion": anyValue,
+    "completion": anyValue, "join.mode": joinMode,
     "dedupe": ranked("none", ["everSame"], ["consecutive"], ["none"]),
     "selfApproval": ranked("allow", ["allow"], ["skipToManager"], ["forbid"]),
     "onNobody": ranked("toAdmin", ["toAdmin"], ["block", "autoReject"]),
@@ -46,6 +46,7 @@ export const kindOrders: { readonly [kind: string]: KindOrders } = {
     "select.*": growing, "inhibitedBy": shrinking, "inhibitedBy.*": shrinking,
   },
   step: { afterS: shorter, after: shorter, to: growing },
+  reminder: { after: shorter },
   limit: { value: limitOrder, quantity: limitOrder, limit: limitOrder },
 };
 

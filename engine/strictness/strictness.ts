@@ -38,7 +38,7 @@ export interface SlotAt {
   readonly el?: string;
 }
 
-/** One child of a slot: its id within the slot and its properties. */
+/** One child of a slot: its id within the slot (a field of a permission, the stored value of an option, the code of a row) and its properties. */
 export interface SlotChild {
   readonly id: string;
   readonly props: { readonly [prop: string]: JsonValue };

@@ -218,6 +218,9 @@ describe("approvers of a permit", () => {
     expect(verdict("access", "edit", "require", "permission")).toBe("tighter");
     expect(verdict("access", "read", "require", "permission")).toBe("incomparable");
     expect(verdict("access", "read", "hidden", "permission")).toBe("looser");
+    expect(order.compare(at("join.mode"), "any", { n: 2 })).toEqual({ is: "tighter" });
+    expect(order.compare(at("join.mode"), "all", { n: 2 })).toEqual({ is: "looser" });
+    expect(order.compare(at("evidence.gpsWithin.limit.value"), { value: "200", unit: "m" }, { value: "0.1", unit: "km" })).toEqual({ is: "tighter" });
     const near = strictness({ dominators: () => new Set(["prepare"]) });
     expect(near.compare(at("due.onOver"), "remind", { goto: "prepare" })).toEqual({ is: "tighter" });
     expect(near.compare(at("due.onOver"), "remind", { goto: "end" })).toEqual({ is: "incomparable" });

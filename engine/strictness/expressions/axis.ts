@@ -16,7 +16,7 @@ export interface NumberPoint {
   readonly unit: string;
 }
 
-/** A text no definition holds; stands for every text that is not listed, and for a value of another type. */
+/** A text no definition holds; stands for every text that is not listed, and for a number that turns out to be none. */
 const otherText = "\u0001";
 
 /**
@@ -32,8 +32,8 @@ export class Axis {
   private readonly texts = new Set<string>();
   private sorted: readonly NumberPoint[] | undefined;
 
-  /** `isTyped`: it holds values of its kind and nothing else. `mayBeAbsent`: of a rule, where no comparison with it may hold. */
-  constructor(readonly name: string, readonly label: string, readonly isTyped: boolean, readonly mayBeAbsent: boolean) {}
+  /** `mayBeAbsent`: of a rule, where no comparison with it may hold. */
+  constructor(readonly name: string, readonly label: string, readonly mayBeAbsent: boolean) {}
 
   /** Fixes the kind by first use; false for a second one. */
   takes(kind: AxisKind, dimension = ""): boolean {
@@ -58,7 +58,7 @@ export class Axis {
   cells(): readonly Cell[] {
     const present = { [`${this.name}p`]: true, [`${this.name}n`]: true };
     const given = this.kind === "truth" ? truths(this.name) : this.kind === "text" ? this.textCells() : this.numberCells();
-    const other = !this.isTyped && this.kind !== "truth" && this.kind !== "text" ? [{ values: { [this.name]: otherText }, shown: "…" }] : [];
+    const other = this.kind === "number" || this.kind === "integer" ? [{ values: { [this.name]: otherText }, shown: "…" }] : [];
     const plain = [...given, ...other, { values: { [this.name]: undefined }, shown: null }];
     if (!this.mayBeAbsent || this.kind === "truth") return plain;
     const off = { values: { [this.name]: otherText, [`${this.name}p`]: true, [`${this.name}n`]: false }, shown: false };

@@ -46,7 +46,8 @@ export class ExprReader {
     const { name, args } = operation;
     if ((name === "and" || name === "or") && args.length > 0) return this.all(name, args, () => true);
     if ((name === "!" || name === "!!") && args.length === 1) return this.all(name, args, () => true);
-    if ((name === "if" || name === "?:") && args.length >= 3 && args.length % 2 === 1) return this.all("if", args, (i) => isJoined || (i % 2 === 0 && i + 1 < args.length));
+    // Under an unknown test the arms must agree as they are: a number that counts as true agrees with no truth value.
+    if ((name === "if" || name === "?:") && args.length >= 3 && args.length % 2 === 1) return this.all("if", args, (i) => i % 2 === 0 && i + 1 < args.length) ?? this.opaqueTruth(raw, name, isJoined);
     return this.atom(name, args, raw) ?? this.opaqueTruth(raw, name, isJoined);
   }
 
@@ -114,7 +115,7 @@ export class ExprReader {
   private axisOf(term: JsonValue, kind: AxisKind, dimension: string): Axis | undefined {
     const key = canonicalJson(term);
     const isTyped = this.typeOf(term) !== undefined;
-    const axis = this.axes.get(key) ?? new Axis(`t${this.axes.size}`, labelOf(term), isTyped, this.world.dialect === "rule" && !isTyped);
+    const axis = this.axes.get(key) ?? new Axis(`t${this.axes.size}`, labelOf(term), this.world.dialect === "rule" && !isTyped);
     if (!axis.takes(kind, dimension)) return undefined;
     this.axes.set(key, axis);
     return axis;
@@ -123,9 +124,9 @@ export class ExprReader {
   /** Anything else that is true, false or unknown. Where it might be a number or text, only a junction makes a truth value of it. */
   private opaqueTruth(raw: JsonValue, name: string, isJoined: boolean): Write | undefined {
     if (!isJoined && !truthful.has(name) && this.world.dialect !== "rule") return undefined;
-    if (orders.has(name) || equalities.has(name) || name === "var") this.isLoose = true;
+    if (orders.has(name) || equalities.has(name) || name === "var" || name === "if" || name === "?:") this.isLoose = true;
     const key = `truth ${canonicalJson(raw)}`;
-    const axis = this.axes.get(key) ?? new Axis(`t${this.axes.size}`, labelOf(raw), true, false);
+    const axis = this.axes.get(key) ?? new Axis(`t${this.axes.size}`, labelOf(raw), false);
     axis.takes("truth");
     this.axes.set(key, axis);
     return () => ({ var: axis.name });

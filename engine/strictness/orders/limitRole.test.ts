@@ -49,7 +49,7 @@ it("a role that was derived holds: no check passes more on the stricter side", (
   const limitOf = (value: number): Limit => ({ value, unit: "1", op: "<=", sourceStd: "x", confidence: "project" });
   const found = { pass: 0, ban: 0 };
   fc.assert(fc.property(anyExpr, fc.constantFrom([0.5, 1], [1, 2], [0, 3]), fc.integer(), (expr, [low, high], seed) => {
-    const form = { logic: [{ target: "x", effect: "check", expr }], limits: { L: limitOf(low!), M: limitOf(1) } } as unknown as FormDefinition;
+    const form = { logic: [{ target: "x", effect: "check", expr }], limits: { L: limitOf(low), M: limitOf(1) } } as unknown as FormDefinition;
     const role = limitRoleOf(form, "L");
     if (role !== "pass" && role !== "ban") return;
     found[role] += 1;
@@ -58,7 +58,7 @@ it("a role that was derived holds: no check passes more on the stricter side", (
     for (let n = 0; n < 100; n += 1) {
       const scope = randomScope(next);
       const passes = (value: number): boolean => compiled.run(scope, { limits: { L: limitOf(value), M: limitOf(1) } }) === true;
-      const [stricter, laxer] = role === "pass" ? [low!, high!] : [high!, low!];
+      const [stricter, laxer] = role === "pass" ? [low, high] : [high, low];
       if (passes(stricter)) expect(passes(laxer)).toBe(true);
     }
   }), { numRuns: 4_000 });

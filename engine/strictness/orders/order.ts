@@ -10,8 +10,8 @@ export interface OrderAt extends PropAt {
 
 /** How the values of one property are ordered. */
 export interface Order {
-  compare(at: OrderAt, upper: JsonValue, local: JsonValue): Verdict;
-  meet(at: OrderAt, upper: JsonValue, local: JsonValue): Meet;
+  readonly compare: (at: OrderAt, upper: JsonValue, local: JsonValue) => Verdict;
+  readonly meet: (at: OrderAt, upper: JsonValue, local: JsonValue) => Meet;
 }
 
 export type Compare = Order["compare"];

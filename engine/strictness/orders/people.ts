@@ -1,4 +1,4 @@
-import { isObject } from "../../model/json.ts";
+import { isObject, type JsonValue } from "../../model/json.ts";
 import { compareVotes } from "../approval/voteOrder.ts";
 import { isWeighed, voteSettingOf } from "../approval/voteSetting.ts";
 import type { Verdict } from "../strictness.ts";
@@ -69,3 +69,16 @@ export const fieldPermission: Order = orderOf((_at, upper, local) => {
   if (local === "edit" && (upper === "read" || upper === "require")) return looser;
   return local === "hidden" ? looser : incomparable;
 });
+
+/** What a join waits for: any one, so many, all. */
+export const joinMode: Order = orderOf((_at, upper, local) => {
+  const [was, is] = [awaited(upper), awaited(local)];
+  if (was === undefined || is === undefined) return same(upper, local) ? equal : incomparable;
+  return was === is ? equal : is > was ? tighter : looser;
+});
+
+function awaited(mode: JsonValue): number | undefined {
+  if (mode === "all") return Number.POSITIVE_INFINITY;
+  const count = mode === "any" ? 1 : isObject(mode) ? mode["n"] : undefined;
+  return typeof count === "number" ? count : undefined;
+}

@@ -67,7 +67,7 @@ function termsOf(form: FormDefinition): { readonly [path: string]: TermType } {
 
 // What is computed was not checked against its type as an answer is: a whole number may have a fraction, a truth value be anything.
 function typeOf({ schema, enum: choices, computed }: Field): TermType | undefined {
-  const [first] = (choices ?? []) as readonly JsonValue[];
+  const [first] = (choices ?? []);
   const type = schema["type"] ?? (typeof first === "string" ? "string" : typeof first === "number" ? "number" : undefined);
   if (type === "number" || type === "integer") return computed ? "number" : type;
   if (type === "string") return "text";
@@ -96,7 +96,7 @@ function isRead(upper: Definitions, local: Definitions, el: string | undefined):
 /** True when some text in it names the field, as a step of a path. Inside a row it is named without its table. */
 function names(value: JsonValue, xid: string): boolean {
   if (typeof value === "string") return value.split(".").includes(xid);
-  return typeof value === "object" && value !== null && Object.values(value).some((one) => names(one as JsonValue, xid));
+  return typeof value === "object" && value !== null && Object.values(value).some((one) => names(one, xid));
 }
 
 const elementOf = (el: string | undefined): string => el?.slice(el.indexOf("#") + 1) ?? "";

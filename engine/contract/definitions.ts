@@ -132,35 +132,3 @@ export const validDataSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 export type ValidData = FromSchema<typeof validDataSchema>;
-
-const packTemplateSchema = {
-  type: "object",
-  properties: {
-    id: { type: "string" },
-    title: i18nTextSchema,
-    category: { enum: ["permit", "hazard", "people", "contractor", "emergency", "equipment", "warning"] },
-    basis: { type: "string" },
-    form: { type: "string" },
-    flow: { type: "string" },
-    rules: { type: "array", items: { type: "string" } },
-    counts: {
-      type: "object",
-      properties: { fields: { type: "integer" }, nodes: { type: "integer" }, checks: { type: "integer" }, rules: { type: "integer" } },
-      required: ["fields", "nodes", "checks", "rules"],
-      additionalProperties: false,
-    },
-  },
-  required: ["id", "title", "category", "counts"],
-  additionalProperties: false,
-} as const satisfies JSONSchema;
-
-export const packsSchema = {
-  type: "array",
-  items: {
-    type: "object",
-    properties: { id: { type: "string" }, version: { type: "string" }, title: i18nTextSchema, templates: { type: "array", items: packTemplateSchema } },
-    required: ["id", "version", "title", "templates"],
-    additionalProperties: false,
-  },
-} as const satisfies JSONSchema;
-export type PackView = FromSchema<typeof packsSchema>[number];

@@ -4,9 +4,9 @@ export {
 } from "./common.ts";
 export {
   defBodySchema, defDetailSchema, definitionKinds, defPageSchema, defSummarySchema, defVersionsSchema, draftSavedSchema, issuesSchema,
-  packsSchema, publishBodySchema, publishedSchema, validateDataBodySchema, validDataSchema,
+  publishBodySchema, publishedSchema, validateDataBodySchema, validDataSchema,
   type DefBody, type DefDetail, type Definition, type DefinitionKind, type DefPage, type DefSummary, type DefVersion, type DraftSaved,
-  type IssuesView, type PackView, type PublishBody, type Published, type ValidateDataBody, type ValidData,
+  type IssuesView, type PublishBody, type Published, type ValidateDataBody, type ValidData,
 } from "./definitions.ts";
 export {
   allowanceSchema, checkSchema, checksSchema, forecastSchema, forecastStepSchema, historyItemSchema, instanceReplySchema, instanceViewSchema,
@@ -48,3 +48,9 @@ export { flowReportQuerySchema, flowReportSchema, reportMaxInstances, type FlowR
 export { auditActions, auditSubjects, type AuditAction, type AuditSubject, type CommandAct, type SystemAct } from "./audit.ts";
 export { bpmnImportBodySchema, bpmnImportedSchema, type BpmnImportBody, type BpmnImported, type BpmnMapped, type BpmnNotMapped } from "./bpmn.ts";
 export { simulateBodySchema, simulatedSchema, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";
+export {
+  packBoardSchema, packElementsSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
+  packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packSchema, packsSchema,
+  type PackBoard, type PackElements, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackUpgradeBody, type SubsidiaryBody,
+  type PackHistory, type PackImported, type PackInstalled, type PackKeyBody, type PackKeyList, type PackView,
+} from "./packs.ts";

@@ -1,5 +1,6 @@
 import type { FlowDefinition } from "./flow.ts";
 import type { FormDefinition } from "./form.ts";
+import type { RoleId } from "./role.ts";
 import type { AlertRule } from "./rule.ts";
 import type { CaseWorld, PackCase } from "./packCase.ts";
 import type { PackInput } from "../packs/inputs/packInput.ts";
@@ -15,6 +16,12 @@ export interface PackManifest {
   readonly publisher: string;
   readonly requires?: { readonly safeloop?: string; readonly packs?: { readonly [id: string]: string } };
   readonly templates: readonly PackTemplate[];
+  /** Roles from low to high: an overlay may raise an approver along it, and no other way. */
+  readonly roleOrder?: readonly RoleId[];
+  /** Of a pack that ships: tenants have it, and all it requires, without asking. */
+  readonly autoInstall?: true;
+  /** Binding for those below: taken in only with a signature the tenant trusts. */
+  readonly standard?: true;
   /** Parameters asked for when it is installed. */
   readonly inputs?: readonly PackInput[];
 }

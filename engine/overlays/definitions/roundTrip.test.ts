@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadPack, packFolders } from "../../../scripts/loadPack.ts";
+import { loadPacks, packFolders } from "../../../scripts/loadPack.ts";
 import { randomFlow, randomIdioms } from "../../flows/testing/randomFlow.testkit.ts";
 import { canonicalJson } from "../../model/canonical.ts";
 import type { FlowDefinition } from "../../model/flow.ts";

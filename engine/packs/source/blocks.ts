@@ -18,20 +18,28 @@ export function writeOut(source: JsonValue, blocks: Blocks): JsonValue {
 
 type Given = { readonly [name: string]: JsonValue };
 
-/** A thousand parts in one another is a loop that was not seen, not a form. */
-const deepest = 40;
+/** More than this in one another, or in all, is a loop that was not seen, or made to exhaust us. */
+const deepest = 160;
 const mostParts = 200_000;
+const mostText = 4_000_000;
 
 class Writer {
   #made = 0;
+  #text = 0;
 
   constructor(readonly blocks: Blocks) {}
 
   value(from: JsonValue, given: Given, depth: number): JsonValue | undefined {
-    if (depth > deepest * 4 || (this.#made += 1) > mostParts) throw new SourceFault("PACK_BLOCK_DEEP", {});
-    if (typeof from === "string") return filled(from, given);
+    if (depth > deepest || (this.#made += 1) > mostParts) throw new SourceFault("PACK_BLOCK_DEEP", {});
+    if (typeof from === "string") return this.#counted(filled(from, given));
     if (isList(from)) return from.flatMap((one) => this.#entry(one, given, depth + 1));
     return isObject(from) ? this.#object(from, given, depth) : from;
+  }
+
+  /** Texts put into one another could double at each step. */
+  #counted(made: JsonValue): JsonValue {
+    if (typeof made === "string" && (this.#text += made.length) > mostText) throw new SourceFault("PACK_BLOCK_DEEP", {});
+    return made;
   }
 
   /** What one entry of a list becomes: none, one, or several. */

@@ -16,8 +16,10 @@ import { legalFloors } from "./ruleNeighbours.ts";
 import { usersOf } from "./definitionUsers.ts";
 import { standingOf, type Standing } from "./standing.ts";
 import {
-  definitionRow, definitionRows, dropDraft, insertRevision, nextRevision, retire, revisionByNumber, revisionRows, writeDraft, type DefinitionRow,
+  definitionRow, definitionRows, dropDraft, insertRevision, nextRevision, parseRevision, retire, revisionByNumber, revisionRows, writeDraft, type DefinitionRow,
 } from "./definitionStore.ts";
+import { editPack, mustBeLawful, type PackEdit } from "../packs/layers/editPack.ts";
+import type { PackLayers } from "../packs/layers/packLayers.ts";
 import { isHostile } from "./hostileCodes.ts";
 
 type Unit = RouteRequest["unit"];
@@ -45,8 +47,10 @@ export class DefinitionService {
   readonly #memory: DefinitionMemory;
   readonly #kind: DefinitionKind;
   readonly #onPublish: OnPublish;
+  readonly #layers: PackLayers;
 
-  constructor(ctx: ServerContext, memory: DefinitionMemory, kind: DefinitionKind, onPublish: OnPublish) {
+  constructor(ctx: ServerContext, memory: DefinitionMemory, kind: DefinitionKind, onPublish: OnPublish, layers: PackLayers) {
+    this.#layers = layers;
     this.#ctx = ctx;
     this.#memory = memory;
     this.#kind = kind;
@@ -145,17 +149,30 @@ export class DefinitionService {
     const draft = fromJson(seen.draft);
     const issues = await this.check(actor.tenantId, draft);
     if (!isClean(issues)) throw new Refusal("DEF_INVALID", { id, count: issues.filter((one) => one.severity === "error").length }, issues);
+    const edit = seen.source === "pack" && seen.pack_id !== null ? await editPack(this.#ctx, this.#layers, actor, seen.pack_id, this.#kind, draft, reason) : undefined;
+    if (edit) mustBeLawful(edit, id);
     return unit(async (tx) => {
       const row = await definitionRow(tx, actor.tenantId, this.#kind, id);
       if (!row?.draft || row.retired_at !== null) throw new Refusal("DEF_NO_DRAFT", { id });
       this.#matchEtag(row, ifMatch);
       if (row.draft_etag !== seen.draft_etag) throw this.#stale(row);
       await standing.mustHold(tx, id, judgedBy[this.#kind]);
-      const revision = await this.#makeRevision(tx, actor, draft, row, reason);
+      const revision = edit ? await this.#throughPack(tx, edit, row) : await this.#makeRevision(tx, actor, draft, row, reason);
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.publish`, subject: { type: this.#kind, id }, detail: { revision: revision.revision, hash: revision.hash, reason } });
       tx.afterCommit(() => this.#memory.put(actor.tenantId, revision));
       return { status: 200, body: { revision: revision.revision, hash: revision.hash, issues: view(issues) } };
     });
+  }
+
+  /** A definition of a pack is published as the tenant's overlay on it: the next version of the pack still reaches it. */
+  async #throughPack(tx: Tx, { step }: PackEdit, row: DefinitionRow): Promise<PublishedRevision> {
+    const { published } = await this.#layers.put(tx, step);
+    const made = published.find((one) => one.kind === this.#kind && one.id === row.id);
+    if (made) return made;
+    await dropDraft(tx, row.tenant_id, this.#kind, row.id);
+    const present = await revisionByNumber(tx, row.tenant_id, this.#kind, row.id, row.revision ?? 0);
+    if (!present) throw this.#notFound();
+    return parseRevision(present);
   }
 
   /** Takes a definition out of use, when nothing live uses it. */

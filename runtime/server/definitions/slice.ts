@@ -2,7 +2,9 @@ import type { DefinitionKind, FormDefinition } from "@safeloop/engine";
 import type { ServerContext, Slice } from "../context.ts";
 import { loadPacks } from "../packs/loadPacks.ts";
 import { installPacks } from "../packs/installPacks.ts";
-import { packRoutes } from "../packs/packRoutes.ts";
+import { layerRoutes } from "../packs/layerRoutes.ts";
+import { PackLayers } from "../packs/layers/packLayers.ts";
+import { packRoutes } from "../packs/packsSlice.ts";
 import { validateFormDataRoute } from "../forms/validateRoute.ts";
 import { listIndexesOf } from "../submissions/listIndexes.ts";
 import { listsAlike, reindexForm, reindexTask } from "../submissions/reindexForm.ts";
@@ -27,12 +29,13 @@ function onFormPublished(ctx: ServerContext): OnPublish {
 
 /** Forms, flows, rules and the packs they come from. Offers `services.definitions`. */
 export function definitionsSlice(ctx: ServerContext): Slice {
-  const packs = loadPacks(ctx);
   const onPublish = onFormPublished(ctx);
-  const memory = new DefinitionMemory(ctx.store, (tenantId) => installPacks(ctx, packs, tenantId, onPublish));
+  const layers = new PackLayers(ctx, loadPacks(ctx), onPublish);
+  const memory = new DefinitionMemory(ctx.store, (tenantId) => installPacks(ctx, layers, tenantId));
+  layers.tells(memory);
   ctx.services.definitions = memory;
   ctx.jobs.on(reindexTask, (payload, job) => reindexForm(ctx, job.tenantId, String(payload["formId"])));
-  const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish);
+  const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish, layers);
   let refreshing: NodeJS.Timeout | undefined;
   return {
     name: "definitions",
@@ -41,7 +44,8 @@ export function definitionsSlice(ctx: ServerContext): Slice {
       ...definitionRoutes("flows", service("flows")),
       ...definitionRoutes("rules", service("rules")),
       validateFormDataRoute(ctx, memory),
-      ...packRoutes(packs),
+      ...packRoutes(ctx, layers),
+      ...layerRoutes(ctx, layers),
     ],
     async start() {
       for (const tenantId of ctx.tenants()) await memory.load(tenantId);

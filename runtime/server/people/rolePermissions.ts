@@ -5,7 +5,7 @@ export const permissions = [
   "form.read", "form.edit", "form.publish", "flow.edit", "flow.publish", "rule.edit", "rule.publish",
   "submission.create", "submission.read", "submission.readAll", "submission.export", "task.act", "instance.admin", "permit.read",
   "alarm.view", "alarm.ack", "alarm.shelve", "alarm.reset", "alarm.dispose", "reading.write", "tag.read", "tag.edit", "device.edit",
-  "people.read", "people.edit", "org.edit", "token.edit", "audit.read", "webhook.edit", "channel.edit", "file.write", "event.write",
+  "people.read", "people.edit", "org.edit", "token.edit", "audit.read", "webhook.edit", "channel.edit", "file.write", "event.write", "pack.edit",
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -39,7 +39,7 @@ export const rolePermissions: { readonly [role in RoleId]: RoleRow } = {
   "base-unit-head": row("基层单位负责人", "Head of base unit", overseer),
   "discipline-dept": row("专业部门", "Discipline department", overseer),
   "safety-officer": row("安全员", "Safety officer", safety),
-  "safety-dept": row("安全管理部门", "Safety department", safety),
+  "safety-dept": row("安全管理部门", "Safety department", [...safety, "pack.edit"]),
   "fire-dept": row("消防部门", "Fire department", overseer),
   "power-supplier": row("供配电单位", "Power supplier", everyone),
   "deputy-head": row("分管领导", "Deputy head", overseer),
@@ -51,7 +51,7 @@ export const rolePermissions: { readonly [role in RoleId]: RoleRow } = {
   "maintainer": row("维修人员", "Maintainer", console),
   "contractor-admin": row("承包商管理员", "Contractor administrator", everyone),
   "contractor-lead": row("承包商负责人", "Contractor lead", everyone),
-  "group-safety": row("集团安全", "Group safety", safety),
+  "group-safety": row("集团安全", "Group safety", [...safety, "pack.edit"]),
   "auditor": row("审计员", "Auditor", ["form.read", "submission.read", "submission.readAll", "submission.export", "permit.read", "alarm.view", "tag.read", "people.read", "audit.read"]),
   "reporter": row("报告人", "Reporter", ["form.read", "submission.create", "submission.read", "task.act", "file.write"]),
   "admin": row("系统管理员", "Administrator", permissions),

@@ -34,6 +34,7 @@ import { engineJournal } from "./0045_engine_journal.ts";
 import { formReports } from "./0046_form_reports.ts";
 import { bypasses } from "./0048_bypasses.ts";
 import { readingClasses } from "./0049_reading_classes.ts";
+import { packLayers } from "./0051_pack_layers.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -44,5 +45,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, engineJournal, formReports, bypasses, readingClasses,
+  columnarBlocks, engineJournal, formReports, bypasses, readingClasses, packLayers,
 ];

@@ -1,0 +1,35 @@
+import { hashOf, type JsonObject, type Pack } from "@safeloop/engine";
+import type { Query, Reader, Tx } from "../../context.ts";
+import { fromJson } from "../../storage/json.ts";
+
+/** A pack by the hash of its content (`sha256:<hex>` over canonical JSON): manifest and definitions, without cases. */
+export interface KeptPack {
+  readonly hash: string;
+  readonly pack: Pack;
+}
+
+/** What of a pack is kept and hashed. */
+function bodyOf(pack: Pack): JsonObject {
+  const { cases: _cases, worlds: _worlds, ...body } = pack;
+  return body as unknown as JsonObject;
+}
+
+export function packHash(pack: Pack): string {
+  return `sha256:${hashOf(bodyOf(pack))}`;
+}
+
+const query = (sql: string, ...bindings: readonly unknown[]): Query => ({ sql, bindings });
+
+/** Keeps a pack under its hash; keeping it twice is keeping it once. */
+export async function keepPack(tx: Tx, pack: Pack, at: number): Promise<string> {
+  const hash = packHash(pack);
+  await tx.run(query("insert into pack_bodies (hash, pack_id, version, body, at) values (?,?,?,?,?) on conflict (hash) do nothing", hash, pack.manifest.id, pack.manifest.version, JSON.stringify(bodyOf(pack)), at));
+  return hash;
+}
+
+/** A kept pack; its absence is damage, not an answer. */
+export async function keptPack(reader: Reader, hash: string): Promise<Pack> {
+  const row = await reader.first<{ body: string }>(query("select body from pack_bodies where hash = ?", hash));
+  if (!row) throw new Error(`The pack ${hash} is not in the database. Restore a backup.`);
+  return fromJson<Pack & JsonObject>(row.body);
+}

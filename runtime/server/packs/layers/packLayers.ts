@@ -1,0 +1,124 @@
+import { fillInputs, isClean, Refusal, scopeOf, treeHash, type Overlay, type OverlayLayer, type Pack, type PackAnswers } from "@safeloop/engine";
+import type { Actor, ServerContext, Tx } from "../../context.ts";
+import type { DefinitionMemory } from "../../definitions/definitionMemory.ts";
+import type { OnPublish } from "../../definitions/definitionService.ts";
+import { keepPack } from "./bodies.ts";
+import { addMove, layerOfPack, type MoveAction, type PackLayer, type UpperRef } from "./layerRows.ts";
+import { offeredIds, offerOf, type PackOffer } from "./offers.ts";
+import { publishPack, type Publication } from "./publishPack.ts";
+import { effectiveTree, emptyOverlay, overlaid, packOf, type LayeredPack } from "./trees.ts";
+
+/** What is put in force of a pack in one step. */
+export interface PackStep {
+  readonly tenantId: string;
+  readonly actor: Pick<Actor, "id" | "name">;
+  readonly action: MoveAction;
+  readonly version: string;
+  readonly ref: UpperRef;
+  readonly upper: LayeredPack;
+  readonly overlay: Overlay;
+  readonly answers: PackAnswers;
+  /** What it was decided on; undefined: nothing was installed. */
+  readonly present: PackLayer | undefined;
+  readonly reason: string;
+}
+
+/** A pack with its parameters answered, ready to be put in force. */
+export interface AnsweredOffer {
+  readonly offer: PackOffer;
+  readonly upper: LayeredPack;
+  readonly answers: PackAnswers;
+}
+
+/** Puts a pack, and what the tenant makes of it, in force. */
+export class PackLayers {
+  readonly #ctx: ServerContext;
+  readonly #onPublish: OnPublish;
+  #memory: DefinitionMemory | undefined;
+
+  constructor(ctx: ServerContext, readonly shipped: readonly Pack[], onPublish: OnPublish) {
+    this.#ctx = ctx;
+    this.#onPublish = onPublish;
+  }
+
+  /** What is published must be seen by requests; the memory is told after the commit. */
+  tells(memory: DefinitionMemory): void {
+    this.#memory = memory;
+  }
+
+  /** Which layer the tenant's overlays are, by the level of its root. */
+  layerKind(tenantId: string): OverlayLayer {
+    const level = this.#ctx.directory(tenantId).units.find((unit) => unit.parentId === null)?.level;
+    return level === "group" || level === "company" ? level : "site";
+  }
+
+  /** Puts one step in force within a unit; PACK_MOVED when another came between. */
+  async put(tx: Tx, step: PackStep): Promise<{ readonly seq: number } & Publication> {
+    const { tenantId, present, upper, overlay } = step;
+    const { id } = upper.base.manifest;
+    const effective = overlaid(upper, overlay);
+    if (step.ref.startsWith("pack:")) await this.#keepBase(tx, step);
+    const move = { packId: id, action: step.action, version: step.version, upper: step.ref, effectiveHash: treeHash(effective.tree), overlay, answers: step.answers, at: this.#ctx.clock.now(), reason: step.reason };
+    const seq = await addMove(tx, tenantId, step.actor, present?.seq ?? 0, move);
+    if (seq === undefined) throw new Refusal("PACK_MOVED", { id });
+    const before = present ? packOf(await effectiveTree(tx, tenantId, present)) : undefined;
+    const made = await publishPack(this.#ctx, tx, { tenantId, actor: step.actor, pack: packOf(effective), ...(before ? { before } : {}), reason: `${id}@${step.version}`, onPublish: this.#onPublish });
+    tx.afterCommit(() => this.#tell(tenantId, made));
+    return { seq, ...made };
+  }
+
+  /** A shipped pack is kept the first time somebody uses it: a later product may not have it any more. */
+  async #keepBase(tx: Tx, step: PackStep): Promise<void> {
+    const offered = this.shipped.find((one) => one.manifest.id === step.upper.base.manifest.id);
+    if (offered) await keepPack(tx, offered, this.#ctx.clock.now());
+  }
+
+  #tell(tenantId: string, { published, retired }: Publication): void {
+    for (const one of published) this.#memory?.put(tenantId, one);
+    for (const { kind, id } of retired) this.#memory?.remove(tenantId, kind, id);
+  }
+
+  offer(tenantId: string, packId: string): Promise<PackOffer | undefined> {
+    return offerOf(this.#ctx.store, this.shipped, tenantId, packId);
+  }
+
+  /** The newest of a pack the tenant may have, its parameters answered; refused when an answer is missing or wrong. */
+  async answered(tenantId: string, packId: string, given: PackAnswers): Promise<AnsweredOffer> {
+    const offer = await this.offer(tenantId, packId);
+    if (!offer) throw new Refusal("NOT_FOUND", { what: "pack" });
+    return answeredOffer(offer, given);
+  }
+
+  /** Packs a pack needs that are not installed, those needed first before those that need them. */
+  async missing(tenantId: string, pack: Pack): Promise<readonly PackOffer[]> {
+    const offers = (await Promise.all((await offeredIds(this.#ctx.store, this.shipped, tenantId)).map((id) => this.offer(tenantId, id)))).flatMap((one) => (one ? [one] : []));
+    const { issues } = scopeOf(pack, offers.map((one) => one.pack));
+    if (!isClean(issues)) throw new Refusal("PACK_REFUSED", { id: pack.manifest.id, count: issues.length }, issues);
+    const order: PackOffer[] = [];
+    const visit = async (one: Pack): Promise<void> => {
+      for (const id of Object.keys(one.manifest.requires?.packs ?? {})) {
+        const needed = offers.find((each) => each.pack.manifest.id === id);
+        if (!needed || order.includes(needed) || (await layerOfPack(this.#ctx.store, tenantId, id))) continue;
+        await visit(needed.pack);
+        order.push(needed);
+      }
+    };
+    await visit(pack);
+    return order;
+  }
+
+  /** Installs a pack in a unit; one that is installed meanwhile is refused. */
+  async install(tx: Tx, tenantId: string, actor: Pick<Actor, "id" | "name">, { offer, upper, answers }: AnsweredOffer): Promise<number> {
+    const { id, version } = offer.pack.manifest;
+    const overlay = emptyOverlay(tenantId, this.layerKind(tenantId), id, version, upper.tree);
+    return (await this.put(tx, { tenantId, actor, action: "install", version, ref: offer.ref, upper, overlay, answers, present: undefined, reason: "install" })).seq;
+  }
+}
+
+/** An offer with its parameters answered; refused when an answer is missing or wrong. */
+export function answeredOffer(offer: PackOffer, given: PackAnswers): AnsweredOffer {
+  if (offer.from === "upstream") return { offer, upper: offer.layered({}), answers: {} };
+  const { answers, issues } = fillInputs(offer.pack, given);
+  if (issues.length > 0) throw new Refusal("PACK_REFUSED", { id: offer.pack.manifest.id, count: issues.length }, issues);
+  return { offer, upper: offer.layered(answers), answers };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FormDefinition, PackElements, PackHistory, PackImported, PackPlanView, PackView } from "@safeloop/engine";
+import { call } from "../testing/asPerson.ts";
+import { multipart } from "../testing/multipart.ts";
+import { hasPostgres, makeTestApp, type TestApp } from "../testing/testApp.ts";
+import { readArchive } from "./archive/readArchive.ts";
+import { newSigningKey, signerOf } from "./archive/signature.ts";
+import { publisherPublicKey, visitArchive, type VisitPack } from "./visitPack.testkit.ts";
+
+interface Refused { readonly code: string; readonly issues: readonly { readonly code: string; readonly path: string; readonly params: Record<string, unknown>; readonly message?: string }[] }
+
+describe.each(["better-sqlite3", ...((await hasPostgres()) ? ["postgres" as const] : [])] as const)("a pack on %s", (driver) => {
+  let app: TestApp;
+  beforeAll(async () => void (app = await makeTestApp({ driver })));
+  afterAll(async () => app.close());
+
+  async function take<T = PackImported>(pack: VisitPack, options: { key?: string | undefined; dryRun?: boolean } = {}): Promise<{ status: number; body: T }> {
+    const bytes = "key" in options ? await visitArchive(pack, options.key) : await visitArchive(pack);
+    const reply = await app.inject("admin", { method: "POST", url: `/api/v1/packs/import${options.dryRun ? "?dryRun=true" : ""}`, ...multipart("visits.zip", bytes) });
+    return { status: reply.statusCode, body: reply.json<T>() };
+  }
+  const packs = async (): Promise<readonly PackView[]> => (await call<PackView[]>(app, "admin", "GET", "/packs")).body;
+  const visits = async (): Promise<PackView | undefined> => (await packs()).find((one) => one.id === "antai-visits");
+  const form = async (): Promise<{ published: FormDefinition; etag: string }> => (await call<{ published: FormDefinition; etag: string }>(app, "designer", "GET", "/forms/visit-log")).body;
+  async function publish<T = { revision: number }>(change: (form: FormDefinition) => object): Promise<{ status: number; body: T }> {
+    const { published, etag } = await form();
+    const saved = await call<{ etag: string }>(app, "designer", "PUT", "/forms/visit-log/draft", { definition: change(published) }, { "if-match": etag });
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+    return call<T>(app, "designer", "POST", "/forms/visit-log/publish", { reason: "本厂" }, { "if-match": saved.body.etag });
+  }
+  const withLongest = (value: number) => (one: FormDefinition): object => ({ ...one, limits: { ...one.limits, longest: { ...one.limits?.["longest"], value } } });
+  const plan = (body: object = {}): Promise<{ status: number; body: PackPlanView }> => call<PackPlanView>(app, "admin", "POST", "/packs/antai-visits/plan", body);
+  const limit = async (): Promise<number | undefined> => (await form()).published.limits?.["longest"]?.value;
+
+  test("is looked at before it is taken in; a stranger's signature is shown as one", async () => {
+    const seen = await take({ inputs: true }, { dryRun: true });
+    expect([seen.status, seen.body.stored, seen.body.signer?.name, seen.body.signer?.trusted, seen.body.counts]).toEqual([200, false, "安泰集团", false, { templates: 1, forms: 1, flows: 1, rules: 0, cases: 2 }]);
+    expect(await visits()).toBeUndefined();
+  });
+
+  test("that is a group standard needs a signature the tenant trusts", async () => {
+    expect((await take<Refused>({ standard: true, inputs: true })).body.code).toBe("PACK_UNTRUSTED");
+    expect((await call(app, "admin", "POST", "/packs/keys", { name: "安泰集团", publicKey: "bm90IGEga2V5" })).status).toBe(422);
+    expect((await call(app, "admin", "POST", "/packs/keys", { name: "安泰集团", publicKey: publisherPublicKey })).status).toBe(201);
+    const taken = await take({ standard: true, inputs: true });
+    expect([taken.status, taken.body.signer?.trusted]).toEqual([201, true]);
+  });
+
+  test("keeps its name and its released versions: another content or another key is refused", async () => {
+    expect((await take<Refused>({ standard: true, inputs: true, title: "别的" })).body.code).toBe("PACK_VERSION_TAKEN");
+    expect((await take<Refused>({ version: "1.0.1" }, { key: newSigningKey() })).body.code).toBe("PACK_TAKEN");
+    expect((await take<Refused>({ id: "safeloop-hazards", version: "9.0.0" }, { key: undefined })).body.code).toBe("PACK_TAKEN");
+  });
+
+  test("with faults is refused with every one, and nothing of it is kept", async () => {
+    const bad = await take<Refused>({ version: "1.0.2", longest: Number.NaN });
+    expect([bad.status, bad.body.code, bad.body.issues.map((one) => one.code)]).toEqual([422, "PACK_REFUSED", expect.arrayContaining([expect.stringMatching(/^PACK_|^LIMIT|^FORM/)])]);
+    expect((await visits())?.version).toBe("1.0.0");
+  });
+
+  test("is installed with its parameters answered, and only then", async () => {
+    const before = await visits();
+    expect([before?.from, before?.installed, before?.inputs.map((one) => one.id)]).toEqual(["file", null, ["longest"]]);
+    expect((await call<Refused>(app, "admin", "POST", "/packs/antai-visits/install", {})).body).toMatchObject({ code: "PACK_REFUSED", issues: [{ code: "PACK_INPUT_MISSING" }] });
+    expect((await call<Refused>(app, "admin", "POST", "/packs/antai-visits/install", { answers: { longest: 90 } })).body).toMatchObject({ code: "PACK_REFUSED", issues: [{ code: "PACK_INPUT_BAD" }] });
+    expect((await call(app, "worker", "POST", "/packs/antai-visits/install", { answers: { longest: 50 } })).status).toBe(403);
+    const done = await call(app, "admin", "POST", "/packs/antai-visits/install", { answers: { longest: 50 } });
+    expect([done.status, done.body]).toEqual([201, { id: "antai-visits", version: "1.0.0", seq: 1 }]);
+    expect(await limit()).toBe(50);
+    const sent = await call<Refused>(app, "worker", "POST", "/submissions", { form: "visit-log", data: { who: "张三", minutes: 51 } });
+    expect([sent.status, sent.body.issues.map((one) => one.params["check"])]).toEqual([422, ["V-01"]]);
+  });
+
+  test("is changed in the designer as the tenant's overlay: a label, a field, a tighter limit", async () => {
+    const done = await publish((one) => {
+      const schema = one.schema as { properties: Record<string, object> };
+      const local = { "x-id": "LBADGE", "x-title": { zh: "证件号", en: "Badge" }, "x-kind": "text", type: "string", maxLength: 40 };
+      return { ...withLongest(40)(one), title: { zh: "厂区访客", en: "Site visits" }, schema: { ...schema, properties: { ...schema.properties, badge: local } }, ui: { sections: one.ui.sections.map((section) => ({ ...section, fields: [...section.fields, "LBADGE"] })) } };
+    });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    expect([(await form()).published.title.zh, await limit(), (await visits())?.installed?.changes]).toEqual(["厂区访客", 40, 4]);
+    const elements = (await call<PackElements>(app, "designer", "GET", "/packs/antai-visits/elements")).body;
+    expect(elements.items.filter((one) => one.state !== "inherited").map((one) => [one.title.zh, one.state, one.lock])).toEqual(expect.arrayContaining([["厂区访客", "changed", "free"], ["证件号", "added", "free"], ["longest", "tightened", "fixed"]]));
+  });
+
+  test("refuses a looser limit with its clause, and a check that is removed", async () => {
+    const looser = await publish<Refused>(withLongest(55));
+    expect([looser.status, looser.body.code]).toEqual([422, "DEF_INVALID"]);
+    expect(looser.body.issues.map((one) => [one.code, JSON.stringify(one.params)])).toEqual([["LOCK_LOOSER", expect.stringContaining("3.1")]]);
+    expect((await publish<Refused>((one) => ({ ...one, logic: [] }))).body.issues.map((one) => one.code)).toContain("LOCKED");
+    expect(await limit()).toBe(40);
+  });
+
+  test("is upgraded: what only the publisher changed comes by itself, what both changed is decided, and the tighter value stays", async () => {
+    expect((await take({ version: "2.0.0", longest: 45, title: "来访登记", noteTitle: "事由", extra: true })).status).toBe(201);
+    expect((await visits())?.installed).toMatchObject({ version: "1.0.0", pending: true });
+    const { body: open } = await plan();
+    expect([open.from, open.to, open.conflicts.map((one) => [one.code, one.prop, one.choices])]).toEqual(["1.0.0", "2.0.0", [["BOTH_CHANGED", "title.zh", ["mine", "theirs", "edit"]]]]);
+    expect(open.changes.map((one) => one.title.zh)).toEqual(expect.arrayContaining(["事由", "车牌"]));
+    const refused = await call<Refused>(app, "admin", "POST", "/packs/antai-visits/upgrade", { planHash: open.planHash });
+    expect([refused.status, refused.body.code]).toEqual([409, "PACK_PLAN_OPEN"]);
+    const decisions = open.conflicts.map(({ code, key }) => ({ code, key, choice: "mine" }));
+    const { body: decided } = await plan({ decisions });
+    expect([decided.conflicts, decided.decided.map((one) => one.decided)]).toEqual([[], ["mine"]]);
+    expect((await call<Refused>(app, "admin", "POST", "/packs/antai-visits/upgrade", { planHash: open.planHash, decisions })).body.code).toBe("PACK_PLAN_STALE");
+    expect((await call(app, "admin", "POST", "/packs/antai-visits/upgrade", { planHash: decided.planHash, decisions })).status).toBe(200);
+    const { published } = await form();
+    const properties = (published.schema as { properties: Record<string, { "x-title": { zh: string } }> }).properties;
+    expect([published.title.zh, await limit(), properties["note"]?.["x-title"].zh, Object.keys(properties).sort()]).toEqual(["厂区访客", 40, "事由", ["badge", "minutes", "note", "plate", "who"]]);
+  });
+
+  test("goes back in one step, and what was left stays listed", async () => {
+    expect((await call(app, "admin", "POST", "/packs/antai-visits/rollback", { reason: "现场不用车牌" })).status).toBe(200);
+    const { published } = await form();
+    expect([published.title.zh, await limit(), Object.keys((published.schema as { properties: object }).properties)]).toEqual(["厂区访客", 40, expect.not.arrayContaining(["plate"])]);
+    const { items } = (await call<PackHistory>(app, "admin", "GET", "/packs/antai-visits/history")).body;
+    expect(items.map((one) => [one.action, one.version, one.inForce])).toEqual([["rollback", "1.0.0", true], ["upgrade", "2.0.0", false], ["edit", "1.0.0", false], ["install", "1.0.0", false]]);
+  });
+
+  test("goes out as one file that another tenant takes in, with the overlay in it", async () => {
+    const file = await app.inject("admin", { method: "GET", url: "/api/v1/packs/antai-visits/archive" });
+    expect([file.statusCode, file.headers["content-type"]]).toEqual([200, "application/zip"]);
+    const files = await readArchive(file.rawPayload);
+    expect(signerOf(files)?.keyId).toMatch(/^sha256:/);
+    const out = JSON.parse(files.find((one) => one.path === "forms/visit-log.json")?.bytes.toString() ?? "") as FormDefinition;
+    expect([out.title.zh, out.limits?.["longest"]?.value]).toEqual(["厂区访客", 40]);
+    expect((await call(app, "designer", "GET", "/packs/antai-visits/archive")).status).toBe(403);
+  });
+});

@@ -6,10 +6,10 @@ import type { AlertRule } from "../model/rule.ts";
 import { definitionsContext, type Definitions } from "./definitionsContext.ts";
 import { strictness } from "./strictnessOf.ts";
 
-const read = <T>(path: string): T => JSON.parse(readFileSync(`templates/safeloop-core/${path}.json`, "utf8")) as T;
-const form = read<FormDefinition>("forms/permit-hot-work");
-const flow = read<FlowDefinition>("flows/permit-hot-work");
-const rule = read<AlertRule>("rules/combustible-level1");
+const read = <T>(path: string): T => JSON.parse(readFileSync(`templates/${path}.json`, "utf8")) as T;
+const form = read<FormDefinition>("safeloop-permits/forms/permit-hot-work");
+const flow = read<FlowDefinition>("safeloop-permits/flows/permit-hot-work");
+const rule = read<AlertRule>("safeloop-warnings/rules/combustible-level1");
 const upper: Definitions = { forms: [form], flows: [flow], rules: [rule] };
 const order = strictness(definitionsContext(upper, upper, ["base-unit-head", "safety-dept", "deputy-head"]));
 const at = (kind: string, prop: string, el: string, element = {}): Parameters<typeof order.compare>[0] => ({ kind, prop, el, element });

@@ -10,7 +10,7 @@ import { highRule, gasLimit } from "../../testing/alarmBench.ts";
 import { strictness } from "../strictnessOf.ts";
 import { limitRoleOf } from "./limitRole.ts";
 
-const hotWork = JSON.parse(readFileSync("templates/safeloop-core/forms/permit-hot-work.json", "utf8")) as FormDefinition;
+const hotWork = JSON.parse(readFileSync("templates/safeloop-permits/forms/permit-hot-work.json", "utf8")) as FormDefinition;
 
 describe("what the limits of the hot-work permit are for, by their use or as stated", () => {
   const expected: readonly (readonly [string, LimitRole | undefined])[] = [

@@ -9,7 +9,7 @@ import { meetExpr } from "./meetExpr.ts";
 import { anyExpr, anyLimits, anyPair, randomOf, randomScope, worldOf } from "./randomPairs.testkit.ts";
 import type { ExprWorld, LimitWorth, Polarity } from "./world.ts";
 
-const runs = Number(process.env["SAFELOOP_LAW_RUNS"] ?? 10_000);
+const runs = Number(process.env["SAFELOOP_LAW_RUNS"] ?? 6_000);
 const assignments = 300;
 
 type Limits = { readonly [id: string]: LimitWorth };

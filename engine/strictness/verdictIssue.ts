@@ -3,12 +3,15 @@ import type { JsonValue } from "../model/json.ts";
 import type { I18nText } from "../model/text.ts";
 import type { Offer, Verdict } from "./strictness.ts";
 
-/** What a refusal says: the thing, both values, and the clause or layer that locked it. */
+/** What a refusal says: the element and facet, both values, the layer and clause that locked it, and titles of what a witness names. */
 export interface SaidOf {
-  readonly what: string;
+  readonly el: string;
+  readonly facet: string;
   readonly upper: string;
   readonly local: string;
-  readonly source: string;
+  readonly by: string;
+  readonly clause: string;
+  readonly titles?: { readonly [term: string]: I18nText };
 }
 
 const offers: { readonly [offer in Offer]: I18nText } = {
@@ -25,17 +28,23 @@ export function offerText(offer: Offer): I18nText {
 }
 
 /** The refusal of a verdict under `tightenOnly`; undefined for what is lawful. */
-export function verdictIssue(verdict: Verdict, path: string, { what, upper, local, source }: SaidOf): Issue | undefined {
+export function verdictIssue(verdict: Verdict, path: string, { el, facet, upper, local, by, clause, titles }: SaidOf): Issue | undefined {
   switch (verdict.is) {
     case "equal":
     case "tighter": return undefined;
-    case "looser": return issue("LOCK_LOOSER", path, { what, upper, local, source });
-    case "incomparable": return issue(verdict.code ?? "INCOMPARABLE", path, { what, upper, local });
+    case "looser": return issue("LOCK_LOOSER", path, { el, facet, by, clause, ...witnessParams(verdict.witness, titles) });
+    case "incomparable": return issue(verdict.code ?? "INCOMPARABLE", path, { el, facet, upper, local });
     case "undecided": {
       const { zh, en } = offers[verdict.offer ?? "additionalCheck"];
-      return issue("EXPR_UNDECIDED", path, { what, offerZh: zh, offerEn: en });
+      return issue("EXPR_UNDECIDED", path, { el, facet, offerZh: zh, offerEn: en });
     }
   }
+}
+
+function witnessParams(witness: { readonly [term: string]: JsonValue } | undefined, titles: SaidOf["titles"]): { readonly witnessZh: string; readonly witnessEn: string } {
+  if (!witness || Object.keys(witness).length === 0) return { witnessZh: "", witnessEn: "" };
+  const { zh, en } = witnessText(witness, titles);
+  return { witnessZh: `例如 ${zh} 时，上级会拒绝或报警，新值不会。`, witnessEn: `With ${en}, for one, the layer above refuses or raises and the new value does not.` };
 }
 
 const missing: I18nText = { zh: "未填", en: "missing" };

@@ -10,6 +10,7 @@ const order = strictness();
 const limit = (element: PropAt["element"] = {}): PropAt => ({ kind: "limit", prop: "value", element });
 const prop = (kind: string, name: string, element: PropAt["element"] = {}): PropAt => ({ kind, prop: name, element });
 const lel = (value: string, op = ">="): JsonValue => ({ value, unit: "%[LEL]", op });
+const said = { el: "e", facet: "value", upper: "≥ 25 %LEL", local: "≥ 30 %LEL", by: "group", clause: "" };
 const alarm = limit({ role: "alarm" });
 
 describe("a gas limit, H 25 %LEL, tightenOnly", () => {
@@ -21,10 +22,10 @@ describe("a gas limit, H 25 %LEL, tightenOnly", () => {
   it("2: 30 is looser; the refusal names the clause", () => {
     const verdict = order.compare(alarm, lel("25"), lel("30"));
     expect(verdict).toEqual({ is: "looser" });
-    const refused = verdictIssue(verdict, "/limits/H", { what: "H", upper: "≥ 25 %LEL", local: "≥ 30 %LEL", source: "GB/T 50493—2019" })!;
+    const refused = verdictIssue(verdict, "/limits/H", { ...said, el: "rule/gas#limit:H", clause: "GB/T 50493—2019" })!;
     expect(refused.code).toBe("LOCK_LOOSER");
     expect(messageOf(refused.code, refused.params, "zh-CN")).toContain("GB/T 50493—2019");
-    expect(verdictIssue({ is: "tighter" }, "", { what: "", upper: "", local: "", source: "" })).toBeUndefined();
+    expect(verdictIssue({ is: "tighter" }, "", said)).toBeUndefined();
   });
 
   it("3: while the upper is stricter it counts, and the local value again when it relaxes", () => {
@@ -139,7 +140,11 @@ describe("numbers, times and switches", () => {
     expect(witnessText({ vol: 0.6, outdoor: true, wind: null }, { vol: { zh: "体积分数", en: "volume" } })).toEqual({ zh: "体积分数 = 0.6 且 outdoor = 是 且 wind = 未填", en: "volume = 0.6 and outdoor = yes and wind = missing" });
     const undecided = order.compare(prop("check", "expr"), vol, { "<=": [{ var: "vol" }, 0.4] });
     expect(undecided).toEqual({ is: "undecided", offer: "additionalCheck" });
-    expect(verdictIssue(undecided, "/logic/0", { what: "C-09", upper: "", local: "", source: "" })).toMatchObject({ code: "EXPR_UNDECIDED" });
+    expect(verdictIssue(undecided, "/logic/0", said)).toMatchObject({ code: "EXPR_UNDECIDED" });
+    const refused = verdictIssue(looser, "/logic/0", said)!;
+    expect(messageOf(refused.code, refused.params, "zh-CN")).toContain("例如 vol = 0.6 时");
+    expect(messageOf(refused.code, refused.params, "en")).toContain("With vol = 0.6");
+    expect(verdictIssue({ is: "incomparable", code: "UNIT_INCOMPARABLE" }, "", said)?.code).toBe("UNIT_INCOMPARABLE");
   });
 });
 

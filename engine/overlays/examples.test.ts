@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { applyOverlay } from "./apply/apply.ts";
 import { diffTrees } from "./diff/diffTrees.ts";
+import { normalForm } from "./diff/normalForm.ts";
 import { type Op, slotStart } from "./overlay/overlay.ts";
+import { adoptContainer, operationsBelow } from "./plan/decide.ts";
 import { planUpgrade, type PlanGiven } from "./plan/planUpgrade.ts";
 import { boxKinds, type Drawn, namesIn, overlayOf, ref, smaller, treeOf } from "./testing/boxes.testkit.ts";
 import type { Tree } from "./tree/element.ts";
@@ -143,6 +145,25 @@ describe("decisions", () => {
     expect(theirs.overlay).toMatchObject({ ops: [], parked: [{ op: ops[0], code: "BOTH_CHANGED" }] });
     const edit = plan(v1, v2, ops, { decisions: [{ code: "BOTH_CHANGED", key, choice: "edit", ops: [set("e", "p", 3)] }] });
     expect([edit.conflicts, edit.result.elements.get(ref("e"))?.props["p"]]).toEqual([[], 3]);
+  });
+
+  it("adopts a container that the group deleted, with what it lay in, or parks what was put into it", () => {
+    const [w1, w2] = [treeOf(leaf("g"), box("A"), box("B", { in: "A", props: { p: 2 } })), treeOf(leaf("g"))];
+    const ops = [add("L1", "B", "^"), set("L1", "q", 3), set("g", "p", 1)];
+    const key = `add|${ref("L1")}`;
+    expect(plan(w1, w2, ops).conflicts.map((one) => one.key)).toContain(key);
+    const copies = adoptContainer(w1, w2, ref("B")) ?? [];
+    const adopted = plan(w1, w2, ops, { decisions: [{ code: "CONTAINER_GONE", key, choice: "edit", ops: [...copies, ops[0]!] }] });
+    expect([namesIn(adopted.result), namesIn(adopted.result, "A"), namesIn(adopted.result, "B")]).toEqual(["g A", "B", "L1"]);
+    expect(adopted.conflicts.filter((one) => one.code !== "BOTH_CHANGED")).toEqual([]);
+    expect(operationsBelow(on(w1, ...ops), ops, ref("B"))).toEqual([key, `set|${ref("L1")}|q`]);
+    expect(adoptContainer(w1, w2, ref("Z"))).toBeUndefined();
+  });
+
+  it("cleans up edits without effect only when asked to", () => {
+    const o = overlayOf(set("e", "p", 0), move("e", "root", "^"), set("e", "q", 1));
+    expect(normalForm(v1, o, smaller).ops).toEqual([set("e", "q", 1)]);
+    expect(plan(v1, v1, o.ops).overlay.ops).toHaveLength(3);
   });
 
   it("takes no answer that is not offered, and changes the plan's name with every decision", () => {

@@ -1,6 +1,4 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadPack } from "../../scripts/loadPack.ts";
 import { checkFlow } from "../flows/index.ts";
 import { checkForm } from "../forms/index.ts";
 import type { JsonValue } from "../model/json.ts";
@@ -9,9 +7,9 @@ import {
   treeHash, whatBreaks, withClosure, withDefaultLocks, type Overlay, type OverlayLayer, type OverlayOp, type PackTree,
 } from "./index.ts";
 import { plain } from "./testing/quantities.testkit.ts";
+import { readPack } from "./testing/readPack.testkit.ts";
 
-const pack = loadPack(join(import.meta.dirname, "../../templates/safeloop-core"));
-const bare = toTree(pack);
+const bare = toTree(readPack("safeloop-core"));
 const product = withDefaultLocks(bare);
 const upper = withClosure(product);
 const form = (id: string) => `form/permit-hot-work#${id}`;

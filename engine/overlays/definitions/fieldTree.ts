@@ -110,7 +110,7 @@ export function optionsHolder(schema: JsonObject): JsonObject | undefined {
 function choicesOf(schema: JsonObject): readonly (string | number | boolean)[] | undefined {
   const list = own(optionsHolder(schema) ?? {}, "enum");
   if (!isList(list) || list.length === 0 || new Set(list.map(String)).size !== list.length) return undefined;
-  return list.every((one) => typeof one === "string" || typeof one === "number" || typeof one === "boolean") ? (list as readonly (string | number | boolean)[]) : undefined;
+  return list.every((one) => typeof one === "string" || typeof one === "number" || typeof one === "boolean") ? (list) : undefined;
 }
 
 function optionKeywords(schema: JsonObject): readonly string[] {

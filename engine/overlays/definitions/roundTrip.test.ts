@@ -1,8 +1,5 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadPacks, packFolders } from "../../../scripts/loadPack.ts";
 import { randomFlow, randomIdioms } from "../../flows/testing/randomFlow.testkit.ts";
 import { canonicalJson } from "../../model/canonical.ts";
 import type { FlowDefinition } from "../../model/flow.ts";
@@ -10,6 +7,7 @@ import type { FormDefinition } from "../../model/form.ts";
 import type { AlertRule } from "../../model/rule.ts";
 import { randomForm, randomRule } from "../testing/definitions.testkit.ts";
 import { lawRuns } from "../testing/draw.testkit.ts";
+import { packNames, readPack } from "../testing/readPack.testkit.ts";
 import { fromTree, toTree } from "./packTree.ts";
 import { decimalText } from "./quantity.ts";
 
@@ -20,12 +18,10 @@ const throughForm = (form: FormDefinition): FormDefinition | undefined => fromTr
 const throughRule = (rule: AlertRule): AlertRule | undefined => fromTree(toTree({ manifest, forms: [], flows: [], rules: [rule] })).rules[0];
 
 describe("law 1: a pack comes back from its tree as it was", () => {
-  const folders = packFolders(join(import.meta.dirname, "../../../templates"));
-
-  it.each(folders)("%s", (folder) => {
-    const pack = loadPack(folder);
+  it.each(packNames)("%s", (name) => {
+    const pack = readPack(name);
     const back = fromTree(toTree(pack));
-    expect(pack.forms.length + pack.flows.length + pack.rules.length).toBe(["forms", "flows", "rules"].flatMap((part) => readdirSync(join(folder, part))).length);
+    expect(back.forms.length + back.flows.length + back.rules.length).toBe(pack.files);
     for (const part of ["manifest", "forms", "flows", "rules"] as const) expect(JSON.parse(canonicalJson(back[part]))).toEqual(JSON.parse(canonicalJson(pack[part])));
     expect(back.forms.map(keyOrder)).toEqual(pack.forms.map(keyOrder));
   });
@@ -50,6 +46,25 @@ describe("law 1: a pack comes back from its tree as it was", () => {
     fc.assert(fc.property(randomRule, (rule) => {
       expect(canonicalJson(throughRule(rule))).toBe(canonicalJson(rule));
     }), { numRuns: lawRuns });
+  });
+});
+
+describe("what no author sets", () => {
+  it("comes back where an overlay changes what lies beside it: the label of an edge, the order of branches, a property without x-id", () => {
+    const pack = readPack("safeloop-core");
+    const flow = pack.flows.find((one) => one.id === "permit-hot-work")!;
+    const tree = toTree({ ...pack, flows: [{ ...flow, edges: flow.edges.map((edge) => (edge.id === "e2" ? { ...edge, label: { zh: "去", en: "go" } } : edge)) }] });
+    const back = fromTree(tree).flows[0];
+    expect(back?.edges.find((edge) => edge.id === "e2")?.label).toEqual({ zh: "去", en: "go" });
+    expect(back?.edges.filter((edge) => edge.from === "grade").map((edge) => [edge.id, edge.order])).toEqual([["e3", 1], ["e4", 2], ["e5", 3]]);
+    const form = { id: "f", revision: 1, title: { zh: "表", en: "f" }, ui: { sections: [] }, logic: [], schema: { type: "object", properties: { a: { "x-id": "a", type: "string" }, b: { $ref: "#/$defs/b" } }, required: ["b", "a"], $defs: { b: { "x-id": "b", type: "string" } } } };
+    expect(canonicalJson(throughForm(form))).toBe(canonicalJson(form));
+  });
+
+  it("keeps a flow that is no nesting of blocks as it was drawn", () => {
+    const flow = readPack("safeloop-core").flows.find((one) => one.id === "hazard-report-snap")!;
+    const crossed = { ...flow, edges: [...flow.edges, { id: "x1", from: "triage", to: "thanks" }] };
+    expect(canonicalJson(throughFlow(crossed))).toBe(canonicalJson(crossed));
   });
 });
 

@@ -35,7 +35,8 @@ export function explain(folds: readonly Fold[], el: Ref, facet: string, marks: {
   if (!first) return [];
   const chain: Provenance[] = [{ layer: productLayer, ...valued(valueAt(first.upper, el, facet)) }, ...folds.map((fold) => stepOf(fold, el, facet, marks))];
   const final = chain.at(-1)?.value;
-  const from = chain.findLastIndex((one) => !jsonEqual(one.value, final)) + 1;
+  const others = chain.map((one) => !jsonEqual(one.value, final));
+  const from = others.lastIndexOf(true) + 1;
   return chain.map((one, at) => (at === from ? { ...one, decides: true } : one));
 }
 

@@ -1,5 +1,5 @@
 import { varsOf } from "../../logic/index.ts";
-import { isList, isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
+import { isList, isObject, type JsonValue } from "../../model/json.ts";
 import { stepsOf, structural } from "../definitions/flatten.ts";
 import { definitionOf, type Element, type Ref, type Tree } from "../tree/element.ts";
 import { fieldNames, namesIn } from "./expressionNames.ts";
@@ -96,8 +96,8 @@ const act: { readonly [prop: string]: Say } = {
 
 const people: Say = (found, value, prop) => {
   if (!isObject(value)) return;
-  found.field("asks", (value as JsonObject)["field"], prop);
-  found.own("asks", (value as JsonObject)["node"], prop);
+  found.field("asks", (value)["field"], prop);
+  found.own("asks", (value)["node"], prop);
 };
 
 const person: { readonly [prop: string]: Say } = {

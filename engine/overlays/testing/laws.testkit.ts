@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { applyOverlay } from "../apply/apply.ts";
 import { diffTrees, operationSize } from "../diff/diffTrees.ts";
 import { mergeDrafts } from "../overlay/merge.ts";
-import { keyOf, type Op, type Overlay, overlayHash } from "../overlay/overlay.ts";
+import { type Op, type Overlay, overlayHash } from "../overlay/overlay.ts";
 import { acceptPlan, type Adoption, rollBack } from "../plan/accept.ts";
 import { type Decision, isConflict } from "../plan/items.ts";
 import { planUpgrade } from "../plan/planUpgrade.ts";
@@ -29,7 +29,7 @@ export const sound: Engine = { apply: applyOverlay, diff: diffTrees, plan: planU
 type Law = (engine: Engine) => fc.IProperty<unknown>;
 const law = <T>(arbitrary: fc.Arbitrary<T>, holds: (engine: Engine, drawn: T) => void): Law => (engine) => fc.property(arbitrary, (drawn) => {
   holds(engine, drawn);
-}) as fc.IProperty<unknown>;
+});
 
 const on = (engine: Engine, tree: Tree, ops: readonly Op[]): Tree => engine.apply(tree, overlayOf(...ops), engine.strictness).tree;
 const textOn = (engine: Engine, tree: Tree, ops: readonly Op[]): string => treeText(on(engine, tree, ops));
@@ -181,5 +181,3 @@ function acceptDropping(engine: Engine, from: Tree, to: Tree, adoption: Adoption
   expect(visibleIn(plan.result).size).toBeGreaterThan(0);
   return accepted.ok ? accepted.adoption : adoption;
 }
-
-export const keysOf = (ops: readonly Op[]): readonly string[] => ops.map(keyOf);

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { packsFromFiles, type PackFile } from "../../packs/index.ts";
+import type { Definitions } from "../definitions/packTree.ts";
+
+const root = join(import.meta.dirname, "../../../templates");
+
+/** Folders of template packs. */
+export const packNames = readdirSync(root, { withFileTypes: true }).filter((one) => one.isDirectory() && existsSync(join(root, one.name, "pack.json"))).map((one) => one.name).sort();
+
+function filesOf(name: string): PackFile[] {
+  const folder = join(root, name);
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && one.name.endsWith(".json"))
+    .map((one) => join(one.parentPath, one.name)).map((path) => ({ path: relative(folder, path).split(sep).join("/"), text: readFileSync(path, "utf8") }));
+}
+
+const packs = packsFromFiles(packNames.map(filesOf)).map((one) => one.pack);
+
+/** The definitions of a shipped pack, and how many there are. */
+export function readPack(name: string): Definitions & { readonly files: number } {
+  const pack = packs[packNames.indexOf(name)];
+  if (!pack) throw new Error(`no pack ${name}`);
+  return { manifest: pack.manifest, forms: pack.forms, flows: pack.flows, rules: pack.rules, files: pack.forms.length + pack.flows.length + pack.rules.length };
+}

@@ -35,7 +35,7 @@ function setProp(work: Work, op: AddOp | SetOp, prop: string, local: JsonValue |
 function meet(work: Work, op: Op, { element, prop, local }: { element: Element; prop: string; local: JsonValue }): void {
   const there = work.upper.elements.get(op.el) ?? element;
   const upper = propOf(there.props, prop) ?? null; // absent is shown to the order of strictness as null
-  const answer = work.strictness.meet({ kind: element.kind, prop, element: there.props }, upper, local);
+  const answer = work.strictness.meet({ kind: element.kind, prop, element: there.props, el: op.el }, upper, local);
   if (!answer.ok) return note(work, "INCOMPARABLE", op, { prop });
   note(work, answer.by === "upper" ? "SUBSUMED" : answer.by === "both" ? "COMBINED" : "TIGHTER", op, { prop });
   if (answer.by !== "upper") put(work, element, prop, answer.value);

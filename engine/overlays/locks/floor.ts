@@ -18,7 +18,7 @@ export function belowFloor(product: Tree, effective: Tree, strictness: Strictnes
   return [...product.elements.values()].filter((one) => one.kind === "limit" && one.props["legalFloor"] === true).flatMap((floor): BelowFloor[] => {
     const now = effective.elements.get(floor.id);
     if (!now || !shown.has(floor.id)) return [{ el: floor.id, verdict: "gone" }];
-    const verdict = strictness.compare({ kind: "limit", prop: "value", element: floor.props }, floor.props["value"] ?? null, now.props["value"] ?? null).is;
+    const verdict = strictness.compare({ kind: "limit", prop: "value", element: floor.props, el: floor.id }, floor.props["value"] ?? null, now.props["value"] ?? null).is;
     return verdict === "equal" || verdict === "tighter" ? [] : [{ el: floor.id, verdict }];
   });
 }
@@ -67,7 +67,7 @@ export function looserSeats(upper: Tree, result: Tree, strictness: Strictness, l
     const list = (reader: TreeReader) => reader.children(node.id, "candidates").map((one) => unflatten(one.props));
     const now = result.elements.get(node.id);
     if (!now || jsonEqual(list(before), list(after))) return [];
-    const verdict = strictness.compare({ kind: "node", prop: "candidates", element: now.props }, list(before), list(after));
+    const verdict = strictness.compare({ kind: "node", prop: "candidates", element: node.props, effective: now.props, el: node.id }, list(before), list(after));
     return verdict.is === "equal" || verdict.is === "tighter" ? [] : [{ node: node.id, verdict }];
   });
 }

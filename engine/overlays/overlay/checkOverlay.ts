@@ -1,7 +1,9 @@
 import { issue, type Issue } from "../../issues/issue.ts";
 import type { Strictness } from "../../strictness/strictness.ts";
 import { applyOverlay } from "../apply/apply.ts";
+import { verdictIssue } from "../../strictness/verdictIssue.ts";
 import { forgedFields } from "../locks/closure.ts";
+import { entriesOf } from "../locks/lockLevel.ts";
 import { looserSeats, secondDoors } from "../locks/floor.ts";
 import type { Tree } from "../tree/element.ts";
 import type { KindTable } from "../tree/kinds.ts";
@@ -59,7 +61,9 @@ function doorIssues(upper: Tree, tree: Tree, overlay: Overlay, { strictness }: O
   return [
     ...forgedFields(upper, tree).map((one) => issue("LOCK_CLOSURE", opPath(one.writer), { el: one.writer, field: one.field, check: one.because })),
     ...secondDoors(upper, tree).map((one) => issue("GOVERNED_KIND", opPath(one.flow), { flow: one.flow, kind: one.governs, template: one.template })),
-    ...looserSeats(upper, tree, strictness, overlay.layer).map(({ node, verdict }) =>
-      verdict.is === "looser" ? issue("LOCK_LOOSER", opPath(node), { el: node, facet: "candidates", by: "", clause: "", witness: "" }) : issue("LOCK_INCOMPARABLE", opPath(node), { el: node, facet: "candidates" })),
+    ...looserSeats(upper, tree, strictness, overlay.layer).flatMap(({ node, verdict }) => {
+      const by = entriesOf(upper.elements.get(node), "children.candidates").find((one) => one.by !== overlay.layer)?.by ?? "";
+      return verdictIssue(verdict, opPath(node), { el: node, facet: "candidates", upper: "", local: "", by, clause: "" }) ?? [];
+    }),
   ];
 }

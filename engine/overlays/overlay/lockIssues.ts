@@ -1,7 +1,8 @@
 import { jsonEqual } from "../../logic/index.ts";
 import { issue, type Issue } from "../../issues/issue.ts";
-import type { JsonValue } from "../../model/json.ts";
-import type { Strictness, Verdict } from "../../strictness/strictness.ts";
+import { isObject, type JsonValue } from "../../model/json.ts";
+import type { Strictness } from "../../strictness/strictness.ts";
+import { verdictIssue } from "../../strictness/verdictIssue.ts";
 import { applyOverlay } from "../apply/apply.ts";
 import { propOf } from "../apply/edits.ts";
 import type { Note } from "../apply/notes.ts";
@@ -51,20 +52,14 @@ function valueIssues(upper: Tree, layer: string, op: Op, strictness: Strictness)
 function looser(element: Element, op: Op, prop: string, local: JsonValue, strictness: Strictness, layer: string): Issue[] {
   const upper = propOf(element.props, prop) ?? null;
   if (jsonEqual(upper, local)) return [];
-  const verdict = strictness.compare({ kind: element.kind, prop, element: element.props }, upper, local);
+  const verdict = strictness.compare({ kind: element.kind, prop, element: element.props, el: element.id }, upper, local);
   const by = entriesOf(element, prop).find((one) => one.by !== layer)?.by ?? "";
-  return verdictIssue(verdict, { el: op.el, facet: prop, by, clause: clauseOf(element) }, opPath(keyOf(op)));
+  const found = verdictIssue(verdict, opPath(keyOf(op)), { el: op.el, facet: prop, upper: textOf(upper), local: textOf(local), by, clause: clauseOf(element) });
+  return found ? [found] : [];
 }
 
-function verdictIssue(verdict: Verdict, params: { readonly el: string; readonly facet: string; readonly by: string; readonly clause: string }, path: string): Issue[] {
-  switch (verdict.is) {
-    case "equal": case "tighter": return [];
-    case "looser": return [issue("LOCK_LOOSER", path, { ...params, witness: witnessText(verdict.witness) })];
-    case "incomparable": return [issue("LOCK_INCOMPARABLE", path, { el: params.el, facet: params.facet })];
-    case "undecided": return [issue("LOCK_UNDECIDED", path, { el: params.el, facet: params.facet, offer: verdict.offer ?? "additionalCheck" })];
-  }
-}
-
-function witnessText(witness: { readonly [term: string]: JsonValue } | undefined): string {
-  return Object.entries(witness ?? {}).map(([term, value]) => `${term} = ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ");
+/** A value as a person reads it; a quantity with its unit. */
+function textOf(value: JsonValue): string {
+  if (isObject(value) && typeof value["value"] === "string" && typeof value["unit"] === "string") return `${value["value"]} ${value["unit"]}`;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -22,3 +22,15 @@ export function readPack(name: string): Definitions & { readonly files: number }
   if (!pack) throw new Error(`no pack ${name}`);
   return { manifest: pack.manifest, forms: pack.forms, flows: pack.flows, rules: pack.rules, files: pack.forms.length + pack.flows.length + pack.rules.length };
 }
+
+/** The definitions of some packs as if one had brought them. */
+export function readTogether(id: string, names: readonly string[]): Definitions {
+  const parts = names.map(readPack);
+  const [first] = parts;
+  if (!first) throw new Error("no packs");
+  const { requires: _, ...manifest } = first.manifest;
+  return {
+    manifest: { ...manifest, id, requires: { safeloop: ">=0.1.0" }, templates: parts.flatMap((one) => one.manifest.templates) },
+    forms: parts.flatMap((one) => one.forms), flows: parts.flatMap((one) => one.flows), rules: parts.flatMap((one) => one.rules),
+  };
+}

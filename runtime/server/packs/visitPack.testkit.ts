@@ -68,7 +68,7 @@ export function visitFiles(pack: VisitPack = {}): readonly ArchiveFile[] {
 }
 
 /** The pack as one signed file. */
-export function visitArchive(pack: VisitPack = {}, key: string | undefined = publisherKey): Promise<Buffer> {
+export function visitArchive(pack: VisitPack = {}, key: string | null = publisherKey): Promise<Buffer> {
   const files = visitFiles(pack);
-  return writeArchive(key === undefined ? files : signed(files, key, "安泰集团", "2026-05-01T00:00:00.000Z"));
+  return writeArchive(key === null ? files : signed(files, key, "安泰集团", "2026-05-01T00:00:00.000Z"));
 }

@@ -2,6 +2,7 @@ import { applyOverlay, checkOverlay, diffTrees, isClean, keyOf, normalised, Refu
 import type { Actor, ServerContext } from "../../context.ts";
 import { layerOfPack } from "./layerRows.ts";
 import type { PackLayers, PackStep } from "./packLayers.ts";
+import { titleOf } from "./planView.ts";
 import { overlaid, packOf, strictnessOf, upperTree, type LayeredPack } from "./trees.ts";
 
 /** What publishing a changed definition of a pack would put in force, and what forbids it. */
@@ -28,7 +29,15 @@ export async function editPack(ctx: ServerContext, layers: PackLayers, actor: Ac
   const ops = opsOf(upper, edited, layer.overlay);
   const overlay: Overlay = { ...layer.overlay, ops };
   const step: PackStep = { tenantId: actor.tenantId, actor, action: "edit", version: layer.version, ref: layer.upper, upper, overlay, answers: layer.answers, present: layer, reason };
-  return { step, issues: checkOverlay(upper.tree, overlay, { kinds: safeKinds, strictness: strictnessOf(upper, overlay) }) };
+  return { step, issues: checkOverlay(upper.tree, overlay, { kinds: safeKinds, strictness: strictnessOf(upper, overlay) }).map((one) => inWords([upper.tree, edited], one)) };
+}
+
+/** A refusal names an element by its title, as the person sees it. */
+function inWords(trees: readonly Tree[], one: Issue): Issue {
+  const { el } = one.params;
+  if (typeof el !== "string") return one;
+  const title = titleOf(trees, el);
+  return { ...one, params: { ...one.params, elZh: title.zh, elEn: title.en } };
 }
 
 function opsOf(upper: LayeredPack, edited: Tree, old: Overlay): readonly Op[] {

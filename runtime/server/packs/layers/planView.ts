@@ -12,7 +12,7 @@ function textAt(one: Element | undefined, name: string): I18nText | undefined {
 /** What a person calls an element: its own title, the text of a measure or message, else its id. */
 export function titleOf(trees: readonly Tree[], el: string): I18nText {
   const found = trees.map((tree) => tree.elements.get(el)).find((one) => one !== undefined);
-  const id = elementIdOf(el);
+  const id = elementIdOf(el).replace(/^\w+:/, "");
   return textAt(found, "title") ?? textAt(found, "text") ?? textAt(found, "label") ?? textAt(found, "message") ?? { zh: id, en: id };
 }
 

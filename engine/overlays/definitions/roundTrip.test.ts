@@ -62,7 +62,7 @@ describe("what no author sets", () => {
   });
 
   it("keeps a flow that is no nesting of blocks as it was drawn", () => {
-    const flow = readPack("safeloop-permits").flows.find((one) => one.id === "hazard-report-snap")!;
+    const flow = readPack("safeloop-hazards").flows.find((one) => one.id === "hazard-report-snap")!;
     const crossed = { ...flow, edges: [...flow.edges, { id: "x1", from: "triage", to: "thanks" }] };
     expect(canonicalJson(throughFlow(crossed))).toBe(canonicalJson(crossed));
   });

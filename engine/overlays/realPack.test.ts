@@ -2,35 +2,36 @@ import { describe, expect, it } from "vitest";
 import { checkFlow } from "../flows/index.ts";
 import { checkForm } from "../forms/index.ts";
 import type { JsonValue } from "../model/json.ts";
+import { definitionsContext, strictness } from "../strictness/index.ts";
 import {
   adoptionOf, applyOverlay, belowFloor, brokenReferences, checkOverlay, driftOf, effectiveTree, explain, foldLayers, fromTree, judgeDefinitions, judgeReferences, lockLevel, planUpgrade, readOverlay, referencesOf, safeKinds, toTree,
   treeHash, whatBreaks, withClosure, withDefaultLocks, type Overlay, type OverlayLayer, type OverlayOp, type PackTree,
 } from "./index.ts";
-import { plain } from "./testing/quantities.testkit.ts";
-import { readTogether } from "./testing/readPack.testkit.ts";
+import { readAllPacks } from "./testing/readPack.testkit.ts";
 
-const bare = toTree(readTogether("safeloop-core", ["safeloop-hazards", "safeloop-permits", "safeloop-equipment", "safeloop-warnings"]));
+const bare = toTree(readAllPacks());
 const product = withDefaultLocks(bare);
 const upper = withClosure(product);
+const real = strictness(definitionsContext(fromTree(bare), fromTree(bare)));
 const form = (id: string) => `form/permit-hot-work#${id}`;
 const flow = (id: string) => `flow/permit-hot-work#${id}`;
 const rule = (id: string) => `rule/combustible-level1#${id}`;
 const text = (word: string) => ({ "title.zh": word, "title.en": word });
 
-const layered = (layer: OverlayLayer, ...ops: OverlayOp[]): Overlay => ({ format: 1, layer, org: layer === "group" ? "g" : "c1", on: { pack: "safeloop-core", version: "1.0.0", hash: treeHash(upper) }, ops });
-const codes = (...ops: OverlayOp[]) => checkOverlay(upper, layered("company", ...ops), { kinds: safeKinds, strictness: plain }).map((one) => one.code);
-const applied = (...ops: OverlayOp[]): PackTree => applyOverlay(upper, layered("company", ...ops), plain).tree;
+const layered = (layer: OverlayLayer, ...ops: OverlayOp[]): Overlay => ({ format: 1, layer, org: layer === "group" ? "g" : "c1", on: { pack: "safeloop", version: "1.0.0", hash: treeHash(upper) }, ops });
+const codes = (...ops: OverlayOp[]) => checkOverlay(upper, layered("company", ...ops), { kinds: safeKinds, strictness: real }).map((one) => one.code);
+const applied = (...ops: OverlayOp[]): PackTree => applyOverlay(upper, layered("company", ...ops), real).tree;
 const set = (el: string, prop: string, value: JsonValue): OverlayOp => ({ op: "set", el, prop, value });
 const lel = (value: string) => ({ value, unit: "%[LEL]", op: ">=" });
 const end = (tree: PackTree) => ({ form: fromTree(tree).forms.find((one) => one.id === "permit-hot-work")!, flow: fromTree(tree).flows.find((one) => one.id === "permit-hot-work")! });
 const errors = (issues: readonly { readonly severity: string; readonly code: string }[]) => issues.filter((one) => one.severity === "error").map((one) => one.code);
 
-describe("the core pack as a tree", () => {
+describe("the shipped packs as a tree", () => {
   it("has no fault and no broken reference, and every property fits the kind table", () => {
     expect(judgeDefinitions(bare)).toEqual([]);
     expect(brokenReferences(bare)).toEqual([]);
     const odd = [...bare.elements.values()].flatMap((one) => Object.entries(one.props).filter(([path, value]) => !path.startsWith("~") && (safeKinds[one.kind]?.prop(path) ?? safeKinds[one.kind]?.made?.(path))?.(value) !== true).map(([path]) => `${one.kind} ${path}`));
-    expect([...new Set(odd)]).toEqual(["pack version", "pack publisher", "pack requires.safeloop", "limit role"]);
+    expect([...new Set(odd)]).toEqual(["pack version", "pack publisher"]);
     const misplaced = [...bare.elements.values()].filter((one) => one.parent !== "" && !safeKinds[bare.elements.get(one.parent)?.kind ?? ""]?.slots[one.slot]?.kinds.includes(one.kind));
     expect(misplaced).toEqual([]);
   });
@@ -71,9 +72,10 @@ describe("locks of the product", () => {
     expect(codes(set(rule("limit:H1"), "value", lel("20")))).toEqual([]);
     expect(applied(set(rule("limit:H1"), "value", lel("20"))).elements.get(rule("limit:H1"))?.props["value"]).toEqual(lel("20"));
     expect(fromTree(applied(set(rule("limit:H1"), "value", lel("20")))).rules.find((one) => one.id === "combustible-level1")?.limits["H1"]?.value).toBe(20);
-    const [issue] = checkOverlay(upper, layered("company", set(rule("limit:H1"), "value", lel("30"))), { kinds: safeKinds, strictness: plain });
-    expect(issue).toMatchObject({ code: "LOCK_LOOSER", params: { by: "product", clause: "GB/T 50493 2019" } });
-    expect(codes(set(rule("limit:H1"), "value", { value: "1", unit: "vol%" }))).toEqual(["INCOMPARABLE"]);
+    const [issue] = checkOverlay(upper, layered("company", set(rule("limit:H1"), "value", lel("30"))), { kinds: safeKinds, strictness: real });
+    expect(issue).toMatchObject({ code: "LOCK_LOOSER", params: { upper: ">= 25 %[LEL]", local: ">= 30 %[LEL]", source: "GB/T 50493 2019" } });
+    expect(codes(set(rule("limit:H1"), "value", { value: "1", unit: "vol%" }))).toEqual(["UNIT_INCOMPARABLE"]);
+    expect(codes(set(rule("limit:H1"), "role", "class"))).toEqual(["OVERLAY_PROP"]);
     expect(codes(set(form("check:C-17"), "expr", true))).toEqual(["EXPR_UNDECIDED"]);
   });
 
@@ -96,22 +98,22 @@ describe("locks of the product", () => {
   });
 
   it("lets no second definition issue what a locked template governs", () => {
-    const governed = applyOverlay(upper, layered("group", set("pack/safeloop-core#template:permit-hot-work", "governs.hot-work", true)), plain).tree;
-    const root = "pack/safeloop-core#pack";
+    const governed = applyOverlay(upper, layered("group", set("pack/safeloop#template:permit-hot-work", "governs.hot-work", true)), real).tree;
+    const root = "pack/safeloop#pack";
     const add: OverlayOp = { op: "add", el: "flow/quick#flow", kind: "flow", at: { parent: root, slot: "flows", after: ["^"] }, props: { ...text("快办"), "settings.permit": true, "form.id": "permit-hot-work" } };
-    const check = (tree: PackTree, ...ops: OverlayOp[]) => errors(checkOverlay(tree, layered("company", ...ops), { kinds: safeKinds, strictness: plain }));
+    const check = (tree: PackTree, ...ops: OverlayOp[]) => errors(checkOverlay(tree, layered("company", ...ops), { kinds: safeKinds, strictness: real }));
     expect(check(governed, add)).toEqual(["GOVERNED_KIND"]);
-    const template: OverlayOp = { op: "add", el: "pack/safeloop-core#template:L01", kind: "template", at: { parent: root, slot: "templates", after: ["^"] }, props: { ...text("快办"), category: "permit", flow: "quick", "governs.other": true } };
+    const template: OverlayOp = { op: "add", el: "pack/safeloop#template:L01", kind: "template", at: { parent: root, slot: "templates", after: ["^"] }, props: { ...text("快办"), category: "permit", flow: "quick", "governs.other": true } };
     expect(check(governed, add, template)).toEqual([]);
     expect(check(governed, add, { ...template, props: { ...template.props, "governs.hot-work": true } })).toEqual(["GOVERNED_KIND"]);
   });
 
   it("sees a floor that is gone or lower, whoever lowered it", () => {
-    const lower = applyOverlay(bare, layered("group", set(rule("limit:H1"), "value", lel("40"))), plain).tree;
-    expect(belowFloor(product, lower, plain)).toEqual([{ el: rule("limit:H1"), verdict: "looser" }]);
-    const gone = applyOverlay(bare, layered("group", { op: "remove", el: rule("rule") }), plain).tree;
-    expect(belowFloor(product, gone, plain)).toEqual([{ el: rule("limit:H1"), verdict: "gone" }]);
-    expect(belowFloor(product, effectiveTree(product, [layered("group", set(rule("limit:H1"), "value", lel("40")))], plain), plain)).toEqual([]);
+    const lower = applyOverlay(bare, layered("group", set(rule("limit:H1"), "value", lel("40"))), real).tree;
+    expect(belowFloor(product, lower, real)).toEqual([{ el: rule("limit:H1"), verdict: "looser" }]);
+    const gone = applyOverlay(bare, layered("group", { op: "remove", el: rule("rule") }), real).tree;
+    expect(belowFloor(product, gone, real)).toEqual([{ el: rule("limit:H1"), verdict: "gone" }]);
+    expect(belowFloor(product, effectiveTree(product, [layered("group", set(rule("limit:H1"), "value", lel("40")))], real), real)).toEqual([]);
   });
 });
 
@@ -163,11 +165,11 @@ describe("references", () => {
   });
 
   it("finds what a removal leaves behind, and a plan that breaks it is blocked", () => {
-    const without = applyOverlay(bare, layered("company", { op: "remove", el: form("level") }), plain).tree;
+    const without = applyOverlay(bare, layered("company", { op: "remove", el: form("level") }), real).tree;
     expect(brokenReferences(without).map((one) => one.to)).toContain(form("level"));
-    const v2 = applyOverlay(bare, layered("group", { op: "add", el: form("check:G1"), kind: "check", at: { parent: form("form"), slot: "checks", after: ["^"] }, props: { target: "windReason", effect: "check", expr: { "!!": [{ var: "windReason" }] } } }), plain).tree;
+    const v2 = applyOverlay(bare, layered("group", { op: "add", el: form("check:G1"), kind: "check", at: { parent: form("form"), slot: "checks", after: ["^"] }, props: { target: "windReason", effect: "check", expr: { "!!": [{ var: "windReason" }] } } }), real).tree;
     const gone = layered("company", { op: "remove", el: form("windReason") });
-    const plan = planUpgrade(bare, v2, gone, { strictness: plain, kinds: safeKinds, judge: judgeReferences });
+    const plan = planUpgrade(bare, v2, gone, { strictness: real, kinds: safeKinds, judge: judgeReferences });
     expect(plan.conflicts).toMatchObject([{ code: "REF_BROKEN", key: `exist|${form("windReason")}` }]);
   });
 });
@@ -175,7 +177,7 @@ describe("references", () => {
 describe("layers", () => {
   const group = layered("group", set(rule("limit:H1"), "value", lel("15")), { op: "lock", el: rule("rule"), facet: "priority", level: "fixed" });
   const company = layered("company", set(rule("limit:H1"), "value", lel("20")), set(rule("rule"), "priority", "P3"), set(form("form"), "title.zh", "动火票"));
-  const folds = foldLayers(product, [group, company], plain);
+  const folds = foldLayers(product, [group, company], real);
 
   it("explains who decides a value", () => {
     const chain = explain(folds, rule("limit:H1"), "value", { [`company set|${rule("limit:H1")}|value`]: { by: "u1", at: "2026-01-01T00:00:00Z" } });

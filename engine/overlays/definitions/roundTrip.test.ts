@@ -7,7 +7,7 @@ import type { FormDefinition } from "../../model/form.ts";
 import type { AlertRule } from "../../model/rule.ts";
 import { randomForm, randomRule } from "../testing/definitions.testkit.ts";
 import { lawRuns } from "../testing/draw.testkit.ts";
-import { packNames, readPack } from "../testing/readPack.testkit.ts";
+import { packNames, readAllPacks, readPack } from "../testing/readPack.testkit.ts";
 import { fromTree, toTree } from "./packTree.ts";
 import { decimalText } from "./quantity.ts";
 
@@ -51,7 +51,7 @@ describe("law 1: a pack comes back from its tree as it was", () => {
 
 describe("what no author sets", () => {
   it("comes back where an overlay changes what lies beside it: the label of an edge, the order of branches, a property without x-id", () => {
-    const pack = readPack("safeloop-permits");
+    const pack = readAllPacks();
     const flow = pack.flows.find((one) => one.id === "permit-hot-work")!;
     const tree = toTree({ ...pack, flows: [{ ...flow, edges: flow.edges.map((edge) => (edge.id === "e2" ? { ...edge, label: { zh: "去", en: "go" } } : edge)) }] });
     const back = fromTree(tree).flows[0];
@@ -62,7 +62,7 @@ describe("what no author sets", () => {
   });
 
   it("keeps a flow that is no nesting of blocks as it was drawn", () => {
-    const flow = readPack("safeloop-hazards").flows.find((one) => one.id === "hazard-report-snap")!;
+    const flow = readAllPacks().flows.find((one) => one.id === "hazard-report-snap")!;
     const crossed = { ...flow, edges: [...flow.edges, { id: "x1", from: "triage", to: "thanks" }] };
     expect(canonicalJson(throughFlow(crossed))).toBe(canonicalJson(crossed));
   });

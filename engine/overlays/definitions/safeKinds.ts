@@ -67,7 +67,7 @@ export const safeKinds: KindTable = {
   row: kind({}, { "text.zh": text, "text.en": text, star: yes, "param.title.*": text, "param.unit": text }),
   check: kind({}, { ...message, expr: any, when: any, severity: oneOf("block", "warn"), "params.*": any, "source.*": text, gate: oneOf("start", "entry") }, { target: text, effect: oneOf("check"), on: oneOf("submit", "named") }),
   effect: kind({}, { ...message, expr: any, when: any, severity: oneOf("block", "warn"), "params.*": any, "source.*": text }, { target: text, effect: oneOf("show", "require", "readonly", "compute", "options"), on: text }),
-  limit: kind({}, { ...source, value: quantity }, { legalFloor: flag }),
+  limit: kind({}, { ...source, value: quantity }, { legalFloor: flag, role: text, conversion: isObject }),
   flow: kind({ body: inSequence("node"), states: of("state"), events: of("event") }, { ...title, "settings.*": any, "life.initial": text }, { "form.id": text, "form.hash": text }),
   node: kind({ branches: inSequence("branch"), candidates: of("candidate"), exclude: of("candidate"), fields: of("permission"), reminders: of("reminder") }, {
     ...title, ...message, ...evidence, ...due, mandatory: yes, onNobody: text, selfApproval: text, mode: text, "vote.**": any, rejectPolicy: text, completion: text, dedupe: text, "signs.*": flag, "checks.*": flag,
@@ -89,7 +89,7 @@ export const safeKinds: KindTable = {
     ...title, ...message, ...prefixed("select", selector), per: text, condition: any, clear: any, deadband: any, onDelayS: number, offDelayS: number, onDelayReason: text, priority: oneOf("P1", "P2", "P3", "P4"), latch: flag,
     ackRequired: flag, "ladder.id": text, "ladder.step": number, suppressWhen: any, suppressHoldS: number, schedule: text, "inhibitedBy.*": flag, staleAfterS: number, gridS: number, uncertain: text, "sop.*": text, linkedCamera: text,
     groupBy: list, announce: oneOf("settled"),
-  }),
+  }, { "window.**": number }),
   alias: kind({}, selector),
   step: kind({ to: of("candidate") }, { afterS: number, to: list }, { on: text }),
   action: kind({}, { form: text, cause: text, radiusM: number, "permits.*": flag }, { do: text }),

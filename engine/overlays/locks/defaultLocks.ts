@@ -22,7 +22,7 @@ export function withDefaultLocks(tree: Tree): Tree {
 
 function defaultsOf(tree: Tree, one: Element): Facets {
   switch (one.kind) {
-    case "limit": return one.props["legalFloor"] === true ? { value: "tightenOnly", exist: "fixed" } : {};
+    case "limit": return one.props["legalFloor"] === true ? { value: "tightenOnly", exist: "fixed", role: "fixed", conversion: "fixed", legalFloor: "fixed" } : {};
     case "row": return one.props["star"] === true ? { exist: "fixed", star: "fixed", "text.zh": "fixed", "text.en": "fixed" } : {};
     case "check": return isCatalogued(one) ? checkLocks : {};
     case "field": return isPermit(tree, one.id) && one.props["required"] === true ? { required: "tightenOnly", exist: "fixed" } : {};

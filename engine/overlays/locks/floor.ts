@@ -1,10 +1,7 @@
-import { jsonEqual } from "../../logic/index.ts";
 import type { Strictness, Verdict } from "../../strictness/strictness.ts";
 import { TreeReader } from "../definitions/builder.ts";
-import { unflatten } from "../definitions/flatten.ts";
 import { noParent, type Ref, type Tree } from "../tree/element.ts";
 import { visibleIn } from "../tree/reading.ts";
-import { lockLevel } from "./lockLevel.ts";
 
 /** A legal floor that an effective pack is below, or without. */
 export interface BelowFloor {
@@ -54,20 +51,3 @@ function governedBy(props: { readonly [path: string]: unknown }): string[] {
   return Object.keys(props).filter((path) => path.startsWith("governs.") && props[path] === true).map((path) => path.slice("governs.".length));
 }
 
-/** Seats under a lock that a layer made looser: a new person in "any" can pass the step alone. */
-export interface LooserSeats {
-  readonly node: Ref;
-  readonly verdict: Verdict;
-}
-
-/** The candidates of each node whose seats are locked, compared as whole lists under the property `candidates`. */
-export function looserSeats(upper: Tree, result: Tree, strictness: Strictness, layer: string): readonly LooserSeats[] {
-  const [before, after] = [new TreeReader(upper), new TreeReader(result)];
-  return [...upper.elements.values()].filter((one) => one.kind === "node" && lockLevel(one, "children.candidates", layer) !== "free").flatMap((node): LooserSeats[] => {
-    const list = (reader: TreeReader) => reader.children(node.id, "candidates").map((one) => unflatten(one.props));
-    const now = result.elements.get(node.id);
-    if (!now || jsonEqual(list(before), list(after))) return [];
-    const verdict = strictness.compare({ kind: "node", prop: "candidates", element: node.props, effective: now.props, el: node.id }, list(before), list(after));
-    return verdict.is === "equal" || verdict.is === "tighter" ? [] : [{ node: node.id, verdict }];
-  });
-}

@@ -1,10 +1,9 @@
 import { issue, type Issue } from "../../issues/issue.ts";
-import type { Strictness } from "../../strictness/strictness.ts";
+import type { SlotStrictness, Strictness } from "../../strictness/index.ts";
 import { applyOverlay } from "../apply/apply.ts";
 import { verdictIssue } from "../../strictness/verdictIssue.ts";
 import { forgedFields } from "../locks/closure.ts";
-import { entriesOf } from "../locks/lockLevel.ts";
-import { looserSeats, secondDoors } from "../locks/floor.ts";
+import { secondDoors } from "../locks/floor.ts";
 import type { Tree } from "../tree/element.ts";
 import type { KindTable } from "../tree/kinds.ts";
 import { upwards } from "../tree/reading.ts";
@@ -18,7 +17,7 @@ import { shapeIssues } from "./shapeIssues.ts";
 /** What an overlay is checked by. */
 export interface OverlayRules {
   readonly kinds: KindTable;
-  readonly strictness: Strictness;
+  readonly strictness: Strictness & SlotStrictness;
 }
 
 /**
@@ -30,8 +29,8 @@ export interface OverlayRules {
 export function checkOverlay(upper: Tree, overlay: Overlay, rules: OverlayRules): readonly Issue[] {
   const shape = [...sizeIssues(overlay), ...duplicateIssues(overlay), ...shapeIssues(upper, overlay, rules.kinds), ...anchorIssues(upper, overlay)];
   if (shape.some((one) => one.severity === "error")) return shape;
-  const { tree } = applyOverlay(upper, overlay, rules.strictness);
-  return [...shape, ...lockIssues(upper, overlay, rules.strictness), ...treeSizeIssues(tree), ...doorIssues(upper, tree, overlay, rules)];
+  const applied = applyOverlay(upper, overlay, rules.strictness);
+  return [...shape, ...lockIssues(upper, overlay, applied, rules.strictness), ...treeSizeIssues(applied.tree), ...doorIssues(upper, applied.tree)];
 }
 
 function sizeIssues({ ops }: Overlay): Issue[] {
@@ -56,14 +55,10 @@ function treeSizeIssues(tree: Tree): Issue[] {
   ];
 }
 
-/** Ways around the locks: forged fields, a second way to a governed permit, a seat that passes a step alone. */
-function doorIssues(upper: Tree, tree: Tree, overlay: Overlay, { strictness }: OverlayRules): Issue[] {
+/** Ways around the locks: forged fields, a second way to a governed permit. */
+function doorIssues(upper: Tree, tree: Tree): Issue[] {
   return [
     ...forgedFields(upper, tree).map((one) => issue("LOCK_CLOSURE", opPath(one.writer), { el: one.writer, field: one.field, check: one.because })),
     ...secondDoors(upper, tree).map((one) => issue("GOVERNED_KIND", opPath(one.flow), { flow: one.flow, kind: one.governs, template: one.template })),
-    ...looserSeats(upper, tree, strictness, overlay.layer).flatMap(({ node, verdict }) => {
-      const by = entriesOf(upper.elements.get(node), "children.candidates").find((one) => one.by !== overlay.layer)?.by ?? "";
-      return verdictIssue(verdict, opPath(node), { el: node, facet: "candidates", upper: "", local: "", by, clause: "" }) ?? [];
-    }),
   ];
 }

@@ -1,32 +1,35 @@
 import { jsonEqual } from "../../logic/index.ts";
 import { issue, type Issue } from "../../issues/issue.ts";
 import { isObject, type JsonValue } from "../../model/json.ts";
-import type { Strictness } from "../../strictness/strictness.ts";
-import { verdictIssue } from "../../strictness/verdictIssue.ts";
-import { applyOverlay } from "../apply/apply.ts";
+import { type SlotStrictness, type Strictness, verdictIssue } from "../../strictness/index.ts";
+import type { Applied } from "../apply/apply.ts";
 import { propOf } from "../apply/edits.ts";
 import type { Note } from "../apply/notes.ts";
 import { closureLayer } from "../locks/closure.ts";
 import { entriesOf, lockLevel } from "../locks/lockLevel.ts";
+import { looserSlots } from "../locks/slots.ts";
 import type { Element, LockEntry, Tree } from "../tree/element.ts";
 import { opPath } from "./opPath.ts";
 import { keyOf, type Op, type Overlay } from "./overlay.ts";
 
-/** Operations that an upper lock forbids, or that would loosen what may only be tightened. */
-export function lockIssues(upper: Tree, overlay: Overlay, strictness: Strictness): Issue[] {
+/** Operations that an upper lock forbids, or that would loosen what may only be tightened. `applied`: the overlay on this upper. */
+export function lockIssues(upper: Tree, overlay: Overlay, { tree, notes }: Applied, strictness: Strictness & SlotStrictness): Issue[] {
   const ops = new Map(overlay.ops.map((op) => [keyOf(op), op]));
-  const { notes } = applyOverlay(upper, overlay, strictness);
-  return [...notes.flatMap((one) => noteIssue(upper, overlay.layer, ops.get(one.key), one)), ...overlay.ops.flatMap((op) => valueIssues(upper, overlay.layer, op, strictness))];
+  return [
+    ...notes.flatMap((one) => noteIssue(upper, overlay.layer, ops.get(one.key), one)),
+    ...overlay.ops.flatMap((op) => valueIssues({ upper, tree, layer: overlay.layer, strictness }, op)),
+    ...looserSlots(upper, tree, strictness, overlay.layer).flatMap(({ el, slot, verdict }) =>
+      verdictIssue(verdict, opPath(`${el}|${slot}`), { what: `${el} ${slot}`, upper: "", local: slot, source: sourceOf(upper.elements.get(el), `children.${slot}`, overlay.layer) }) ?? []),
+  ];
 }
 
 function noteIssue(upper: Tree, layer: string, op: Op | undefined, note: Note): Issue[] {
-  const element = upper.elements.get(note.el);
   if (!op || (note.code !== "LOCKED" && note.code !== "LOCK_LOWER")) return [];
   const facet = note.prop ?? (op.op === "lock" ? op.facet : op.op === "move" || op.op === "add" ? "place" : "exist");
   const entry = binding(upper, note, facet, layer);
   if (note.code === "LOCK_LOWER") return [issue("LOCK_LOWERED", opPath(note.key), { el: note.el, facet, by: entry?.by ?? "" })];
   if (entry?.by === closureLayer) return [issue("LOCK_CLOSURE", opPath(note.key), { el: note.el, field: note.el, check: entry.because ?? "" })];
-  return [issue("LOCK_FIXED", opPath(note.key), { el: note.el, facet, by: entry?.by ?? "", clause: clauseOf(element) })];
+  return [issue("LOCK_FIXED", opPath(note.key), { el: note.el, facet, by: entry?.by ?? "", clause: clauseOf(upper.elements.get(note.el)) })];
 }
 
 /** The lock that stands in the way: on the facet itself, else on the element the note names. */
@@ -42,24 +45,35 @@ function clauseOf(element: Element | undefined): string {
   return ["sourceStd", "source.std", "edition", "source.edition", "clause", "source.clause"].flatMap((path) => (typeof props[path] === "string" ? [props[path]] : [])).join(" ");
 }
 
-function valueIssues(upper: Tree, layer: string, op: Op, strictness: Strictness): Issue[] {
-  const element = upper.elements.get(op.el);
+/** The clause, else the layer that locked it. */
+function sourceOf(element: Element | undefined, facet: string, layer: string): string {
+  const clause = clauseOf(element);
+  return clause === "" ? (entriesOf(element, facet).find((one) => one.by !== layer)?.by ?? "") : clause;
+}
+
+interface Given {
+  readonly upper: Tree;
+  readonly tree: Tree;
+  readonly layer: string;
+  readonly strictness: Strictness;
+}
+
+function valueIssues(given: Given, op: Op): Issue[] {
+  const element = given.upper.elements.get(op.el);
   if (!element || (op.op !== "set" && op.op !== "add")) return [];
   const values = op.op === "add" ? Object.entries(op.props) : "value" in op ? [[op.prop, op.value] as const] : [];
-  return values.flatMap(([prop, local]) => (lockLevel(element, prop, layer) === "tightenOnly" ? looser(element, op, prop, local, strictness, layer) : []));
+  return values.flatMap(([prop, local]) => (lockLevel(element, prop, given.layer) === "tightenOnly" ? looser(given, element, op, prop, local) : []));
 }
 
-function looser(element: Element, op: Op, prop: string, local: JsonValue, strictness: Strictness, layer: string): Issue[] {
+function looser({ tree, strictness, layer }: Given, element: Element, op: Op, prop: string, local: JsonValue): Issue[] {
   const upper = propOf(element.props, prop) ?? null;
   if (jsonEqual(upper, local)) return [];
-  const verdict = strictness.compare({ kind: element.kind, prop, element: element.props, el: element.id }, upper, local);
-  const by = entriesOf(element, prop).find((one) => one.by !== layer)?.by ?? "";
-  const found = verdictIssue(verdict, opPath(keyOf(op)), { el: op.el, facet: prop, upper: textOf(upper), local: textOf(local), by, clause: clauseOf(element) });
-  return found ? [found] : [];
+  const verdict = strictness.compare({ kind: element.kind, prop, element: element.props, effective: { ...tree.elements.get(op.el)?.props, [prop]: local }, el: op.el }, upper, local);
+  const said = verdictIssue(verdict, opPath(keyOf(op)), { what: `${op.el} ${prop}`, upper: valueText(upper), local: valueText(local), source: sourceOf(element, prop, layer) });
+  return said ? [said] : [];
 }
 
-/** A value as a person reads it; a quantity with its unit. */
-function textOf(value: JsonValue): string {
-  if (isObject(value) && typeof value["value"] === "string" && typeof value["unit"] === "string") return `${value["value"]} ${value["unit"]}`;
+function valueText(value: JsonValue): string {
+  if (isObject(value) && typeof value["value"] === "string" && typeof value["unit"] === "string") return `${typeof value["op"] === "string" ? `${value["op"]} ` : ""}${value["value"]} ${value["unit"]}`;
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -6,7 +6,7 @@ import type { AlertRule } from "../../model/rule.ts";
 const text = (word: string): { zh: string; en: string } => ({ zh: `${word}文`, en: word });
 const limit = fc.record({
   value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => (one === 0 ? 0 : one)), unit: fc.constantFrom("%[LEL]", "min", "vol%"), sourceStd: fc.constant("GB 1"),
-  confidence: fc.constant("read"), op: fc.constantFrom(">", "<=", ">="), clause: fc.constantFrom("5.3", "a.b"), legalFloor: fc.boolean(),
+  confidence: fc.constant("read"), op: fc.constantFrom(">", "<=", ">="), clause: fc.constantFrom("5.3", "a.b"), legalFloor: fc.boolean(), role: fc.constant("alarm"), conversion: fc.constantFrom({ lelVol: 5 }, {}),
 }, { requiredKeys: ["value", "unit", "sourceStd", "confidence"] });
 const limits = fc.dictionary(fc.constantFrom("H1", "H2", "a.b", "x#y"), limit, { maxKeys: 3 });
 const logic: fc.Arbitrary<JsonValue> = fc.constantFrom<JsonValue>({ "==": [{ var: "a" }, 1] }, true, { and: [] }, { "<=": [{ var: "t.b" }, { limit: ["H1"] }] });
@@ -66,7 +66,7 @@ export const randomRule: fc.Arbitrary<AlertRule> = fc.record({
   id: fc.constant("r"), revision: fc.nat(3), title: fc.constant(text("rule")), message: fc.constant(text("{tag}")), select: selector, per: fc.constant("tag" as const), limits, condition: logic,
   aliases: fc.dictionary(fc.constantFrom("wind", "a.b"), selector, { maxKeys: 2 }), sets: fc.dictionary(fc.constantFrom("near"), selector, { maxKeys: 1 }), clear: logic,
   deadband: fc.constantFrom<NonNullable<AlertRule["deadband"]>>(2, { percentOfRange: 1 }), onDelayS: fc.nat(9), priority: fc.constantFrom("P1" as const, "P3" as const), latch: fc.boolean(), suppressWhen: logic,
-  ladder: fc.constant({ id: "l", step: 1 }), inhibitedBy: fc.constantFrom<readonly string[]>(["b", "a"], [], ["a"]), groupBy: fc.constant(["tag", "area"]),
+  ladder: fc.constant({ id: "l", step: 1 }), window: fc.constantFrom({ deadband: { min: 1, max: 2 } }, {}), inhibitedBy: fc.constantFrom<readonly string[]>(["b", "a"], [], ["a"]), groupBy: fc.constant(["tag", "area"]),
   actions: fc.array(fc.constantFrom({ do: "camera" as const }, { do: "interlock" as const, cause: "gas", permits: ["b", "a"] }, { do: "disposalTask" as const, form: "f" }), { maxLength: 3 }),
   escalation: fc.array(fc.record({ afterS: fc.nat(900), on: fc.constantFrom("unacked" as const, "undisposed" as const), to: people }), { maxLength: 3 }),
 }, { requiredKeys: ["id", "revision", "title", "message", "select", "per", "limits", "condition", "priority", "actions"] });

@@ -23,14 +23,9 @@ export function readPack(name: string): Definitions & { readonly files: number }
   return { manifest: pack.manifest, forms: pack.forms, flows: pack.flows, rules: pack.rules, files: pack.forms.length + pack.flows.length + pack.rules.length };
 }
 
-/** The definitions of some packs as if one had brought them. */
-export function readTogether(id: string, names: readonly string[]): Definitions {
-  const parts = names.map(readPack);
-  const [first] = parts;
-  if (!first) throw new Error("no packs");
-  const { requires: _, ...manifest } = first.manifest;
-  return {
-    manifest: { ...manifest, id, requires: { safeloop: ">=0.1.0" }, templates: parts.flatMap((one) => one.manifest.templates) },
-    forms: parts.flatMap((one) => one.forms), flows: parts.flatMap((one) => one.flows), rules: parts.flatMap((one) => one.rules),
-  };
+/** All shipped definitions as one pack, `safeloop`: what an organisation that installs everything lives under. */
+export function readAllPacks(): Definitions {
+  const packs = packNames.map(readPack);
+  const manifest = { id: "safeloop", version: "1.0.0", title: { zh: "全部模板", en: "All templates" }, publisher: "Safeloop", templates: packs.flatMap((pack) => pack.manifest.templates ?? []) };
+  return { manifest, forms: packs.flatMap((pack) => pack.forms), flows: packs.flatMap((pack) => pack.flows), rules: packs.flatMap((pack) => pack.rules) };
 }

@@ -3,14 +3,14 @@ import type { JsonValue } from "../model/json.ts";
 import type { I18nText } from "../model/text.ts";
 import type { Offer, Verdict } from "./strictness.ts";
 
-/** What a refusal says: the element and facet, both values, the layer and clause that locked it, and titles of what a witness names. */
+/** What a refusal says: the element and facet, both values, the clause or layer that locked it, and titles of what a witness names. */
 export interface SaidOf {
   readonly el: string;
   readonly facet: string;
   readonly upper: string;
   readonly local: string;
-  readonly by: string;
-  readonly clause: string;
+  /** The clause, else the layer that locked it. */
+  readonly source: string;
   readonly titles?: { readonly [term: string]: I18nText };
 }
 
@@ -28,11 +28,11 @@ export function offerText(offer: Offer): I18nText {
 }
 
 /** The refusal of a verdict under `tightenOnly`; undefined for what is lawful. */
-export function verdictIssue(verdict: Verdict, path: string, { el, facet, upper, local, by, clause, titles }: SaidOf): Issue | undefined {
+export function verdictIssue(verdict: Verdict, path: string, { el, facet, upper, local, source, titles }: SaidOf): Issue | undefined {
   switch (verdict.is) {
     case "equal":
     case "tighter": return undefined;
-    case "looser": return issue("LOCK_LOOSER", path, { el, facet, by, clause, ...witnessParams(verdict.witness, titles) });
+    case "looser": return issue("LOCK_LOOSER", path, { el, facet, upper, local, source, ...witnessParams(verdict.witness, titles) });
     case "incomparable": return issue(verdict.code ?? "INCOMPARABLE", path, { el, facet, upper, local });
     case "undecided": {
       const { zh, en } = offers[verdict.offer ?? "additionalCheck"];

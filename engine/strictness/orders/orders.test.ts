@@ -10,7 +10,7 @@ const order = strictness();
 const limit = (element: PropAt["element"] = {}): PropAt => ({ kind: "limit", prop: "value", element });
 const prop = (kind: string, name: string, element: PropAt["element"] = {}): PropAt => ({ kind, prop: name, element });
 const lel = (value: string, op = ">="): JsonValue => ({ value, unit: "%[LEL]", op });
-const said = { el: "e", facet: "value", upper: "≥ 25 %LEL", local: "≥ 30 %LEL", by: "group", clause: "" };
+const said = { el: "e", facet: "value", upper: "≥ 25 %LEL", local: "≥ 30 %LEL", source: "GB 1" };
 const alarm = limit({ role: "alarm" });
 
 describe("a gas limit, H 25 %LEL, tightenOnly", () => {
@@ -22,7 +22,7 @@ describe("a gas limit, H 25 %LEL, tightenOnly", () => {
   it("2: 30 is looser; the refusal names the clause", () => {
     const verdict = order.compare(alarm, lel("25"), lel("30"));
     expect(verdict).toEqual({ is: "looser" });
-    const refused = verdictIssue(verdict, "/limits/H", { ...said, el: "rule/gas#limit:H", clause: "GB/T 50493—2019" })!;
+    const refused = verdictIssue(verdict, "/limits/H", { ...said, el: "rule/gas#limit:H", source: "GB/T 50493—2019" })!;
     expect(refused.code).toBe("LOCK_LOOSER");
     expect(messageOf(refused.code, refused.params, "zh-CN")).toContain("GB/T 50493—2019");
     expect(verdictIssue({ is: "tighter" }, "", said)).toBeUndefined();

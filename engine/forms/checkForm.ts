@@ -8,6 +8,7 @@ import { checkLimits } from "./check/checkLimits.ts";
 import { checkRules } from "./check/checkRules.ts";
 import { checkRefs } from "./check/checkRefs.ts";
 import { checkUi } from "./check/checkUi.ts";
+import { checkWork } from "./check/checkWork.ts";
 import { formOf } from "./compiledForm.ts";
 import { effectiveSchema } from "./effectiveSchema.ts";
 import { schemaValidator } from "./validateSchema.ts";
@@ -36,6 +37,7 @@ const stages: readonly ((def: FormDefinition) => Issue[])[] = [
   checkRefs,
   checkFields,
   (def) => [...checkSchema(def), ...checkRules(def), ...checkUi(def)],
+  checkWork,
 ];
 
 function checkShape(def: FormDefinition): Issue[] {

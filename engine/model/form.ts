@@ -1,3 +1,4 @@
+import type { ConflictRow, WorkDeclaration } from "./conflict.ts";
 import type { JsonObject } from "./json.ts";
 import type { Limit, Source } from "./limit.ts";
 import type { JsonLogic } from "./logic.ts";
@@ -87,6 +88,10 @@ export interface Numbering {
  *
  * `limits` and `tables` are constants an expression reads as
  * `{"limit": ["id"]}` and `{"table": ["name", key]}`.
+ *
+ * `work` says which work a sent form stands for while its period runs, and
+ * `conflicts` are rows of the table of simultaneous work: the table of a
+ * tenant is that of all its published forms together.
  */
 export interface FormDefinition {
   readonly id: string;
@@ -101,5 +106,7 @@ export interface FormDefinition {
   readonly tables?: { readonly [name: string]: JsonObject };
   readonly listFields?: readonly string[]; // x-ids filterable, sortable, searchable in lists
   readonly numbering?: Numbering;
+  readonly work?: readonly WorkDeclaration[];
+  readonly conflicts?: readonly ConflictRow[];
   readonly print?: JsonObject;
 }

@@ -26,6 +26,47 @@ const section = {
   additionalProperties: false,
 } as const;
 
+const work = {
+  type: "object",
+  properties: {
+    kind: { anyOf: [{ type: "string" }, { type: "object", properties: { field: { type: "string" } }, required: ["field"], additionalProperties: false }] },
+    when: logic,
+    place: { type: "string", description: "x-id of the place field" },
+    from: { type: "string", description: "x-id of the planned start" },
+    to: { type: "string", description: "x-id of the planned end" },
+    heightM: logic,
+    reachM: logic,
+    layers: logic,
+    keys: { type: "object", additionalProperties: logic },
+    linked: { type: "string", description: "x-id of the field that names other tickets of the same job" },
+  },
+  required: ["kind", "place", "from", "to"],
+  additionalProperties: false,
+} as const;
+
+const limitName = { type: "string", description: "id of a limit of this form, in metres" } as const;
+
+const conflict = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    title: text,
+    a: { type: "string" },
+    b: { type: "string", description: "a kind of work; * is any other" },
+    relation: {
+      oneOf: [
+        { type: "object", properties: { within: limitName, column: { const: true } }, required: ["within"], additionalProperties: false },
+        { type: "object", properties: { sameKey: { type: "string" } }, required: ["sameKey"], additionalProperties: false },
+        { type: "object", properties: { below: limitName, double: limitName }, required: ["below", "double"], additionalProperties: false },
+        { type: "object", properties: { inReach: { const: true } }, required: ["inReach"], additionalProperties: false },
+      ],
+    },
+    source,
+  },
+  required: ["id", "title", "a", "b", "relation", "source"],
+  additionalProperties: false,
+} as const;
+
 /** The published schema of a form definition (semantics 1). */
 export const formSchema = published("form", "Safeloop form definition", {
   type: "object",
@@ -42,6 +83,8 @@ export const formSchema = published("form", "Safeloop form definition", {
     tables: { type: "object", additionalProperties: { type: "object" } },
     listFields: { type: "array", items: { type: "string" }, uniqueItems: true },
     numbering: { type: "object", properties: { pattern: { type: "string" }, seqDigits: { type: "integer", minimum: 1 } }, required: ["pattern"], additionalProperties: false },
+    work: { type: "array", items: work, description: "the work a sent form stands for while its period runs" },
+    conflicts: { type: "array", items: conflict, description: "rows of the table of simultaneous work" },
     print: { type: "object" },
   },
   required: ["id", "revision", "title", "schema", "ui", "logic"],

@@ -1,5 +1,6 @@
-import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type Directory, type Field, type FactContext, type FormDefinition, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
+import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type Directory, type Field, type FactContext, type FormDefinition, type LinkedFacts, type PersonFacts, type Progress, type Ticket } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
+import { conflictFacts } from "../conflicts/conflictFacts.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
 import { calendarAt } from "./publicHolidays.ts";
 import { idsMentioned, mentionsOf } from "./mentions.ts";
@@ -12,6 +13,9 @@ export interface FactsWanted {
   readonly initiatorId: string;
   readonly event: string;
   readonly people?: readonly string[]; // also wanted, e.g. those who approved
+  /** Of what is sent already: which ticket, and how far it has come. */
+  readonly ticket?: Ticket;
+  readonly progress?: Progress;
 }
 
 function personFacts(directory: Directory, id: string): PersonFacts | undefined {
@@ -72,7 +76,9 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
   const people = Object.fromEntries([...ids].flatMap((id) => { const facts = personFacts(directory, id); return facts ? [[id, facts] as const] : []; }));
   const actor = directory.person(wanted.actorId);
   const initiator = directory.person(wanted.initiatorId);
-  const area = areaFacts(ctx, wanted.tenantId, areaIdOf(wanted.form, wanted.answers));
+  const areaId = areaIdOf(wanted.form, wanted.answers);
+  const area = areaFacts(ctx, wanted.tenantId, areaId);
+  const { tenantId, form, answers, ticket = { id: "", number: "" }, progress = {} } = wanted;
   const assets = idsMentioned(mentions, "asset");
   const linked = await linkedFacts(reader, wanted.tenantId, idsMentioned(mentions, "submission"));
   return {
@@ -84,6 +90,7 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
     devices: assets.length > 0 ? (ctx.services.deviceFacts?.deviceFacts(wanted.tenantId, assets) ?? {}) : {},
     ...(area ? { area } : {}),
     linked,
+    ...(await conflictFacts(ctx, reader, { tenantId, form, answers, ticket, progress }, areaId)),
     calendar: calendarAt(ctx.calendars.holidays, now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
   };
 }

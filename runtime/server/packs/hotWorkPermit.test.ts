@@ -104,14 +104,20 @@ describe("the hot-work permit", () => {
   const refusing = (reply: { body: { issues?: { params: { check?: string } }[] } }): string[] => (reply.body.issues ?? []).map((one) => one.params.check ?? "").sort();
 
   test("the worked refused ticket is refused at its last approval, with every failing code at once", async () => {
-    const sent = await apply(application({ env: "dike-of-major-hazard-tank", windLevel: 5, planEnd: at("17:50"), workers: [id("worker2")], guardians: [id("worker2")] }));
+    const sent = await apply(application({ env: "dike-of-major-hazard-tank", dike: "DK-T103", windLevel: 5, planEnd: at("17:50"), workers: [id("worker2")], guardians: [id("worker2")] }));
     const measures = { ...(preparation([])["measures"] as JsonObject), HW02: { applies: true } };
     expect((await decide("leader", sent.id, "submit", { data: preparation(["worker2"], { measures, gasTests: [sample("07:05", outside, 25), sample("07:08", inside, 6)] }) })).status).toBe(200);
     expect((await decide("head", sent.id, "approve")).status).toBe(200);
+    const sampling = await call<Sent>(app, "operator", "POST", "/submissions", { form: "activity-registration", data: { activities: ["draw-off-or-sampling"], place: { area: "area-t103" }, from: at("08:30"), to: at("09:00"), dike: "DK-T103", unit: "tank-farm" } });
+    expect(sampling.status, JSON.stringify(sampling.body)).toBe(201);
+    const started = performance.now();
     const refused = await decide("safety", sent.id, "approve");
+    const tookMs = performance.now() - started;
     expect(refused.status).toBe(422);
-    // Catalogue 9.1, but for C-20, which judges neighbouring tickets.
-    expect(refusing(refused)).toEqual(["C-02", "C-05", "C-06", "C-07", "C-08", "C-09", "C-13", "C-15", "C-17", "C-18", "C-22"]);
+    // Catalogue 9.1, all twelve.
+    expect(refusing(refused)).toEqual(["C-02", "C-05", "C-06", "C-07", "C-08", "C-09", "C-13", "C-15", "C-17", "C-18", "C-20", "C-22"]);
+    expect(JSON.stringify(refused.body.issues)).toContain(`${sampling.body.number} 同一防火堤内动火与脱水、采样（同一处；GB 30871—2022 5.2.8）`);
+    expect(tookMs).toBeLessThan(1_000); // 100 ms on a free machine; tests share it
     expect(await stateOf(sent.id)).toBe("approving");
   });
 

@@ -1,4 +1,4 @@
-import { evaluateForm, formOf, runChecks, validateSubmission, answersByXid, type Answers } from "../../forms/index.ts";
+import { evaluateForm, formOf, runChecks, validateSubmission, answersByXid } from "../../forms/index.ts";
 import { flowCommands, startFlow, taskMeant, type CommandInput, type FlowCommand, type GpsFix } from "../../flows/index.ts";
 import { isObject, own, type JsonObject } from "../../model/json.ts";
 import type { CaseStep } from "../../model/packCase.ts";

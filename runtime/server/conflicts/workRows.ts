@@ -63,6 +63,12 @@ interface Part {
 }
 
 const metresPerDegree = 111_195;
+/** Marked on the site's axes both, and outside the other's reach: not brought. */
+function reachPart({ x, y }: Work["spot"], inTheirReach: true | undefined): Part | undefined {
+  if (!inTheirReach || x === null || y === null) return undefined;
+  return { sql: "(reach_m is null or pos_x is null or (pos_x between ? - reach_m and ? + reach_m and pos_y between ? - reach_m and ? + reach_m))", bindings: [x, x, y, y] };
+}
+
 /** A globe is no cylinder: boxes in degrees are drawn this much too large. */
 const spare = 1.01;
 
@@ -106,7 +112,7 @@ function timePart({ from, to }: Period, now: number): Part[] {
 /** The works a look finds in the period of `mine`, those of its own ticket left out. Brings too many rather than too few. */
 export async function lookAround(reader: Reader, dialect: Store["dialect"], tenantId: string, mine: Work, look: Look, now: number): Promise<CountedWork[]> {
   const kinds = look.kinds && { sql: `kind in (${look.kinds.map(() => "?").join(",")})`, bindings: look.kinds };
-  const parts: readonly (Part | undefined)[] = [kinds, ...timePart(mine, now), placePart(mine.spot, look.withinM), keyPart(look.key, dialect)];
+  const parts: readonly (Part | undefined)[] = [kinds, ...timePart(mine, now), placePart(mine.spot, look.withinM), reachPart(mine.spot, look.inTheirReach), keyPart(look.key, dialect)];
   const held = parts.filter((part) => part !== undefined);
   const sql = ["select * from works where tenant_id = ? and submission_id <> ?", ...held.map((part) => part.sql)].join(" and ");
   const rows = await reader.all<Row>({ sql, bindings: [tenantId, mine.ticket, ...held.flatMap((part) => part.bindings)] });

@@ -1,4 +1,5 @@
 import { pageQuery, permitPageSchema } from "@safeloop/engine";
+import { fillWorks } from "../conflicts/fillWorks.ts";
 import type { ServerContext, Slice } from "../context.ts";
 import { stopPermits } from "./interlock.ts";
 import { listPermits } from "./permitList.ts";
@@ -12,6 +13,9 @@ export function permitsSlice(ctx: ServerContext): Slice {
   ctx.effects.handleInTransaction("interlock", (tx, effect, tenantId) => stopPermits(ctx, tx, effect, tenantId));
   return {
     name: "permits",
+    load: async () => {
+      for (const tenantId of ctx.tenants()) await fillWorks(ctx, tenantId);
+    },
     routes: [
       {
         method: "GET", url: "/api/v1/permits", summary: "Permits with their life state and validity", policy: { kind: "permission", permission: "permit.read" },

@@ -114,6 +114,8 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   await addPeople(tx, tenantId, submission.seq, "holder", [...people].filter((one) => !known.has(one)));
   if (isLive(loaded.instance, loaded.record.life_tone) && !isLive(instance, columns.lifeTone)) await ctx.services.bypasses?.end(tx, tenantId, instance.id);
   if (submission.instance_id === instance.id) await followWork(ctx, tx, { tenantId, form: loaded.form.definition, ticket: { id: submission.id, number: submission.number ?? "" }, answers, progress: progressOf(instance, columns.lifeTone) }, instance.id);
+  if (record.permit === 1 && loaded.record.life_tone !== columns.lifeTone) await ctx.services.permits?.watch(tx, tenantId, instance.id);
+  if (submission.state !== after.state) await ctx.services.permits?.referredChanged(tx, tenantId, submission.form_id, submission.id);
   await carryEffects(ctx, tx, tenantId, step.effects);
   await ctx.audit(tx, actor, { action, subject: { type: "instance", id: instance.id }, detail: { seq: instance.seq, submission: submission.id, ...(instance.life ? { state: instance.life.state } : {}) } });
   announce(ctx, tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, instance, people, inboxes: touched });

@@ -102,6 +102,9 @@ describe("the hot-work permit", () => {
     clock.set(Date.parse(at("09:31")));
     expect(refusing(await work.event("leader", sent.id, "resume"))).toEqual(["C-04", "C-31", "HW-RESUME"]);
     const again = { guardianPresent: true, conditionsConfirmed: true, gasTests: [work.sample("07:28", outside, 6), work.sample("07:29", inside, 6), work.sample("09:29", outside, 5), work.sample("09:30", inside, 5)] };
+    const altered = await work.event("leader", sent.id, "resume", { data: { ...again, gasTests: [work.sample("07:28", outside, 1), ...again.gasTests.slice(1)] } });
+    expect([altered.status, altered.body.issues.map((one) => one.code)]).toEqual([422, ["RECORDS_KEPT"]]);
+    expect((await work.event("leader", sent.id, "resume", { data: { ...again, gasTests: again.gasTests.slice(2) } })).body.issues.map((one) => one.code)).toEqual(["RECORDS_KEPT"]);
     expect((await work.event("leader", sent.id, "resume", { data: again })).status).toBe(200);
 
     clock.set(Date.parse(at("12:00")));

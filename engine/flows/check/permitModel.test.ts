@@ -5,7 +5,7 @@ import type { FlowDefinition, FlowNode, LifeEvent, LifeState } from "../../model
 import type { FormDefinition } from "../../model/form.ts";
 import { checkFlow } from "../checkFlow.ts";
 
-const shipped = <T>(path: string): T => JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-core", path), "utf8")) as T;
+const shipped = <T>(path: string): T => JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-permits", path), "utf8")) as T;
 const form = shipped<FormDefinition>("forms/permit-hot-work.json");
 const flow = shipped<FlowDefinition>("flows/permit-hot-work.json");
 

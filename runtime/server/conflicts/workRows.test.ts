@@ -7,7 +7,7 @@ import { makeTestStore, testDrivers, type TestStore } from "../testing/testApp.t
 import { counted, lookAround, writeWorks, type CountedWork } from "./workRows.ts";
 
 /** The shipped table. */
-const table = conflictTable([JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-core/forms/activity-registration.json"), "utf8")) as FormDefinition]);
+const table = conflictTable([JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-permits/forms/activity-registration.json"), "utf8")) as FormDefinition]);
 const kinds = ["hot-work", "venting-flammable-gas", "discharging-flammable-liquid", "solvent-or-spray-or-dust", "hot-work-in-dike", "draw-off-or-sampling", "blind-plate", "blind-plate-in-explosion-area", "hot-work-in-space", "painting-or-releasing", "work-at-height", "lifting", "excavation"];
 const spot = (side: number): fc.Arbitrary<Work["spot"]> => fc.oneof(
   { weight: 8, arbitrary: fc.record({ x: fc.integer({ min: 0, max: side }), y: fc.integer({ min: 0, max: side }), z: fc.option(fc.integer({ min: 0, max: 60 })), lat: fc.constant(null), lng: fc.constant(null) }) },

@@ -20,7 +20,7 @@ describe.each(drivers)("simultaneous work on %s", (driver) => {
     app.ctx.services.areaFacts = { areaFacts: (_tenant, id) => ({ id, known: true, gasAlarms: 0, evacuation: false }) };
     work = new HotWork(app);
     await work.addMeter();
-  });
+  }, 60_000);
   afterAll(() => app.close());
 
   it("refuses a ticket when it is sent beside what is registered, and shows it while it is filled in", async () => {

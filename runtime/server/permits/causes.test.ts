@@ -59,7 +59,7 @@ describe.each(drivers)("what stops a live permit on %s", (driver) => {
       await publish("rules", stopRule(cause, cause === "weather" ? { radiusM: 500 } : {}));
     }
     await app.ctx.services.alarms?.idle();
-  });
+  }, 60_000);
   afterAll(() => app.close());
   beforeEach(async () => {
     await certify("worker", [welder(good)]);

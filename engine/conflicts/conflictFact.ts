@@ -1,19 +1,7 @@
+import type { ConflictFact } from "../forms/index.ts";
 import type { Conflict } from "./conflictsOf.ts";
 
-/** A conflict as checks see it: `ctx.conflicts`. */
-export interface ConflictFact {
-  readonly row: string;
-  readonly ticket: string; // id of the other submission
-  readonly with: string; // its number
-  readonly kind: string;
-  readonly distanceM: number | null; // to 0.1 m
-  readonly basis: Conflict["basis"];
-  readonly clause: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** A conflict in words: which ticket, what is in the way, how far off and how that is known, and the clause. */
+/** A conflict as checks see it, in words too: which ticket, what is in the way, how far off and how that is known, and the clause. */
 export function conflictFact({ row, other, distanceM, basis }: Conflict): ConflictFact {
   const m = distanceM === null ? null : Math.round(distanceM * 10) / 10;
   const { std, edition, clause: number, confidence } = row.source;

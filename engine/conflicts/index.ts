@@ -3,6 +3,6 @@ export { worksOf, type Ticket } from "./worksOf.ts";
 export { type Period, type Spot, type Work } from "./work.ts";
 export { conflictsOf, type Conflict } from "./conflictsOf.ts";
 export { looksFor, type Look } from "./look.ts";
-export { ownPeriod, standingAt, standingOf, type Progress, type CountedPeriod } from "./periods.ts";
-export { conflictFact, type ConflictFact } from "./conflictFact.ts";
+export { ownPeriod, standingAt, standingOf, type CountedPeriod, type Progress } from "./periods.ts";
+export { conflictFact } from "./conflictFact.ts";
 export type { DistanceBasis } from "./distance.ts";

@@ -7,6 +7,8 @@ export interface Look {
   readonly kinds?: readonly string[];
   /** No farther off on the plan, where both places are known. */
   readonly withinM?: number;
+  /** No farther off than the other's own reach, where that and both places are known. */
+  readonly inTheirReach?: true;
   /** Sharing this key, where both are known. */
   readonly key?: { readonly name: string; readonly value: string };
 }
@@ -23,6 +25,7 @@ function look({ relation }: TableRow, kind: string, mine: Work, mineReaches: boo
     const value = mine.keys[relation.name] ?? null;
     return value === null ? kinds : { ...kinds, key: { name: relation.name, value } };
   }
-  const reach = relation.as === "inReach" ? (mineReaches ? mine.reachM : null) : relation.m;
+  if (relation.as === "inReach" && !mineReaches) return { ...kinds, inTheirReach: true };
+  const reach = relation.as === "inReach" ? mine.reachM : relation.m;
   return reach === null ? kinds : { ...kinds, withinM: reach };
 }

@@ -44,8 +44,9 @@ const drawn = (ticket: string, other: string): fc.Arbitrary<Work> => fc.record({
 function brings(look: Look, mine: Work, other: Work): boolean {
   if (look.kinds && !look.kinds.includes(other.kind)) return false;
   if (look.key && other.keys[look.key.name] != null && other.keys[look.key.name] !== look.key.value) return false;
-  if (look.withinM === undefined || mine.spot.x === null || other.spot.x === null) return true;
-  return Math.abs(mine.spot.x - other.spot.x) <= look.withinM && Math.abs((mine.spot.y ?? 0) - (other.spot.y ?? 0)) <= look.withinM;
+  const reach = look.inTheirReach ? (other.reachM ?? undefined) : look.withinM;
+  if (reach === undefined || mine.spot.x === null || other.spot.x === null) return true;
+  return Math.abs(mine.spot.x - other.spot.x) <= reach && Math.abs((mine.spot.y ?? 0) - (other.spot.y ?? 0)) <= reach;
 }
 
 test("of 1,000 drawn overlaps each is found with its row, none is found that is not, and every one lies where a store looks", () => {

@@ -14,6 +14,7 @@ import { checkMembers } from "./check/checkMembers.ts";
 import { checkNesting } from "./check/checkNesting.ts";
 import { checkOutOfService } from "./check/checkOutOfService.ts";
 import { checkPermit } from "./check/checkPermit.ts";
+import { checkPermitModel } from "./check/checkPermitModel.ts";
 import { checkReach } from "./check/checkReach.ts";
 import { checkStuck } from "./check/checkStuck.ts";
 import { checkRunnable, supportedKinds } from "./plan/checkRunnable.ts";
@@ -33,6 +34,8 @@ export interface CheckFlowOptions {
   readonly orgIds?: readonly string[];
   /** With other flows by id, flows that start each other are followed. */
   readonly flows?: (id: string) => FlowDefinition | undefined;
+  /** Also explores what permits may never do (`checkPermitModel`); packs are held to it. */
+  readonly permitModel?: boolean;
   /** With it, the work calendar a flow names is looked up. */
   readonly calendars?: (id: string) => boolean;
 }
@@ -67,7 +70,7 @@ function checkWhole(def: FlowDefinition, options: CheckFlowOptions): readonly Is
     ...checkLife(check),
   ]);
   // What is malformed was told; to reason about where it leads would be guessing.
-  return drawn.some((one) => one.code === "FLOW_INVALID" || one.code.startsWith("LOGIC_")) ? drawn : unique([...drawn, ...checkWays(check), ...(drawn.some((one) => unproven.has(one.code)) ? [] : checkStuck(check))]);
+  return drawn.some((one) => one.code === "FLOW_INVALID" || one.code.startsWith("LOGIC_")) ? drawn : unique([...drawn, ...checkWays(check), ...(options.permitModel ? checkPermitModel(check) : []), ...(drawn.some((one) => unproven.has(one.code)) ? [] : checkStuck(check))]);
 }
 
 /** With these nothing is proven about the drawing, and dead ends would only repeat them. */

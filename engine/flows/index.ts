@@ -14,6 +14,7 @@ export { standsInFor } from "./standsInFor.ts";
 export { machineConfig } from "./machine/machineConfig.ts";
 export { isSuperseded } from "./superseded.ts";
 export { validUntil } from "./life/validUntil.ts";
+export { watchedForms, watchesOf, watchVerdicts, type WatchVerdict } from "./life/watches.ts";
 export { lifeTimersOf, type LifeTimerView } from "./life/lifeTimersOf.ts";
 export { planMigration } from "./migration/planMigration.ts";
 export { migrateInstance, undoMigration } from "./migration/migrateInstance.ts";

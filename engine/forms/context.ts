@@ -57,6 +57,20 @@ export interface ContractorFacts {
   readonly validTo: string; // ISO date-time, the earliest licence to expire
 }
 
+/** Work of another ticket in the way of this one (catalogue 4.2). */
+export interface ConflictFact {
+  readonly row: string; // of the table of simultaneous work
+  readonly ticket: string; // id of the other submission
+  readonly with: string; // its number
+  readonly kind: string;
+  readonly distanceM: number | null; // metres, to 0.1 m
+  /** How the distance was found; `key`: both share a dike, pipe or space; `unknown`: it cannot be told, and so counts. */
+  readonly basis: "3-D" | "plan" | "key" | "unknown";
+  readonly clause: string;
+  readonly zh: string; // the whole in words
+  readonly en: string;
+}
+
 /**
  * The facts a form, check or flow may ask beside the answers, read as
  * `{"var": "ctx.…"}`. Built by the server, the case runner and tests in one
@@ -73,6 +87,10 @@ export interface FactContext {
   readonly instance?: InstanceFacts;
   readonly linked?: { readonly [submissionId: string]: LinkedFacts };
   readonly contractors?: { readonly [id: string]: ContractorFacts };
+  /** Of a form that is work: what is in its way while its period runs. Absent where no table says anything of its kind. */
+  readonly conflicts?: readonly ConflictFact[];
+  /** Live permits in its area, this one left out; those that do not say where they are count. */
+  readonly livePermits?: number;
   readonly calendar?: { readonly holidays: readonly string[]; readonly known: boolean };
   readonly [more: string]: JsonValue | object | undefined;
 }

@@ -187,6 +187,16 @@ export interface LifeState {
   readonly tasks?: readonly LifeTask[];
 }
 
+/**
+ * Facts an issued permit rests on and no reading tells of: certificates,
+ * contractor status. While one of the checks does not pass, judged with
+ * `ctx.event` "watch", the cause holds.
+ */
+export interface LifeWatch {
+  readonly cause: string;
+  readonly checks: readonly string[];
+}
+
 export interface LifeEvent {
   readonly id: string;
   readonly title: I18nText;
@@ -199,7 +209,7 @@ export interface LifeEvent {
   readonly reason?: "required";
   readonly effects?: readonly Act[];
   /** For `by: "interlock"`: which causes fire it, and how its scope is found. */
-  readonly interlock?: { readonly causes: readonly string[]; readonly areaField: string };
+  readonly interlock?: { readonly causes: readonly string[]; readonly areaField: string; readonly watches?: readonly LifeWatch[] };
 }
 
 /** What happens after the last approval, as data (flows.md 12). */

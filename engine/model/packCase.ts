@@ -1,3 +1,4 @@
+import type { ConflictFact } from "../forms/context.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Area, Certificate, OrgUnit } from "./org.ts";
 import type { RoleId } from "./role.ts";
@@ -39,6 +40,17 @@ export interface CaseDuty {
   readonly people: readonly string[];
 }
 
+/** Work of another ticket that goes on nearby. Times are ISO date-times, half-open; left out they are not known. */
+export interface CaseWork {
+  readonly kind: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly place?: { readonly x?: number; readonly y?: number; readonly z?: number; readonly lat?: number; readonly lng?: number };
+  readonly keys?: { readonly [name: string]: string };
+  readonly reachM?: number;
+  readonly layers?: number;
+}
+
 /** The world a case begins in. Maps are keyed by id; `null` in a later layer takes an entry out. */
 export interface CaseWorld {
   readonly at?: string; // ISO date-time: where the clock begins
@@ -48,6 +60,11 @@ export interface CaseWorld {
   readonly devices?: { readonly [id: string]: { readonly calibrationDue?: string; readonly exProof?: boolean } };
   readonly linked?: { readonly [submissionId: string]: { readonly form: string; readonly state: string } };
   readonly contractors?: { readonly [id: string]: { readonly status: string; readonly validTo: string } };
+  /** Approved or live work of others, by ticket number. */
+  readonly neighbours?: { readonly [number: string]: CaseWork };
+  /** What a simulated plant knew of simultaneous work; in place of `neighbours`. */
+  readonly conflicts?: readonly ConflictFact[];
+  readonly livePermits?: number;
   readonly calendar?: { readonly holidays: readonly string[]; readonly known: boolean };
   /** With `form` (and `rows`) a tag stands for filled forms instead. */
   readonly tags?: { readonly [id: string]: Partial<Tag> & { readonly form?: string; readonly rows?: string } };
@@ -72,6 +89,8 @@ export interface CaseThen {
   /** Of a `judge` step: checks that do not pass, sorted, and some that do. */
   readonly failing?: readonly string[];
   readonly passing?: readonly string[];
+  /** Of a `judge` step: checks that only warn and do not pass, sorted. */
+  readonly warned?: readonly string[];
   /** Answers by property key; `null`: not answered. */
   readonly data?: JsonObject;
   /** Everyone told by the step (timers before it included). */

@@ -1,4 +1,4 @@
-import { checkFlow } from "../flows/index.ts";
+import { checkFlow, type CheckFlowOptions } from "../flows/index.ts";
 import { checkForm, reportStreams, reportTag } from "../forms/index.ts";
 import type { Issue } from "../issues/issue.ts";
 import type { FormDefinition } from "../model/form.ts";
@@ -34,7 +34,7 @@ export function checkPack(pack: Pack, packs: readonly Pack[] = []): readonly Iss
 function checkFilled(pack: Pack, packs: readonly Pack[]): readonly Issue[] {
   const { whole, issues: missing } = scopeOf(pack, packs);
   const forms = checked("forms", pack.forms, checkForm);
-  const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, formOption([...forms.sound, ...foreign(whole.forms, pack.forms)], flow.form?.id)));
+  const flows = checked("flows", pack.flows, (flow) => checkFlow(flow, { ...formOption([...forms.sound, ...foreign(whole.forms, pack.forms)], flow.form?.id), permitModel: true }));
   // A pack knows no plant, so that a rule meets no tag here says nothing; the forms it reads are there.
   const inPack = calendarsOf(whole.calendars ?? []);
   const rules = checked("rules", pack.rules, (rule) => checkRule(rule, formTags(rule, [...forms.sound, ...foreign(whole.forms, pack.forms)]), pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
@@ -67,7 +67,7 @@ function formTags(rule: AlertRule, forms: readonly FormDefinition[]): readonly T
   });
 }
 
-function formOption(forms: readonly FormDefinition[], id: string | undefined): Parameters<typeof checkFlow>[1] {
+function formOption(forms: readonly FormDefinition[], id: string | undefined): CheckFlowOptions {
   const form = forms.find((one) => one.id === id);
   return form ? { form } : {};
 }

@@ -17,7 +17,7 @@ export function application(people: TicketPeople, area: string, file: string, no
   return {
     applyUnit: "demo-tank-farm", applyTime: iso(now), place: { area, point: { x: 52, y: 86 }, ...site, accuracyM: 5, text: "T-103 北侧管线" }, content: "T-103 北侧消防喷淋支管焊接", workUnit: "demo-repair", isContractor: false,
     planStart: iso(now + 2 * minute), planEnd: iso(now + 240 * minute), otherWork: ["none"],
-    hotPoint: "T-103 罐壁北侧 1.8 m，喷淋支管", method: ["electric-weld", "grinding"], env: "dike-of-major-hazard-tank", flammableInside: false, pressurised: false, o2Equipment: false, plantStopped: false,
+    hotPoint: "T-103 罐壁北侧 1.8 m，喷淋支管", method: ["electric-weld", "grinding"], env: "dike-of-major-hazard-tank", dike: "DK-A1", flammableInside: false, pressurised: false, o2Equipment: false, plantStopped: false,
     outdoor: true, windLevel: 3, largeVessel: false, onShell: false, isolation: "blind", blindsCount: 2, extinguishers: 4, blankets: 2, hose: "DN65 水带 2 盘", dustArea: false, unitUnstable: false, selfDecomposing: false,
     level: "special", plan: { file }, videoDevice: "VC-01", videoExProof: true, contGasMeter: "GD-20",
     workLeader: people.leader, workers: [people.worker], guardians: [people.guardian], fitForWork: true,
@@ -42,7 +42,7 @@ export function gasSample(people: TicketPeople, now: number): object {
 }
 
 /** What the work leader adds: samples, measures, briefing, opinion. */
-export function preparation(people: TicketPeople, now: number): object {
+export function preparation(people: TicketPeople, now: number): { readonly gasTests: readonly object[]; readonly [field: string]: unknown } {
   const signed = [people.worker, people.guardian].map((by) => ({ by, at: iso(now), method: "session" }));
   return { gasTests: [gasSample(people, now)], measures: measures(people.leader, now), briefer: people.leader, briefed: signed, briefTime: iso(now), leaderOpinion: "现场条件具备，同意作业" };
 }

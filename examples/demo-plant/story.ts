@@ -56,11 +56,12 @@ async function hotWork(people: People): Promise<string> {
   const { client: worker } = await people.as("worker");
   const plan = await worker.upload("作业方案.txt", "T-103 喷淋支管焊接作业方案：隔离、检测、监护、应急。");
   const submitted = await worker.post<Submitted>("/api/v1/submissions", { form: "permit-hot-work", data: application(ids, await areaId(people, "A1"), plan, Date.now()) });
-  await decide(people, "leader", submitted.id, "submit", { data: preparation(ids, Date.now()) });
+  const prepared = preparation(ids, Date.now());
+  await decide(people, "leader", submitted.id, "submit", { data: prepared });
   for (const login of ["head", "safety", "director", "deputy", "shift"]) if (await taskOf(people, login, submitted.id)) await decide(people, login, submitted.id, "approve", { comment: "现场核对无误" });
   const { client: leader } = await people.as("leader");
   const before = await instanceOf(people, "leader", submitted.id);
-  await leader.post(`/api/v1/instances/${before.id}/commands`, { command: "event", event: "start", version: before.seq, signature, gps, data: { gasTests: [gasSample(ids, Date.now())], guardianPresent: true, conditionsConfirmed: true } });
+  await leader.post(`/api/v1/instances/${before.id}/commands`, { command: "event", event: "start", version: before.seq, signature, gps, data: { gasTests: [...prepared.gasTests, gasSample(ids, Date.now())], guardianPresent: true, conditionsConfirmed: true } });
   return submitted.number;
 }
 

@@ -1,4 +1,4 @@
-import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, JsonValue, Quality, Reading, Tag } from "@safeloop/engine";
+import type { AreaFacts, DefinitionKind, DeviceFacts, FlowDefinition, FormDefinition, AlertRule, Issue, JsonValue, Person, Quality, Reading, Tag } from "@safeloop/engine";
 import type { Actor, Reader, Tx } from "./context.ts";
 
 export interface DefinitionOf {
@@ -94,6 +94,12 @@ export interface StoppedPermit {
 
 /** What an alarm may ask about permits. Stopping goes by the effect `interlock`. */
 export interface PermitsService {
+  /** A person is changed: issued permits that name them are judged again, in the transaction of the change. */
+  personChanged(tx: Tx, tenantId: string, person: Person): Promise<void>;
+  /** The permit was approved, started or ended: looks out for the next certificate it names to run out. */
+  watch(tx: Tx, tenantId: string, instanceId: string): Promise<void>;
+  /** A submission other tickets may refer to has changed its state. */
+  referredChanged(tx: Tx, tenantId: string, formId: string, submissionId: string): Promise<void>;
   /** The cause has ended: takes it off every permit it holds, in the transaction of the change. A permit never starts again by itself. */
   interlockOver(tx: Tx, tenantId: string, causeId: string): Promise<void>;
   /** Permits each cause has stopped, ended causes included. */

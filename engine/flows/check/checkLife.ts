@@ -1,5 +1,5 @@
 import { issue, type Issue } from "../../issues/issue.ts";
-import type { Life, LifeEvent, LifeState, LifeTask, LifeTimer } from "../../model/flow.ts";
+import type { Life, LifeEvent, LifeState, LifeTask, LifeTimer, LifeWatch } from "../../model/flow.ts";
 import { durationMs } from "../duration.ts";
 import { validityTimers } from "../life/validUntil.ts";
 import { checkAct } from "./checkAct.ts";
@@ -90,8 +90,17 @@ function checkEvent(event: LifeEvent, path: string, states: ReadonlyMap<string, 
     ...checkNamedChecks(event.checks ?? [], event.id, `${path}/checks`, check),
     ...checkSections(event.form?.sections ?? [], event.id, `${path}/form/sections`, check),
     ...(event.interlock ? checkField(event.interlock.areaField, event.id, `${path}/interlock/areaField`, check) : []),
+    ...(event.interlock?.watches ?? []).flatMap((watch, i) => checkWatch(watch, event, `${path}/interlock/watches/${i}`, check)),
     ...(event.evidence?.gpsWithin ? checkField(event.evidence.gpsWithin.field, event.id, `${path}/evidence/gpsWithin/field`, check) : []),
     ...(event.effects ?? []).flatMap((act, i) => checkAct(act, event.id, `${path}/effects/${i}`, check)),
+  ];
+}
+
+/** Its cause fires this event, and its checks are of the form. */
+function checkWatch(watch: LifeWatch, event: LifeEvent, path: string, check: FlowCheck): readonly Issue[] {
+  return [
+    ...(event.interlock?.causes.includes(watch.cause) ? [] : [lifeIssue(`${path}/cause`, event.id, `事件不因“${watch.cause}”触发`, `the event is not fired by "${watch.cause}"`)]),
+    ...checkNamedChecks(watch.checks, event.id, `${path}/checks`, check),
   ];
 }
 

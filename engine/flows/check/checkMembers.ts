@@ -40,7 +40,7 @@ const timer: Shape = {
 const task: Shape = { id: text, title: i18n, candidates: objects, form: sections, due, every: optional(text), onOver: optional(text) };
 const event: Shape = {
   id: text, title: i18n, from: texts, to: text, by: either(objects, oneOf("timer", "interlock", "system")), checks: optional(texts), form: sections, evidence,
-  reason: optional(oneOf("required")), effects: optional((value) => Array.isArray(value) && value.every(act)), interlock: optional(has({ causes: texts, areaField: text })),
+  reason: optional(oneOf("required")), effects: optional((value) => Array.isArray(value) && value.every(act)), interlock: optional(has({ causes: texts, areaField: text, watches: optional((value) => Array.isArray(value) && value.every(has({ cause: text, checks: texts }))) })),
 };
 
 const nodes: { readonly [kind: string]: Shape } = {

@@ -20,7 +20,8 @@ export interface FormVerdict {
 export function judgePatch(view: View, map: FieldAccessMap, patch: { readonly [xid: string]: JsonValue }, facts: () => FactContext, where: { readonly node: string; readonly nodeZh: string; readonly nodeEn: string }, whole: boolean): FormVerdict {
   const access = accessAt(view.env.form, map);
   const forbidden = Object.keys(patch).flatMap((xid) => refusedKey(view, access, xid, where));
-  if (forbidden.length > 0) return { answers: view.answers, issues: forbidden };
+  const refused = forbidden.length > 0 ? forbidden : changedRecords(view, patch);
+  if (refused.length > 0) return { answers: view.answers, issues: refused };
   const merged = merge(view.answers, patch);
   const judged = whole || Object.keys(patch).length > 0 ? validate(formOf(view.env.form), merged, view.answers, facts()) : { answers: merged, issues: [] };
   const verdict = whole ? judged : { ...judged, issues: judged.issues.filter((one) => concerns(view, access, one)) };
@@ -62,6 +63,23 @@ function refusedKey(view: View, access: ReadonlyMap<string, string>, xid: string
   const allowed = access.get(xid);
   if (allowed === undefined) return [issue("FIELD_NOT_IN_FORM", `/${xid}`, { field: xid })];
   return allowed === "edit" || allowed === "require" ? [] : [issue("FIELD_FORBIDDEN", `/${xid}`, { ...fieldParams(view.env.form, xid), ...where })];
+}
+
+/** On an issued permit a table grows by records: those that are there stay as they are. */
+function changedRecords(view: View, patch: { readonly [xid: string]: JsonValue }): Issue[] {
+  if (view.plan.def.settings.permit !== true || !view.instance.life) return [];
+  const form = formOf(view.env.form);
+  return Object.entries(patch).flatMap(([xid, value]) => {
+    const before = own(view.answers, xid);
+    if (form.byXid.get(xid)?.shape !== "rows" || !isRows(before)) return [];
+    const after = isRows(value) ? value : [];
+    const kept = before.every((row, i) => jsonEqual(withoutComputedRows(form, xid, [row]), withoutComputedRows(form, xid, [after[i] ?? null])));
+    return kept ? [] : [issue("RECORDS_KEPT", `/${xid}`, fieldParams(view.env.form, xid))];
+  });
+}
+
+function isRows(value: unknown): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function merge(answers: Answers, patch: { readonly [xid: string]: JsonValue }): Answers {

@@ -60,8 +60,8 @@ function areasIn({ areas }: Asked, { area }: Partial<FactContext>): Pick<CaseWor
   return known.size > 0 ? { areas: Object.fromEntries(known) } : {};
 }
 
-function plantFacts({ devices, linked, contractors, calendar }: Partial<FactContext>): Partial<CaseWorld> {
-  return { ...(devices ? { devices } : {}), ...(linked ? { linked } : {}), ...(contractors ? { contractors } : {}), ...(calendar ? { calendar } : {}) };
+function plantFacts({ devices, linked, contractors, conflicts, livePermits, calendar }: Partial<FactContext>): Partial<CaseWorld> {
+  return { ...(devices ? { devices } : {}), ...(linked ? { linked } : {}), ...(contractors ? { contractors } : {}), ...(conflicts ? { conflicts } : {}), ...(livePermits === undefined ? {} : { livePermits }), ...(calendar ? { calendar } : {}) };
 }
 
 /** Windows that answer as the directory did at each instant it was asked. */

@@ -45,6 +45,7 @@ export const flowsCodes = {
   EVIDENCE_MISSING: { status: 422, params: ["missing"], zh: "还缺：{missing}。补齐后再提交。", en: "Still missing: {missing}. Add it and try again." },
   EVIDENCE_TOO_FAR: { status: 422, params: ["distanceM", "limitM"], zh: "您距作业点 {distanceM} 米，须在 {limitM} 米以内办理。请到现场再签批。", en: "You are {distanceM} m from the work place; this must be done within {limitM} m. Go there and sign on site." },
   FIELD_FORBIDDEN: { status: 422, params: ["field", "node"], zh: "在“{node}”不能修改字段 {field}。", en: "Field {field} cannot be changed at \"{node}\"." },
+  RECORDS_KEPT: { status: 422, params: ["field"], zh: "作业票签发后，“{field}”中已有的记录不能修改或删除。请另加一条。", en: "The permit is issued: records already in \"{field}\" are neither changed nor removed. Add a new one." },
   FIELD_NOT_IN_FORM: { status: 422, params: ["field"], zh: "表单中没有字段 {field}。", en: "The form has no field {field}." },
   FIELD_REQUIRED_HERE: { status: 422, params: ["field", "node"], zh: "“{node}”必须填写“{field}”。", en: "Step \"{node}\" requires \"{field}\"." },
   CHECKS_FAILED: { status: 422, params: ["check", "messageZh", "messageEn", "verdict"], zh: "{check} 不满足：{messageZh}", en: "{check} not met: {messageEn}" },

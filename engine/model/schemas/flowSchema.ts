@@ -131,7 +131,7 @@ const lifeEvent = {
   properties: {
     id: nodeId, title: text, from: strings, to: nodeId, by: { anyOf: [candidates, { enum: ["timer", "interlock", "system"] }] }, checks: strings, form: formPart, evidence, reason: { const: "required" },
     effects: { type: "array", items: act },
-    interlock: { type: "object", properties: { causes: strings, areaField: { type: "string" } }, required: ["causes", "areaField"], additionalProperties: false },
+    interlock: { type: "object", properties: { causes: strings, areaField: { type: "string" }, watches: { type: "array", items: { type: "object", properties: { cause: { type: "string" }, checks: strings }, required: ["cause", "checks"], additionalProperties: false } } }, required: ["causes", "areaField"], additionalProperties: false },
   },
   required: ["id", "title", "from", "to", "by"],
   additionalProperties: false,

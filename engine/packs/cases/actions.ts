@@ -1,4 +1,4 @@
-import { evaluateForm, formOf, runChecks, validateSubmission, answersByXid, type Answers } from "../../forms/index.ts";
+import { evaluateForm, formOf, runChecks, validateSubmission, answersByXid } from "../../forms/index.ts";
 import { flowCommands, startFlow, taskMeant, type CommandInput, type FlowCommand, type GpsFix } from "../../flows/index.ts";
 import { isObject, own, type JsonObject } from "../../model/json.ts";
 import type { CaseStep } from "../../model/packCase.ts";
@@ -107,10 +107,9 @@ function gps(run: CaseRun, { distanceM, gps: fix }: CaseStep): { gps?: GpsFix } 
 /** Judges checks on the answers and facts of the moment, with the step's own put over them. */
 function judge(run: CaseRun, step: CaseStep): void {
   const form = run.needForm();
-  const facts = mergePatch({ ...run.facts(), ...(step.event === undefined ? {} : { event: step.event }) } as unknown as JsonObject, step.facts ?? {}) as never;
-  const data = mergePatch(run.instance ? {} : run.data, step.data ?? {}) as JsonObject;
-  const before: Answers = run.instance ? run.answers : {};
-  const { answers } = evaluateForm(form, { ...before, ...answersByXid(form, data) }, facts);
+  const merged = { ...(run.instance ? run.answers : {}), ...answersByXid(form, mergePatch(run.instance ? {} : run.data, step.data ?? {}) as JsonObject) };
+  const facts = mergePatch({ ...run.facts(merged), ...(step.event === undefined ? {} : { event: step.event }) } as unknown as JsonObject, step.facts ?? {}) as never;
+  const { answers } = evaluateForm(form, merged, facts);
   run.trace.checks = runChecks(formOf(form.def), step.checks ?? checksOf(run, step) ?? "all", answers, facts);
   run.trace.judged = answers;
 }

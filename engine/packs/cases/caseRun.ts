@@ -9,6 +9,7 @@ import { TestClock } from "../../testing/clock.ts";
 import { calendarsOf } from "../packCalendars.ts";
 import type { CompiledCalendar } from "../../time/calendar/index.ts";
 import { AlarmSide, type ActionDone, type AlarmNews } from "./alarmSide.ts";
+import { caseConflicts, progressIn } from "./caseConflicts.ts";
 import { emptyCoverage, emptyTrace, type Trace } from "./trace.ts";
 import { directoryIn, factsIn, instantOf, tagsIn, worldOf } from "./world.ts";
 
@@ -51,14 +52,17 @@ export class CaseRun {
     return isObject(place) && typeof place["area"] === "string" ? place["area"] : undefined;
   }
 
-  facts(): FactContext {
-    return factsIn(this.world, this.clock.now, this.areaId, this.alarms.gasAlarms(this.areaId));
+  facts(answers: Answers = this.answers): FactContext {
+    const facts = factsIn(this.world, this.clock.now, this.areaId, this.alarms.gasAlarms(this.areaId));
+    if (facts.conflicts || !this.form?.def.work) return facts;
+    const conflicts = caseConflicts(this.pack.forms, this.form, this.world, answers, progressIn(this.flow, this.instance), this.clock.now);
+    return { ...facts, ...(conflicts ? { conflicts } : {}) };
   }
 
   env(answers: Answers = this.answers): FlowEnv {
     const directory = directoryIn(this.world);
     const initiator = this.instance?.initiator ?? this.world.initiator ?? "";
-    return { form: this.needForm().def, answers, ctx: this.facts(), directory, orgId: this.instance?.orgId ?? directory.person(initiator)?.orgId ?? "", now: this.clock.now, ...(this.calendar ? { calendar: this.calendar } : {}) };
+    return { form: this.needForm().def, answers, ctx: this.facts(answers), directory, orgId: this.instance?.orgId ?? directory.person(initiator)?.orgId ?? "", now: this.clock.now, ...(this.calendar ? { calendar: this.calendar } : {}) };
   }
 
   needForm(): CompiledForm {

@@ -13,7 +13,7 @@ function records(members: readonly string[]): JsonObject {
 
 const world: JsonObject = {
   type: "object", additionalProperties: false,
-  properties: { at: time, units: map, people: map, areas: map, devices: map, linked: map, contractors: map, calendar: map, tags: map, absences: records(["person", "deputy", "from", "to"]), duty: records(["role", "orgId", "from", "to", "people"]), initiator: text, number: text, data: map },
+  properties: { at: time, units: map, people: map, areas: map, devices: map, linked: map, contractors: map, neighbours: map, conflicts: { type: "array" }, livePermits: { type: "integer", minimum: 0 }, calendar: map, tags: map, absences: records(["person", "deputy", "from", "to"]), duty: records(["role", "orgId", "from", "to", "people"]), initiator: text, number: text, data: map },
 };
 
 const then: JsonObject = {
@@ -21,7 +21,7 @@ const then: JsonObject = {
   properties: {
     state: text, open: texts, holders: { type: "object", additionalProperties: texts },
     refused: { type: "object", additionalProperties: false, required: ["code"], properties: { code: text, checks: texts } },
-    failing: texts, passing: texts, data: map, told: texts, timers: map,
+    failing: texts, passing: texts, warned: texts, data: map, told: texts, timers: map,
     created: { type: "object", additionalProperties: false, required: ["form"], properties: { form: text, data: map } },
     alarms: { type: "object", additionalProperties: text }, edges: { type: "array", items: { type: "array", items: text, minItems: 4, maxItems: 4 } }, effects: texts,
   },

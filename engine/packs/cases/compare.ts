@@ -14,6 +14,7 @@ const looks: { readonly [name in keyof CaseThen]-?: Look } = {
   open: (run, wanted: readonly string[]) => differ("open nodes", openNodes(run), [...wanted].sort()),
   holders: (run, wanted: JsonObject) => first(Object.keys(wanted).map((node) => differ(`holders of ${node}`, holdersOf(run, node), [...(wanted[node] as readonly string[])].sort()))),
   refused: (run, wanted: NonNullable<CaseThen["refused"]>) => refusalDiffers(run, wanted),
+  warned: (run, wanted: readonly string[]) => differ("warnings", run.trace.checks.filter((one) => one.verdict !== "pass" && one.severity === "warn").map((one) => one.id).sort(), [...wanted].sort()),
   failing: (run, wanted: readonly string[]) => differ("failing checks", run.trace.checks.filter((one) => one.verdict !== "pass" && one.severity === "block").map((one) => one.id).sort(), [...wanted].sort()),
   passing: (run, wanted: readonly string[]) => differ("passing checks", passing(run, wanted), [...wanted].sort()),
   data: (run, wanted: JsonObject) => dataDiffers(run, wanted),

@@ -49,6 +49,6 @@ function playStep(run: CaseRun, step: CaseStep): readonly string[] {
   doStep(run, step);
   const failures = compareThen(run, step);
   // Only a refusal the case expects, check by check, counts as tried.
-  if (failures.length === 0) for (const id of [...(step.then?.failing ?? []), ...(step.then?.refused?.checks ?? [])]) run.coverage.refusals.add(id);
+  if (failures.length === 0) for (const id of [...(step.then?.failing ?? []), ...(step.then?.warned ?? []), ...(step.then?.refused?.checks ?? [])]) run.coverage.refusals.add(id);
   return failures;
 }

@@ -65,6 +65,8 @@ export function factsIn(world: CaseWorld, now: number, areaId: string | undefine
     devices: world.devices ?? {},
     linked: world.linked ?? {},
     contractors: (world.contractors ?? {}) as NonNullable<FactContext["contractors"]>,
+    ...(world.conflicts ? { conflicts: world.conflicts } : {}),
+    livePermits: world.livePermits ?? 0,
     ...(world.calendar ? { calendar: world.calendar } : {}),
     ...(areaId === undefined ? {} : { area: { id: areaId, known: area?.known === true, gasAlarms: (area?.gasAlarms ?? 0) + gasAlarms, evacuation: area?.evacuation === true } }),
   };

@@ -1,8 +1,9 @@
-import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type Directory, type Field, type FactContext, type FormDefinition, type LinkedFacts, type PersonFacts } from "@safeloop/engine";
+import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type ContractorFacts, type Field, type FactContext, type FormDefinition, type LinkedFacts, type Person, type PersonFacts, type Progress, type Ticket } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
+import { conflictFacts } from "../conflicts/conflictFacts.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
 import { calendarAt } from "./publicHolidays.ts";
-import { idsMentioned, mentionsOf } from "./mentions.ts";
+import { idsMentioned, mentionsOf, type Mention } from "./mentions.ts";
 
 export interface FactsWanted {
   readonly tenantId: string;
@@ -12,11 +13,13 @@ export interface FactsWanted {
   readonly initiatorId: string;
   readonly event: string;
   readonly people?: readonly string[]; // also wanted, e.g. those who approved
+  /** Of what is sent already: which ticket, and how far it has come. */
+  readonly ticket?: Ticket;
+  readonly progress?: Progress;
 }
 
-function personFacts(directory: Directory, id: string): PersonFacts | undefined {
-  const person = directory.person(id);
-  if (!person) return undefined;
+/** A person as checks see them. */
+export function personFacts(person: Person): PersonFacts {
   return { name: person.name, status: person.status, roles: [...new Set(person.roles.map((one) => one.role))], certificates: person.certificates ?? [] };
 }
 
@@ -63,16 +66,31 @@ async function linkedFacts(reader: Reader, tenantId: string, ids: readonly strin
   return Object.fromEntries(found);
 }
 
+const contractorStates: ReadonlySet<string> = new Set<ContractorFacts["status"]>(["candidate", "whitelist", "conditional", "suspended", "blacklist"]);
+
+/** Contractors the answers refer to, by their admission: its state, and until when it holds. One without either stays out, and so is unknown. */
+async function contractorFacts(reader: Reader, tenantId: string, mentions: readonly Mention[]): Promise<NonNullable<FactContext["contractors"]>> {
+  const found: [string, ContractorFacts][] = [];
+  for (const id of idsMentioned(mentions.filter((one) => one.field.schema["x-form"] === "contractor-admission"), "submission").slice(0, 50)) {
+    const sql = "select s.state, i.valid_until from submissions s join instances i on i.id = s.instance_id where s.id = ? and s.tenant_id = ? and s.draft = 0 and s.form_id = 'contractor-admission'";
+    const row = await reader.first<{ state: string; valid_until: number | null }>({ sql, bindings: [id, tenantId] });
+    if (row && row.valid_until !== null && contractorStates.has(row.state)) found.push([id, { status: row.state as ContractorFacts["status"], validTo: new Date(Number(row.valid_until)).toISOString() }]);
+  }
+  return Object.fromEntries(found);
+}
+
 /** The facts forms, checks and flows may ask, as far as they are known now. The flow engine adds what it knows of the instance. */
 export async function factContext(ctx: ServerContext, reader: Reader, wanted: FactsWanted): Promise<FactContext> {
   const directory = ctx.directory(wanted.tenantId);
   const now = ctx.clock.now();
   const mentions = mentionsOf(wanted.form, wanted.answers);
   const ids = new Set([wanted.actorId, wanted.initiatorId, ...idsMentioned(mentions, "person"), ...(wanted.people ?? [])]);
-  const people = Object.fromEntries([...ids].flatMap((id) => { const facts = personFacts(directory, id); return facts ? [[id, facts] as const] : []; }));
+  const people = Object.fromEntries([...ids].flatMap((id) => { const person = directory.person(id); return person ? [[id, personFacts(person)] as const] : []; }));
   const actor = directory.person(wanted.actorId);
   const initiator = directory.person(wanted.initiatorId);
-  const area = areaFacts(ctx, wanted.tenantId, areaIdOf(wanted.form, wanted.answers));
+  const areaId = areaIdOf(wanted.form, wanted.answers);
+  const area = areaFacts(ctx, wanted.tenantId, areaId);
+  const { tenantId, form, answers, ticket = { id: "", number: "" }, progress = {} } = wanted;
   const assets = idsMentioned(mentions, "asset");
   const linked = await linkedFacts(reader, wanted.tenantId, idsMentioned(mentions, "submission"));
   return {
@@ -84,6 +102,8 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
     devices: assets.length > 0 ? (ctx.services.deviceFacts?.deviceFacts(wanted.tenantId, assets) ?? {}) : {},
     ...(area ? { area } : {}),
     linked,
+    contractors: await contractorFacts(reader, tenantId, mentions),
+    ...(await conflictFacts(ctx, reader, { tenantId, form, answers, ticket, progress }, areaId)),
     calendar: calendarAt(ctx.calendars.holidays, now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
   };
 }

@@ -2,6 +2,7 @@ import { everySeat, type Answers, type FlowDefinition, type FlowEnv, type FlowIn
 import type { Reader, ServerContext } from "../context.ts";
 import { serviceOf, type PublishedRevision } from "../services.ts";
 import { answersOf, submissionById, type SubmissionRecord } from "../submissions/submissionStore.ts";
+import { progressOf } from "../conflicts/progressOf.ts";
 import { factContext } from "./factContext.ts";
 import { envelopeOf, instanceById, type InstanceRecord } from "./instanceStore.ts";
 
@@ -30,9 +31,9 @@ export async function loadInstance(ctx: ServerContext, reader: Reader, tenantId:
 
 /** The environment of a step on a loaded instance, for whoever acts. `mentioned` adds what the step itself brings, so that people and devices named in it are known. */
 export async function flowEnv(ctx: ServerContext, reader: Reader, loaded: LoadedInstance, actorId: string, event: string, answers: Answers = loaded.answers, mentioned: Answers = answers): Promise<FlowEnv> {
-  const { instance } = loaded;
+  const { instance, record, submission } = loaded;
   const approvers = instance.visits.flatMap((visit) => everySeat(visit.seats).flatMap((seat) => (seat.by === undefined ? [] : [seat.by])));
-  const facts = await factContext(ctx, reader, { tenantId: loaded.tenantId, form: loaded.form.definition, answers: mentioned, actorId, initiatorId: instance.initiator, event, people: approvers });
+  const facts = await factContext(ctx, reader, { tenantId: loaded.tenantId, form: loaded.form.definition, answers: mentioned, actorId, initiatorId: instance.initiator, event, people: approvers, ticket: { id: submission.id, number: submission.number ?? "" }, progress: progressOf(instance, record.life_tone) });
   return { form: loaded.form.definition, answers, ctx: facts, directory: ctx.directory(loaded.tenantId), orgId: instance.orgId, now: ctx.clock.now(), ...calendarOf(ctx, loaded.flow.definition) };
 }
 

@@ -1,5 +1,7 @@
 import { type Answers, type AuditAction, type Effect, type FlowInstance, type FlowStep, type JsonValue, type TaskState, Refusal } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
+import { followWork } from "../conflicts/followWork.ts";
+import { progressOf } from "../conflicts/progressOf.ts";
 import { listedOf, titleOf } from "../submissions/listed.ts";
 import { listFormOf, searchTerms } from "../submissions/listForm.ts";
 import { instanceState, type StateColumns } from "../submissions/submissionState.ts";
@@ -111,6 +113,9 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   const known = new Set(loaded.instance.participants); // by the steps before
   await addPeople(tx, tenantId, submission.seq, "holder", [...people].filter((one) => !known.has(one)));
   if (isLive(loaded.instance, loaded.record.life_tone) && !isLive(instance, columns.lifeTone)) await ctx.services.bypasses?.end(tx, tenantId, instance.id);
+  if (submission.instance_id === instance.id) await followWork(ctx, tx, { tenantId, form: loaded.form.definition, ticket: { id: submission.id, number: submission.number ?? "" }, answers, progress: progressOf(instance, columns.lifeTone) }, instance.id);
+  if (record.permit === 1 && loaded.record.life_tone !== columns.lifeTone) await ctx.services.permits?.watch(tx, tenantId, instance.id);
+  if (submission.state !== after.state) await ctx.services.permits?.referredChanged(tx, tenantId, submission.form_id, submission.id);
   await carryEffects(ctx, tx, tenantId, step.effects);
   await ctx.audit(tx, actor, { action, subject: { type: "instance", id: instance.id }, detail: { seq: instance.seq, submission: submission.id, ...(instance.life ? { state: instance.life.state } : {}) } });
   announce(ctx, tx, { tenantId, orgId: submission.org_id, submissionId: submission.id, instance, people, inboxes: touched });

@@ -83,6 +83,7 @@ export class PeopleService {
     await tx.run({ sql: "update people set name = ?, org_id = ?, manager_id = ?, certificates = ? where id = ?", bindings: [after.name, after.orgId, after.managerId ?? null, JSON.stringify(after.certificates ?? []), id] });
     if (change.roles) await this.#writeRoles(tx, actor.tenantId, id, change.roles);
     await checkAdminRemains(tx, actor.tenantId);
+    await this.#ctx.services.permits?.personChanged(tx, actor.tenantId, after);
     await this.#done(tx, actor, "person.change", id, JSON.parse(JSON.stringify({ from: pick(before, change), to: change })) as JsonObject);
     return personView(after);
   }
@@ -95,6 +96,7 @@ export class PeopleService {
     await tx.run({ sql: "delete from one_time_links where person_id = ?", bindings: [id] });
     await this.#sessions.endAll(tx, id);
     await checkAdminRemains(tx, actor.tenantId);
+    await this.#ctx.services.permits?.personChanged(tx, actor.tenantId, { ...person, status: "disabled" });
     await this.#done(tx, actor, "person.disable", id);
     return personView({ ...person, status: "disabled" });
   }
@@ -106,6 +108,7 @@ export class PeopleService {
     const row = await tx.first<{ password_hash: string | null }>({ sql: "select password_hash from people where id = ?", bindings: [id] });
     const status = row?.password_hash ? "active" : "invited";
     await tx.run({ sql: "update people set status = ? where id = ?", bindings: [status, id] });
+    await this.#ctx.services.permits?.personChanged(tx, actor.tenantId, { ...person, status });
     await this.#done(tx, actor, "person.enable", id);
     return personView({ ...person, status });
   }

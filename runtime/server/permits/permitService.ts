@@ -1,6 +1,7 @@
 import type { ServerContext } from "../context.ts";
 import type { PermitsService, StoppedPermit } from "../services.ts";
 import { releaseCause } from "./interlock.ts";
+import { watchPermit, watchPerson, watchReferred } from "./watches.ts";
 
 interface StopRow {
   readonly cause_id: string;
@@ -19,6 +20,9 @@ function stopsSql(causes: number): string {
 /** What alarms and the start page ask about permits. */
 export function permitService(ctx: ServerContext): PermitsService {
   return {
+    personChanged: (tx, tenantId, person) => watchPerson(ctx, tx, tenantId, person),
+    referredChanged: (tx, tenantId, formId, submissionId) => watchReferred(ctx, tx, tenantId, formId, submissionId),
+    watch: (tx, tenantId, instanceId) => watchPermit(ctx, tx, tenantId, instanceId),
     interlockOver: (tx, tenantId, causeId) => releaseCause(ctx, tx, tenantId, causeId),
     async stoppedBy(reader, tenantId, causeIds) {
       const found = new Map<string, StoppedPermit[]>();

@@ -1,7 +1,9 @@
 import { pageQuery, permitPageSchema } from "@safeloop/engine";
+import { fillWorks } from "../conflicts/fillWorks.ts";
 import type { ServerContext, Slice } from "../context.ts";
 import { stopPermits } from "./interlock.ts";
 import { listPermits } from "./permitList.ts";
+import { handlePermitWatch } from "./watches.ts";
 import { permitService } from "./permitService.ts";
 
 const listQuery = { type: "object", properties: { ...pageQuery, state: { type: "string", maxLength: 60 }, area: { type: "string", maxLength: 120 }, open: { enum: ["true", "false"], description: "true: only those not ended" } } } as const;
@@ -10,8 +12,12 @@ const listQuery = { type: "object", properties: { ...pageQuery, state: { type: "
 export function permitsSlice(ctx: ServerContext): Slice {
   ctx.services.permits = permitService(ctx);
   ctx.effects.handleInTransaction("interlock", (tx, effect, tenantId) => stopPermits(ctx, tx, effect, tenantId));
+  handlePermitWatch(ctx);
   return {
     name: "permits",
+    load: async () => {
+      for (const tenantId of ctx.tenants()) await fillWorks(ctx, tenantId);
+    },
     routes: [
       {
         method: "GET", url: "/api/v1/permits", summary: "Permits with their life state and validity", policy: { kind: "permission", permission: "permit.read" },

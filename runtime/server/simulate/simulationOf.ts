@@ -62,8 +62,8 @@ function formNamed(ctx: ServerContext, tenantId: string, id: string): FormDefini
 
 /** Of the plant, as it is now: it stays so through the run. People and the clock are the simulation's own. */
 async function plantFacts(ctx: ServerContext, actor: Actor, form: FormDefinition, answers: Answers): Promise<Partial<FactContext>> {
-  const { devices = {}, linked = {}, area, calendar } = await factContext(ctx, ctx.store, { tenantId: actor.tenantId, form, answers, actorId: actor.id, initiatorId: actor.id, event: "simulate" });
-  return { devices, linked, ...(area ? { area } : {}), ...(calendar ? { calendar } : {}) };
+  const { devices = {}, linked = {}, area, conflicts, livePermits, calendar } = await factContext(ctx, ctx.store, { tenantId: actor.tenantId, form, answers, actorId: actor.id, initiatorId: actor.id, event: "simulate" });
+  return { devices, linked, ...(area ? { area } : {}), ...(conflicts ? { conflicts } : {}), ...(livePermits === undefined ? {} : { livePermits }), ...(calendar ? { calendar } : {}) };
 }
 
 function answersOf(form: FormDefinition, data: JsonObject, path: string): Answers {

@@ -3,6 +3,8 @@ import {
   type Answers, type FactContext, type FlowDefinition, type FlowEnv, type FlowStep, type Issue, type JsonObject, type ParentRef, type SignatureInput, type StartInput, type GpsFix,
 } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
+import { followWork } from "../conflicts/followWork.ts";
+import { progressOf } from "../conflicts/progressOf.ts";
 import { judgeData, sentData } from "../forms/judgeData.ts";
 import { announce } from "../instances/announce.ts";
 import { factContext } from "../instances/factContext.ts";
@@ -109,6 +111,7 @@ interface Begun {
   readonly state: StateColumns;
   readonly answers: Answers;
   readonly step?: FlowStep;
+  readonly lifeTone: string | null;
   readonly people: readonly string[];
 }
 
@@ -134,14 +137,15 @@ export async function beginFlow(ctx: ServerContext, tx: Tx, actor: Actor, made: 
   if (errors.length > 0) throw refusalOfIssues(errors);
   const answers = answersAfter(made.answers, step.writes);
   const { tasks, touched } = await projectTasks(tx, actor.tenantId, flow.definition, step.instance, true);
+  const columns = instanceColumns(flow.definition, made.form.definition, step.instance, answers, tasks);
   await insertInstance(tx, {
     tenantId: actor.tenantId, formId: made.form.id, flowId: flow.id, flowHash: flow.hash, permit: flow.definition.settings.permit === true, originKey: how.originKey ?? null, instance: step.instance,
-    columns: instanceColumns(flow.definition, made.form.definition, step.instance, answers, tasks), at: env.now,
+    columns, at: env.now,
   });
   await insertHistory(tx, id, step.history);
   await addWaits(tx, actor.tenantId, id, awaitedEvents(step.instance));
   announce(ctx, tx, { tenantId: actor.tenantId, orgId: actor.orgId, submissionId: submission.id, instance: step.instance, people: new Set([...step.instance.participants, ...touched]), inboxes: touched });
-  return { instanceId: id, state: instanceState(flow.definition, step.instance, tasks), answers, step, people: [...new Set([...step.instance.participants, ...touched])] };
+  return { instanceId: id, state: instanceState(flow.definition, step.instance, tasks), answers, step, lifeTone: columns.lifeTone, people: [...new Set([...step.instance.participants, ...touched])] };
 }
 
 /** Puts what lists, searches and people find the submission by beside it. */
@@ -158,7 +162,7 @@ export async function storeSubmission(ctx: ServerContext, tx: Tx, numbers: Numbe
   const begun: Begun =
     made.flow && !draft
       ? await beginFlow(ctx, tx, actor, made, made.flow, { id, number }, { evidence: made.input.evidence })
-      : { instanceId: null, state: draft ? draftState : submittedState, answers: made.answers, people: [] };
+      : { instanceId: null, state: draft ? draftState : submittedState, answers: made.answers, lifeTone: null, people: [] };
   const form = made.form.definition;
   const seq = await insertSubmission(tx, ctx.store.dialect, {
     id, tenantId: actor.tenantId, orgId: actor.orgId, formId: made.form.id, formRevision: made.form.revision, formHash: made.form.hash, number: draft ? null : number,
@@ -171,6 +175,7 @@ export async function storeSubmission(ctx: ServerContext, tx: Tx, numbers: Numbe
   await attachFiles(tx, actor.tenantId, made.mentions, id);
   const now = ctx.clock.now();
   if (!draft) await reportForm(tx, { tenantId: actor.tenantId, orgId: actor.orgId, submissionId: id, form, at: made.capturedAt ?? now, now }, begun.answers);
+  if (!draft) await followWork(ctx, tx, { tenantId: actor.tenantId, form, ticket: { id, number }, answers: begun.answers, progress: progressOf(begun.step?.instance, begun.lifeTone) }, begun.instanceId);
   if (begun.step) await carryEffects(ctx, tx, actor.tenantId, begun.step.effects);
   await ctx.audit(tx, actor, { action: draft ? "submission.draft" : "submission.create", subject: { type: "submission", id }, detail: { form: made.form.id, revision: made.form.revision, number } });
   return { id, number, instanceId: begun.instanceId };

@@ -32,6 +32,7 @@ import { deliveries } from "./0043_deliveries.ts";
 import { columnarBlocks } from "./0044_columnar_blocks.ts";
 import { engineJournal } from "./0045_engine_journal.ts";
 import { formReports } from "./0046_form_reports.ts";
+import { works } from "./0047_works.ts";
 import { bypasses } from "./0048_bypasses.ts";
 import { readingClasses } from "./0049_reading_classes.ts";
 import { packLayers } from "./0051_pack_layers.ts";
@@ -45,5 +46,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, engineJournal, formReports, bypasses, readingClasses, packLayers,
+  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, packLayers,
 ];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serviceOf } from "../services.ts";
 import { makeTestApp, type TestApp } from "../testing/testApp.ts";
 import { installPacks } from "./installPacks.ts";
+import { PackLayers } from "./layers/packLayers.ts";
 import { loadPacks, PackFault } from "./loadPacks.ts";
 
 function rewrite(file: string, change: (text: string) => string): void {
@@ -32,50 +33,59 @@ describe("template packs", () => {
     expect(rows).toContainEqual({ pack_id: "safeloop-permits", version: permits.version });
   });
 
-  test("a newer pack publishes what changed, and leaves alone what the tenant made its own", async () => {
+  /** The shipped packs with another version of the hazards, brought up in a tenant as at a start. */
+  async function bringUp(version: string, tenantId: string, change: (folder: string) => void): Promise<void> {
     const copy = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
-    const pack = loadPacks({ config: app.ctx.config, log: app.ctx.log }).find((one) => one.manifest.id === "safeloop-hazards");
-    cpSync(join(process.cwd(), "templates", "safeloop-hazards"), join(copy, "safeloop-hazards"), { recursive: true });
-    const file = join(copy, "safeloop-hazards", "pack.json");
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), version: "99.0.0" }));
-    const form = join(copy, "safeloop-hazards", "forms", "hazard-report-snap.json");
-    writeFileSync(form, JSON.stringify({ ...JSON.parse(readFileSync(form, "utf8")), title: { zh: "随手拍 99", en: "Snap 99" } }));
-    const newer = loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log });
-    expect(newer[0]?.forms).toHaveLength(pack?.forms.length ?? 0);
-    await installPacks(app.ctx, newer, "tenant-a", async () => undefined);
-    const rows = await app.store.all<{ id: string; revision: number }>({ sql: "select id, revision from definitions where tenant_id = 'tenant-a' and kind = 'forms' order by id", bindings: [] });
-    expect(rows.filter((row) => row.revision === 2).map((row) => row.id)).toEqual(["hazard-report-snap"]);
+    const folder = join(copy, "safeloop-hazards");
+    for (const id of ["safeloop-base", "safeloop-hazards"]) cpSync(join(process.cwd(), "templates", id), join(copy, id), { recursive: true });
+    rewrite(join(folder, "pack.json"), (text) => text.replace(/"version": "[^"]+"/, `"version": "${version}", "autoInstall": true`));
+    change(folder);
+    const packs = loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log });
+    await installPacks(app.ctx, new PackLayers(app.ctx, packs, async () => undefined), tenantId);
+  }
+  const versionIn = async (tenantId: string): Promise<unknown> => (await app.store.first<{ version: string }>({ sql: "select version from pack_installs where tenant_id = ? and pack_id = 'safeloop-hazards'", bindings: [tenantId] }))?.version;
+  const titleOf = async (kind: string, id: string): Promise<string> => ((await published(kind, id))["title"] as { zh: string }).zh;
+  const retitled = (zh: string) => (text: string): string => text.replace(/"zh": "[^"]+"/, `"zh": "${zh}"`);
+
+  async function publish(kind: string, id: string, definition: object): Promise<number> {
+    const there = await app.inject("designer", { method: "GET", url: `/api/v1/${kind}/${id}` });
+    const saved = there.statusCode === 404
+      ? await app.inject("designer", { method: "POST", url: `/api/v1/${kind}`, payload: { definition } })
+      : await app.inject("designer", { method: "PUT", url: `/api/v1/${kind}/${id}/draft`, payload: { definition }, headers: { "if-match": there.json<{ etag: string }>().etag } });
+    const done = await app.inject("designer", { method: "POST", url: `/api/v1/${kind}/${id}/publish`, payload: { reason: "ours" }, headers: { "if-match": saved.json<{ etag: string }>().etag } });
+    expect(done.statusCode, done.body).toBe(200);
+    return done.json<{ revision: number }>().revision;
+  }
+  const published = async (kind: string, id: string): Promise<{ readonly [member: string]: unknown }> => (await app.inject("designer", { method: "GET", url: `/api/v1/${kind}/${id}` })).json<{ published: { readonly [member: string]: unknown } }>().published;
+
+  test("a newer pack publishes what changed, and what the tenant changed beside it stays", async () => {
+    await publish("forms", "hazard-rectification", { ...(await published("forms", "hazard-rectification")), title: { zh: "本厂整改单", en: "Our rectification" } });
+    await bringUp("99.0.0", "tenant-a", (folder) => rewrite(join(folder, "forms", "hazard-report-snap.json"), retitled("随手拍 99")));
+    expect(await versionIn("tenant-a")).toBe("99.0.0");
+    expect([await titleOf("forms", "hazard-report-snap"), await titleOf("forms", "hazard-rectification")]).toEqual(["随手拍 99", "本厂整改单"]);
+    const rows = await app.store.all<{ id: string }>({ sql: "select id from definitions where tenant_id = 'tenant-a' and revision > 1 order by id", bindings: [] });
+    expect(rows.map((row) => row.id)).toEqual(["hazard-rectification", "hazard-report-snap"]);
+  });
+
+  test("a newer pack that changes what the tenant changed waits for a person", async () => {
+    await bringUp("99.2.0", "tenant-a", (folder) => rewrite(join(folder, "forms", "hazard-rectification.json"), retitled("整改 99")));
+    expect([await versionIn("tenant-a"), await titleOf("forms", "hazard-rectification")]).toEqual(["99.0.0", "本厂整改单"]);
   });
 
   test("a newer pack that would blind the tenant's own rule over a form is not installed", async () => {
-    const tenantId = "tenant-a";
-    const { published, etag } = (await app.inject("designer", { method: "GET", url: "/api/v1/rules/hazard-repeated" })).json<{ published: { id: string }; etag: string }>();
-    const saved = await app.inject("designer", { method: "PUT", url: "/api/v1/rules/hazard-repeated/draft", payload: { definition: { ...published, title: { zh: "本厂", en: "Our own" } } }, headers: { "if-match": etag } });
-    const done = await app.inject("designer", { method: "POST", url: "/api/v1/rules/hazard-repeated/publish", payload: { reason: "ours" }, headers: { "if-match": saved.json<{ etag: string }>().etag } });
-    expect(done.statusCode, done.body).toBe(200);
-    const copy = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
-    cpSync(join(process.cwd(), "templates", "safeloop-hazards"), join(copy, "safeloop-hazards"), { recursive: true });
-    rewrite(join(copy, "safeloop-hazards", "pack.json"), (text) => text.replace(/"version": "[^"]+"/, '"version": "99.5.0"'));
-    for (const [kind, file] of [["forms", "hazard-report-snap"], ["rules", "hazard-repeated"]] as const) rewrite(join(copy, "safeloop-hazards", kind, `${file}.json`), (text) => text.replaceAll('"unsafe-act"', '"unsafe-deed"'));
-    await installPacks(app.ctx, loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log }), tenantId, async () => undefined);
-    expect(await app.store.all({ sql: "select version from pack_installs where tenant_id = 'tenant-a' and pack_id = 'safeloop-hazards'", bindings: [] })).toEqual([{ version: "99.0.0" }]);
+    await publish("rules", "our-repeated", { ...(await published("rules", "hazard-repeated")), id: "our-repeated", revision: 1 });
+    const renamed = (text: string): string => text.replaceAll('"unsafe-act"', '"unsafe-deed"');
+    await bringUp("99.5.0", "tenant-a", (folder) => [["forms", "hazard-report-snap"], ["rules", "hazard-repeated"]].forEach(([kind = "", file = ""]) => rewrite(join(folder, kind, `${file}.json`), renamed)));
+    expect(await versionIn("tenant-a")).toBe("99.0.0");
   });
 
   test("a newer pack that would break the tenant's own flow is not installed, and what was there stays", async () => {
-    const own = (await app.inject("designer", { method: "GET", url: "/api/v1/flows/hazard-rectification" })).json<{ published: { id: string; settings: object }; etag: string }>();
-    const saved = await app.inject("designer", { method: "PUT", url: "/api/v1/flows/hazard-rectification/draft", payload: { definition: { ...own.published, title: { zh: "本厂整改", en: "Our own" } } }, headers: { "if-match": own.etag } });
-    const published = await app.inject("designer", { method: "POST", url: "/api/v1/flows/hazard-rectification/publish", payload: { reason: "ours" }, headers: { "if-match": saved.json<{ etag: string }>().etag } });
-    expect(published.statusCode, published.body).toBe(200);
-    const copy = mkdtempSync(join(tmpdir(), "safeloop-pack-"));
-    cpSync(join(process.cwd(), "templates", "safeloop-hazards"), join(copy, "safeloop-hazards"), { recursive: true });
-    rewrite(join(copy, "safeloop-hazards", "pack.json"), (text) => text.replace(/"version": "[^"]+"/, '"version": "100.0.0"'));
-    const renamed = (text: string): string => text.replaceAll('"reviewNote"', '"reviewText"');
-    for (const kind of ["forms", "flows"]) rewrite(join(copy, "safeloop-hazards", kind, "hazard-rectification.json"), renamed);
-    await installPacks(app.ctx, loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log }), "tenant-a", async () => undefined);
-    const rows = await app.store.all({ sql: "select version from pack_installs where tenant_id = 'tenant-a' and pack_id = 'safeloop-hazards'", bindings: [] });
-    expect(rows).toEqual([{ version: "99.0.0" }]);
-    await installPacks(app.ctx, loadPacks({ config: { ...app.ctx.config, templatesDir: copy }, log: app.ctx.log }), "tenant-new", async () => undefined);
-    expect(await app.store.all({ sql: "select version from pack_installs where tenant_id = 'tenant-new'", bindings: [] })).toEqual([{ version: "100.0.0" }]);
+    await publish("flows", "our-rectification", { ...(await published("flows", "hazard-rectification")), id: "our-rectification", revision: 1 });
+    const change = (folder: string): void => ["forms", "flows"].forEach((kind) => rewrite(join(folder, kind, "hazard-rectification.json"), (text) => text.replaceAll('"reviewNote"', '"reviewText"')));
+    await bringUp("100.0.0", "tenant-a", change);
+    expect(await versionIn("tenant-a")).toBe("99.0.0");
+    await bringUp("100.0.0", "tenant-new", change);
+    expect(await versionIn("tenant-new")).toBe("100.0.0");
   });
 
   test("a pack file that cannot be read stops the start with its name", () => {

@@ -1,7 +1,6 @@
 import { issue, type Issue } from "../../issues/issue.ts";
 import type { SlotStrictness, Strictness } from "../../strictness/index.ts";
 import { applyOverlay } from "../apply/apply.ts";
-import { verdictIssue } from "../../strictness/verdictIssue.ts";
 import { forgedFields } from "../locks/closure.ts";
 import { secondDoors } from "../locks/floor.ts";
 import type { Tree } from "../tree/element.ts";

@@ -46,7 +46,7 @@ const dueDef = {
 const actDef = {
   oneOf: [
     choice("do", "setField", { field: { type: "string" }, value: logic }, ["field", "value"]),
-    choice("do", "createSubmission", { form: { type: "string" }, data: { type: "object", additionalProperties: logic }, linkField: { type: "string" } }, ["form", "data"]),
+    choice("do", "createSubmission", { form: { type: "string" }, data: { type: "object", additionalProperties: logic }, linkField: { type: "string" }, rows: { type: "string" }, when: logic }, ["form", "data"]),
     choice("do", "startFlow", { flow: { type: "string" } }, ["flow"]),
     choice("do", "raiseAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
     choice("do", "ackAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),

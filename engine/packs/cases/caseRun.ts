@@ -159,7 +159,7 @@ export class CaseRun {
 
   /** What a flow creates must be acceptable to the form it is for. */
   private noteCreated(id: string, data: { readonly [xid: string]: JsonValue }): void {
-    this.trace.created = { form: id, data };
+    this.trace.created.push({ form: id, data });
     const def = this.pack.forms.find((one) => one.id === id);
     if (!def) throw new Error(`creates a record of form "${id}", which the pack does not hold`);
     const form = formOf(def);

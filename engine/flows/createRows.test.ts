@@ -57,16 +57,18 @@ describe("what is checked of it", () => {
 });
 
 describe("a schedule in a life", () => {
-  const period = (id: string, from: "enter" | { event: string }) => ({ id, after: "PT8H", from, whileIn: ["on"], fires: "due" });
-  const life: Life = {
+  const period = (id: string, from: "enter" | { event: string }, more: object = {}) => ({ id, after: "PT8H", from, whileIn: ["on"], fires: "due", ...more });
+  const lifeOf = (more: object = {}, dueMore: object = {}): Life => ({
     initial: "on",
-    states: [{ id: "on", title: t("on"), tone: "done", timers: [period("first", "enter"), period("next", { event: "due" })] }, { id: "off", title: t("off"), tone: "void", final: true }],
+    states: [{ id: "on", title: t("on"), tone: "done", timers: [period("first", "enter", more), period("next", { event: "due" }, more)] }, { id: "off", title: t("off"), tone: "void", final: true }],
     events: [
-      { id: "due", title: t("due"), from: ["on"], to: "on", by: "timer", effects: [create({ when: undefined })] },
+      { id: "due", title: t("due"), from: ["on"], to: "on", by: "timer", effects: [create({ when: undefined })], ...dueMore },
       { id: "stop", title: t("stop"), from: ["on"], to: "off", by: people("ann") },
     ],
-  };
-  const def = flow([start(), end()], edges("S>Z"), { life });
+  });
+  const drawn = (life: Life) => flow([start(), end()], edges("S>Z"), { life });
+  const def = drawn(lifeOf());
+  const named = (name: string | undefined, life: Life) => new Running(drawn(life), directoryOf({ ann: {}, ben: {} }), form, { answers: { ...(name === undefined ? {} : { name }), rows: [{ text: "a" }] }, initiator: "ann" });
 
   it("creates at each period, until its state is left", () => {
     expect(checkFlow(def, { form }).filter((one) => one.severity === "error")).toEqual([]);
@@ -76,5 +78,28 @@ describe("a schedule in a life", () => {
     run.wait(7 * hour);
     run.does("ann", "event", undefined, { event: "stop" });
     expect([run.instance.outcome, run.instance.timers]).toEqual(["off", []]);
+  });
+
+  it.each<[string | undefined, number]>([["P-1", 1], ["P-2", 0], [undefined, 1]])("runs for the ticket %s only where its condition is not known to be false", (name, timers) =>
+    expect(named(name, lifeOf({ when: { "===": [{ var: "name" }, "P-1"] } })).instance.timers).toHaveLength(timers));
+
+  it("tells the people of the ticket at each period, unless it is to be quiet", () => {
+    const told = (quiet: object): number => {
+      const run = named("P-1", lifeOf({}, quiet));
+      run.wait(8 * hour);
+      return run.last.effects.filter((one) => one.kind === "notify").length;
+    };
+    expect([told({}), told({ quiet: true })]).toEqual([1, 0]);
+  });
+
+  it("is refused where it would hide what a person does, or where a condition leaves a state without its end", () => {
+    const codes = (life: Life) => checkFlow(drawn(life), { form }).filter((one) => one.severity === "error").map((one) => `${one.code} ${one.path}`);
+    const loud = lifeOf();
+    const byHand = { ...loud, events: loud.events.map((one) => (one.id === "stop" ? { ...one, quiet: true as const } : one)) };
+    const ends = { id: "over", after: "PT8H", from: "enter" as const, whileIn: ["on"], fires: "stop" };
+    const live = (more: object): Life => ({ ...loud, states: loud.states.map((one) => (one.id === "on" ? { ...one, tone: "live" as const, timers: [{ ...ends, ...more }] } : one)), events: loud.events.map((one) => (one.id === "stop" ? { ...one, by: "timer" as const } : one)) });
+    expect([codes(byHand), codes(live({})), codes(live({ when: { "===": [{ var: "name" }, "P-1"] } })), codes(live({ when: { "===": [{ var: "nothing" }, 1] } }))]).toEqual([
+      ["FLOW_LIFE /life/events/1/quiet"], [], ["FLOW_LIFE_ENDLESS /life/states/0"], ["FLOW_FIELD_UNKNOWN /life/states/0/timers/0/when"],
+    ]);
   });
 });

@@ -170,6 +170,8 @@ export interface LifeTimer {
   readonly whileIn: readonly string[];
   readonly fires: string; // event id
   readonly remindBefore?: readonly Duration[];
+  /** Only where this holds when its clock starts; unknown: it runs. */
+  readonly when?: JsonLogic;
 }
 
 export interface LifeTask {
@@ -212,6 +214,8 @@ export interface LifeEvent {
   readonly evidence?: Evidence;
   readonly reason?: "required";
   readonly effects?: readonly Act[];
+  /** Of a timer's event that stays in its state: nobody is told of it beside what its effects say. */
+  readonly quiet?: true;
   /** For `by: "interlock"`: which causes fire it, and how its scope is found. */
   readonly interlock?: { readonly causes: readonly string[]; readonly areaField: string; readonly watches?: readonly LifeWatch[] };
 }

@@ -97,7 +97,7 @@ describe("a broken pack", () => {
     const only = (template: string, without: string): Pack => ({ ...core, manifest: { ...core.manifest, templates: core.manifest.templates.filter((one) => one.id === template) }, cases: (core.cases ?? []).filter((one) => one.template === template && one.id !== without) });
     const gaps = (pack: Pack): string[] => playPack(pack).issues.map((one) => `${String(one.params["what"])} ${String(one.params["id"])}`);
     expect(gaps(only("hazard-report-snap", "snap-duplicate"))).toEqual(["node tell-duplicate", "outcome duplicate"]);
-    expect(gaps(only("hazard-rectification", "hz-due-limit"))).toEqual(["refusal HZ-DUE"]);
+    expect(gaps(only("hazard-rectification", "hz-major-project"))).toEqual(["refusal HZ-MAJOR"]);
     expect(gaps(only("warn-video-behaviour", "video-smoke"))).toEqual(["rule video-smoke"]);
   });
 });

@@ -68,7 +68,11 @@ export interface VoteSettings {
 /** What an `act` node or a life event may cause. Carried out by the server after commit, or in the same transaction where said. */
 export type Act =
   | { readonly do: "setField"; readonly field: string; readonly value: JsonLogic }
-  | { readonly do: "createSubmission"; readonly form: string; readonly data: { readonly [xid: string]: JsonLogic }; readonly linkField?: string }
+  /**
+   * `rows`: x-id of a table of at most 200 rows; one is created for each row, whose fields `data` and `when` read as
+   * `$row.<x-id>`. What `when` is false for is left out; unknown: created.
+   */
+  | { readonly do: "createSubmission"; readonly form: string; readonly data: { readonly [xid: string]: JsonLogic }; readonly linkField?: string; readonly rows?: string; readonly when?: JsonLogic }
   | { readonly do: "startFlow"; readonly flow: string }
   | { readonly do: "raiseAlarm"; readonly rule: string; readonly key?: JsonLogic }
   | { readonly do: "ackAlarm"; readonly rule: string; readonly key?: JsonLogic }
@@ -166,6 +170,8 @@ export interface LifeTimer {
   readonly whileIn: readonly string[];
   readonly fires: string; // event id
   readonly remindBefore?: readonly Duration[];
+  /** Only where this holds when its clock starts; unknown: it runs. */
+  readonly when?: JsonLogic;
 }
 
 export interface LifeTask {
@@ -208,6 +214,8 @@ export interface LifeEvent {
   readonly evidence?: Evidence;
   readonly reason?: "required";
   readonly effects?: readonly Act[];
+  /** Of a timer's event that stays in its state: nobody is told of it beside what its effects say. */
+  readonly quiet?: true;
   /** For `by: "interlock"`: which causes fire it, and how its scope is found. */
   readonly interlock?: { readonly causes: readonly string[]; readonly areaField: string; readonly watches?: readonly LifeWatch[] };
 }

@@ -76,6 +76,12 @@ export interface CaseWorld {
   readonly data?: JsonObject;
 }
 
+/** A submission a flow creates, and some of what it is filled with, by x-id. */
+export interface CaseCreated {
+  readonly form: string;
+  readonly data?: JsonObject;
+}
+
 /** What must hold after a step. Only what is written is looked at. */
 export interface CaseThen {
   /** Life state, else `draft`, `approving` or the outcome of the flow. */
@@ -97,7 +103,8 @@ export interface CaseThen {
   readonly told?: readonly string[];
   /** Due times of running timers by name (`validity`, `break`, `remind`, …). */
   readonly timers?: { readonly [name: string]: string | readonly string[] | null };
-  readonly created?: { readonly form: string; readonly data?: JsonObject };
+  /** The last submission created by the step; a list: all of them, in order. */
+  readonly created?: CaseCreated | readonly CaseCreated[];
   /** Alarm states by `rule/tag`; `normal` when there is no open alarm. */
   readonly alarms?: { readonly [ruleAndTag: string]: string };
   /** Transitions of the pack's alarms since the step before: [time, rule, from, to]; those of devices are left out. */

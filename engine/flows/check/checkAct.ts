@@ -1,6 +1,7 @@
 import { issue, type Issue } from "../../issues/issue.ts";
 import type { Act } from "../../model/flow.ts";
 import { checkCandidates } from "./checkCandidates.ts";
+import { checkCreate } from "./checkCreate.ts";
 import { checkExpression, checkField } from "./checkExpression.ts";
 import type { FlowCheck } from "./flowCheck.ts";
 
@@ -16,7 +17,7 @@ export function checkAct(act: Act, owner: string, path: string, check: FlowCheck
   if (missing.length > 0) return missing.map((name) => issue("FLOW_INVALID", `${path}/${name}`, { what: `${owner}: ${act.do} ${name}` }));
   switch (act.do) {
     case "setField": return [...checkField(act.field, owner, `${path}/field`, check), ...checkExpression(act.value, owner, `${path}/value`, check)];
-    case "createSubmission": return Object.entries(act.data ?? {}).flatMap(([xid, one]) => checkExpression(one, owner, `${path}/data/${xid}`, check));
+    case "createSubmission": return checkCreate(act, owner, path, check);
     case "startFlow": return act.flow === check.def.id ? [issue("FLOW_LOOP", `${path}/flow`, { nodes: [owner] })] : [];
     case "raiseAlarm": case "ackAlarm": return act.key === undefined ? [] : checkExpression(act.key, owner, `${path}/key`, check);
     case "outOfService": return (["points", "rules", "from", "until"] as const).flatMap((name) => (act[name] === undefined ? [] : checkExpression(act[name], owner, `${path}/${name}`, check)));

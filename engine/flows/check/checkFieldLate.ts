@@ -44,7 +44,7 @@ function plainReads(node: FlowNode): string[] {
 function actReads(act: Act): string[] {
   switch (act.do) {
     case "setField": return expressionReads(act.value);
-    case "createSubmission": return Object.values(act.data ?? {}).flatMap(expressionReads);
+    case "createSubmission": return [...Object.values(act.data ?? {}), ...(act.when === undefined ? [] : [act.when])].flatMap(expressionReads);
     case "raiseAlarm": case "ackAlarm": return act.key === undefined ? [] : expressionReads(act.key);
     case "outOfService": return [act.points, act.rules, act.from, act.until].flatMap((one) => (one === undefined ? [] : expressionReads(one)));
     case "notify": return peopleFields(act.candidates).flatMap(headOf);

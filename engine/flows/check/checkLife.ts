@@ -57,6 +57,7 @@ function checkTimer(timer: LifeTimer, path: string, life: Life, check: FlowCheck
     ...(typeof after === "object" && "expr" in after ? checkExpression(after.expr, timer.id, `${path}/after/expr`, check) : []),
     ...(timer.at ? checkField(timer.at.dateField, timer.id, `${path}/at/dateField`, check) : []),
     ...(timer.from !== "enter" && !life.events.some((one) => one.id === (timer.from as { event: string }).event) ? [wrong("from", "起算的事件不存在", "its clock starts from an event that does not exist")] : []),
+    ...(timer.when === undefined ? [] : checkExpression(timer.when, timer.id, `${path}/when`, check)),
     ...((timer.remindBefore ?? []).every((one) => (durationMs(one) ?? 0) > 0) ? [] : [wrong("remindBefore", "提前提醒的时长不合法", "a reminder's lead time is malformed")]),
   ];
 }
@@ -87,6 +88,7 @@ function checkEvent(event: LifeEvent, path: string, states: ReadonlyMap<string, 
     ...(byMachine && (event.checks ?? []).length > 0 ? [wrong("checks", "自动事件不能带检查：停工不许被拒绝", "an automatic event takes no checks: a stop must not be refused")] : []),
     ...(event.by === "interlock" && states.get(event.to)?.tone === "live" ? [wrong("to", "联锁只能停工，不能开工", "an interlock may stop work, never start it")] : []),
     ...(event.by === "timer" && states.get(event.to)?.tone === "live" && !event.from.includes(event.to) ? [wrong("to", "定时器不能让作业开始", "a timer may not start work")] : []),
+    ...(event.quiet === true && (event.by !== "timer" || event.from.some((id) => id !== event.to)) ? [wrong("quiet", "只有不换状态的定时事件可以不通知", "only a timer's event that stays in its state may tell nobody")] : []),
     ...checkNamedChecks(event.checks ?? [], event.id, `${path}/checks`, check),
     ...checkSections(event.form?.sections ?? [], event.id, `${path}/form/sections`, check),
     ...(event.interlock ? checkField(event.interlock.areaField, event.id, `${path}/interlock/areaField`, check) : []),
@@ -126,6 +128,7 @@ function timersRunningIn(life: Life, state: string): LifeTimer[] {
 
 function surelyStarted(life: Life, timer: LifeTimer, declaredIn: string, state: string): boolean {
   const { from } = timer;
+  if (timer.when !== undefined) return false; // runs only where its condition holds
   if (from === "enter") return declaredIn === state || !reachableWithout(life, (event) => event.to !== declaredIn && !event.from.includes(declaredIn) , declaredIn).has(state);
   return !reachableWithout(life, (event) => event.id !== from.event).has(state);
 }
@@ -141,7 +144,7 @@ function reachableWithout(life: Life, fits: (event: LifeEvent) => boolean, barre
 function checkValidity(life: Life, check: FlowCheck): readonly Issue[] {
   if (check.def.settings.permit !== true) return [];
   const working = life.states.filter((state) => state.tone === "live" || state.tone === "stopped").map((state) => state.id);
-  const timers = life.states.flatMap((state) => state.timers ?? []).filter((timer) => validityTimers(check.def).has(timer.id));
+  const timers = life.states.flatMap((state) => state.timers ?? []).filter((timer) => validityTimers(check.def).has(timer.id) && timer.when === undefined);
   const covers = timers.some((timer) => working.every((id) => timer.whileIn.includes(id)));
   const restarts = timers.filter((timer) => timer.from !== "enter" && life.events.some((event) => event.id === (timer.from as { event: string }).event && event.from.some((id) => working.includes(id))));
   const unchecked = life.events.filter((event) => working.includes(event.to) && isLive(life, event.to) && event.from.some((id) => !working.includes(id)) && (event.checks ?? []).length === 0);

@@ -1,7 +1,7 @@
 import { issue } from "../../issues/issue.ts";
 import type { LifeTimer } from "../../model/flow.ts";
 import { own } from "../../model/json.ts";
-import { evaluate } from "../conditions.ts";
+import { evaluate, truthOf } from "../conditions.ts";
 import { durationMs } from "../duration.ts";
 import { answeredInstant } from "../run/answeredInstant.ts";
 import { note, patch, type Run, StepRefused } from "../run/run.ts";
@@ -38,7 +38,7 @@ function moveLifeDate(run: Run, timer: LifeTimer, declaredIn: string): void {
   const { life } = run.instance;
   const running = runningOf(run, timer);
   const anchor = life && timer.whileIn.includes(life.state) ? anchorOf(timer, declaredIn, life, running?.anchor) : undefined;
-  if (life === undefined || anchor === undefined) return;
+  if (life === undefined || anchor === undefined || (timer.when !== undefined && truthOf(run, timer.when) === false)) return;
   const dueAt = dueOf(run, timer, anchor);
   const before = running?.dueAt ?? rungOf(life, timer);
   if (dueAt === undefined || dueAt === before) return;
@@ -71,6 +71,7 @@ function align(run: Run, timer: LifeTimer, declaredIn: string): void {
   const anchor = anchorOf(timer, declaredIn, life, running?.anchor);
   if (anchor === undefined) return drop(run, timer);
   if (running?.anchor === anchor) return;
+  if (timer.when !== undefined && truthOf(run, timer.when) === false) return drop(run, timer);
   const dueAt = dueOf(run, timer, anchor);
   if (rungOf(life, timer) === rungMark(timer, anchor, dueAt ?? Number.NaN)) return;
   if (dueAt === undefined) return unknownDue(run, timer);

@@ -31,11 +31,15 @@ export function fireLifeEvent(run: Run, event: LifeEvent, detail: { readonly [ke
   patch(run, { life: { ...life, eventTimes: { ...life.eventTimes, [event.id]: run.env.now } } });
   note(run, { command: event.id, outcome: to, detail: { from: life.state, ...detail } });
   for (const act of event.effects ?? []) causeAct(run, act);
-  const others = run.instance.participants.filter((person) => person !== run.by);
-  tell(run, others, "life.event", notices.life(run.instance.number, event.title, lifeStateOf(run.plan.def, to)?.title ?? event.title), { event: event.id, state: to });
+  if (event.quiet !== true) tellOthers(run, event, to);
   if (to === life.state) return alignLifeTimers(run, event.id); // a record made within the state: nothing is left or entered
   closeLifeTasks(run);
   enterState(run, to);
+}
+
+function tellOthers(run: Run, event: LifeEvent, to: string): void {
+  const others = run.instance.participants.filter((person) => person !== run.by);
+  tell(run, others, "life.event", notices.life(run.instance.number, event.title, lifeStateOf(run.plan.def, to)?.title ?? event.title), { event: event.id, state: to });
 }
 
 function enterState(run: Run, id: string): void {

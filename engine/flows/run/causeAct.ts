@@ -1,10 +1,13 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Act } from "../../model/flow.ts";
 import type { JsonLogic } from "../../model/logic.ts";
+import { truthOf } from "../conditions.ts";
+import { scopeOf } from "../facts.ts";
 import { activePeople, seekerOf } from "../seats/resolveCandidates.ts";
 import { writeComputed } from "./computed.ts";
 import { moveDues } from "./due.ts";
 import { outOfService } from "./outOfService.ts";
+import { rowsOf } from "./rowsOf.ts";
 import { valueOf } from "./valueOf.ts";
 import { emit, join, note, type Run, tell, write } from "./run.ts";
 
@@ -22,10 +25,7 @@ const acts: Acts = {
     write(run, act.field, value);
     moveDues(run, [act.field, ...writeComputed(run)]);
   },
-  createSubmission: (run, act) => emit(run, {
-    kind: "createSubmission", form: act.form, data: filled(run, act.data), by: run.by ?? run.instance.initiator,
-    origin: { type: "submission", id: run.instance.submissionId }, ...(act.linkField === undefined ? {} : { linkField: act.linkField }),
-  }),
+  createSubmission,
   startFlow: (run, act) => emit(run, { kind: "startFlow", flow: act.flow, origin: { type: "submission", id: run.instance.submissionId } }),
   raiseAlarm: (run, act) => emit(run, { kind: "raiseAlarm", rule: act.rule, ...keyed(run, act.key) }),
   ackAlarm: (run, act) => emit(run, { kind: "ackAlarm", rule: act.rule, ...keyed(run, act.key) }),
@@ -39,9 +39,22 @@ const acts: Acts = {
   mqtt: (run, act) => emit(run, { kind: "mqtt", topic: act.topic, data: summary(run) }),
 };
 
-function filled(run: Run, data: { readonly [xid: string]: JsonLogic }): JsonObject {
+/** One, or one for each row; only a `when` that is known to be false leaves it out. */
+function createSubmission(run: Run, { form, data, linkField, rows, when }: Extract<Act, { do: "createSubmission" }>): void {
+  const plain = scopeOf(run) as JsonObject;
+  const scopes = rows === undefined ? [plain] : rowsOf(run, rows).map((row): JsonObject => ({ ...plain, $row: row }));
+  for (const scope of scopes) {
+    if (when !== undefined && truthOf(run, when, scope) === false) continue;
+    emit(run, {
+      kind: "createSubmission", form, data: filled(run, data, scope), by: run.by ?? run.instance.initiator,
+      origin: { type: "submission", id: run.instance.submissionId }, ...(linkField === undefined ? {} : { linkField }),
+    });
+  }
+}
+
+function filled(run: Run, data: { readonly [xid: string]: JsonLogic }, scope: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(data).flatMap(([xid, expression]) => {
-    const value = valueOf(run, expression);
+    const value = valueOf(run, expression, scope);
     return value === undefined ? [] : [[xid, value] as const];
   }));
 }

@@ -1,8 +1,8 @@
 import { issue } from "../../issues/issue.ts";
 import type { SubflowNode } from "../../model/flow.ts";
-import { own, type JsonValue } from "../../model/json.ts";
 import type { Child, Visit } from "../types.ts";
 import { emit, note, patchVisit, type Run, StepRefused } from "./run.ts";
+import { rowsOf } from "./rowsOf.ts";
 import { queueVisit } from "./seating.ts";
 import { visitOf } from "./view.ts";
 
@@ -49,9 +49,4 @@ function judgeChildren(run: Run, id: string): void {
   const failed = visit.children.filter((one) => one.outcome !== undefined && one.outcome !== "approved").length;
   if (ok >= need) queueVisit(run, id, "passed");
   else if (count - failed < need) queueVisit(run, id, "rejected");
-}
-
-function rowsOf(run: Run, field: string): readonly JsonValue[] {
-  const value = own(run.answers, field);
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
 }

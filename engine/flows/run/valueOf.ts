@@ -5,8 +5,8 @@ import { scopeOf } from "../facts.ts";
 import type { Run } from "./run.ts";
 
 /** An expression's value, undefined when unknown; plain JSON that is no expression stands for itself. */
-export function valueOf(run: Run, expression: JsonLogic): JsonValue | undefined {
+export function valueOf(run: Run, expression: JsonLogic, scope?: JsonValue): JsonValue | undefined {
   if (!isObject(expression) && !Array.isArray(expression)) return expression;
   if (isObject(expression) && Object.keys(expression).length !== 1) return expression;
-  return evaluate(run, expression, scopeOf(run));
+  return evaluate(run, expression, scope ?? scopeOf(run));
 }

@@ -78,14 +78,14 @@ function thenOf(lines: readonly SimulatedStep[]): CaseThen {
   const refused = last?.accepted === false ? last.issues.filter((one) => one.severity === "error") : [];
   const checks = distinct(refused.flatMap((one) => (typeof one.params["check"] === "string" ? [one.params["check"]] : [])));
   const effects = lines.flatMap((line) => line.effects);
-  const created = effects.filter((one) => one.kind === "createSubmission").pop();
+  const created = effects.flatMap((one) => (one.kind === "createSubmission" ? [{ form: one.form, data: one.data }] : []));
   return {
     state: last?.stands.state ?? "", open: Object.keys(last?.stands.open ?? {}), holders: last?.stands.open ?? {},
     ...(refused.length > 0 ? { refused: { code: distinct(refused.map((one) => one.code)).join(","), ...(checks.length > 0 ? { checks } : {}) } } : {}),
     timers: Object.fromEntries(Object.entries(last?.stands.timers ?? {}).map(([name, dues]) => [name, dues.map(iso)])),
     told: distinct(lines.flatMap((line) => line.notices.map((one) => one.person))),
     effects: effects.map((one) => one.kind).filter((kind) => kind !== "createSubmission" && kind !== "setField").sort(),
-    ...(created ? { created: { form: created.form, data: created.data } } : {}),
+    ...(created[0] ? { created: created.length === 1 ? created[0] : created } : {}),
   };
 }
 

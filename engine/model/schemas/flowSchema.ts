@@ -46,7 +46,7 @@ const dueDef = {
 const actDef = {
   oneOf: [
     choice("do", "setField", { field: { type: "string" }, value: logic }, ["field", "value"]),
-    choice("do", "createSubmission", { form: { type: "string" }, data: { type: "object", additionalProperties: logic }, linkField: { type: "string" } }, ["form", "data"]),
+    choice("do", "createSubmission", { form: { type: "string" }, data: { type: "object", additionalProperties: logic }, linkField: { type: "string" }, rows: { type: "string" }, when: logic }, ["form", "data"]),
     choice("do", "startFlow", { flow: { type: "string" } }, ["flow"]),
     choice("do", "raiseAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
     choice("do", "ackAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
@@ -113,6 +113,7 @@ const lifeTimer = {
     whileIn: strings,
     fires: nodeId,
     remindBefore: { type: "array", items: duration },
+    when: logic,
   },
   required: ["id", "from", "whileIn", "fires"],
   additionalProperties: false,
@@ -132,6 +133,7 @@ const lifeEvent = {
     id: nodeId, title: text, from: strings, to: nodeId, by: { anyOf: [candidates, { enum: ["timer", "interlock", "system"] }] }, checks: strings, form: formPart, evidence, reason: { const: "required" },
     effects: { type: "array", items: act },
     interlock: { type: "object", properties: { causes: strings, areaField: { type: "string" }, watches: { type: "array", items: { type: "object", properties: { cause: { type: "string" }, checks: strings }, required: ["cause", "checks"], additionalProperties: false } } }, required: ["causes", "areaField"], additionalProperties: false },
+    quiet: { const: true },
   },
   required: ["id", "title", "from", "to", "by"],
   additionalProperties: false,

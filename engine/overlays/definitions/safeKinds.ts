@@ -79,12 +79,12 @@ export const safeKinds: KindTable = {
   permission: kind({}, { access: oneOf("hidden", "read", "edit", "require") }),
   reminder: kind({ notify: of("candidate") }, { after: text, ...message, when: any }, { notify: list }),
   state: kind({ timers: of("timer"), tasks: of("task") }, { ...title, tone: text, final: yes }),
-  timer: kind({}, { after: textOrObject, at: isObject, from: textOrObject, "whileIn.*": flag, fires: text, remindBefore: list }),
+  timer: kind({}, { after: textOrObject, at: isObject, from: textOrObject, "whileIn.*": flag, fires: text, remindBefore: list, when: any }),
   task: kind({ candidates: of("candidate"), reminders: of("reminder") }, { ...title, ...due, "form.sections": list, every: text, onOver: text }, { candidates: list }),
   event: kind({ by: of("candidate"), effects: of("act") }, {
-    ...title, ...evidence, "from.*": flag, to: text, by: text, "checks.*": flag, "form.sections": list, reason: oneOf("required"), "interlock.causes.*": flag, "interlock.areaField": text,
+    ...title, ...evidence, "from.*": flag, to: text, by: text, "checks.*": flag, "form.sections": list, reason: oneOf("required"), "interlock.causes.*": flag, "interlock.areaField": text, quiet: yes,
   }),
-  act: kind({}, { "data.*": any, ...message, value: any, key: any, points: any, rules: any, from: any, until: any, candidates: list, linkField: text }, { do: text, field: text, form: text, flow: text, rule: text, event: text, topic: text }),
+  act: kind({}, { "data.*": any, ...message, value: any, key: any, points: any, rules: any, from: any, until: any, candidates: list, linkField: text, rows: text, when: any }, { do: text, field: text, form: text, flow: text, rule: text, event: text, topic: text }),
   rule: kind({ limits: of("limit"), escalation: of("step"), actions: of("action"), aliases: of("alias"), sets: of("alias") }, {
     ...title, ...message, ...prefixed("select", selector), per: text, condition: any, clear: any, deadband: any, onDelayS: number, offDelayS: number, onDelayReason: text, priority: oneOf("P1", "P2", "P3", "P4"), latch: flag,
     ackRequired: flag, "ladder.id": text, "ladder.step": number, suppressWhen: any, suppressHoldS: number, schedule: text, "inhibitedBy.*": flag, staleAfterS: number, gridS: number, uncertain: text, "sop.*": text, linkedCamera: text,

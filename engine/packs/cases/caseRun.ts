@@ -153,17 +153,17 @@ export class CaseRun {
 
   private noteEffect(effect: Effect): void {
     if (effect.kind === "notify") for (const person of effect.people) this.trace.told.add(person);
-    else if (effect.kind === "createSubmission") this.noteCreated(effect.form, effect.data);
+    else if (effect.kind === "createSubmission") this.noteCreated(effect);
     else if (effect.kind !== "startTimer" && effect.kind !== "cancelTimer" && effect.kind !== "setField") this.trace.effects.push(effect.kind);
   }
 
-  /** What a flow creates must be acceptable to the form it is for. */
-  private noteCreated(id: string, data: { readonly [xid: string]: JsonValue }): void {
-    this.trace.created = { form: id, data };
+  /** What a flow creates, with the link back to where it comes from, must be acceptable to the form it is for. */
+  private noteCreated({ form: id, data, linkField, origin }: Extract<Effect, { kind: "createSubmission" }>): void {
+    this.trace.created.push({ form: id, data });
     const def = this.pack.forms.find((one) => one.id === id);
     if (!def) throw new Error(`creates a record of form "${id}", which the pack does not hold`);
     const form = formOf(def);
-    const wrong = validateSubmission(form, dataByKey(form, data), { ...this.facts(), event: "submit" }).issues.filter((one) => one.severity === "error");
+    const wrong = validateSubmission(form, dataByKey(form, linkField === undefined ? data : { ...data, [linkField]: origin.id }), { ...this.facts(), event: "submit" }).issues.filter((one) => one.severity === "error");
     if (wrong.length > 0) throw new Error(`creates a record that form "${id}" refuses: ${wrong.map((one) => `${one.path} ${one.code}`).join(", ")}`);
   }
 }

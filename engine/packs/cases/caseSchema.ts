@@ -16,13 +16,15 @@ const world: JsonObject = {
   properties: { at: time, units: map, people: map, areas: map, devices: map, linked: map, contractors: map, neighbours: map, conflicts: { type: "array" }, livePermits: { type: "integer", minimum: 0 }, calendar: map, tags: map, absences: records(["person", "deputy", "from", "to"]), duty: records(["role", "orgId", "from", "to", "people"]), initiator: text, number: text, data: map },
 };
 
+const created: JsonObject = { type: "object", additionalProperties: false, required: ["form"], properties: { form: text, data: map } };
+
 const then: JsonObject = {
   type: "object", additionalProperties: false,
   properties: {
     state: text, open: texts, holders: { type: "object", additionalProperties: texts },
     refused: { type: "object", additionalProperties: false, required: ["code"], properties: { code: text, checks: texts } },
     failing: texts, passing: texts, warned: texts, data: map, told: texts, timers: map,
-    created: { type: "object", additionalProperties: false, required: ["form"], properties: { form: text, data: map } },
+    created: { anyOf: [created, { type: "array", items: created }] },
     alarms: { type: "object", additionalProperties: text }, edges: { type: "array", items: { type: "array", items: text, minItems: 4, maxItems: 4 } }, effects: texts,
   },
 };

@@ -2,8 +2,9 @@ import { dataByKey } from "../../forms/index.ts";
 import { holdersAt, openNodes as nodesWaiting, timersByName } from "../../flows/index.ts";
 import { jsonEqual } from "../../logic/index.ts";
 import { own, type JsonObject, type JsonValue } from "../../model/json.ts";
-import type { CaseStep, CaseThen } from "../../model/packCase.ts";
+import type { CaseCreated, CaseStep, CaseThen } from "../../model/packCase.ts";
 import type { CaseRun } from "./caseRun.ts";
+import type { Trace } from "./trace.ts";
 import { instantOf } from "./world.ts";
 
 type Look = (run: CaseRun, wanted: never) => string | undefined;
@@ -83,6 +84,13 @@ function isRecord(value: JsonValue): value is JsonObject {
 
 function createdDiffers(run: CaseRun, wanted: NonNullable<CaseThen["created"]>): string | undefined {
   const { created } = run.trace;
+  const all: readonly CaseCreated[] = "form" in wanted ? [wanted] : wanted;
+  const found = "form" in wanted ? created.slice(-1) : created;
+  if (found.length !== all.length) return `created ${created.length === 0 ? "nothing" : created.map((one) => one.form).join(", ")}, should create ${all.map((one) => one.form).join(", ") || "nothing"}`;
+  return first(all.map((one, i) => oneDiffers(found[i], one)));
+}
+
+function oneDiffers(created: Trace["created"][number] | undefined, wanted: CaseCreated): string | undefined {
   if (created?.form !== wanted.form) return `created ${created?.form ?? "nothing"}, should create ${wanted.form}`;
   return includes(created.data, wanted.data ?? {}) ? undefined : `created with ${JSON.stringify(created.data)}, should have ${JSON.stringify(wanted.data)}`;
 }

@@ -8,7 +8,7 @@ export interface Trace {
   readonly told: Set<string>;
   readonly edges: [at: number, rule: string, from: string, to: string][];
   readonly effects: string[];
-  created: { readonly form: string; readonly data: { readonly [xid: string]: JsonValue } } | undefined;
+  readonly created: { readonly form: string; readonly data: { readonly [xid: string]: JsonValue } }[];
   issues: readonly Issue[];
   checks: readonly CheckResult[];
   judged: Answers | undefined; // answers a `judge` step looked at, computed values included
@@ -16,7 +16,7 @@ export interface Trace {
 }
 
 export function emptyTrace(): Trace {
-  return { told: new Set(), edges: [], effects: [], created: undefined, issues: [], checks: [], judged: undefined, refused: undefined };
+  return { told: new Set(), edges: [], effects: [], created: [], issues: [], checks: [], judged: undefined, refused: undefined };
 }
 
 /** What cases walked through: the measure of what they leave out. */

@@ -1,4 +1,4 @@
-import { formsOf, type DefinitionKind, type I18nText } from "@safeloop/engine";
+import { formsOf, type Act, type DefinitionKind, type FlowDefinition, type I18nText } from "@safeloop/engine";
 import type { Reader } from "../context.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 
@@ -7,11 +7,16 @@ const runningOf: { readonly [K in DefinitionKind]?: string } = {
   flows: "select count(*) as n from instances where tenant_id = ? and flow_id = ? and status = 'running'",
 };
 
+/** Acts of nodes, and of events after approval. */
+function actsOf(flow: FlowDefinition): readonly Act[] {
+  return [...flow.nodes.flatMap((node) => (node.kind === "act" ? [node.act] : [])), ...(flow.life?.events ?? []).flatMap((event) => event.effects ?? [])];
+}
+
 function definitionsThatName(memory: DefinitionMemory, tenantId: string, kind: DefinitionKind, id: string): I18nText[] {
   const flows = memory.all(tenantId, "flows").filter(({ definition: flow }) => {
-    if (kind === "forms") return flow.form.id === id || flow.nodes.some((node) => node.kind === "act" && node.act.do === "createSubmission" && node.act.form === id);
-    if (kind === "flows") return flow.id !== id && flow.nodes.some((node) => (node.kind === "subflow" && node.flow.id === id) || (node.kind === "act" && node.act.do === "startFlow" && node.act.flow === id));
-    return flow.nodes.some((node) => node.kind === "act" && (node.act.do === "raiseAlarm" || node.act.do === "ackAlarm") && node.act.rule === id);
+    if (kind === "forms") return flow.form.id === id || actsOf(flow).some((act) => act.do === "createSubmission" && act.form === id);
+    if (kind === "flows") return flow.id !== id && (flow.nodes.some((node) => node.kind === "subflow" && node.flow.id === id) || actsOf(flow).some((act) => act.do === "startFlow" && act.flow === id));
+    return actsOf(flow).some((act) => (act.do === "raiseAlarm" || act.do === "ackAlarm") && act.rule === id);
   });
   const rules = memory.all(tenantId, "rules").filter(({ definition: rule }) => {
     if (kind === "forms") return formsOf(rule).some(({ form }) => form === id) || rule.actions.some((action) => action.do === "disposalTask" && action.form === id);

@@ -29,7 +29,7 @@ const tags: readonly Tag[] = [
 const source = { sourceStd: "GB/T 50493", edition: "2019", confidence: "read" } as const;
 const ruleOf = (condition: JsonLogic): AlertRule => ({
   id: "example", revision: 1, title: text("example"), message: text("example"), select: { tags: ["GT-1"] }, per: "tag", aliases: { other: { tags: ["GT-2"] }, pump: { tags: ["P-1"] }, camera: { tags: ["CAM-1"] }, test: { form: "gas-record" } }, sets: { around: { measurement: "combustible" } },
-  limits: { H: { value: 25, unit: "%[LEL]", ...source }, HH: { value: 50, unit: "%[LEL]", ...source }, S: { value: 0.9, unit: "1", ...source }, D: { value: 5, unit: "%[LEL]", ...source }, R: { value: 10, unit: "%[LEL]/min", ...source } }, condition, priority: "P2", actions: [],
+  limits: { H: { value: 25, unit: "%[LEL]", ...source }, "H.indoor": { value: 20, unit: "%[LEL]", ...source }, HH: { value: 50, unit: "%[LEL]", ...source }, S: { value: 0.9, unit: "1", ...source }, D: { value: 5, unit: "%[LEL]", ...source }, R: { value: 10, unit: "%[LEL]/min", ...source } }, condition, priority: "P2", actions: [],
 });
 const office = compileCalendar({ id: "office", title: { zh: "行政班", en: "Office hours" }, timeZone: "Asia/Shanghai", holidays: "none", week: { mon: [["08:30", "17:30"]] } });
 

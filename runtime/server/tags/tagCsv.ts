@@ -100,6 +100,7 @@ function draftOf(cells: Cells): TagDraft | undefined {
     ...(x !== undefined && y !== undefined ? { position: { x, y, ...optional("z", z) } } : {}),
     ...optional("gateway", cells.text("gateway")),
     ...optional("asset", cells.text("asset")),
+    ...optional("assetClass", cells.text("asset_class")),
     ...optional("medium", cells.text("medium")),
     ...optional("staleAfterS", cells.number("stale_after_s")),
     ...optional("holdS", cells.number("hold_s") || undefined),

@@ -5,7 +5,7 @@ const above = { ">=": [{ value: [] }, limit] };
 
 /** One use of each operator, as a condition. Every operator has one; the page fails without. */
 const examples: Readonly<Record<string, JsonLogic>> = {
-  value: above, prev: { ">=": [{ prev: [] }, limit] }, quality: { "==": [{ quality: [] }, "bad"] }, age: { ">": [{ age: [] }, 30] }, limit: above,
+  value: above, prev: { ">=": [{ prev: [] }, limit] }, quality: { "==": [{ quality: [] }, "bad"] }, age: { ">": [{ age: [] }, 30] }, limit: { ">=": [{ value: [] }, { limit: ["H", "label", "HH"] }] }, design: { ">=": [{ value: [] }, { "*": [{ design: ["set-point"] }, { limit: ["S"] }] }] }, range: { ">=": [{ value: [] }, { range: ["max"] }] },
   event: { "==": [{ event: ["object", "camera"] }, "no-helmet"] }, latest: { ">=": [{ latest: ["lel", "test"] }, limit] },
   ">": { ">": [{ value: [] }, limit] }, ">=": above, "<": { "<": [{ value: [] }, limit] }, "<=": { "<=": [{ value: [] }, limit] }, "==": { "==": [{ value: ["pump"] }, "running"] }, "!=": { "!=": [{ value: ["pump"] }, "running"] }, "===": { "===": [{ value: ["pump"] }, "running"] }, "!==": { "!==": [{ value: ["pump"] }, "running"] },
   between: { between: [{ value: [] }, limit, { limit: ["HH"] }] },
@@ -22,14 +22,14 @@ const examples: Readonly<Record<string, JsonLogic>> = {
 const text = (words: string): I18nText => ({ zh: words, en: words });
 const tag = (id: string, more: Partial<Tag> = {}): Tag => ({ id, title: text(id), measurement: "combustible", unit: "%[LEL]", range: { min: 0, max: 100 }, area: "A1", orgId: "S", periodS: 1, position: { x: 0, y: 0 }, ...more });
 const tags: readonly Tag[] = [
-  tag("GT-1"), tag("GT-2"), tag("P-1", { measurement: "state", unit: "" }), tag("CAM-1", { measurement: "video-event", unit: "", holdS: 10 }),
+  tag("GT-1", { design: { "set-point": { value: 20, unit: "%[LEL]" } } }), tag("GT-2"), tag("P-1", { measurement: "state", unit: "" }), tag("CAM-1", { measurement: "video-event", unit: "", holdS: 10 }),
   tag("N-1", { measurement: "people-count", unit: "" }), tag("W-1", { measurement: "permit-count", unit: "", labels: ["permit-hot-work"], computed: true }),
   tag("F-1", { title: { zh: "气体检测记录", en: "Gas test records" }, measurement: "form-report", unit: "", computed: true, report: { form: "gas-record", fields: { lel: { title: { zh: "可燃气体", en: "Combustible gas" }, type: "number", unit: "%[LEL]" } } } }),
 ];
 const source = { sourceStd: "GB/T 50493", edition: "2019", confidence: "read" } as const;
 const ruleOf = (condition: JsonLogic): AlertRule => ({
   id: "example", revision: 1, title: text("example"), message: text("example"), select: { tags: ["GT-1"] }, per: "tag", aliases: { other: { tags: ["GT-2"] }, pump: { tags: ["P-1"] }, camera: { tags: ["CAM-1"] }, test: { form: "gas-record" } }, sets: { around: { measurement: "combustible" } },
-  limits: { H: { value: 25, unit: "%[LEL]", ...source }, HH: { value: 50, unit: "%[LEL]", ...source }, D: { value: 5, unit: "%[LEL]", ...source }, R: { value: 10, unit: "%[LEL]/min", ...source } }, condition, priority: "P2", actions: [],
+  limits: { H: { value: 25, unit: "%[LEL]", ...source }, "H.indoor": { value: 20, unit: "%[LEL]", ...source }, HH: { value: 50, unit: "%[LEL]", ...source }, S: { value: 0.9, unit: "1", ...source }, D: { value: 5, unit: "%[LEL]", ...source }, R: { value: 10, unit: "%[LEL]/min", ...source } }, condition, priority: "P2", actions: [],
 });
 const office = compileCalendar({ id: "office", title: { zh: "行政班", en: "Office hours" }, timeZone: "Asia/Shanghai", holidays: "none", week: { mon: [["08:30", "17:30"]] } });
 

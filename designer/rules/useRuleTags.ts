@@ -1,4 +1,4 @@
-import type { AlertRule, I18nText, Measurement, TagSelector } from "@safeloop/engine";
+import { type AlertRule, type I18nText, type Measurement, sameDimension, type TagSelector, unitOf } from "@safeloop/engine";
 import { api } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
 
@@ -18,7 +18,7 @@ export function selects(select: TagSelector, tag: TagLine): boolean {
   if ("tags" in select) return select.tags.includes(tag.id);
   if ("form" in select) return false;
   const is = (wanted: string | undefined, has: string | undefined): boolean => wanted === undefined || wanted === has;
-  return is(select.measurement, tag.measurement) && is(select.area, tag.area) && is(select.assetClass, tag.assetClass) && is(select.medium, tag.medium) && (select.label === undefined || (tag.labels ?? []).includes(select.label));
+  return is(select.measurement, tag.measurement) && is(select.area, tag.area) && is(select.assetClass, tag.assetClass) && is(select.medium, tag.medium) && (select.unit === undefined || sameDimension(unitOf(select.unit), unitOf(tag.unit))) && (select.label === undefined || (tag.labels ?? []).includes(select.label));
 }
 
 export function useAllTags(): readonly TagLine[] {

@@ -8,6 +8,7 @@ import type { Sample } from "../rules/sample.ts";
 import { isDeviceRule } from "./health/kinds.ts";
 import { judgePast } from "./health/judgePast.ts";
 import { faultPlan } from "./health/samplePlans.ts";
+import { tellUncovered } from "./health/tellUncovered.ts";
 import { processId } from "./life/facts.ts";
 import type { StepLog } from "./life/stepLog.ts";
 import { noteReading } from "./process/clock.ts";
@@ -51,6 +52,7 @@ export function applyRules(engine: EngineParts, rules: readonly AlertRule[], tag
   engine.processes.reindex();
   engine.lane.rebuild(engine.logs, engine.processes);
   engine.advance(changed, now, log);
+  tellUncovered(engine, [...wanted.values()].map(({ plan }) => plan), now, log);
 }
 
 function applyOne(engine: EngineParts, id: string, rule: AlertRule, plan: ProcessPlan, history: History, now: number, log: StepLog): LiveProcess {
@@ -95,7 +97,8 @@ export function textsOf(rule: AlertRule, plan: ProcessPlan): string {
   const { condition, clear = null, limits, deadband = null, suppressWhen = null, schedule, uncertain = null, gridS = null } = rule;
   const known = ruleTexts.get(rule) ?? hashOf({ condition, clear, limits, deadband, suppressWhen, schedule, uncertain, gridS }).slice(0, 32);
   ruleTexts.set(rule, known);
-  return `${known} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, stuckAfterS(input.tag) * 1000, input.eventHoldMs, ...unitsOf(rule, input.tag)]))}`;
+  const own = plan.own ? ` ${JSON.stringify(plan.own)}` : "";
+  return `${known}${own} ${JSON.stringify(plan.plans.map((input) => [input.tag.id, input.tag.unit, input.tag.range?.min ?? null, input.tag.range?.max ?? null, input.holdClearMs, stuckAfterS(input.tag) * 1000, input.eventHoldMs, ...unitsOf(rule, input.tag)]))}`;
 }
 
 /** The types and units of the fields of a form that a rule compares. */

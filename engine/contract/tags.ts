@@ -34,6 +34,7 @@ export const tagViewSchema = {
     assetClass: { type: "string" },
     medium: { type: "string" },
     labels: { type: "array", items: { type: "string" } },
+    design: { type: "object", additionalProperties: { type: "object", properties: { value: { type: "number" }, unit: { type: "string" }, source: { type: "string" } }, required: ["value", "unit"], additionalProperties: false }, description: "values of its own that rules judge it by" },
     position: { type: "object", properties: { x: { type: "number" }, y: { type: "number" }, z: { type: "number" } }, required: ["x", "y"], additionalProperties: false },
     periodS: { type: "number" },
     staleAfterS: { type: "number" },

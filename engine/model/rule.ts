@@ -10,7 +10,12 @@ export type TagSelector =
   | { readonly tags: readonly string[] }
   /** Filled forms of one kind; with `rows` the rows of one of its tables, each for itself. One point per area. */
   | { readonly form: string; readonly rows?: string; readonly area?: string }
-  | { readonly measurement?: Measurement; readonly area?: string; readonly assetClass?: string; readonly label?: string; readonly medium?: string };
+  | { readonly measurement?: Measurement; readonly area?: string; readonly assetClass?: string; readonly label?: string; readonly medium?: string;
+      /** Only points whose unit is of the dimension of this one: mg/m3 and ppm are judged by limits of their own. */
+      readonly unit?: string };
+
+/** Another input of a rule: one tag. Where there may be none, it is optional: what is asked of it is then unknown. */
+export type AliasSelector = TagSelector & { readonly optional?: true };
 
 /** What raising (or announcing) an alarm does beside being recorded. */
 export type AlarmAction =
@@ -38,7 +43,7 @@ export interface AlertRule {
   readonly message: I18nText; // {value} {limit} {tag} {area}
   readonly select: TagSelector;
   readonly per: "tag" | "area" | "group";
-  readonly aliases?: { readonly [name: string]: TagSelector };
+  readonly aliases?: { readonly [name: string]: AliasSelector };
   readonly sets?: { readonly [name: string]: TagSelector };
   readonly limits: { readonly [id: string]: Limit };
   readonly condition: JsonLogic;

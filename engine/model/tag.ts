@@ -3,7 +3,9 @@ import type { I18nText } from "./text.ts";
 /** What a point measures. Gas kinds treat over-range as an alarm, not only as a fault. */
 export type Measurement =
   | "combustible" | "toxic" | "oxygen" | "pressure" | "flow" | "temperature" | "level" | "vibration"
-  | "wind-speed" | "wind-direction" | "current" | "power" | "state" | "video-event" | "position" | "log-event"
+  | "wind-speed" | "wind-direction" | "current" | "power" | "dust" | "sound" | "speed"
+  | "quantity" // any other number: its labels say what it is
+  | "state" | "video-event" | "position" | "log-event"
   | "permit-count" | "people-count" // what is in an area
   | "form-report"; // a filled form, or a row of one of its tables
 
@@ -13,6 +15,13 @@ export interface ReportField {
   readonly type: "number" | "text" | "boolean";
   readonly unit?: string; // of numbers, UCUM-style
   readonly options?: readonly { readonly value: string | number; readonly title: I18nText }[];
+}
+
+/** What one point is designed or set for: a number out of a document about it, which no rule can know. */
+export interface DesignValue {
+  readonly value: number;
+  readonly unit: string; // UCUM-style
+  readonly source?: string; // the drawing, data sheet or report that says so
 }
 
 /** A measured point (ISA-5.1 tag). Readings refer to it by `id`. */
@@ -29,6 +38,8 @@ export interface Tag {
   readonly assetClass?: string;
   readonly medium?: string; // e.g. "gasoline", "H2S"
   readonly labels?: readonly string[];
+  /** Values of its own that rules judge it by, by name: design pressure, retirement thickness, relief setting. */
+  readonly design?: { readonly [name: string]: DesignValue };
   readonly position?: { readonly x: number; readonly y: number; readonly z?: number }; // metres, site grid
   readonly periodS: number; // expected seconds between samples
   readonly staleAfterS?: number;

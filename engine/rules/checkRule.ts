@@ -35,6 +35,8 @@ function delayIssues(rule: AlertRule, compiled: CompiledRule): readonly Issue[] 
 }
 
 function isFast(compiled: CompiledRule): boolean {
+  const { select } = compiled.rule;
+  if ("measurement" in select && select.measurement !== undefined && mustBeFast(select.measurement)) return true; // before it meets a tag
   return compiled.plans.some((plan) => plan.plans[0] !== undefined && mustBeFast(plan.plans[0].tag.measurement));
 }
 

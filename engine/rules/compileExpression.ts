@@ -5,7 +5,7 @@ import type { AlertRule } from "../model/rule.ts";
 import type { Limit } from "../model/limit.ts";
 import type { CompiledCalendar } from "../time/calendar/index.ts";
 import type { CalendarLookup } from "./calendars.ts";
-import type { Measurement } from "../model/tag.ts";
+import type { Measurement, Tag } from "../model/tag.ts";
 import { constant, failed, type CompiledNode, type CompileScope, type InputRef, type Watcher } from "./node.ts";
 import { ruleOperators } from "./operators/registry.ts";
 import { unitOf } from "./units/table.ts";
@@ -31,7 +31,7 @@ export interface Compilation {
 }
 
 export function newCompilation({ limits, gridS = 1 }: Pick<AlertRule, "limits" | "gridS">, inputs: KeyInputs, calendars: CalendarLookup): Compilation {
-  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, gridMs: Math.max(0.1, gridS) * 1000, ringMs: 0, reportMs: 0, reportWindows: [], long: [], slots: 0, limits: [], steps: 0 } };
+  return { limits, inputs, calendars, named: new Set(), issues: [], watchers: [], facts: { usesGrid: false, gridMs: Math.max(0.1, gridS) * 1000, ringMs: 0, reportMs: 0, reportWindows: [], long: [], slots: 0, limits: [], steps: 0, members: 0, own: [], uncovered: [] } };
 }
 
 /** Compiles one expression. Faults go to `compilation.issues`; a faulty part is unknown, never true or false. */
@@ -48,6 +48,8 @@ function scopeOf(compilation: Compilation): CompileScope {
     input: (alias, path) => inputRef(compilation, alias, path),
     areaPoint: (measurement, label, path) => areaInput(compilation, measurement, label, path),
     calendar: (id, path) => calendarOf(compilation, id, path),
+    own: (operator, path) => ownTag(compilation, operator, path),
+    uncovered: (tag, what) => void compilation.facts.uncovered.push({ tag, what }),
     members: (set, path) => membersOf(compilation, set, path),
     compile(expr, path) {
       compilation.facts.steps += 1;
@@ -96,10 +98,17 @@ function inputRef(compilation: Compilation, alias: string | undefined, path: str
     if (!first) return report(compilation, issue("RULE_NO_TAG", path, { what: "value" }));
     return { index: "self", unit: isNumeric(first.measurement) ? unitOf(first.unit) : null, tag: first };
   }
+  if (compilation.inputs.absent.has(alias)) return undefined;
   const index = compilation.inputs.aliases.get(alias);
   const tag = index === undefined ? undefined : compilation.inputs.tags[index];
   if (index === undefined || !tag) return report(compilation, issue("RULE_ALIAS_UNKNOWN", path, { alias }));
   return { index, unit: isNumeric(tag.measurement) ? unitOf(tag.unit) : null, tag };
+}
+
+function ownTag({ inputs, facts, issues }: Compilation, operator: string, path: string): Tag | undefined {
+  if (inputs.own && facts.members === 0) return inputs.own;
+  issues.push(issue("RULE_ARGUMENTS", path, { operator, expected: "a rule per tag, outside kOfN" }));
+  return undefined;
 }
 
 /** A calendar an expression names; what is judged by it is judged anew where it begins and ends. */

@@ -10,7 +10,7 @@ import { clearNode, type ClearNode } from "./derivedClear.ts";
 import type { LongWindow } from "./operators/longWindow.ts";
 import { firstInputs, keysOf, type KeyInputs } from "./keys.ts";
 import { highIsDanger, isEvent, isReport, staleAfterS } from "./measurement.ts";
-import type { CompiledNode, Watcher } from "./node.ts";
+import type { CompiledNode, Uncovered, Watcher } from "./node.ts";
 import { shapedJudges } from "./shape/judges.ts";
 import type { Shapes } from "../shapes/shapes.ts";
 
@@ -35,6 +35,8 @@ export interface ProcessPlan {
   readonly levels: readonly number[] | null; // the values at which the judgement may change, if it rests on the present value of one point alone
   readonly raiseOnly: boolean;
   readonly limitId: string | undefined;
+  readonly own?: readonly string[]; // which limits and values of its tag it is judged by
+  readonly uncovered?: readonly Uncovered[]; // it can never be judged
 }
 
 /** A compiled rule: one plan per key. `issues` with an error means it must not be published. */
@@ -89,8 +91,8 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLooku
   for (const [node, path] of [[condition, "/condition"], [clear, "/clear"], [suppress, "/suppressWhen"]] as const) {
     if (node && (node.type.kind === "number" || node.type.kind === "text")) issues.push(issue("RULE_TYPE", path, { operator: path.slice(1), expected: "boolean" }));
   }
-  issues.push(...compilation.issues);
   const { facts } = compilation;
+  issues.push(...compilation.issues, ...facts.uncovered.map(({ tag, what }) => ({ ...issue("RULE_NOT_COVERED", "/select", { tag: tag.id, what }), severity: "warning" as const })));
   const plans = inputs.tags.map((tag) => planOf(rule, tag, isReport(tag) ? Math.max(facts.ringMs, facts.reportMs) : facts.ringMs));
   const judges = (shapes && shapedJudges(condition, clear, suppress, plans, shapes)) ?? { raise: condition.run, clear: clear.run, suppress: suppress?.run ?? null };
   return {
@@ -99,6 +101,7 @@ function compileKey(rule: AlertRule, inputs: KeyInputs, calendars: CalendarLooku
     onDelayMs: (rule.onDelayS ?? 0) * 1000, offDelayMs: (rule.offDelayS ?? 0) * 1000, suppressHoldMs: (rule.suppressHoldS ?? 0) * 1000,
     gridMs: compilation.facts.usesGrid ? compilation.facts.gridMs : 0, long: compilation.facts.long,
     ...(facts.reportMs > 0 ? { reports: { windowsMs: [...new Set(facts.reportWindows)], keptMs: facts.reportMs } } : {}), calendars: [...compilation.named], memoryMs: compilation.facts.ringMs, levels: condition.levels && clear.levels ? [...condition.levels, ...clear.levels] : null, raiseOnly: rule.uncertain !== "bad", limitId,
+    ...(facts.own.length > 0 ? { own: [...new Set(facts.own)] } : {}), ...(facts.uncovered.length > 0 ? { uncovered: facts.uncovered } : {}),
   };
 }
 

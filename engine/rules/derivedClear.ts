@@ -47,7 +47,12 @@ function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undef
   }
   const term = compileExpression(shape.term, "/condition", compilation);
   const limit = compileExpression(shape.limit, "/condition", compilation);
-  const band = bandIn(rule, Number(limit.literal), compilation);
+  if (limit.missing) return undefined;
+  if (typeof limit.literal !== "number") {
+    compilation.issues.push(issue("RULE_DEADBAND_SHAPE", "/deadband"));
+    return undefined;
+  }
+  const band = bandIn(rule, limit.literal, compilation);
   const threshold = inUnitOf(term, limit);
   if (threshold === undefined || band === undefined) return undefined;
   const edge = Number((threshold + side[shape.operator]! * band).toPrecision(15));
@@ -64,13 +69,13 @@ function bandClear(rule: AlertRule, compilation: Compilation): ClearNode | undef
   return { type: { kind: "boolean" }, ...(term.own ? { levels: [edge] } : {}), run, write, band: { edge, below, unit: term.type.kind === "number" ? (term.type.unit?.code ?? "1") : "1", term: { expr: shape.term, path: `/condition/${shape.operator}/0` } } };
 }
 
-/** `{cmp: [term, {limit: id}]}`, the only shape a deadband may go with. */
+/** `{cmp: [term, constant]}`, the only shape a deadband may go with: a limit, a value of the tag, a share of it. */
 function comparison(expr: JsonLogic): { operator: string; term: JsonLogic; limit: JsonLogic } | undefined {
   const operator = isObject(expr) ? Object.keys(expr)[0] : undefined;
   const args = operator !== undefined && isObject(expr) ? expr[operator] : undefined;
   if (operator === undefined || side[operator] === undefined || !Array.isArray(args) || args.length !== 2) return undefined;
   const [term, limit] = args as readonly JsonLogic[];
-  if (term === undefined || !isObject(limit) || limit["limit"] === undefined) return undefined;
+  if (term === undefined || !isObject(limit)) return undefined;
   return { operator, term, limit };
 }
 

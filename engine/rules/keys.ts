@@ -1,15 +1,21 @@
 import { issue, type Issue } from "../issues/issue.ts";
-import type { AlertRule, TagSelector } from "../model/rule.ts";
+import type { AlertRule, AliasSelector, TagSelector } from "../model/rule.ts";
 import type { Measurement, Tag } from "../model/tag.ts";
 import { areaPoint } from "./areaPoints.ts";
 import { distance } from "./distance.ts";
 import { isReport } from "./measurement.ts";
 import { shapeIssues } from "./ruleShape.ts";
+import { unitOf } from "./units/table.ts";
+import { sameDimension } from "./units/unit.ts";
 
 /** Inputs of one alarm process. Index 0 is the key's own tag when the rule is per tag. */
 export interface KeyInputs {
   readonly key: string; // tag id, area id, or "group"
   readonly tags: readonly Tag[];
+  /** The tag the rule is about, when it is about one. */
+  readonly own?: Tag;
+  /** Optional aliases that no tag answers to. */
+  readonly absent: ReadonlySet<string>;
   readonly aliases: ReadonlyMap<string, number>;
   readonly sets: ReadonlyMap<string, readonly number[]>;
   /** The input that counts something in the area of the key; asked for, it becomes one. Undefined when the area has no such point, or several. */
@@ -23,7 +29,7 @@ const maxSet = 64;
 export function selectTags(selector: TagSelector, tags: readonly Tag[]): readonly Tag[] {
   if ("tags" in selector) return tags.filter((tag) => selector.tags.includes(tag.id));
   if ("form" in selector) return tags.filter((tag) => tag.report?.form === selector.form && tag.report.rows === selector.rows && (selector.area === undefined || tag.area === selector.area));
-  if (Object.values(selector).every((part) => part === undefined)) return [];
+  if (Object.entries(selector).every(([name, part]) => part === undefined || name === "optional")) return [];
   return tags.filter((tag) => !isReport(tag) && matches(selector, tag)); // a form is always named
 }
 
@@ -34,6 +40,7 @@ function matches(selector: Facets, tag: Tag): boolean {
     && (selector.area === undefined || tag.area === selector.area)
     && (selector.assetClass === undefined || tag.assetClass === selector.assetClass)
     && (selector.medium === undefined || tag.medium === selector.medium)
+    && (selector.unit === undefined || sameDimension(unitOf(selector.unit), unitOf(tag.unit)))
     && (selector.label === undefined || (tag.labels ?? []).includes(selector.label));
 }
 
@@ -73,9 +80,11 @@ function inputsOf(rule: AlertRule, key: string, own: readonly Tag[], all: readon
     return at >= 0 ? at : tags.push(tag) - 1;
   };
   const aliases = new Map<string, number>();
+  const absent = new Set<string>();
   for (const [name, selector] of Object.entries(rule.aliases ?? {})) {
     const tag = aliasTag(selector, own[0], all);
     if (tag) aliases.set(name, indexOf(tag));
+    else if (selector.optional) absent.add(name);
     else issues.push(issue("RULE_ALIAS", `/aliases/${name}`, { alias: name, key }));
   }
   const sets = new Map<string, readonly number[]>([["selected", own.map(indexOf)]]);
@@ -89,7 +98,7 @@ function inputsOf(rule: AlertRule, key: string, own: readonly Tag[], all: readon
     const found = areaId === undefined ? undefined : areaPoint(all, areaId, measurement, label);
     return found && indexOf(found);
   };
-  return { key, tags, aliases, sets, areaPoint: areaInput };
+  return { key, tags, ...(rule.per === "tag" && own[0] ? { own: own[0] } : {}), absent, aliases, sets, areaPoint: areaInput };
 }
 
 /** The one area all of them lie in. */
@@ -98,9 +107,11 @@ function areaOf(tags: readonly Tag[]): string | undefined {
   return first && tags.every((tag) => tag.area === first.area) ? first.area : undefined;
 }
 
-/** An alias must mean exactly one tag: named, or the only match in the area of the key. */
-function aliasTag(selector: TagSelector, own: Tag | undefined, all: readonly Tag[]): Tag | undefined {
+/** An alias must mean exactly one tag: the only match among those the key's tag goes with, of all, or in the area of the key. */
+function aliasTag(selector: AliasSelector, own: Tag | undefined, all: readonly Tag[]): Tag | undefined {
   const found = selectTags(selector, all);
+  const linked = found.filter((tag) => own?.connected?.includes(tag.id));
+  if (linked.length === 1) return linked[0];
   if (found.length === 1) return found[0];
   const near = found.filter((tag) => own !== undefined && tag.area === own.area);
   return near.length === 1 ? near[0] : undefined;

@@ -25,6 +25,8 @@ export interface CompiledNode {
   /** Its text in a generated function, worth what `run` is; without it `run` is called from there. */
   readonly write?: (code: RuleCode) => Written;
   readonly literal?: number | string | boolean | null;
+  /** It would be a constant of the key's tag, which the tag does not say: for ever unknown. */
+  readonly missing?: true;
   /** It is the present value of the key's own point. */
   readonly own?: true;
   /** Present when it depends on the present value of the key's own point alone: its worth changes at these values only. */
@@ -43,12 +45,22 @@ export interface Watcher {
   observe(ctx: JudgeContext): void;
 }
 
+/** A tag that a rule is about and cannot judge, and what it does not say. */
+export interface Uncovered {
+  readonly tag: Tag;
+  readonly what: string;
+}
+
 /** What a compiler of one operator may use. */
 export interface CompileScope {
   readonly limits: { readonly [id: string]: Limit };
   readonly issues: Issue[];
   readonly watchers: Watcher[];
-  readonly facts: { usesGrid: boolean; readonly gridMs: number; ringMs: number; reportMs: number; readonly reportWindows: number[]; readonly long: LongWindow[]; slots: number; readonly limits: string[]; steps: number };
+  readonly facts: { usesGrid: boolean; readonly gridMs: number; ringMs: number; reportMs: number; readonly reportWindows: number[]; readonly long: LongWindow[]; slots: number; readonly limits: string[]; steps: number; members: number; readonly own: string[]; readonly uncovered: Uncovered[] };
+  /** The tag the rule is about, whose own values hold for the whole condition; undefined, with an Issue, inside a k-of-n and in rules per area or group. */
+  own(operator: string, path: string): Tag | undefined;
+  /** A value the tag does not say: it is not covered by the rule. */
+  uncovered(tag: Tag, what: string): void;
   /** The input index of an alias; undefined means the key's own tag (`ctx.self`). */
   input(alias: string | undefined, path: string): InputRef | undefined;
   /** Members of a named set (input indices), or of `near`. */

@@ -35,6 +35,8 @@ export interface PlantTag {
   readonly safety: boolean;
   readonly mayBeConstant: boolean;
   readonly holdS: number;
+  readonly labels?: string; // "a;b": what kind of point it is to rules
+  readonly design?: string; // "baseline=1.8 mm/s": values of its own
   readonly signal: Signal;
 }
 
@@ -150,8 +152,8 @@ function pumpTags(no: number): PlantTag[] {
   const base = { area, asset, x: bounds.x + 8 + ((no * 17) % (bounds.w - 16)), y: bounds.y + 8 + ((no * 7) % (bounds.h - 16)) };
   const named = (prefix: string, zh: string, en: string) => ({ id: `${prefix}-${100 + no}`, title: { zh: `${asset} ${zh}`, en: `${asset} ${en}` } });
   return [
-    tag({ ...base, ...named("VT", "振动", "vibration"), measurement: "vibration", unit: "mm/s", min: 0, max: 25, periodS: 10, signal: steady(1.8, 0.12, 0.01) }),
-    tag({ ...base, ...named("TB", "轴承温度", "bearing temperature"), measurement: "temperature", unit: "Cel", min: 0, max: 150, periodS: 5, signal: steady(52, 0.15, 0.01) }),
+    tag({ ...base, ...named("VT", "振动", "vibration"), measurement: "vibration", unit: "mm/s", min: 0, max: 25, periodS: 10, labels: "group2-rigid", design: "baseline=1.8 mm/s", signal: steady(1.8, 0.12, 0.01) }),
+    tag({ ...base, ...named("TB", "轴承温度", "bearing temperature"), measurement: "temperature", unit: "Cel", min: 0, max: 150, periodS: 5, labels: "bearing", signal: steady(52, 0.15, 0.01) }),
     tag({ ...base, ...named("II", "电流", "current"), measurement: "current", unit: "A", min: 0, max: 120, periodS: 5, signal: steady(46, 0.4, 0.1) }),
     tag({ ...base, ...named("PD", "出口压力", "discharge pressure"), measurement: "pressure", unit: "kPa", min: 0, max: 1600, periodS: 1, signal: steady(620, 2.5, 0.1) }),
     tag({ ...base, ...named("XS", "运行状态", "running"), measurement: "state", unit: "", min: 0, max: 1, periodS: 60, mayBeConstant: true, signal: steady(1, 0, 1) }),

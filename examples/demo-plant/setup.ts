@@ -7,13 +7,13 @@ interface OrgView {
   readonly areas: readonly { readonly id: string; readonly code: string }[];
 }
 
-const header = "id,title_zh,title_en,measurement,unit,min,max,area,gateway,asset,medium,x,y,z,period_s,safety,may_be_constant,hold_s";
+const header = "id,title_zh,title_en,measurement,unit,min,max,area,gateway,asset,medium,x,y,z,period_s,safety,may_be_constant,hold_s,labels,design";
 
 function csvLine(tag: PlantTag): string {
   const numeric = tag.unit !== "";
   const cells = [
     tag.id, tag.title.zh, tag.title.en, tag.measurement, tag.unit, numeric ? tag.min : "", numeric ? tag.max : "", tag.area, tag.gateway,
-    tag.asset, tag.medium, tag.x, tag.y, tag.z, tag.periodS, tag.safety ? 1 : 0, tag.mayBeConstant ? 1 : 0, tag.holdS,
+    tag.asset, tag.medium, tag.x, tag.y, tag.z, tag.periodS, tag.safety ? 1 : 0, tag.mayBeConstant ? 1 : 0, tag.holdS, tag.labels ?? "", tag.design ?? "",
   ];
   return cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(",");
 }

@@ -1,8 +1,8 @@
 import type { I18nText } from "../../model/text.ts";
 
-export const deviceFaults = ["dropout", "gateway", "range", "wire", "stuck", "spike", "drift", "bad-value", "clock", "recovery", "no-receiver"] as const;
+export const deviceFaults = ["dropout", "gateway", "range", "wire", "stuck", "spike", "drift", "bad-value", "clock", "recovery", "no-receiver", "not-covered"] as const;
 
-/** Faults of a sensor, its link or the way to people: device alarms, never process alarms (alarms.md 6, 8). */
+/** Faults of a sensor, its link, what is known of it, or the way to people: device alarms, never process alarms (alarms.md 6, 8). */
 export type DeviceFault = (typeof deviceFaults)[number];
 
 /** Device alarms are kept beside rule alarms under this rule id. */
@@ -26,5 +26,6 @@ export const deviceTitles: { readonly [F in DeviceFault]: I18nText } = {
   "bad-value": { zh: "坏数据", en: "Bad value" },
   "clock": { zh: "设备时钟偏差", en: "Device clock off" },
   "recovery": { zh: "重启恢复后状态不一致", en: "State differs after recovery" },
+  "not-covered": { zh: "缺设计值，规则判断不了", en: "Design value missing: not judged" },
   "no-receiver": { zh: "无人接收报警通知", en: "Nobody to tell of alarms" },
 };

@@ -5,7 +5,7 @@ import { sampleFlags, type Sample } from "../../rules/sample.ts";
 import type { Tag } from "../../model/tag.ts";
 import { deviceRuleId, type DeviceFault } from "./kinds.ts";
 
-type SampleFault = Exclude<DeviceFault, "dropout" | "gateway" | "recovery" | "no-receiver">;
+type SampleFault = Exclude<DeviceFault, "dropout" | "gateway" | "recovery" | "no-receiver" | "not-covered">;
 
 /** Which samples show which fault. A loop out of its limits says more than the range it is out of; a bad quality sent by the device is a bad value too. */
 const shows: { readonly [F in SampleFault]: (sample: Sample) => boolean } = {

@@ -50,6 +50,7 @@ export const rulesCodes = {
   RULE_NO_TAG: { status: 422, params: ["what"], zh: "“{what}”没有选中任何位号。请检查位号或选择条件。", en: "\"{what}\" selects no tag. Check the tags or the selector." },
   RULE_ALIAS: { status: 422, params: ["alias", "key"], zh: "别名“{alias}”对“{key}”没有唯一的位号。请改为指定位号。", en: "The alias \"{alias}\" has no single tag for \"{key}\". Name the tag." },
   RULE_ALIAS_UNKNOWN: { status: 422, params: ["alias"], zh: "条件引用了未定义的别名或集合“{alias}”。请先定义它。", en: "The condition refers to the alias or set \"{alias}\", which is not defined. Define it first." },
+  RULE_NOT_COVERED: { status: 422, params: ["tag", "what"], zh: "位号 {tag} 没有“{what}”，本规则判断不了它，不等于正常。请在位号台账中补上。", en: "Tag {tag} does not say \"{what}\": the rule cannot judge it, which is not the same as normal. Add it in the tag list." },
   RULE_NEAR_NO_POSITION: { status: 422, params: ["tag"], zh: "位号 {tag} 没有坐标，不参加附近判断。请补坐标。", en: "Tag {tag} has no position and takes no part in \"near\". Add its position." },
 
   ALARM_NOT_OPEN: { status: 409, params: [], zh: "这条报警没有打开，无需确认。", en: "The alarm is not open; there is nothing to acknowledge." },

@@ -11,11 +11,14 @@ const selector = {
     assetClass: { type: "string" },
     label: { type: "string" },
     medium: { type: "string" },
+    unit: { type: "string", description: "only points whose unit is of the dimension of this one" },
     form: { type: "string", description: "filled forms of this kind; rows: those of one of its tables, each for itself" },
     rows: { type: "string" },
   },
   additionalProperties: false,
 } as const;
+
+const alias = { ...selector, properties: { ...selector.properties, optional: { const: true, description: "there may be no such tag; what is asked of it is then unknown" } } } as const;
 
 function action(name: string, properties: object = {}, required: readonly string[] = []): object {
   return { type: "object", properties: { do: { const: name }, ...properties }, required: ["do", ...required], additionalProperties: false };
@@ -31,7 +34,7 @@ export const ruleSchema = published("rule", "Safeloop alert rule", {
     message: text,
     select: selector,
     per: { enum: ["tag", "area", "group"] },
-    aliases: { type: "object", additionalProperties: selector },
+    aliases: { type: "object", additionalProperties: alias },
     sets: { type: "object", additionalProperties: selector },
     limits: { type: "object", additionalProperties: limit },
     condition: logic,

@@ -41,7 +41,7 @@ const evidence: Paths = {
   "evidence.comment.*": flag, "evidence.signature": flag, "evidence.password": flag, "evidence.photo": flag, "evidence.gpsWithin.field": text, "evidence.gpsWithin.limit.value": quantity, "evidence.gpsWithin.limit.*": any,
 };
 const due: Paths = { "due.after": text, "due.dateField": text, "due.fromField": text, "due.remindAt": list, "due.onOver": textOrObject, "due.transferTo": list };
-const selector: Paths = { measurement: text, area: text, assetClass: text, label: text, medium: text, form: text, rows: text, "tags.*": flag };
+const selector: Paths = { measurement: text, area: text, assetClass: text, label: text, medium: text, unit: text, form: text, rows: text, "tags.*": flag };
 const retype: Paths = { "schema.type": any, "schema.$ref": text, "items.type": any, "items.additionalProperties": flag };
 const candidate: Paths = { kind: text, person: text, role: text, at: text, field: text, node: text, level: number, upTo: number };
 
@@ -90,7 +90,7 @@ export const safeKinds: KindTable = {
     ackRequired: flag, "ladder.id": text, "ladder.step": number, suppressWhen: any, suppressHoldS: number, schedule: text, "inhibitedBy.*": flag, staleAfterS: number, gridS: number, uncertain: text, "sop.*": text, linkedCamera: text,
     groupBy: list, announce: oneOf("settled"),
   }, { "window.**": number }),
-  alias: kind({}, selector),
+  alias: kind({}, { ...selector, optional: yes }),
   step: kind({ to: of("candidate") }, { afterS: number, to: list }, { on: text }),
   action: kind({}, { form: text, cause: text, radiusM: number, "permits.*": flag }, { do: text }),
 };

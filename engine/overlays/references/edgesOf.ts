@@ -32,11 +32,12 @@ class Found {
 
   /** An expression reads fields, limits and aliases; of a rule also the fields of the form it watches. */
   reads(expression: JsonValue, prop: string): void {
-    const { vars, limits, texts } = namesIn(expression);
+    const { vars, limits, families, texts } = namesIn(expression);
     const known = fieldNames(this.name.startsWith("rule/") ? [...vars, ...texts] : vars).filter((xid) => this.tree.elements.get(`${this.form ?? ""}#${xid}`)?.kind === "field");
     for (const xid of [...known, ...this.unknown(expression)]) this.field("reads", xid, prop);
     const holder = this.name.startsWith("flow/") ? this.form : this.name;
     for (const id of limits) if (holder !== undefined) this.add("reads", `${holder}#limit:${id}`, prop);
+    for (const id of families) if (holder !== undefined) for (const one of this.tree.elements.keys()) if (one.startsWith(`${holder}#limit:${id}.`)) this.add("reads", one, prop);
     for (const id of texts) for (const alias of ["alias:", "set:"]) if (this.tree.elements.has(`${this.name}#${alias}${id}`)) this.own("reads", alias + id, prop);
   }
 }

@@ -1,9 +1,10 @@
 import { isList, isObject, type JsonValue } from "../../model/json.ts";
 
-/** What an expression names: variables, limits by id, and the texts given to any other operator. */
+/** What an expression names: variables, limits by id, families of limits (`L1` of `{"limit": ["L1", "medium"]}` means each `L1.…`), and the texts given to any other operator. */
 export interface ExpressionNames {
   readonly vars: Set<string>;
   readonly limits: Set<string>;
+  readonly families: Set<string>;
   readonly texts: Set<string>;
 }
 
@@ -11,7 +12,7 @@ const variables: ReadonlySet<string> = new Set(["var", "val", "missing", "missin
 
 /** Names at every depth, those of rows in `map` and `filter` too: more than is read rather than less. */
 export function namesIn(expression: JsonValue): ExpressionNames {
-  const names: ExpressionNames = { vars: new Set(), limits: new Set(), texts: new Set() };
+  const names: ExpressionNames = { vars: new Set(), limits: new Set(), families: new Set(), texts: new Set() };
   visit(expression, names.texts, names);
   return names;
 }
@@ -19,7 +20,14 @@ export function namesIn(expression: JsonValue): ExpressionNames {
 function visit(value: JsonValue, into: Set<string>, names: ExpressionNames): void {
   if (typeof value === "string") into.add(value);
   else if (isList(value)) for (const one of value) visit(one, into, names);
-  else if (isObject(value)) for (const [operator, args] of Object.entries(value)) visit(args, variables.has(operator) ? names.vars : operator === "limit" ? names.limits : names.texts, names);
+  else if (isObject(value)) for (const [operator, args] of Object.entries(value)) visitArgs(operator, args, names);
+}
+
+function visitArgs(operator: string, args: JsonValue, names: ExpressionNames): void {
+  if (operator !== "limit" || !isList(args) || args.length < 2) return visit(args, variables.has(operator) ? names.vars : operator === "limit" ? names.limits : names.texts, names);
+  const [id = null, , other = null] = args;
+  visit(id, names.families, names);
+  visit(other, names.limits, names);
 }
 
 /** Names of fields a dotted variable may mean: every step of it. */

@@ -81,6 +81,8 @@ function speechOf({ args, path }: Call, explainer: Explainer, valued: boolean): 
     field: (name = "", alias) => fieldTitle(ctx, alias === undefined ? ctx.self : compilation.inputs.aliases.get(alias), name),
     isReport: ctx.plans[ctx.self]?.tag.report !== undefined,
     calendar: (id) => (id === undefined ? undefined : compilation.calendars(id)?.title),
+    limitIds: Object.keys(compilation.limits),
+    own: compilation.inputs.own,
     limit: (id) => (Object.hasOwn(compilation.limits, id) ? compilation.limits[id] : undefined),
   };
 }

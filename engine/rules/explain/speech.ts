@@ -1,6 +1,7 @@
 import type { I18nText } from "../../model/text.ts";
 import type { JsonLogic } from "../../model/logic.ts";
 import type { Limit } from "../../model/limit.ts";
+import type { Tag } from "../../model/tag.ts";
 
 /** What an operator may use to say itself. */
 export interface Speech {
@@ -18,6 +19,9 @@ export interface Speech {
   /** The title of a work calendar. */
   readonly calendar: (id: string | undefined) => I18nText | undefined;
   readonly limit: (id: string) => Limit | undefined;
+  readonly limitIds: readonly string[];
+  /** The tag the rule is about, when it is about one. */
+  readonly own: Tag | undefined;
 }
 
 /** The same words in both languages: signs, numbers, ids. */

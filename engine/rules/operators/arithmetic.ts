@@ -3,7 +3,7 @@ import type { JsonLogic } from "../../model/logic.ts";
 import type { I18nText } from "../../model/text.ts";
 import type { Value } from "../context.ts";
 import { listed, phrase, type Speech } from "../explain/speech.ts";
-import { failed, type CompiledNode, type CompileScope, type NodeType, type RuleOperator } from "../node.ts";
+import { constant, failed, type CompiledNode, type CompileScope, type NodeType, type RuleOperator } from "../node.ts";
 import { product, spanOf, type Unit } from "../units/unit.ts";
 import type { Code, Written } from "../../shapes/code.ts";
 import { badArguments } from "./arguments.ts";
@@ -64,11 +64,12 @@ function joinLinear(left: CompiledNode, right: CompiledNode, { step, text }: { r
     scope.issues.push(issue("RULE_UNIT", path, { left: unitCode(left), right: unitCode(right) }));
     return failed;
   }
-  const [other] = pair;
+  const [other, fixed] = pair;
   return {
     type: joined(left.type, right.type, (unit) => (span ? spanOf(unit) : unit)),
     run: (ctx) => finite(left.run(ctx), other.run(ctx), step),
     write: (code) => writeStep(code, [code.part(left), code.part(other)], text),
+    ...folded(left, right, fixed, step),
   };
 }
 
@@ -83,9 +84,22 @@ function scaling(name: string, sign: 1 | -1, step: Step, text: StepText): RuleOp
         type: scaled(left.type, right.type, sign),
         run: (ctx) => finite(left.run(ctx), right.run(ctx), step),
         write: (code) => writeStep(code, [code.part(left), code.part(right)], text),
+        ...folded(left, right, right.literal, step),
       }));
     },
   };
+}
+
+/** What two constants give is one: a share of a design value has an edge and a deadband like any limit. */
+function folded(left: CompiledNode, right: CompiledNode, worth: CompiledNode["literal"], step: Step): Partial<CompiledNode> {
+  if (left.missing || right.missing) return { missing: true, type: { kind: "number", unit: null, measured: false } };
+  const result = typeof left.literal === "number" && typeof worth === "number" ? step(left.literal, worth) : Number.NaN;
+  return Number.isFinite(result) ? { literal: tidy(result), ...constant(tidy(result)) } : {};
+}
+
+// 0.9 × 1.1 must be 0.99: 15 digits are all a document could ever give.
+function tidy(value: number): number {
+  return Number(value.toPrecision(15));
 }
 
 function operands(name: string, args: readonly JsonLogic[], path: string, scope: CompileScope): CompiledNode[] | undefined {

@@ -23,7 +23,9 @@ export const kOfNOperator: RuleOperator = {
     const within = args.length > 3 ? numberArgument(args, 3, 0.001, 3600) : 0;
     if (k === undefined || within === undefined || args.length < 3 || args.length > 4) return badArguments(scope, "kOfN", path, "[k, set, condition, withinS?]");
     const members = scope.members(args[1] ?? null, `${path}/1`);
+    scope.facts.members += 1;
     const cond = scope.compile(args[2] ?? null, `${path}/2`);
+    scope.facts.members -= 1;
     if (!members) return failed;
     if (members.length < k) scope.issues.push({ ...issue("RULE_NO_TAG", `${path}/1`, { what: `kOfN: ${members.length} < ${k}` }), severity: "warning" });
     const slot = within > 0 ? scope.newSlot() : -1;

@@ -5,6 +5,7 @@ import { averageOperator, rateOperator } from "./average.ts";
 import { betweenOperator, equalityOperators, orderOperators } from "./compare.ts";
 import { calendarOperator } from "./calendar.ts";
 import { countOperator } from "./count.ts";
+import { designOperator, rangeOperator } from "./design.ts";
 import { eventOperator, latestOperator } from "./event.ts";
 import { ewmaOperator } from "./ewma.ts";
 import { kOfNOperator } from "./kOfN.ts";
@@ -16,7 +17,7 @@ import { windowOperators } from "./window.ts";
 
 /** Every operator of the condition dialect. A new one is one more file and one more line. */
 const all: readonly RuleOperator[] = [
-  valueOperator, prevOperator, qualityOperator, ageOperator, limitOperator, eventOperator, latestOperator,
+  valueOperator, prevOperator, qualityOperator, ageOperator, limitOperator, designOperator, rangeOperator, eventOperator, latestOperator,
   ...orderOperators, ...equalityOperators, betweenOperator,
   ...sumOperators, ...productOperators, absOperator,
   andOperator, orOperator, notOperator, ifOperator, calendarOperator, ...areaOperators,

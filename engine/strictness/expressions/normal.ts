@@ -13,7 +13,8 @@ export interface KnownLimit { readonly value: Ratio; readonly unit: string; read
 /**
  * An expression with one spelling for the same reading, and its limits by
  * effective worth: `{"limit": ["#", value, unit]}`. A limit nobody knows gets
- * the name of its side, so that it equals no other. Undefined when too deep.
+ * the name of its side, so that it equals no other; so does one of several by
+ * what the tag says, whose worth no definition knows. Undefined when too deep.
  */
 export function normalExpr(raw: JsonLogic, world: ExprWorld, side: Side): JsonLogic | undefined {
   try {
@@ -37,7 +38,7 @@ function normal(raw: JsonValue, world: ExprWorld, side: Side, depth: number): Js
   if (name === "preserve") return raw;
   const isListed = Array.isArray(inner);
   const args = normal(isListed || (name !== "var" && name !== "limit" && world.dialect !== "rule") ? inner : [inner], world, side, depth + 1);
-  if (name === "limit" && Array.isArray(args)) return { limit: limitArgs(args[0] as JsonValue, world, side) };
+  if (name === "limit" && Array.isArray(args)) return { limit: args.length > 1 ? ["?", side, ...(args as readonly JsonValue[])] : limitArgs(args[0] as JsonValue, world, side) };
   return world.dialect === "rule" && name === "var" ? varAsValue(args) : { [name]: args };
 }
 

@@ -42,3 +42,11 @@ it("a condition called tighter raises wherever the upper one does, for every qua
   }), { numRuns: 2_000 });
   expect(Math.min(counts.equal, counts.tighter, counts.not)).toBeGreaterThan(50); // or nothing was tried
 }, 120_000);
+
+it("a limit chosen by what the tag says is never taken for a limit of one worth", () => {
+  const limits = limitsOf({ A: 25, B: 50 });
+  const world: ExprWorld = { dialect: "rule", limits: { upper: limits, local: limits } };
+  const by = (facet: string): JsonLogic => ({ ">=": [{ value: [] }, { limit: ["A", facet] }] });
+  expect(compareExpr(high("A", ">="), by("medium"), world, "widen").is).toBe("undecided");
+  expect(compareExpr(by("medium"), by("label"), world, "widen").is).toBe("undecided");
+});

@@ -89,3 +89,9 @@ describe("catalogue 9.6, at the level of limits", () => {
     expect(people.compareSlot({ kind: "section", slot: "items", element: {} }, [], [{ id: "costCentre", props: {} }])).toEqual({ is: "tighter" });
   });
 });
+
+it("a limit that is one of several by what the tag says raises too", () => {
+  const limits = { "L.CO": { ...gasLimit(25), op: ">=" as const }, "L.other": { ...gasLimit(20), op: ">=" as const }, LX: { ...gasLimit(5), op: ">=" as const } };
+  const rule = highRule({ limits, condition: { ">=": [{ value: [] }, { limit: ["L", "medium", "L.other"] }] } });
+  expect(["L.CO", "L.other", "LX"].map((id) => limitRoleOf(rule, id))).toEqual(["alarm", "alarm", undefined]);
+});

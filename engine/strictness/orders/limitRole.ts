@@ -70,13 +70,18 @@ class TrendReader {
     if (name === undefined) return 0;
     const inner = own(raw, name) as JsonValue;
     const args = (Array.isArray(inner) ? inner : [inner]) as readonly JsonValue[];
-    if (name === "limit") return args[0] === this.id ? 1 : 0;
+    if (name === "limit") return this.isMeant(args) ? 1 : 0;
     if (name === "var" || name === "val") return this.variable(args, depth);
     // A computed field may be named as a text, for `lookup`.
     const named = args.some((one) => typeof one === "string" && name === "lookup" && this.trend({ var: one }, depth + 1) !== 0);
     const trends = args.map((one) => this.trend(one, depth + 1));
     if (equalities.has(name) && trends.some((one) => one !== 0)) return flipped(this.named(args, depth), name.startsWith("!"));
     return named ? undefined : this.operation(name, args, trends);
+  }
+
+  /** By its id, or as one of several: `L1.CO` by `{"limit": ["L1", "medium", "L1.other"]}`. */
+  private isMeant([id, facet, other]: readonly JsonValue[]): boolean {
+    return facet === undefined ? id === this.id : typeof id === "string" && (this.id.startsWith(`${id}.`) || other === this.id);
   }
 
   private variable(args: readonly JsonValue[], depth: number): Trend {

@@ -20,6 +20,12 @@ describe("a tag list", () => {
     expect(issues).toEqual([expect.objectContaining({ code: "CSV_CELL", path: "/3/signal" })]);
   });
 
+  it("reads values of the point itself, and guesses none without a number or a unit", () => {
+    const { drafts, issues } = tagsOfCsv([`${header},design,asset_class`, `${line},design-pressure=1.6 MPa；safe-height=12 m,tank`, `${line.replace("GT-1203", "GT-2")},design-pressure=1.6,`, `${line.replace("GT-1203", "GT-3")},=1 m,`].join("\n"));
+    expect(drafts.map((one) => one.draft)).toEqual([expect.objectContaining({ assetClass: "tank", design: { "design-pressure": { value: 1.6, unit: "MPa" }, "safe-height": { value: 12, unit: "m" } } })]);
+    expect(issues.map((one) => one.path)).toEqual(["/3/design", "/4/design"]);
+  });
+
   it("says which columns are missing and reads nothing", () => {
     const { drafts, issues } = tagsOfCsv("id,unit\nX,kPa");
     expect(drafts).toEqual([]);

@@ -65,6 +65,15 @@ function list<K extends string>(key: K, value: string): { readonly [k in K]?: re
   return optional(key, value === "" ? undefined : value.split(/[;；]/).map((one) => one.trim()));
 }
 
+/** `design-pressure=1.6 MPa; safe-height=12 m`: a value without a number or a unit is a fault, never a guess. */
+function designOf(cells: Cells): TagDraft["design"] {
+  const text = cells.text("design");
+  if (text === "") return undefined;
+  const parts = text.split(/[;；]/).map((part) => /^\s*([^=\s]+)\s*=\s*(-?[\d.]+(?:e-?\d+)?)\s+(\S+)\s*$/i.exec(part));
+  if (parts.some((part) => !part || !Number.isFinite(Number(part[2])))) return void cells.issues.push(issue("CSV_CELL", `${cells.path}/design`, { column: "design", value: text }));
+  return Object.fromEntries(parts.map((part) => [part?.[1] ?? "", { value: Number(part?.[2]), unit: part?.[3] ?? "" }]));
+}
+
 function draftOf(cells: Cells): TagDraft | undefined {
   const measurement = givenMeasurements.find((one) => one === cells.text("measurement"));
   const periodS = cells.number("period_s");
@@ -76,6 +85,7 @@ function draftOf(cells: Cells): TagDraft | undefined {
   if (periodS === undefined || periodS <= 0) cells.issues.push(issue("CSV_CELL", `${cells.path}/period_s`, { column: "period_s", value: cells.text("period_s") }));
   const flags = { safety: cells.flag("safety"), mayBeConstant: cells.flag("may_be_constant") };
   const signal = cells.text("signal");
+  const design = designOf(cells);
   if (signal !== "" && signal !== "4-20mA") cells.issues.push(issue("CSV_CELL", `${cells.path}/signal`, { column: "signal", value: signal }));
   if (!measurement || periodS === undefined || cells.issues.length > 0) return undefined;
   return {
@@ -90,9 +100,11 @@ function draftOf(cells: Cells): TagDraft | undefined {
     ...(x !== undefined && y !== undefined ? { position: { x, y, ...optional("z", z) } } : {}),
     ...optional("gateway", cells.text("gateway")),
     ...optional("asset", cells.text("asset")),
+    ...optional("assetClass", cells.text("asset_class")),
     ...optional("medium", cells.text("medium")),
     ...optional("staleAfterS", cells.number("stale_after_s")),
     ...optional("holdS", cells.number("hold_s") || undefined),
+    ...optional("design", design),
     ...(signal === "" ? {} : { signal: "4-20mA" }),
     ...list("labels", cells.text("labels")),
     ...list("connected", cells.text("connected")),

@@ -1,7 +1,7 @@
 /** Measurements a tag may have, in the order pickers show them. */
 export const measurements = [
   "combustible", "toxic", "oxygen", "pressure", "flow", "temperature", "level", "vibration", "wind-speed", "wind-direction",
-  "current", "power", "state", "video-event", "position", "log-event", "people-count", "permit-count", "form-report",
+  "current", "power", "dust", "sound", "speed", "quantity", "state", "video-event", "position", "log-event", "people-count", "permit-count", "form-report",
 ] as const;
 
 /** Those a person may give a tag; permits are counted and forms are taken in by the platform. */
@@ -25,6 +25,7 @@ export const tagBodySchema = {
     assetClass: { type: "string", maxLength: 60 },
     medium: { type: "string", maxLength: 40 },
     labels: { type: "array", maxItems: 20, items: { type: "string", minLength: 1, maxLength: 40 } },
+    design: { type: "object", maxProperties: 40, additionalProperties: { type: "object", properties: { value: { type: "number" }, unit: { type: "string", maxLength: 24 }, source: { type: "string", maxLength: 200 } }, required: ["value", "unit"], additionalProperties: false }, description: "values of its own that rules judge it by: design pressure, relief setting, retirement thickness" },
     position: { type: "object", properties: { x: { type: "number" }, y: { type: "number" }, z: { type: "number" } }, required: ["x", "y"], additionalProperties: false },
     periodS: { type: "number", exclusiveMinimum: 0, maximum: 86_400 },
     staleAfterS: { type: "number", exclusiveMinimum: 0, maximum: 604_800 },

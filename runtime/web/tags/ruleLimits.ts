@@ -1,4 +1,4 @@
-import type { AlertRule, Tag, TagSelector } from "@safeloop/engine";
+import { type AlertRule, sameDimension, type Tag, type TagSelector, unitOf } from "@safeloop/engine";
 import type { TrendLimit } from "../charts/trendData.ts";
 import { limitText } from "./unitText.ts";
 
@@ -11,6 +11,7 @@ export function selects(select: TagSelector, tag: Tag): boolean {
     (select.area === undefined || select.area === tag.area) &&
     (select.assetClass === undefined || select.assetClass === tag.assetClass) &&
     (select.medium === undefined || select.medium === tag.medium) &&
+    (select.unit === undefined || sameDimension(unitOf(select.unit), unitOf(tag.unit))) &&
     (select.label === undefined || (tag.labels ?? []).includes(select.label))
   );
 }

@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
 import type { AlertRule, JsonLogic, Limit, Measurement } from "@safeloop/engine";
+import { shippedPacks } from "../../loadPack.ts";
 import { points } from "./points.ts";
 
-const folder = new URL("../../../templates/safeloop-warnings/rules/", import.meta.url);
+const scored: readonly string[] = ["warn-combustible-gas", "warn-video-behaviour"]; // the rest of this plant is judged by the rules of its site below
 const here: ReadonlySet<Measurement> = new Set(points.map((point) => point.tag.measurement));
 
-/** The rules the pack ships, read from the pack itself, for the kinds of point this plant has. */
+/** The rules the pack ships on gas and video, read from the pack itself, for the kinds of point this plant has. */
 export function shippedRules(): readonly AlertRule[] {
-  const all = readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as AlertRule);
+  const warnings = shippedPacks().find((pack) => pack.manifest.id === "safeloop-warnings");
+  const ids = new Set(warnings?.manifest.templates.filter((one) => scored.includes(one.id)).flatMap((one) => one.rules ?? []));
+  const all = (warnings?.rules ?? []).filter((rule) => ids.has(rule.id));
   return all.filter((rule) => "measurement" in rule.select && rule.select.measurement !== undefined && here.has(rule.select.measurement));
 }
 

@@ -19,7 +19,7 @@ export function lockIssues(upper: Tree, overlay: Overlay, { tree, notes }: Appli
     ...notes.flatMap((one) => noteIssue(upper, overlay.layer, ops.get(one.key), one)),
     ...overlay.ops.flatMap((op) => valueIssues({ upper, tree, layer: overlay.layer, strictness }, op)),
     ...looserSlots(upper, tree, strictness, overlay.layer).flatMap(({ el, slot, verdict }) =>
-      verdictIssue(verdict, opPath(`${el}|${slot}`), { el, facet: slot, upper: "", local: slot, ...lockedBy(upper.elements.get(el), `children.${slot}`, overlay.layer) }) ?? []),
+      verdictIssue(verdict, opPath(`${el}|${slot}`), { el, facet: slot, upper: "", local: slot, source: sourceOf(upper.elements.get(el), `children.${slot}`, overlay.layer) }) ?? []),
   ];
 }
 
@@ -45,9 +45,10 @@ function clauseOf(element: Element | undefined): string {
   return ["sourceStd", "source.std", "edition", "source.edition", "clause", "source.clause"].flatMap((path) => (typeof props[path] === "string" ? [props[path]] : [])).join(" ");
 }
 
-/** The layer that locked a facet, and the clause it stands on. */
-function lockedBy(element: Element | undefined, facet: string, layer: string): { readonly by: string; readonly clause: string } {
-  return { by: entriesOf(element, facet).find((one) => one.by !== layer)?.by ?? "", clause: clauseOf(element) };
+/** The clause, else the layer that locked it. */
+function sourceOf(element: Element | undefined, facet: string, layer: string): string {
+  const clause = clauseOf(element);
+  return clause === "" ? (entriesOf(element, facet).find((one) => one.by !== layer)?.by ?? "") : clause;
 }
 
 interface Given {
@@ -68,7 +69,7 @@ function looser({ tree, strictness, layer }: Given, element: Element, op: Op, pr
   const upper = propOf(element.props, prop) ?? null;
   if (jsonEqual(upper, local)) return [];
   const verdict = strictness.compare({ kind: element.kind, prop, element: element.props, effective: { ...tree.elements.get(op.el)?.props, [prop]: local }, el: op.el }, upper, local);
-  const said = verdictIssue(verdict, opPath(keyOf(op)), { el: op.el, facet: prop, upper: valueText(upper), local: valueText(local), ...lockedBy(element, prop, layer) });
+  const said = verdictIssue(verdict, opPath(keyOf(op)), { el: op.el, facet: prop, upper: valueText(upper), local: valueText(local), source: sourceOf(element, prop, layer) });
   return said ? [said] : [];
 }
 

@@ -19,14 +19,14 @@ export const verifiedPrintSchema = {
     form: i18nTextSchema,
     state: i18nTextSchema,
     tone: { enum: ["draft", "waiting", "live", "stopped", "done", "void"] },
-    inForce: { type: "boolean", description: "false: whatever the paper says, it gives no right to work now" },
+    live: { type: "boolean", description: "permits only: work may go on under it right now; false before the start, while stopped, and from the end on" },
     same: { type: "boolean", description: "the record is what it was when this was printed" },
     printedHash: { type: "string", description: "first 16 hex digits of the fingerprint on the paper" },
     presentHash: { type: "string", description: "first 16 hex digits of the record's fingerprint now" },
     changedAt: { type: "string", description: "when the record last changed; only where it is not the same" },
     now: { type: "string" },
   },
-  required: ["number", "form", "state", "tone", "inForce", "same", "printedHash", "presentHash", "now"],
+  required: ["number", "form", "state", "tone", "same", "printedHash", "presentHash", "now"],
   additionalProperties: false,
 } as const satisfies JSONSchema;
 export type VerifiedPrint = FromSchema<typeof verifiedPrintSchema>;

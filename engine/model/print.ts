@@ -34,6 +34,8 @@ export interface PrintColumn {
   readonly unitFrom?: string;
   /** Share of the width, against the other columns; default 1. */
   readonly width?: number;
+  /** Left out where no row has anything in it. */
+  readonly optional?: true;
 }
 
 /** The rows of a repeat table, of gas tests or of certificates; long ones go on under a repeated header. */

@@ -51,8 +51,9 @@ function pendingCells(on: Printing, pending: PrintPending): readonly PrintCell[]
   return [{ text: on.words.text(pending.title) }, { text: on.words.say("waiting"), tone: "unknown" }, { text: people === "" ? on.words.say("blank") : people }, { text: on.words.say("blank") }];
 }
 
+const widths = [1.7, 3, 2, 1.95] as const;
+
 function tableOf(on: Printing, title: string, heads: readonly [string, string, string, string], rows: readonly (readonly PrintCell[])[]): PrintedTable {
-  const widths = [1.7, 3.1, 2.2, 1.8];
   return { kind: "table", title, columns: heads.map((head, at) => ({ title: head, width: widths[at] ?? 1 })), rows, empty: on.words.say("noRows") };
 }
 
@@ -69,5 +70,5 @@ export function printEvents(on: Printing, block: PrintEvents): PrintedTable | un
   const { words, facts } = on;
   if (facts.events.length === 0) return undefined;
   const rows = facts.events.map((event) => decisionCells(on, event, false));
-  return tableOf(on, block.title ? words.text(block.title) : words.say("events"), [words.say("what"), words.say("remark"), words.say("signed"), words.say("confirmedAt")], rows);
+  return tableOf(on, block.title ? words.text(block.title) : words.say("events"), [words.say("what"), words.say("remark"), words.say("signed"), words.say("time")], rows);
 }

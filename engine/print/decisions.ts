@@ -13,9 +13,9 @@ export interface PrintedFlow {
 
 const outcomes: { readonly [command: string]: PrintDecision["outcome"] } = { approve: "approved", reject: "rejected", return: "returned", submit: "filled" };
 
-function titleOf(flow: FlowDefinition, id: string): I18nText {
-  const node = flow.nodes.find((one) => one.id === id);
-  return node?.title ?? flow.life?.events.find((one) => one.id === id)?.title ?? { zh: id, en: id };
+/** A step and an event may have the same id, such as `start`: each is looked for among its own. */
+function titleOf(among: readonly { readonly id: string; readonly title: I18nText }[] | undefined, id: string): I18nText {
+  return among?.find((one) => one.id === id)?.title ?? { zh: id, en: id };
 }
 
 function signedOf(submission: string, entry: HistoryEntry): Pick<PrintDecision, "signature"> {
@@ -40,7 +40,7 @@ function decisionOf(flow: FlowDefinition, instance: FlowInstance, entry: History
   if (outcome === undefined || entry.node === undefined) return undefined;
   const standsFor = entry.detail?.["for"];
   return {
-    node: entry.node, title: titleOf(flow, entry.node), by: entry.by, outcome, at: entry.at,
+    node: entry.node, title: titleOf(flow.nodes, entry.node), by: entry.by, outcome, at: entry.at,
     ...(typeof standsFor === "string" ? { standsFor } : {}), ...(entry.comment === undefined ? {} : { comment: entry.comment }),
     ...signedOf(instance.submissionId, entry), ...distanceOf(instance, entry), ...(isSuperseded(instance, entry) ? { superseded: true as const } : {}),
   };
@@ -49,7 +49,7 @@ function decisionOf(flow: FlowDefinition, instance: FlowInstance, entry: History
 function eventOf(flow: FlowDefinition, instance: FlowInstance, entry: HistoryEntry): PrintDecision | undefined {
   if (entry.command !== "event" || entry.outcome === undefined) return undefined;
   return {
-    node: entry.outcome, title: titleOf(flow, entry.outcome), by: entry.by, outcome: "event", at: entry.at,
+    node: entry.outcome, title: titleOf(flow.life?.events, entry.outcome), by: entry.by, outcome: "event", at: entry.at,
     ...(entry.comment === undefined ? {} : { comment: entry.comment }), ...signedOf(instance.submissionId, entry),
   };
 }
@@ -65,7 +65,7 @@ export function printedFlow(flow: FlowDefinition, instance: FlowInstance, histor
   return {
     decisions: history.flatMap((entry) => decisionOf(flow, instance, entry) ?? []).filter((one) => !isStart(flow, one.node)),
     events: history.flatMap((entry) => eventOf(flow, instance, entry) ?? []),
-    pending: open.map((visit) => ({ node: visit.node, title: titleOf(flow, visit.node), people: [...new Set(everySeat(visit.seats).filter((seat) => seat.own === undefined).flatMap((seat) => seat.holders))] })),
+    pending: open.map((visit) => ({ node: visit.node, title: titleOf(flow.nodes, visit.node), people: [...new Set(everySeat(visit.seats).filter((seat) => seat.own === undefined).flatMap((seat) => seat.holders))] })),
   };
 }
 

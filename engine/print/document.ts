@@ -75,7 +75,7 @@ export type PrintedBlock = PrintedGrid | PrintedTable | PrintedPhotos | PrintedN
 
 export interface PrintDocument {
   readonly title: string;
-  readonly copy?: string;
+  readonly copy?: string; // in brackets
   readonly number: string;
   /** Under the title: number, state and the like. */
   readonly facts: readonly string[];

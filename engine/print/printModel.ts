@@ -57,7 +57,7 @@ export function printModel(form: FormDefinition, facts: PrintFacts, locale: Loca
   const mark = markOf(on);
   return {
     title: words.text(layout.title ?? form.title),
-    ...(view ? { copy: words.text(view.title) } : {}),
+    ...(view ? { copy: words.say("copy", { copy: words.text(view.title) }) } : {}),
     number: facts.number,
     facts: [facts.number === "" ? "" : words.say("number", { number: facts.number }), words.say("state", { state: words.text(facts.state) })].filter((part) => part !== ""),
     ...(mark === undefined ? {} : { mark }),

@@ -25,7 +25,7 @@ function rowCell(on: Printing, table: Field, column: PrintColumn, row: JsonObjec
   const valueOf = (field: Field): JsonValue | undefined => own(row, field.xid) as JsonValue | undefined;
   const filled = fields.filter((field) => !isBlank(valueOf(field)));
   const shown = filled.length > 0 ? filled : fields.slice(0, 1);
-  const cells = shown.map((field) => cellOf(on, headsUnit(column) ? { ...field, unit: "1" } : field, valueOf(field)));
+  const cells = shown.map((field) => cellOf(on, field.unit !== undefined && headsUnit(column) ? { ...field, unit: "1" } : field, valueOf(field)));
   const unit = filled.length > 0 ? rowUnit(on, table, column, row) : "";
   const [first] = cells;
   const badge = cells.find((cell) => cell.badge !== undefined)?.badge;
@@ -53,8 +53,8 @@ function columnHead(on: Printing, field: Field, column: PrintColumn): PrintedCol
 export function printTable(on: Printing, block: PrintTableBlock): PrintedTable | undefined {
   const table = on.form.byXid.get(block.field);
   if (!table || table.children.length === 0) return undefined;
-  const columns = columnsOf(table, block);
   const rows = isHidden(on, table) ? [] : listOf(answerOf(on, table)).filter(isObject);
+  const columns = columnsOf(table, block).filter((column) => column.optional !== true || rows.some((row) => [column.field, ...(column.also ?? [])].some((xid) => !isBlank(own(row, xid) as JsonValue | undefined))));
   return {
     kind: "table",
     title: on.words.text(block.title ?? table.title),
@@ -67,7 +67,7 @@ export function printTable(on: Printing, block: PrintTableBlock): PrintedTable |
 function measureText(on: Printing, item: ChecklistItem, answer: JsonObject): string {
   const { param } = answer;
   const unit = formUnitText(item.param?.unit, on.words.locale);
-  const counted = item.param && (typeof param === "string" || typeof param === "number") ? ` ${on.words.text(item.param.title)} ${String(param)}${unit === "" ? "" : ` ${unit}`}` : "";
+  const counted = item.param && (typeof param === "string" || typeof param === "number") ? on.words.say("param", { title: on.words.text(item.param.title), value: `${String(param)}${unit === "" ? "" : ` ${unit}`}` }) : "";
   const why = answer["applies"] === false && typeof answer["reason"] === "string" && answer["reason"] !== "" ? `\n${on.words.say("reason")}${answer["reason"]}` : "";
   return `${on.words.text(item.text)}${counted}${why}`;
 }
@@ -97,8 +97,8 @@ export function printChecklist(on: Printing, block: PrintChecklist): PrintedTabl
     kind: "table",
     title: words.text(block.title ?? field.title),
     columns: [
-      { title: words.say("measureNo"), width: 1.1, centred: true }, { title: words.say("measure"), width: 6.4 }, { title: words.say("applies"), width: 1, centred: true },
-      { title: words.say("confirmedBy"), width: 1.2, centred: true }, { title: words.say("confirmedAt"), width: 1.5, centred: true },
+      { title: words.say("measureNo"), width: 1.2, centred: true }, { title: words.say("measure"), width: 5.6 }, { title: words.say("applies"), width: 1.15, centred: true },
+      { title: words.say("confirmedBy"), width: 1.15, centred: true }, { title: words.say("confirmedAt"), width: 2.05, centred: true },
     ],
     rows: isHidden(on, field) ? [] : checklistItems(field).map((item) => measureCells(on, item, checklistAnswer(value, item.code))),
     empty: words.say(isHidden(on, field) ? "hidden" : "noRows"),

@@ -1,14 +1,15 @@
-import { printMarkOf, Refusal, type VerifiedPrint } from "@safeloop/engine";
+import { Refusal, type VerifiedPrint } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import type { Tone } from "../submissions/submissionState.ts";
 import { printedRecord, type PrintedRecord } from "./record.ts";
 import { openCode } from "./verifyCode.ts";
 
-const noForce: ReadonlySet<string> = new Set(["draft", "stopped", "void"]);
-
-function isInForce({ submission, loaded }: PrintedRecord): boolean {
-  if (noForce.has(submission.tone)) return false;
-  return loaded === undefined || printMarkOf(loaded.flow.definition, loaded.instance) === undefined;
+/** Whether work may go on now. Only a flow with a life after its approval gives such a right, and only in its live states. */
+function liveOf({ loaded }: PrintedRecord): Pick<VerifiedPrint, "live"> {
+  const life = loaded?.flow.definition.life;
+  if (!loaded || !life) return {};
+  const state = life.states.find((one) => one.id === loaded.instance.life?.state);
+  return { live: state?.tone === "live" && loaded.instance.status === "running" && loaded.instance.suspended === undefined && loaded.instance.causes.length === 0 };
 }
 
 /** Whether a paper still says what the record says. Throws PRINT_CODE_UNKNOWN for a code this installation has not made. */
@@ -25,7 +26,7 @@ export async function verifyPrint(ctx: ServerContext, printKey: Uint8Array, code
     form: { ...(form.print?.title ?? form.title) },
     state: { zh: submission.state_zh, en: submission.state_en },
     tone: submission.tone as Tone,
-    inForce: isInForce(record),
+    ...liveOf(record),
     same,
     printedHash: printed.hash.slice(0, 16),
     presentHash: hash.slice(0, 16),

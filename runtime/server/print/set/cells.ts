@@ -61,8 +61,11 @@ function withBadge(style: Style, lines: readonly Line[], badge: string | undefin
 
 const box = { width: 32 * mm, height: 12 * mm } as const;
 
+/** A column of signatures is at least this wide. */
+export const signWidth = box.width;
+
 function signText(sign: PrintSign): readonly string[] {
-  return [sign.name, [sign.how, sign.at].filter((part) => part !== "").join(" ")].filter((part) => part !== "");
+  return [[sign.name, sign.how].filter((part) => part !== "").join("  "), sign.at].filter((part) => part !== "");
 }
 
 /** One signature: its strokes in a box of 32 × 12 mm, and who, when and how below; without strokes the words alone. */

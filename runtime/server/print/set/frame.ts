@@ -37,7 +37,7 @@ function firstHead(faces: Faces, doc: PrintDocument): readonly Op[] {
   const small = { size: 9 };
   return [
     ...titles,
-    ...(doc.copy === undefined ? [] : [centred(faces, `（${doc.copy}）`, y + 9, 9.5, false)]),
+    ...(doc.copy === undefined ? [] : [centred(faces, doc.copy, y + 11, 9.5, false)]),
     ...doc.facts.map((fact, at): Op => ({ op: "text", x: page.left, y: page.top + code - 3 - (doc.facts.length - 1 - at) * 13, text: faces.drawable(fact), ...small })),
     { op: "qr", x: edge - code, y: page.top, size: code, url: doc.verify.url },
     right(faces, doc.verify.label, beside, page.top + code - 16, 7.5),
@@ -49,7 +49,7 @@ function firstHead(faces: Faces, doc: PrintDocument): readonly Op[] {
 function laterHead(faces: Faces, doc: PrintDocument, n: number): readonly Op[] {
   const y = page.top + 12;
   return [
-    { op: "text", x: page.left, y, text: faces.drawable(`${doc.title}${doc.copy === undefined ? "" : `（${doc.copy}）`}`), size: 10, bold: true },
+    { op: "text", x: page.left, y, text: faces.drawable(`${doc.title}${doc.copy === undefined ? "" : ` ${doc.copy}`}`), size: 10, bold: true },
     right(faces, [...doc.facts.slice(0, 1), doc.words.continued.replace("{n}", String(n))].join("  ·  "), page.width - page.right, y, 9),
   ];
 }

@@ -8,6 +8,11 @@ function isWide(character: string): boolean {
   return (character.codePointAt(0) ?? 0) >= 0x2e80;
 }
 
+/** A date or a number such as T-103 stays whole. */
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[A-Za-z]/.test(character);
+}
+
 /** Parts a line may be broken between: a Chinese character each, a word with the space behind it otherwise. */
 function pieces(text: string): readonly string[] {
   const found: string[] = [];
@@ -16,17 +21,25 @@ function pieces(text: string): readonly string[] {
     if (word !== "") found.push(word);
     word = "";
   };
-  for (const character of text) {
+  const characters = [...text];
+  characters.forEach((character, at) => {
     if (isWide(character)) {
       close();
       found.push(character);
     } else {
       word += character;
-      if (character === " " || character === "-" || character === "/") close();
+      if (character === " " || (character === "-" && isLetter(characters[at - 1]) && isLetter(characters[at + 1]))) close();
     }
-  }
+  });
   close();
   return joined(found);
+}
+
+const unit = /^(?:%LEL|vol%|%|℃|°C|mg\/m³|ppm|[mck]?m|min|[hsdt]|k?g|[kM]Pa|k?[VAW]|Bft)(?![A-Za-z])/;
+
+/** A number and its unit are one thing. */
+function isUnitOf(before: string, part: string): boolean {
+  return /\d $/.test(before) && unit.test(part);
 }
 
 /** A closing mark hangs on what is before it, an opening one on what follows. */
@@ -35,7 +48,7 @@ function joined(found: readonly string[]): readonly string[] {
   for (const one of found) {
     const last = parts.at(-1);
     const [first = ""] = one;
-    if (last !== undefined && (noStart.has(first) || noEnd.has(last.at(-1) ?? ""))) parts[parts.length - 1] = last + one;
+    if (last !== undefined && (isUnitOf(last, one) || noStart.has(first) || noEnd.has(last.at(-1) ?? ""))) parts[parts.length - 1] = last + one;
     else parts.push(one);
   }
   return parts;
@@ -69,6 +82,11 @@ function wrapLine(text: string, room: number, width: Width): readonly string[] {
     line = parts.at(-1) ?? "";
   }
   return [...lines, line.trimEnd()];
+}
+
+/** Width of the widest part that should not be broken. */
+export function widestPart(text: string, width: Width): number {
+  return Math.max(0, ...text.split("\n").flatMap((line) => pieces(line).map((piece) => width(piece.trimEnd()))));
 }
 
 /** Lines no wider than `room` points, where Chinese and Latin text may be broken. At least one line. */

@@ -28,13 +28,13 @@ export function PrintButton({ submission }: { readonly submission: SubmissionVie
   const { locale, text } = useLocale();
   const print = useMutation({ mutationFn: (copy: string | undefined) => openPrint(submission.id, locale === "en" ? "en" : "zh", copy, t("pop")) });
   const copies = submission.form.print?.copies ?? [];
-  const label = <><PrinterOutlined />{print.isPending ? t("busy") : t("print")}</>;
+  const label = print.isPending ? t("busy") : t("print");
   const items = [{ key: "", label: t("whole") }, ...copies.map((copy) => ({ key: copy.id, label: text(copy.title) }))];
   return (
     <>
       {copies.length === 0
-        ? <Button loading={print.isPending} onClick={() => print.mutate(undefined)}>{label}</Button>
-        : <Dropdown autoFocus trigger={["click"]} menu={{ items, onClick: ({ key }) => print.mutate(key === "" ? undefined : key) }}><Button loading={print.isPending}>{label}<DownOutlined /></Button></Dropdown>}
+        ? <Button icon={<PrinterOutlined />} loading={print.isPending} onClick={() => print.mutate(undefined)}>{label}</Button>
+        : <Dropdown autoFocus trigger={["click"]} menu={{ items, onClick: ({ key }) => print.mutate(key === "" ? undefined : key) }}><Button icon={<PrinterOutlined />} loading={print.isPending}>{label}<DownOutlined /></Button></Dropdown>}
       {print.error !== null && <div className="sl-print-fault"><ErrorCard fault={print.error} what={t("asked")} /></div>}
     </>
   );

@@ -18,8 +18,8 @@ import { useInfo } from "../session/useMe.ts";
 import { toneOf } from "../submissions/stateTone.ts";
 import "./print.css";
 
-type Sign = "good" | "warn" | "bad";
-const icons: { readonly [sign in Sign]: ReactNode } = { good: <CheckCircleFilled />, warn: <WarningFilled />, bad: <CloseCircleFilled /> };
+type Sign = "good" | "plain" | "warn" | "bad";
+const icons: { readonly [sign in Sign]: ReactNode } = { good: <CheckCircleFilled />, plain: <CheckCircleFilled />, warn: <WarningFilled />, bad: <CloseCircleFilled /> };
 
 function Verdict({ sign, title, text }: { readonly sign: Sign; readonly title: string; readonly text: string }): ReactNode {
   return (
@@ -32,14 +32,14 @@ function Verdict({ sign, title, text }: { readonly sign: Sign; readonly title: s
 
 const grouped = (hash: string): string => (hash.match(/.{1,4}/g) ?? []).join(" ");
 
-/** Whether work may go on comes first: a paper that is genuine can still be one nobody may work under. */
+/** Whether work may go on comes first, and where it may not nothing is green: a paper that is genuine can still be one nobody may work under. */
 function Verdicts({ print }: { readonly print: VerifiedPrint }): ReactNode {
   const { t } = useTranslation("print");
   const { text } = useLocale();
   return (
     <>
       {print.live !== undefined && <Verdict sign={print.live ? "good" : "bad"} title={t(print.live ? "verify.live" : "verify.notLive")} text={print.live ? t("verify.liveText") : t("verify.notLiveText", { state: text(print.state) })} />}
-      <Verdict sign={print.same ? "good" : "warn"} title={t(print.same ? "verify.same" : "verify.changed")} text={print.same ? t("verify.sameText") : t("verify.changedText", { at: fullTimeText(print.changedAt ?? print.now) })} />
+      <Verdict sign={!print.same ? "warn" : print.live === false ? "plain" : "good"} title={t(print.same ? "verify.same" : "verify.changed")} text={print.same ? t("verify.sameText") : t("verify.changedText", { at: fullTimeText(print.changedAt ?? print.now) })} />
     </>
   );
 }

@@ -28,7 +28,7 @@ function boxOf(op: Op): { readonly x: number; readonly y: number; readonly w: nu
   }
 }
 
-const words = fc.stringMatching(/^[动火作业安全票 a-zA-Z0-9，。（）\-%℃\n🔥]{0,60}$/);
+const words = fc.stringMatching(/^[动火作业安全票 a-zA-Z0-9，。（）\-%℃\n☃]{0,60}$/);
 const cell: fc.Arbitrary<PrintCell> = fc.record({ text: words }, { requiredKeys: ["text"] }).chain((base) => fc.constantFrom<PrintCell>(base, { ...base, badge: "待核实" }, { text: "", tick: "yes" }, { text: "", signs: [{ name: "张三", at: "2026-07-14 07:10", how: "手写", file: "f" }, { name: "李四", at: "", how: "账号" }] }, { ...base, text: base.text.repeat(40) }));
 const grid: fc.Arbitrary<PrintedBlock> = fc.integer({ min: 1, max: 4 }).chain((columns) => fc.record({ kind: fc.constant("grid" as const), title: fc.constantFrom("基本", ""), columns: fc.constant(columns), lines: fc.array(fc.array(fc.record({ label: words, value: cell, span: fc.constant(1) }), { minLength: columns, maxLength: columns }), { maxLength: 8 }) }));
 const table: fc.Arbitrary<PrintedBlock> = fc.integer({ min: 1, max: 9 }).chain((n) => fc.record({ kind: fc.constant("table" as const), title: fc.constant("气体分析"), columns: fc.array(fc.record({ title: words, width: fc.constantFrom(0.5, 1, 3) }), { minLength: n, maxLength: n }), rows: fc.array(fc.array(cell, { minLength: n, maxLength: n }), { maxLength: 30 }), empty: fc.constant("没有记录") }));

@@ -8,6 +8,11 @@ function rowHeight(row: Row): number {
   return Math.max(row.minHeight, ...row.boxes.map((box) => heightOf(box.lines) + 2 * pad.y));
 }
 
+/** True when the first line of every box fits, and something that can be told apart is left of the page. */
+function canSplit(row: Row, room: number): boolean {
+  return room > 60 && row.boxes.every((box) => (box.lines[0]?.height ?? 0) + 2 * pad.y <= room);
+}
+
 /** As many lines of each box as fit, and the rest; at least one line of each goes, so that it ends. */
 function split(row: Row, room: number): readonly [Row, Row] {
   const parts = row.boxes.map((box) => {
@@ -44,10 +49,11 @@ export class Flow {
     this.#open();
   }
 
-  /** All rows of a band; where it crosses a page its head is repeated. */
+  /** All rows of a band; where it crosses a page its head is repeated. Every turn of the loop sets a line, or begins a page for one. */
   add(band: Band): void {
-    let continuation = 0;
     const queue = [...band.rows];
+    let continuation = 0;
+    let isFresh = false; // the page was begun for this very row
     const renew = (): void => {
       this.#turn();
       continuation += 1;
@@ -55,21 +61,27 @@ export class Flow {
     };
     for (let row = queue.shift(); row; row = queue.shift()) {
       const isAlone = this.#room() >= this.#fullRoom() - 1;
-      const wanted = rowHeight(row) + (row.withNext ? neededBy(queue) : 0);
-      if (wanted <= this.#room()) this.#put(row);
-      else if (row.withNext && !isAlone) {
-        this.#turn();
+      const height = rowHeight(row);
+      const wanted = height + (row.withNext ? neededBy(queue) : 0);
+      if (wanted <= this.#room() || (height <= this.#room() && (isAlone || isFresh))) {
+        this.#put(row);
+        isFresh = false;
+      } else if (!isAlone && !isFresh && (row.withNext || height <= this.#fullRoom() * 0.6 || !canSplit(row, this.#room()))) {
+        if (row.withNext) this.#turn();
+        else renew();
         queue.unshift(row);
-      } else if (rowHeight(row) > this.#fullRoom() * 0.6 && this.#room() > 60) {
+        isFresh = true;
+      } else if (canSplit(row, this.#room())) {
         const [first, rest] = split(row, this.#room());
         this.#put(first);
-        if (rest.boxes.some((box) => box.lines.length > 0)) queue.unshift(rest);
-        if (queue.length > 0) renew();
-      } else if (isAlone) this.#put(row);
-      else {
-        renew();
+        isFresh = rest.boxes.some((box) => box.lines.length > 0);
+        if (isFresh) renew();
+        if (isFresh) queue.unshift(rest);
+      } else if (!isAlone) {
+        this.#turn(); // the heads leave no room: this page goes without them
         queue.unshift(row);
-      }
+        isFresh = true;
+      } else this.#put(row);
     }
   }
 

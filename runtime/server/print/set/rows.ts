@@ -37,8 +37,11 @@ function labelBox(style: Style, x: number, w: number, text: string): Box {
   return { x, w, fill: grey.label, centred: true, lines: textLines(style, text, w - 2 * pad.x) };
 }
 
+/** Heads are repeated on every page, so that one of them may not be as long as a page. */
+const short = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
+
 function titleRow(style: Style, width: number, text: string): Row {
-  return { boxes: [{ x: 0, w: width, fill: grey.title, centred: true, lines: textLines(style, text, width - 2 * pad.x, { bold: true }) }], minHeight: 0, withNext: true };
+  return { boxes: [{ x: 0, w: width, fill: grey.title, centred: true, lines: textLines(style, short(text), width - 2 * pad.x, { bold: true }) }], minHeight: 0, withNext: true };
 }
 
 const noHead = (): readonly Row[] => [];
@@ -98,7 +101,7 @@ function columnWidths(style: Style, width: number, block: PrintedTable): readonl
 function tableBand(style: Style, width: number, block: PrintedTable, words: PageWords): Band {
   const widths = columnWidths(style, width, block);
   const places = widths.map((_, at) => widths.slice(0, at).reduce((sum, one) => sum + one, 0));
-  const headRow: Row = { boxes: block.columns.map((column, at): Box => labelBox(style, places[at] ?? 0, widths[at] ?? 0, column.title)), minHeight: 0, withNext: true };
+  const headRow: Row = { boxes: block.columns.map((column, at): Box => labelBox(style, places[at] ?? 0, widths[at] ?? 0, short(column.title))), minHeight: 0, withNext: true };
   const rows = block.rows.map((cells): Row => ({ boxes: cells.map((cell, at) => box(style, places[at] ?? 0, widths[at] ?? 0, cell, { centred: block.columns[at]?.centred === true })), minHeight: style.size * 1.9 }));
   const none: Row = { boxes: [{ x: 0, w: width, centred: true, lines: textLines(style, block.empty, width - 2 * pad.x, { grey: 0.3 }) }], minHeight: 0 };
   const head = (title: string | undefined): readonly Row[] => [...titled(style, width, title), headRow];

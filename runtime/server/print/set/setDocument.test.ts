@@ -68,6 +68,16 @@ describe("setting a document", () => {
     expect(textsOf(pages).filter(isOfIt).join("")).toBe(long);
   });
 
+  it("ends even where heads leave no room for rows", () => {
+    const tall = "很长的列名".repeat(40);
+    const columns = Array.from({ length: 9 }, () => ({ title: tall, width: 1 }));
+    const rows = Array.from({ length: 4 }, (_, n): PrintCell[] => columns.map(() => ({ text: `行${n + 1} ${"长".repeat(600)}` })));
+    const pages = setDocument(faces, doc([{ kind: "table", title: tall, columns, rows, empty: "" }]));
+    const all = textsOf(pages).join("");
+    expect(all.split("长").length - 1 - all.split("很长").length + 1).toBe(4 * 9 * 600);
+    for (const op of pages.flatMap((one) => one.ops)) expect(boxOf(op).y + boxOf(op).h).toBeLessThanOrEqual(page.height);
+  });
+
   it("takes the largest type that needs no more pages than the smallest", () => {
     const sizeOf = (pages: readonly SetPage[]): number => Math.max(...pages.flatMap((one) => one.ops.flatMap((op) => (op.op === "text" && op.text.startsWith("行") ? [op.size] : []))));
     const rows = (count: number): PrintedBlock => ({ kind: "grid", columns: 1, lines: Array.from({ length: count }, (_, n) => [{ label: `行${n}`, value: { text: "x" }, span: 1 }]) });

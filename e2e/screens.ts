@@ -1,4 +1,5 @@
 import type { Client } from "../examples/demo-plant/client.ts";
+import { verifyPath } from "./printedCode.ts";
 
 /** A screen a reviewer opens: its address and whose it is; no login means before sign-in. */
 export interface Screen {
@@ -26,6 +27,7 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     daily("inbox", "/inbox", "safety"),
     daily("hazard", `/submissions/${hazard}`, "safety"),
     daily("permit", `/submissions/${permit}`, "safety"),
+    daily("verify", await verifyPath(client, permit)),
     daily("permit form", "/new/permit-hot-work", "worker"),
     daily("new", "/new", "worker"),
     daily("snap", "/snap", "worker"),

@@ -26,6 +26,7 @@ export {
   infoSchema, meSchema, orgViewSchema, personPageSchema, personViewSchema, rolesSchema,
   type Info, type Me, type OrgView, type PersonPage, type PersonView, type RoleView,
 } from "./people.ts";
+export { printQuerySchema, verifiedPrintSchema, type PrintQuery, type VerifiedPrint } from "./print.ts";
 export { alarmKpiQuerySchema, alarmKpiSchema, type AlarmKpiView } from "./alarmKpi.ts";
 export { liveReplayViewSchema, replayBodySchema, replayViewSchema, type LiveReplayView, type ReplayView } from "./replay.ts";
 export { calendarListSchema, type CalendarList } from "./calendars.ts";

@@ -7,6 +7,7 @@ import { checkFields } from "./check/checkFields.ts";
 import { checkLimits } from "./check/checkLimits.ts";
 import { checkRules } from "./check/checkRules.ts";
 import { checkRefs } from "./check/checkRefs.ts";
+import { checkPrint } from "./check/checkPrint.ts";
 import { checkUi } from "./check/checkUi.ts";
 import { checkWork } from "./check/checkWork.ts";
 import { formOf } from "./compiledForm.ts";
@@ -36,7 +37,7 @@ const stages: readonly ((def: FormDefinition) => Issue[])[] = [
   checkShape,
   checkRefs,
   checkFields,
-  (def) => [...checkSchema(def), ...checkRules(def), ...checkUi(def)],
+  (def) => [...checkSchema(def), ...checkRules(def), ...checkUi(def), ...checkPrint(def)],
   checkWork,
 ];
 

@@ -6,6 +6,8 @@ export { formOf, isBlank, type CompiledForm } from "./compiledForm.ts";
 export { fieldKinds, fieldKind } from "./fieldKinds/index.ts";
 export type { FieldKindSpec, PaletteGroup } from "./fieldKinds/fieldKind.ts";
 export { kindOf } from "./fieldsOf.ts";
+export { optionLabel } from "./optionLabel.ts";
+export { checklistAnswer, checklistItems } from "./checklistItems.ts";
 export { answersByXid, dataByKey } from "./answers.ts";
 export { evaluateForm } from "./evaluateForm.ts";
 export { runChecks } from "./runChecks.ts";

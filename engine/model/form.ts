@@ -2,6 +2,7 @@ import type { ConflictRow, WorkDeclaration } from "./conflict.ts";
 import type { JsonObject } from "./json.ts";
 import type { Limit, Source } from "./limit.ts";
 import type { JsonLogic } from "./logic.ts";
+import type { PrintLayout } from "./print.ts";
 import type { I18nText } from "./text.ts";
 
 /**
@@ -108,5 +109,6 @@ export interface FormDefinition {
   readonly numbering?: Numbering;
   readonly work?: readonly WorkDeclaration[];
   readonly conflicts?: readonly ConflictRow[];
-  readonly print?: JsonObject;
+  /** Without it the print is made of the sections. */
+  readonly print?: PrintLayout;
 }

@@ -18,6 +18,11 @@ export class Client {
     return (await (await this.#send("GET", path)).json()) as T;
   }
 
+  /** What is no JSON, such as a PDF. */
+  async bytes(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.#send("GET", path)).arrayBuffer());
+  }
+
   async post<T>(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
     const response = await this.#send("POST", path, body, "application/json", headers);
     const text = await response.text();

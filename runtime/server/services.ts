@@ -170,10 +170,19 @@ export interface DeviceLinksService {
   drop(deviceId: string): void;
 }
 
+/** How much of pictures a reader can take. */
+export interface PictureLimits {
+  readonly bytes: number; // of one
+  readonly pixels: number; // of one
+  readonly allBytes: number;
+}
+
 /** Who may read an attachment is decided by what it hangs on. */
 export interface FilesService {
   /** Registers the slice that owns a kind of subject (`files.subject_type`), once. */
   readableBy(subjectType: string, mayRead: (actor: Actor, subjectId: string) => Promise<boolean>): void;
+  /** Bytes of pictures of the tenant that are JPEG or PNG and within the limits, by id; the caller has checked that they may be read. Others are left out. */
+  pictures(tenantId: string, ids: readonly string[], limits: PictureLimits): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 /**

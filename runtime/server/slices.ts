@@ -20,6 +20,7 @@ import { makeOrgSlice } from "./org/orgSlice.ts";
 import { makeAbsencesSlice } from "./people/absencesSlice.ts";
 import { makePeopleSlice } from "./people/peopleSlice.ts";
 import { permitsSlice } from "./permits/slice.ts";
+import { printSlice } from "./print/slice.ts";
 import { readingsSlice } from "./readings/slice.ts";
 import { reportsSlice } from "./reports/slice.ts";
 import { simulateSlice } from "./simulate/slice.ts";
@@ -43,6 +44,7 @@ export const slices: readonly MakeSlice[] = [
   simulateSlice,
   submissionsSlice,
   instancesSlice,
+  printSlice,
   migrationSlice,
   reportsSlice,
   tasksSlice,

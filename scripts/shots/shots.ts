@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { People } from "../../examples/demo-plant/people.ts";
 import { couplingPhoto } from "../../examples/demo-plant/photo.ts";
+import { verifyPath } from "../../e2e/printedCode.ts";
 
 /** One picture: where, as whom, in which language and size, and what is done before it is taken. */
 export interface Shot {
@@ -31,6 +32,13 @@ async function newestOf(url: string, form: string): Promise<string> {
 }
 
 const instance = (form: string) => (url: string) => newestOf(url, form);
+
+/** The page a printed permit's code leads to; one that came with a changed digit. */
+async function printed(url: string): Promise<string> {
+  const { client } = await new People(url, () => "safeloop-demo").as("safety");
+  return verifyPath(client, (await newestOf(url, "permit-hot-work")).replace("/submissions/", ""));
+}
+const forged = async (url: string): Promise<string> => (await printed(url)).replace(/.$/, (digit) => (digit === "A" ? "B" : "A"));
 const firstRow = async (page: Page): Promise<void> => page.locator(".sl-task, .sl-alarm-row").first().click();
 
 /** Three channels, once; what is sent to them stays unsent, since the addresses lead nowhere. */
@@ -123,6 +131,10 @@ export const shots: readonly Shot[] = [
   { name: "15-me", login: "shift", path: "/admin/me", act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "16-hazards", login: "safety", path: "/hazards" },
   { name: "16-records", login: "safety", path: "/records" },
+  { name: "17-verify", path: printed },
+  { name: "17-verify-forged", path: forged },
+  { name: "17-print-menu", login: "safety", path: instance("permit-hot-work"), act: async (page) => page.getByRole("button", { name: "打印" }).click() },
+  { name: "en-verify", path: printed, locale: "en" },
   { name: "en-sign-in", path: "/sign-in", locale: "en" },
   { name: "en-start", login: "shift", path: "/", locale: "en" },
   { name: "en-inbox", login: "safety", path: "/inbox", locale: "en", act: firstRow },
@@ -134,6 +146,8 @@ export const shots: readonly Shot[] = [
   { name: "en-flow-editor", login: "designer", path: "/designer/flows/hazard-report-snap", locale: "en", act: async (page) => page.locator("[data-node=triage]").click() },
   { name: "en-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", locale: "en", act: async (page) => { await page.getByRole("button", { name: "Run" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
   { name: "en-rule-editor", login: "designer", path: "/designer/rules/combustible-level1?tag=GT-1203", locale: "en", act: async (page) => { await page.getByRole("button", { name: "Run" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
+  { name: "390-verify", path: printed, isPhone: true, isWhole: true },
+  { name: "390-verify-forged", path: forged, isPhone: true },
   { name: "390-start", login: "shift", path: "/", isPhone: true },
   { name: "390-inbox", login: "safety", path: "/inbox", isPhone: true },
   { name: "390-alarms", login: "shift", path: "/alarms", isPhone: true },

@@ -10,6 +10,7 @@ import { generalCodes } from "./general.ts";
 import { migrationCodes } from "./migration.ts";
 import { overlaysCodes } from "./overlays.ts";
 import { packsCodes } from "./packs.ts";
+import { printCodes } from "./print.ts";
 import { reportsCodes } from "./reports.ts";
 import { rulesCodes } from "./rules.ts";
 import { serverCodes } from "./server.ts";
@@ -18,6 +19,6 @@ import { strictnessCodes } from "./strictness.ts";
 import { submissionsCodes } from "./submissions.ts";
 
 /** The closed table of every code a caller can meet. Clients branch on the code; people read the message. */
-export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes, ...strictnessCodes, ...overlaysCodes } as const;
+export const errorCodes = { ...generalCodes, ...formsCodes, ...flowsCodes, ...rulesCodes, ...packsCodes, ...migrationCodes, ...serverCodes, ...devicesCodes, ...definitionsCodes, ...submissionsCodes, ...calendarsCodes, ...bpmnCodes, ...absencesCodes, ...reportsCodes, ...simulateCodes, ...dutyCodes, ...strictnessCodes, ...overlaysCodes, ...printCodes } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

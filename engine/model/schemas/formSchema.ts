@@ -67,6 +67,47 @@ const conflict = {
   additionalProperties: false,
 } as const;
 
+const named = { type: "array", items: { type: "string" } } as const;
+
+function block(kind: string, properties: object, required: readonly string[] = []): object {
+  return { type: "object", properties: { kind: { const: kind }, id: { type: "string" }, title: text, ...properties }, required: ["kind", ...required], additionalProperties: false };
+}
+
+const cell = { type: "object", properties: { field: { type: "string" }, label: text, span: { type: "integer", minimum: 1, maximum: 4 }, optional: { const: true } }, required: ["field"], additionalProperties: false } as const;
+const column = {
+  type: "object",
+  properties: { field: { type: "string", description: "x-id of a field of the row" }, title: text, also: named, unitFrom: { type: "string" }, width: { type: "number", exclusiveMinimum: 0, maximum: 20 }, optional: { const: true } },
+  required: ["field"],
+  additionalProperties: false,
+} as const;
+
+/** How the form is set on A4; without it the print is made of the sections. */
+const print = {
+  type: "object",
+  properties: {
+    title: text,
+    blocks: {
+      type: "array",
+      maxItems: 100,
+      items: {
+        oneOf: [
+          block("grid", { columns: { enum: [1, 2, 3, 4] }, cells: { type: "array", items: cell } }, ["columns", "cells"]),
+          block("table", { field: { type: "string" }, columns: { type: "array", items: column } }, ["field"]),
+          block("checklist", { field: { type: "string" } }, ["field"]),
+          block("approvals", { nodes: named }),
+          block("events", {}),
+          block("signatures", { fields: named }, ["fields"]),
+          block("photos", { fields: named }, ["fields"]),
+          block("note", { text }, ["text"]),
+        ],
+      },
+    },
+    copies: { type: "array", items: { type: "object", properties: { id: { type: "string", pattern: "^[a-z][a-z0-9-]{0,30}$" }, title: text, blocks: named }, required: ["id", "title"], additionalProperties: false } },
+  },
+  required: ["blocks"],
+  additionalProperties: false,
+} as const;
+
 /** The published schema of a form definition (semantics 1). */
 export const formSchema = published("form", "Safeloop form definition", {
   type: "object",
@@ -85,7 +126,7 @@ export const formSchema = published("form", "Safeloop form definition", {
     numbering: { type: "object", properties: { pattern: { type: "string" }, seqDigits: { type: "integer", minimum: 1 } }, required: ["pattern"], additionalProperties: false },
     work: { type: "array", items: work, description: "the work a sent form stands for while its period runs" },
     conflicts: { type: "array", items: conflict, description: "rows of the table of simultaneous work" },
-    print: { type: "object" },
+    print,
   },
   required: ["id", "revision", "title", "schema", "ui", "logic"],
   additionalProperties: false,

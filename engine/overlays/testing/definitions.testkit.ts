@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { FormDefinition, FormRule } from "../../model/form.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
+import type { PrintLayout } from "../../model/print.ts";
 import type { AlertRule } from "../../model/rule.ts";
 
 const text = (word: string): { zh: string; en: string } => ({ zh: `${word}文`, en: word });
@@ -55,7 +56,7 @@ export const randomForm: fc.Arbitrary<FormDefinition> = fc.record({
     sections: fc.uniqueArray(fc.record({ id: fc.constantFrom("s1", "s2", "a"), title: fc.constant(text("s")), fields: fc.array(fc.constantFrom(...xids, "a1", "unknown"), { maxLength: 6 }), columns: fc.constant(2 as const) }, { requiredKeys: ["id", "title", "fields"] }), { selector: (one) => one.id }),
     fields: fc.dictionary(fc.constantFrom(...xids, "unknown"), fc.constantFrom<JsonObject>({}, { "ui:widget": "radio", placeholder: text("p") }), { maxKeys: 3 }),
   }, { requiredKeys: ["sections"] }),
-  tables: fc.constantFrom({}, { "t.1": { x: { "y.z": 1 }, list: [1] } }), listFields: fc.constantFrom([], ["a"]), numbering: fc.constant({ pattern: "{seq}", seqDigits: 3 }), print: fc.constantFrom<JsonObject>({}, { page: { size: "A4" } }),
+  tables: fc.constantFrom({}, { "t.1": { x: { "y.z": 1 }, list: [1] } }), listFields: fc.constantFrom([], ["a"]), numbering: fc.constant({ pattern: "{seq}", seqDigits: 3 }), print: fc.constantFrom<PrintLayout>({ blocks: [] }, { blocks: [{ kind: "approvals", id: "a.1" }], copies: [{ id: "c", title: text("copy") }] }),
 }, { requiredKeys: ["id", "revision", "title", "schema", "ui", "logic"] });
 
 const selector = fc.constantFrom({ tags: ["T-2", "T-10", "a.b"] }, { tags: [] }, { tags: ["x", "x"] }, { measurement: "toxic" as const, area: "A1" }, { form: "f", rows: "t" });

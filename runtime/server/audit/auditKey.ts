@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 /** The keys of the audit log: one keyed hash for rows, one signature for checkpoints. */
 export interface AuditKeys {
   readonly rowKey: Uint8Array;
+  /** Seals the codes of printed papers: of the same secret, so that one key file is to be kept. */
+  readonly printKey: Uint8Array;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
@@ -23,9 +25,11 @@ function writeDurably(file: string, text: string): void {
   closeSync(folder);
 }
 
+const derived = (seed: Buffer, use: string): Uint8Array => new Uint8Array(hkdfSync("sha256", seed, "", use, 32));
+
 function keysOf(privateKey: KeyObject): AuditKeys {
   const seed = privateKey.export({ format: "der", type: "pkcs8" });
-  return { privateKey, publicKey: createPublicKey(privateKey), rowKey: new Uint8Array(hkdfSync("sha256", seed, "", "safeloop audit rows", 32)) };
+  return { privateKey, publicKey: createPublicKey(privateKey), rowKey: derived(seed, "safeloop audit rows"), printKey: derived(seed, "safeloop print codes") };
 }
 
 export function auditKeyFile(dataDir: string): string {

@@ -17,6 +17,7 @@ export interface Config {
   readonly readingsRetention?: Retention; // undefined = by demo: 24 h, else 30 d and 90 d of safety points
   readonly journalRetentionMs?: number; // how far back a live day can be replayed; undefined: 2 d, never more than readings are kept
   readonly templatesDir?: string; // template packs; undefined = the shipped folder
+  readonly printFont?: string; // font file prints are set in, `file.ttc#Name` of a collection; undefined = the installed one
   readonly notifyLan?: readonly string[]; // addresses and networks of the plant that notification channels may reach
   readonly deadmanUrl?: string; // pinged while the alarm engine lives
   readonly demo?: boolean; // undefined = demo when the data folder is empty

@@ -16,7 +16,7 @@ describe("the environment", () => {
 
   it.each([
     ["PORT", "80x"], ["PORT", "70000"], ["PORT", "-1"], ["HOST", "a b"], ["DATABASE_URL", "mysql://x"], ["DATABASE_URL", "nonsense"], ["SQLITE_DRIVER", "sqlite"],
-    ["MQTT_URL", "http://x"], ["MQTT_LISTEN", "x:y"], ["MQTT_LISTEN", "99999"], ["TLS_CERT", "/nowhere/cert.pem"], ["TLS_KEY", "/nowhere/key.pem"], ["PUBLIC_URL", "ftp://x"],
+    ["MQTT_URL", "http://x"], ["MQTT_LISTEN", "x:y"], ["MQTT_LISTEN", "99999"], ["TLS_CERT", "/nowhere/cert.pem"], ["TLS_KEY", "/nowhere/key.pem"], ["PUBLIC_URL", "ftp://x"], ["PRINT_FONT", "/nowhere/song.ttf"],
     ["TRUST_PROXY", "maybe"], ["SITE_TZ", "Mars/Base"], ["MAX_UPLOAD_MB", "many"], ["MAX_UPLOAD_MB", "0"], ["READINGS_RETENTION", "30"], ["READINGS_RETENTION", "10s"], ["READINGS_RETENTION", "safety=90d"], ["READINGS_RETENTION", "30d,pumps=90d"], ["READINGS_RETENTION", "30d,safety=long"], ["JOURNAL_RETENTION", "yes"], ["SAFELOOP_DEMO", "perhaps"], ["NOTIFY_LAN", "mail.plant"], ["NOTIFY_LAN", "10.1.0.0/33"], ["DEADMAN_URL", "watch"],
   ])("with a bad %s=%s stops the start with one sentence that names a variable", (name, value) => {
     let fault: unknown;

@@ -91,6 +91,14 @@ function timeZone(env: Environment): string {
   return zone;
 }
 
+/** A font file, or `collection.ttc#FontName`. */
+function printFont(env: Environment): string | undefined {
+  const value = text(env, "PRINT_FONT");
+  const file = value?.split("#", 1)[0] ?? "";
+  if (value !== undefined && !existsSync(file)) throw new ConfigFault("PRINT_FONT", `names a file that does not exist: ${file}.`);
+  return value;
+}
+
 /** "100" sets both; "photo=25,video=200" sets each. */
 function maxUpload(env: Environment): Config["maxUploadMb"] {
   const fallback = { photo: 25, video: 200 };
@@ -168,6 +176,7 @@ export function readConfig(env: Environment): Config {
     ...only("publicUrl", url(env, "PUBLIC_URL", ["http:", "https:"])),
     ...only("readingsRetention", retention(env)),
     ...only("journalRetentionMs", journal(env)),
+    ...only("printFont", printFont(env)),
     ...only("notifyLan", networks(env, "NOTIFY_LAN")),
     ...only("deadmanUrl", url(env, "DEADMAN_URL", ["http:", "https:"])),
     ...only("demo", flag(env, "SAFELOOP_DEMO")),

@@ -63,6 +63,11 @@ export class BlobStore {
     return readFile(incoming.path);
   }
 
+  /** All bytes of what is kept; undefined when they are not there. */
+  async bytes(sha256: string): Promise<Buffer | undefined> {
+    return readFile(this.pathOf(sha256)).catch(() => undefined);
+  }
+
   /** Replaces what came in, for example by a picture without its place. */
   async rewrite(incoming: Incoming, bytes: Buffer): Promise<Incoming> {
     const handle = await open(incoming.path, "w", 0o600);

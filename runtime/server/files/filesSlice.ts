@@ -2,7 +2,7 @@ import { Refusal } from "@safeloop/engine";
 import type { FastifyRequest } from "fastify";
 import type { Actor, MakeSlice, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { closed, idText } from "../http/shapes.ts";
-import type { FilesService } from "../services.ts";
+import type { FilesService, PictureLimits } from "../services.ts";
 import { BlobStore, type Incoming } from "./blobStore.ts";
 import { checkContent, cleanName, type FileKind, fileKinds, limitMb, servingHeaders } from "./fileRules.ts";
 import { sniff, type Sniffed } from "./sniff.ts";
@@ -21,6 +21,21 @@ interface FileRow {
 
 type MayRead = (actor: Actor, subjectId: string) => Promise<boolean>;
 
+interface PictureRow {
+  readonly id: string;
+  readonly mime: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** A picture whose size nobody knows could be a bomb. */
+function isPrintable(row: PictureRow, limits: PictureLimits): boolean {
+  const pixels = (row.width ?? Number.POSITIVE_INFINITY) * (row.height ?? Number.POSITIVE_INFINITY);
+  return (row.mime === "image/jpeg" || row.mime === "image/png") && row.size <= limits.bytes && pixels <= limits.pixels;
+}
+
 /** Attachments: taken in, checked, made durable, and only then named by a row. */
 class FileRoutes implements FilesService {
   readonly #ctx: ServerContext;
@@ -34,6 +49,20 @@ class FileRoutes implements FilesService {
 
   readableBy(subjectType: string, mayRead: MayRead): void {
     this.#readers.set(subjectType, mayRead);
+  }
+
+  async pictures(tenantId: string, ids: readonly string[], limits: PictureLimits): Promise<ReadonlyMap<string, Uint8Array>> {
+    const found = new Map<string, Uint8Array>();
+    if (ids.length === 0) return found;
+    const rows = await this.#ctx.store.all<PictureRow>({ sql: `select id, mime, size, sha256, width, height from files where tenant_id = ? and id in (${ids.map(() => "?").join(",")})`, bindings: [tenantId, ...ids] });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    let left = limits.allBytes;
+    for (const row of ids.flatMap((id) => byId.get(id) ?? [])) {
+      const bytes = isPrintable(row, limits) && row.size <= left ? await this.#blobs.bytes(row.sha256) : undefined;
+      if (bytes) found.set(row.id, bytes);
+      left -= bytes?.length ?? 0;
+    }
+    return found;
   }
 
   async upload(req: RouteRequest): Promise<RouteReply> {

@@ -34,6 +34,7 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "GET /submissions/:id": undefined,
   "PATCH /submissions/:id": { data: { what: "x" }, version: 1 },
   "GET /submissions/:id/refusals": undefined,
+  "GET /submissions/:id/print.pdf": undefined,
   "POST /instances/:id/commands": command,
   "POST /instances/:id/migration/undo": { reason: "x" },
   "GET /flows/:id/instances": undefined,

@@ -61,17 +61,25 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   }
 }
 
-/** Sends one request and gives its JSON (undefined for 204). Throws `ApiProblem` for anything but 2xx. */
-export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+/** Sends one request. Throws `ApiProblem` for anything but 2xx. */
+async function answered(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const response = await send(method, path, options);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok) return response;
   const problem = await problemFrom(response);
   if (problem.status === 401 && path !== "/session") onSignedOut?.();
   throw new ApiProblem(problem);
 }
 
+/** Sends one request and gives its JSON (undefined for 204). Throws `ApiProblem` for anything but 2xx. */
+export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await answered(method, path, options);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
 /** The API by verb. */
 export const api = {
+  /** What is no JSON, such as a PDF. */
+  blob: async (path: string, query: RequestOptions["query"] = {}) => (await answered("GET", path, { query })).blob(),
   get: <T>(path: string, query?: RequestOptions["query"], signal?: AbortSignal) => request<T>("GET", path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }),
   post: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>("POST", path, { ...options, body: body ?? {} }),
   put: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>("PUT", path, { ...options, body }),

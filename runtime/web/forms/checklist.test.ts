@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checklistAnswer, isSettled, withAnswer } from "./checklist.ts";
+import { checklistAnswer } from "@safeloop/engine";
+import { isSettled, withAnswer } from "./checklist.ts";
 
 const starred = { code: "HW02", text: { zh: "断开", en: "disconnect" }, star: true };
 

@@ -1,5 +1,5 @@
-import type { CheckView, Field, FormState, JsonObject } from "@safeloop/engine";
-import { checklistAnswer, checklistItems, isSettled } from "./checklist.ts";
+import { checklistAnswer, checklistItems, type CheckView, type Field, type FormState, type JsonObject } from "@safeloop/engine";
+import { isSettled } from "./checklist.ts";
 import type { FormSnapshot } from "./formStore.ts";
 import type { SectionPlan } from "./sectionPlan.ts";
 

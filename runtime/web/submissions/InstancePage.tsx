@@ -10,6 +10,7 @@ import { Loading } from "../components/Loading.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { useSubmission } from "../inbox/TaskDetail.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
+import { PrintButton } from "../print/PrintButton.tsx";
 import { Attachments } from "./instance/Attachments.tsx";
 import { AuditTable } from "./instance/AuditTable.tsx";
 import { Comments } from "./instance/Comments.tsx";
@@ -60,7 +61,7 @@ function Loaded({ submission }: { readonly submission: SubmissionView }): ReactN
   const { instance } = submission;
   return (
     <div className="sl-instance-page">
-      <PageHeader crumbs={<Link to="/records/$form" params={{ form: submission.form.id }}>{text(submission.form.title)}</Link>} title={submission.title} chips={<StateChips submission={submission} />} actions={instance !== null && <InstanceMenu instance={instance} number={submission.number} />} />
+      <PageHeader crumbs={<Link to="/records/$form" params={{ form: submission.form.id }}>{text(submission.form.title)}</Link>} title={submission.title} chips={<StateChips submission={submission} />} actions={<><PrintButton submission={submission} />{instance !== null && <InstanceMenu instance={instance} number={submission.number} />}</>} />
       <FactStrip submission={submission} />
       <Suspended submission={submission} />
       {instance !== null && <SignatureWarning instance={instance} />}

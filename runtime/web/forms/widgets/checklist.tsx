@@ -1,10 +1,10 @@
-import type { JsonValue } from "@safeloop/engine";
+import { checklistAnswer, type ChecklistItem, checklistItems, type JsonValue } from "@safeloop/engine";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { clockText } from "../../components/time.ts";
 import { serverNow } from "../../components/useNow.ts";
 import { useLocale } from "../../i18n/useLocale.ts";
-import { checklistAnswer, type ChecklistItem, checklistItems, isSettled, withAnswer } from "../checklist.ts";
+import { isSettled, withAnswer } from "../checklist.ts";
 import { useFormContext } from "../formContext.ts";
 import { unitText } from "../units.ts";
 import type { EditProps, ReadProps, Widget } from "../widget.ts";

@@ -4,7 +4,6 @@ import { layersOf, type PackLayer } from "./layers/layerRows.ts";
 import { packFaults } from "./layers/packFaults.ts";
 import { answeredOffer, type PackLayers } from "./layers/packLayers.ts";
 import type { PackOffer } from "./layers/offers.ts";
-import { packOf } from "./layers/trees.ts";
 import { upgradeIfClean } from "./layers/upgrade.ts";
 
 const systemOf = (tenantId: string): Actor => ({ id: "system", kind: "system", name: "Safeloop", tenantId, orgId: tenantId, permissions: new Set() });
@@ -40,7 +39,7 @@ async function bringUp(ctx: ServerContext, layers: PackLayers, tenantId: string,
   const offer = await layers.offer(tenantId, id);
   if (!offer) return;
   // An older product beside a newer database is no reason to go back by itself.
-  if (layer && compareVersions(offer.pack.manifest.version, layer.version) < 0) return;
+  if (layer && (offer.ref === layer.upper || compareVersions(offer.pack.manifest.version, layer.version) < 0)) return;
   try {
     if (layer) await upgradeIfClean(ctx, layers, tenantId, systemOf(tenantId), layer);
     else await installAlone(ctx, layers, tenantId, offer);
@@ -52,7 +51,7 @@ async function bringUp(ctx: ServerContext, layers: PackLayers, tenantId: string,
 async function installAlone(ctx: ServerContext, layers: PackLayers, tenantId: string, offer: PackOffer): Promise<void> {
   const { id, version } = offer.pack.manifest;
   const answered = answeredOffer(offer, {});
-  const faults = await packFaults(ctx, tenantId, packOf(answered.upper), layers.shipped);
+  const faults = await packFaults(ctx, tenantId, answered.upper.pack, layers.shipped);
   if (faults.length > 0) {
     ctx.log.error({ pack: id, version, tenantId, faults: faults.slice(0, 10) }, `Template pack ${id}@${version} has faults, or would break what this tenant has made its own, and was not installed; what was there stays.`);
     return;

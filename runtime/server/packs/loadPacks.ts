@@ -47,6 +47,14 @@ export function packFolders(config: Pick<ServerContext["config"], "templatesDir"
 
 /** Every template pack of the installation, with its definitions. Read once, at start. */
 export function loadPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
+  if (ctx.config.templatesDir !== undefined) return readPacks(ctx);
+  return (shipped ??= readPacks(ctx));
+}
+
+/** What ships does not change while the process runs. */
+let shipped: readonly Pack[] | undefined;
+
+function readPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
   const folders = packFolders(ctx.config);
   if (folders === undefined) ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
   return packsFromFiles((folders ?? []).map((folder) => withoutCases(packFilesIn(folder)))).map((one, i) => whole(one, folders?.[i] ?? ""));

@@ -1,11 +1,10 @@
-import { fillInputs, formOf, treeHash, type Pack, type PackHistory, type PackTemplate, type PackView } from "@safeloop/engine";
+import { formOf, type Pack, type PackHistory, type PackTemplate, type PackView } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import { personRef } from "../views/personRef.ts";
 import { isTrusted } from "./import/packKeys.ts";
 import type { PackLayer, PackMove } from "./layers/layerRows.ts";
 import { needsOf } from "./layers/needs.ts";
 import type { PackOffer } from "./layers/offers.ts";
-import { knownAnswers } from "./layers/upgrade.ts";
 
 type TemplateView = PackView["templates"][number];
 
@@ -50,8 +49,8 @@ function installedView(layer: PackLayer, offer: PackOffer): NonNullable<PackView
 /** True when another upper than the one in force is there; with parameters that are not all answered it is another one anyway. */
 export function isPending(layer: PackLayer, offer: PackOffer): boolean {
   if (offer.ref === layer.upper) return false;
-  const answers = knownAnswers(offer.pack, layer);
-  return fillInputs(offer.pack, answers).issues.length > 0 || treeHash(offer.layered(answers).tree) !== layer.overlay.on.hash;
+  // What the tenant above went back to may be what is in force here.
+  return offer.from !== "upstream" || offer.layered({}).hash !== layer.overlay.on.hash;
 }
 
 export async function packView(ctx: ServerContext, tenantId: string, offer: PackOffer, layer: PackLayer | undefined): Promise<PackView> {

@@ -10,7 +10,6 @@ import { offeredIds, offerOf } from "./layers/offers.ts";
 import { packFaults } from "./layers/packFaults.ts";
 import { answeredOffer, type AnsweredOffer, type PackLayers } from "./layers/packLayers.ts";
 import { definitionsOf } from "./layers/publishPack.ts";
-import { packOf } from "./layers/trees.ts";
 import { historyView, packView } from "./packViews.ts";
 
 const packParams = closed({ id: idText });
@@ -48,12 +47,12 @@ async function mustBeFree(ctx: ServerContext, tenantId: string, { offer, upper }
   const { id } = offer.pack.manifest;
   const rows = await ctx.store.all<{ kind: string; id: string; pack_id: string | null }>({ sql: "select kind, id, pack_id from definitions where tenant_id = ? and retired_at is null", bindings: [tenantId] });
   const there = new Set(rows.filter((row) => row.pack_id !== id).map((row) => `${row.kind}/${row.id}`));
-  const taken = definitionsOf(packOf(upper)).map((one) => `${one.kind}/${one.definition.id}`).filter((key) => there.has(key));
+  const taken = definitionsOf(upper.pack).map((one) => `${one.kind}/${one.definition.id}`).filter((key) => there.has(key));
   if (taken.length > 0) throw new Refusal("PACK_DEFINITION_TAKEN", { id, taken: taken.slice(0, 5).join(", ") });
 }
 
 async function mustBeSound(ctx: ServerContext, layers: PackLayers, tenantId: string, { offer, upper }: AnsweredOffer): Promise<void> {
-  const faults = await packFaults(ctx, tenantId, packOf(upper), [...layers.shipped, ...(await layers.missing(tenantId, offer.pack)).map((one) => one.pack)]);
+  const faults = await packFaults(ctx, tenantId, upper.pack, [...layers.shipped, ...(await layers.missing(tenantId, offer.pack)).map((one) => one.pack)]);
   const issues = faults.flatMap((one) => one.issues.map((issue) => ({ ...issue, path: `/${one.id}${issue.path}` })));
   if (faults.length > 0) throw new Refusal("PACK_REFUSED", { id: offer.pack.manifest.id, count: issues.length }, issues.slice(0, 200));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Refusal, type Pack } from "@safeloop/engine";
 import type { RouteReply, RouteRequest, ServerContext } from "../../context.ts";
 import { layerOfPack } from "../layers/layerRows.ts";
-import { effectiveTree, packOf } from "../layers/trees.ts";
+import { effectiveTree } from "../layers/trees.ts";
 import type { ArchiveFile } from "./readArchive.ts";
 import { newSigningKey, signed } from "./signature.ts";
 import { writeArchive } from "./writeArchive.ts";
@@ -30,7 +30,7 @@ export async function exportPack(ctx: ServerContext, req: RouteRequest): Promise
   const id = req.params["id"] ?? "";
   const layer = await layerOfPack(ctx.store, tenantId, id);
   if (!layer) throw new Refusal("NOT_FOUND", { what: "pack" });
-  const pack = packOf(await effectiveTree(ctx.store, tenantId, layer));
+  const pack = (await effectiveTree(ctx.store, tenantId, layer)).pack;
   const { inputs: _answered, ...manifest } = pack.manifest;
   const root = ctx.directory(tenantId).units.find((unit) => unit.parentId === null);
   const files = signed(filesOfPack({ ...pack, manifest }), exportKey(ctx.config.dataDir), root?.title.zh ?? tenantId, new Date(ctx.clock.now()).toISOString());

@@ -14,9 +14,14 @@ function bodyOf(pack: Pack): JsonObject {
   return body as unknown as JsonObject;
 }
 
+/** `sha256:<hex>` of what is kept. Worked out once a pack; packs never change. */
 export function packHash(pack: Pack): string {
-  return `sha256:${hashOf(bodyOf(pack))}`;
+  const known = hashes.get(pack) ?? `sha256:${hashOf(bodyOf(pack))}`;
+  hashes.set(pack, known);
+  return known;
 }
+
+const hashes = new WeakMap<Pack, string>();
 
 const query = (sql: string, ...bindings: readonly unknown[]): Query => ({ sql, bindings });
 

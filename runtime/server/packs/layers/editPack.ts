@@ -3,7 +3,7 @@ import type { Actor, ServerContext } from "../../context.ts";
 import { layerOfPack } from "./layerRows.ts";
 import type { PackLayers, PackStep } from "./packLayers.ts";
 import { titleOf } from "./planView.ts";
-import { overlaid, packOf, strictnessOf, upperTree, type LayeredPack } from "./trees.ts";
+import { overlaid, strictnessOf, upperTree, type LayeredPack } from "./trees.ts";
 
 /** What publishing a changed definition of a pack would put in force, and what forbids it. */
 export interface PackEdit {
@@ -22,7 +22,7 @@ export async function editPack(ctx: ServerContext, layers: PackLayers, actor: Ac
   const layer = await layerOfPack(ctx.store, actor.tenantId, packId);
   if (!layer) return undefined;
   const upper = await upperTree(ctx.store, packId, layer.upper, layer.answers);
-  const before = packOf(overlaid(upper, layer.overlay));
+  const before = overlaid(upper, layer.overlay).pack;
   const old = before[kind].find((one) => one.id === draft["id"]);
   if (!old) return undefined;
   const edited = toTree({ ...before, [kind]: before[kind].map((one) => (one === old ? { ...draft, revision: old.revision } : one)) });

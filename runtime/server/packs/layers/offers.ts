@@ -4,7 +4,7 @@ import { fromJson } from "../../storage/json.ts";
 import type { Signer } from "../archive/signature.ts";
 import { keptPack, packHash } from "./bodies.ts";
 import { layerOfPack, layersOf, upstreamOf, type PackLayer, type UpperRef } from "./layerRows.ts";
-import { effectiveTree, packOf, productTree, type LayeredPack } from "./trees.ts";
+import { effectiveTree, productTree, type LayeredPack } from "./trees.ts";
 
 /** A pack a tenant may install or upgrade to, as it comes from above: nothing of the tenant's own in it. */
 export interface PackOffer {
@@ -39,14 +39,7 @@ async function offerOfRow(reader: Reader, row: OfferRow): Promise<PackOffer> {
 async function offerFromAbove(reader: Reader, upstream: string, layer: PackLayer): Promise<PackOffer> {
   const layered = await effectiveTree(reader, upstream, layer);
   const { inputs: _answered, ...manifest } = layered.base.manifest;
-  return { pack: { ...packOf(layered), manifest: { ...manifest, version: layer.version } }, from: "upstream", ref: `move:${upstream}/${layer.seq}`, layered: () => layered };
-}
-
-const hashes = new WeakMap<Pack, string>();
-function hashOfShipped(pack: Pack): string {
-  const known = hashes.get(pack) ?? packHash(pack);
-  hashes.set(pack, known);
-  return known;
+  return { pack: { ...layered.pack, manifest: { ...manifest, version: layer.version } }, from: "upstream", ref: `move:${upstream}/${layer.seq}`, layered: () => layered };
 }
 
 const newest = (rows: readonly OfferRow[]): OfferRow | undefined => [...rows].sort((a, b) => compareVersions(b.version, a.version))[0];
@@ -63,7 +56,7 @@ export async function offerOf(reader: Reader, shipped: readonly Pack[], tenantId
   const mine = newest((await offerRows(reader, tenantId)).filter((row) => row.pack_id === packId));
   const ours = shipped.find((one) => one.manifest.id === packId);
   if (mine && (!ours || compareVersions(mine.version, ours.manifest.version) > 0)) return offerOfRow(reader, mine);
-  return ours && product(ours, "product", hashOfShipped(ours));
+  return ours && product(ours, "product", packHash(ours));
 }
 
 /** Ids of every pack the tenant may have. */

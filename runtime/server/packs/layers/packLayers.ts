@@ -6,7 +6,7 @@ import { keepPack } from "./bodies.ts";
 import { addMove, layerOfPack, type MoveAction, type PackLayer, type UpperRef } from "./layerRows.ts";
 import { offeredIds, offerOf, type PackOffer } from "./offers.ts";
 import { publishPack, type Publication } from "./publishPack.ts";
-import { effectiveTree, emptyOverlay, overlaid, packOf, type LayeredPack } from "./trees.ts";
+import { effectiveTree, emptyOverlay, overlaid, type LayeredPack } from "./trees.ts";
 
 /** What is put in force of a pack in one step. */
 export interface PackStep {
@@ -58,11 +58,11 @@ export class PackLayers {
     const { id } = upper.base.manifest;
     const effective = overlaid(upper, overlay);
     if (step.ref.startsWith("pack:")) await this.#keepBase(tx, step);
-    const move = { packId: id, action: step.action, version: step.version, upper: step.ref, effectiveHash: treeHash(effective.tree), overlay, answers: step.answers, at: this.#ctx.clock.now(), reason: step.reason };
+    const move = { packId: id, action: step.action, version: step.version, upper: step.ref, effectiveHash: effective.hash, overlay, answers: step.answers, at: this.#ctx.clock.now(), reason: step.reason };
     const seq = await addMove(tx, tenantId, step.actor, present?.seq ?? 0, move);
     if (seq === undefined) throw new Refusal("PACK_MOVED", { id });
-    const before = present ? packOf(await effectiveTree(tx, tenantId, present)) : undefined;
-    const made = await publishPack(this.#ctx, tx, { tenantId, actor: step.actor, pack: packOf(effective), ...(before ? { before } : {}), reason: `${id}@${step.version}`, onPublish: this.#onPublish });
+    const before = present ? (await effectiveTree(tx, tenantId, present)).pack : undefined;
+    const made = await publishPack(this.#ctx, tx, { tenantId, actor: step.actor, pack: effective.pack, ...(before ? { before } : {}), reason: `${id}@${step.version}`, onPublish: this.#onPublish });
     tx.afterCommit(() => this.#tell(tenantId, made));
     return { seq, ...made };
   }
@@ -110,7 +110,7 @@ export class PackLayers {
   /** Installs a pack in a unit; one that is installed meanwhile is refused. */
   async install(tx: Tx, tenantId: string, actor: Pick<Actor, "id" | "name">, { offer, upper, answers }: AnsweredOffer): Promise<number> {
     const { id, version } = offer.pack.manifest;
-    const overlay = emptyOverlay(tenantId, this.layerKind(tenantId), id, version, upper.tree);
+    const overlay = emptyOverlay(tenantId, this.layerKind(tenantId), id, version, upper);
     return (await this.put(tx, { tenantId, actor, action: "install", version, ref: offer.ref, upper, overlay, answers, present: undefined, reason: "install" })).seq;
   }
 }

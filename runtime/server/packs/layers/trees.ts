@@ -1,18 +1,34 @@
 import { applyOverlay, definitionsContext, fillInputs, fromTree, strictness, toTree, treeHash, withClosure, withDefaultLocks, type OverlayRules, type Overlay, type Pack, type PackAnswers, type PackTree as Tree } from "@safeloop/engine";
 import type { Reader } from "../../context.ts";
-import { keptPack } from "./bodies.ts";
+import { keptPack, packHash } from "./bodies.ts";
 import { moveOfPack, type PackMove, type UpperRef } from "./layerRows.ts";
 
 /** An upper, or what came of one: a pack as a tree with its locks, and the rest of the pack beside it. */
-export interface LayeredPack {
-  readonly tree: Tree;
-  /** The pack that the product layer began with: calendars and all that overlays do not touch. */
-  readonly base: Pack;
-}
+export class LayeredPack {
+  readonly #make: () => Tree;
+  #tree: Tree | undefined;
+  #pack: Pack | undefined;
 
-/** The definitions of a tree, with what no overlay touches. */
-export function packOf({ tree, base }: LayeredPack): Pack {
-  return { ...base, ...fromTree(tree) };
+  /** `base`: the pack that the product layer began with, calendars and all that overlays do not touch. `pristine`: nothing lies over it. */
+  constructor(readonly base: Pack, make: () => Tree, pristine = false) {
+    this.#make = make;
+    if (pristine) this.#pack = base;
+  }
+
+  /** Read once somebody lays something over it, or compares it. */
+  get tree(): Tree {
+    return (this.#tree ??= this.#make());
+  }
+
+  /** The definitions of the tree, with what no overlay touches. */
+  get pack(): Pack {
+    return (this.#pack ??= { ...this.base, ...fromTree(this.tree) });
+  }
+
+  /** Two that are the same have the same hash; what is pristine is named by its pack. */
+  get hash(): string {
+    return this.#pack === this.base ? packHash(this.base) : treeHash(this.tree);
+  }
 }
 
 const kept = 40;
@@ -45,7 +61,7 @@ export function productTree(pack: Pack, answers: PackAnswers): LayeredPack {
   const known = byAnswers.get(key);
   if (known) return known;
   const base = fillInputs(pack, answers).pack;
-  const made = { tree: withClosure(withDefaultLocks(toTree(base))), base };
+  const made = new LayeredPack(base, () => withClosure(withDefaultLocks(toTree(base))), true);
   byAnswers.set(key, made);
   return made;
 }
@@ -60,7 +76,7 @@ export async function effectiveTree(reader: Reader, tenantId: string, move: Pack
 
 /** An upper with an overlay on it. */
 export function overlaid(upper: LayeredPack, overlay: Overlay): LayeredPack {
-  return overlay.ops.length === 0 ? upper : { base: upper.base, tree: withClosure(applyOverlay(upper.tree, overlay, strictnessOf(upper)).tree) };
+  return overlay.ops.length === 0 ? upper : new LayeredPack(upper.base, () => withClosure(applyOverlay(upper.tree, overlay, strictnessOf(upper)).tree));
 }
 
 const orders = new WeakMap<LayeredPack, OverlayRules["strictness"]>();
@@ -75,6 +91,6 @@ export function strictnessOf(upper: LayeredPack, overlay?: Overlay): OverlayRule
 }
 
 /** An overlay that changes nothing yet. */
-export function emptyOverlay(tenantId: string, layer: Overlay["layer"], packId: string, version: string, upper: Tree): Overlay {
-  return { format: 1, layer, org: tenantId, on: { pack: packId, version, hash: treeHash(upper) }, ops: [] };
+export function emptyOverlay(tenantId: string, layer: Overlay["layer"], packId: string, version: string, upper: LayeredPack): Overlay {
+  return { format: 1, layer, org: tenantId, on: { pack: packId, version, hash: upper.hash }, ops: [] };
 }

@@ -1,10 +1,10 @@
-import { acceptPlan, judgeDefinitions, judgeReferences, planUpgrade, Refusal, safeKinds, treeHash, type PlanDecision as Decision, type Pack, type PackAnswers, type UpgradePlan as Plan, type PackTree as Tree, type TreeFault } from "@safeloop/engine";
+import { acceptPlan, judgeDefinitions, judgeReferences, planUpgrade, Refusal, safeKinds, type PlanDecision as Decision, type Pack, type PackAnswers, type UpgradePlan as Plan, type PackTree as Tree, type TreeFault } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../../context.ts";
 import { layerOfPack, moveOfPack, movesOf, type PackLayer } from "./layerRows.ts";
 import { offeredIds } from "./offers.ts";
 import { packFaults } from "./packFaults.ts";
 import { answeredOffer, type AnsweredOffer, type PackLayers } from "./packLayers.ts";
-import { packOf, strictnessOf, upperTree, type LayeredPack } from "./trees.ts";
+import { LayeredPack, strictnessOf, upperTree } from "./trees.ts";
 
 /** What taking the offered version means for a tenant. */
 export interface UpgradePlan {
@@ -51,9 +51,8 @@ export async function acceptUpgrade(ctx: ServerContext, layers: PackLayers, tx: 
 /** Takes the offered version where nothing of the tenant's own meets it; else it stays pending. */
 export async function upgradeIfClean(ctx: ServerContext, layers: PackLayers, tenantId: string, actor: Actor, layer: PackLayer): Promise<boolean> {
   const planned = await planOf(ctx, layers, tenantId, layer.packId, {}, []);
-  if (treeHash(planned.next.upper.tree) === layer.overlay.on.hash && planned.next.offer.ref === layer.upper) return false;
   if (layer.policy !== "autoIfClean" || planned.plan.conflicts.length > 0) return false;
-  const pack = packOf({ tree: planned.plan.result, base: planned.next.upper.base });
+  const pack = new LayeredPack(planned.next.upper.base, () => planned.plan.result).pack;
   const faults = await packFaults(ctx, tenantId, pack, layers.shipped);
   if (faults.length > 0) {
     ctx.log.error({ pack: layer.packId, tenantId, faults: faults.slice(0, 10) }, `Template pack ${layer.packId} has a newer version with faults, or that would break what this tenant has made its own; what was there stays.`);

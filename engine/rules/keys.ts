@@ -156,8 +156,21 @@ function checkForms(rule: AlertRule, issues: Issue[]): void {
   }
 }
 
-/** The forms a rule reads; with `rows` the rows of one of their tables. A rule without a sound shape reads none. */
-export function formsOf(rule: AlertRule): readonly { readonly form: string; readonly rows?: string }[] {
+/** The forms a rule reads; with `rows` the rows of one of their tables. A rule without a sound shape reads none. Asked of every rule whenever a form is published, so it is worked out once a rule. */
+export function formsOf(rule: AlertRule): readonly FormRead[] {
+  const known = formsRead.get(rule) ?? formsReadBy(rule);
+  formsRead.set(rule, known);
+  return known;
+}
+
+interface FormRead {
+  readonly form: string;
+  readonly rows?: string;
+}
+
+const formsRead = new WeakMap<AlertRule, readonly FormRead[]>();
+
+function formsReadBy(rule: AlertRule): readonly FormRead[] {
   if (shapeIssues(rule).length > 0) return [];
   return [rule.select, ...Object.values(rule.aliases ?? {}), ...Object.values(rule.sets ?? {})].flatMap((selector) => ("form" in selector ? [selector] : []));
 }

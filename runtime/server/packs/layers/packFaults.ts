@@ -10,8 +10,8 @@ export interface PackFault {
   readonly issues: readonly Issue[];
 }
 
-/** A form is judged by itself, so once is enough; flows and rules are judged by the people and points of the tenant. */
-const judgedForms = new WeakMap<object, readonly Issue[]>();
+/** Errors of a form or flow follow from the packs alone (of a flow, people only make warnings), so once is enough; rules are judged by the tenant's points. */
+const judged = new WeakMap<object, readonly Issue[]>();
 
 /** Faults of a pack's definitions in the tenant, beside those of the other packs; and what of the tenant's own it would break. */
 export async function packFaults(ctx: ServerContext, tenantId: string, pack: Pack, packs: readonly Pack[]): Promise<readonly PackFault[]> {
@@ -21,8 +21,8 @@ export async function packFaults(ctx: ServerContext, tenantId: string, pack: Pac
     flow: (id) => all.flatMap((one) => one.flows).find((flow) => flow.id === id),
   });
   const found = definitionsOf(pack).map(({ kind, definition }) => {
-    const issues = (kind === "forms" ? judgedForms.get(definition) : undefined) ?? checkDefinition(kind, definition, env);
-    if (kind === "forms") judgedForms.set(definition, issues);
+    const issues = (kind === "rules" ? undefined : judged.get(definition)) ?? checkDefinition(kind, definition, env);
+    judged.set(definition, issues);
     return { id: definition.id, issues };
   });
   return [...found.filter(({ issues }) => !isClean(issues)), ...(await packBreaks(ctx, pack, tenantId))];

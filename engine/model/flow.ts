@@ -178,6 +178,8 @@ export interface LifeTask {
   readonly id: string;
   readonly title: I18nText;
   readonly candidates: Candidates;
+  /** Asked for unless this is surely false; a repeating one is looked at again a period later. */
+  readonly when?: JsonLogic;
   readonly form?: { readonly sections: readonly string[] };
   readonly every?: Duration;
   readonly due?: Due;

@@ -184,6 +184,8 @@ export interface LifeTask {
   readonly every?: Duration;
   readonly due?: Due;
   readonly onOver?: string;
+  /** Refusal checks (ids of named form checks) judged when it is done. */
+  readonly checks?: readonly string[];
 }
 
 export interface LifeState {

@@ -124,7 +124,7 @@ const tables: { readonly [kind: string]: { readonly [prop: string]: Say } } = {
   act,
   state: {},
   timer: { after: all(inner("field", field("reads")), inner("expr", reads)), at: inner("dateField", field("reads")), from: inner("event", own("routes", "event:")), fires: own("routes", "event:"), "whileIn.*": member("routes", (found, id) => `${found.name}#state:${id}`) },
-  task: { ...person, "form.sections": items((found, value, prop) => typeof value === "string" && found.field("permits", `section:${value}`, prop)), onOver: own("routes", "event:") },
+  task: { ...person, when: reads, "form.sections": items((found, value, prop) => typeof value === "string" && found.field("permits", `section:${value}`, prop)), onOver: own("routes", "event:") },
   event: {
     ...person, to: own("routes", "state:"), "from.*": member("routes", (found, id) => `${found.name}#state:${id}`), "form.sections": items((found, value, prop) => typeof value === "string" && found.field("permits", `section:${value}`, prop)),
     "interlock.areaField": field("reads"),

@@ -84,7 +84,9 @@ const placed: Say = (found, value, prop) => {
   if (xid !== "*" && value !== undefined) found.field("permits", xid, prop);
 };
 
-const candidate: { readonly [prop: string]: Say } = { field: field("asks"), node: own("asks") };
+/** A column is asked for with its table: `signers.person`. What `$row` means stands in the flow above. */
+const column = (kind: EdgeKind): Say => (found, value, prop) => (typeof value === "string" && !value.startsWith("$row") ? value.split(".") : [value]).forEach((step) => found.field(kind, step, prop));
+const candidate: { readonly [prop: string]: Say } = { field: column("asks"), node: own("asks") };
 const act: { readonly [prop: string]: Say } = {
   field: field("writes"), value: reads, key: reads, points: reads, rules: reads, from: reads, until: reads, form: definition("starts", "form"), flow: definition("starts", "flow"), rule: definition("starts", "rule"),
   "data.*": (found, value, prop) => {
@@ -97,7 +99,7 @@ const act: { readonly [prop: string]: Say } = {
 
 const people: Say = (found, value, prop) => {
   if (!isObject(value)) return;
-  found.field("asks", (value)["field"], prop);
+  column("asks")(found, value["field"] ?? null, prop);
   found.own("asks", (value)["node"], prop);
 };
 

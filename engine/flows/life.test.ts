@@ -260,6 +260,35 @@ describe("the life of a hot-work permit", () => {
     expect(run.does("tester", "submit", "life.gasRecord", { data: gasNow(run) })).toEqual([]);
   });
 
+  it("asks for a record only where it may be needed: not while surely nobody is inside, and again a period later", () => {
+    const states = hotWorkLife.states.map((state) => (state.id === "active" ? { ...state, tasks: [{ ...(state.tasks?.[0] as LifeTask), when: { ">": [{ var: "lel" }, 1] } }] } : state));
+    const begun = (lel: number | null) => {
+      const run = new Running({ ...hotWork, life: { ...hotWorkLife, states } }, plantPeople, hotWorkForm, { answers: { point: "T-101", breakMin: 60, lel: 2 } });
+      run.does("head", "approve", "H");
+      run.does("leader", "event", undefined, { event: "start", data: gasNow(run) });
+      run.answers = { ...run.answers, lel };
+      run.wait(2 * hour);
+      return run;
+    };
+    const open = (run: Running) => run.instance.visits.some((one) => one.node === "life.gasRecord" && one.state === "open");
+    expect([open(begun(2)), open(begun(1)), open(begun(null))]).toEqual([true, false, true]);
+    const later = begun(1);
+    later.answers = { ...later.answers, lel: 2 };
+    later.wait(2 * hour);
+    expect(open(later)).toBe(true);
+  });
+
+  it("refuses a record that does not pass the checks of its task", () => {
+    const states = hotWorkLife.states.map((state) => (state.id === "active" ? { ...state, tasks: [{ ...(state.tasks?.[0] as LifeTask), checks: ["C-09"] }] } : state));
+    const run = new Running({ ...hotWork, life: { ...hotWorkLife, states } }, plantPeople, hotWorkForm, { answers: { point: "T-101", breakMin: 60, lel: 2 } });
+    run.does("head", "approve", "H");
+    run.does("leader", "event", undefined, { event: "start", data: gasNow(run) });
+    run.wait(2 * hour);
+    expect(run.does("tester", "submit", "life.gasRecord", { data: gasNow(run, 25) })).toEqual(["CHECKS_FAILED"]);
+    expect(run.does("tester", "submit", "life.gasRecord", { data: gasNow(run) })).toEqual([]);
+    expect(checkFlow({ ...hotWork, life: { ...hotWorkLife, states: states.map((state) => (state.id === "active" ? { ...state, tasks: [{ ...(state.tasks?.[0] as LifeTask), checks: ["C-99"], when: { var: "gone" } }] } : state)) } }, { form: hotWorkForm }).map((one) => one.code).sort()).toEqual(["FLOW_CHECK_UNKNOWN", "FLOW_FIELD_UNKNOWN"]);
+  });
+
   it.each([[false, 12, 12], [false, 3, 3], [true, 12, 6], [true, 3, 3]] as const)("a date that ends it follows its field, of a permit only to an earlier one (permit %s, moved to %s h)", (permit, to, until) => {
     const later = (run: Running, hours: number) => ({ ...gasNow(run), validTo: new Date(run.now + hours * hour).toISOString() });
     const states = hotWorkLife.states.map((state) => (state.id === "active" ? { ...state, timers: [{ id: "validity", at: { dateField: "validTo" }, from: { event: "start" }, whileIn: ["active", "suspended"], fires: "expire" }] } : state));

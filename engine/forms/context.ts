@@ -49,6 +49,7 @@ export interface InstanceFacts {
 export interface LinkedFacts {
   readonly form: string;
   readonly state: string; // life state, or the state of the flow
+  readonly validUntil?: string; // ISO date-time, once its validity runs
 }
 
 /** A contractor as admission knows him, by the id a `contractor` field holds. */

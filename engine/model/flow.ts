@@ -178,10 +178,14 @@ export interface LifeTask {
   readonly id: string;
   readonly title: I18nText;
   readonly candidates: Candidates;
+  /** Asked for unless this is surely false; a repeating one is looked at again a period later. */
+  readonly when?: JsonLogic;
   readonly form?: { readonly sections: readonly string[] };
   readonly every?: Duration;
   readonly due?: Due;
   readonly onOver?: string;
+  /** Refusal checks (ids of named form checks) judged when it is done. */
+  readonly checks?: readonly string[];
 }
 
 export interface LifeState {

@@ -58,7 +58,7 @@ export interface CaseWorld {
   readonly people?: { readonly [id: string]: CasePerson };
   readonly areas?: { readonly [id: string]: CaseArea };
   readonly devices?: { readonly [id: string]: { readonly calibrationDue?: string; readonly exProof?: boolean } };
-  readonly linked?: { readonly [submissionId: string]: { readonly form: string; readonly state: string } };
+  readonly linked?: { readonly [submissionId: string]: { readonly form: string; readonly state: string; readonly validUntil?: string } };
   readonly contractors?: { readonly [id: string]: { readonly status: string; readonly validTo: string } };
   /** Approved or live work of others, by ticket number. */
   readonly neighbours?: { readonly [number: string]: CaseWork };

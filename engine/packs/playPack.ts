@@ -51,7 +51,7 @@ function flowGaps(pack: Pack, template: PackTemplate, covered: Coverage, missing
   const life = flow.life;
   const ends = flow.nodes.flatMap((node) => (node.kind === "end" && !(life && node.outcome === "approved") ? [node.outcome] : []));
   const finals = (life?.states ?? []).filter((state) => state.final).map((state) => state.id);
-  const checks = [...flow.nodes.flatMap((node) => ("checks" in node ? (node.checks ?? []) : [])), ...(life?.events ?? []).flatMap((event) => event.checks ?? [])];
+  const checks = [...flow.nodes.flatMap((node) => ("checks" in node ? (node.checks ?? []) : [])), ...(life?.events ?? []).flatMap((event) => event.checks ?? []), ...(life?.states ?? []).flatMap((state) => state.tasks ?? []).flatMap((task) => task.checks ?? [])];
   return [
     ...missing("node", flow.nodes.filter((node) => !silent.has(node.kind)).map((node) => node.id), covered.nodes),
     ...missing("event", (life?.events ?? []).map((event) => event.id), covered.events),

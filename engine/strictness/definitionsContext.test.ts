@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { FlowDefinition } from "../model/flow.ts";
-import type { FormDefinition } from "../model/form.ts";
-import type { AlertRule } from "../model/rule.ts";
+import { readPack } from "../overlays/testing/readPack.testkit.ts";
 import { definitionsContext, type Definitions } from "./definitionsContext.ts";
 import { strictness } from "./strictnessOf.ts";
 
-const read = <T>(path: string): T => JSON.parse(readFileSync(`templates/${path}.json`, "utf8")) as T;
-const form = read<FormDefinition>("safeloop-permits/forms/permit-hot-work");
-const flow = read<FlowDefinition>("safeloop-permits/flows/permit-hot-work");
-const rule = read<AlertRule>("safeloop-warnings/rules/combustible-level1");
+const permits = readPack("safeloop-permits");
+const form = permits.forms.find((one) => one.id === "permit-hot-work")!;
+const flow = permits.flows.find((one) => one.id === "permit-hot-work")!;
+const rule = readPack("safeloop-warnings").rules.find((one) => one.id === "combustible-level1")!;
 const upper: Definitions = { forms: [form], flows: [flow], rules: [rule] };
 const order = strictness(definitionsContext(upper, upper, ["base-unit-head", "safety-dept", "deputy-head"]));
 const at = (kind: string, prop: string, el: string, element = {}): Parameters<typeof order.compare>[0] => ({ kind, prop, el, element });

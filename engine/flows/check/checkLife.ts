@@ -68,7 +68,9 @@ function checkTask(task: LifeTask, state: LifeState, path: string, life: Life, c
   return [
     ...(task.candidates.length === 0 ? [wrong("candidates", "任务没有办理人", "the task names nobody")] : []),
     ...checkCandidates(task.candidates, task.id, `${path}/candidates`, check),
+    ...(task.when === undefined ? [] : checkExpression(task.when, task.id, `${path}/when`, check)),
     ...checkSections(task.form?.sections ?? [], task.id, `${path}/form/sections`, check),
+    ...checkNamedChecks(task.checks ?? [], task.id, `${path}/checks`, check),
     ...(task.every !== undefined && !((durationMs(task.every) ?? 0) > 0) ? [wrong("every", "周期须大于零，如 PT2H", "the period must be positive, such as PT2H")] : []),
     ...(task.due?.onOver === "reject" || typeof task.due?.onOver === "object" ? [wrong("due/onOver", "生效后的任务不能驳回或跳转，请用超时事件", "a task of the life is neither rejected nor jumped out of; name an event when over")] : []),
     ...(task.due ? checkDue(task.due, task.id, `${path}/due`, check) : []),

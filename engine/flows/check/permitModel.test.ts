@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { FlowDefinition, FlowNode, LifeEvent, LifeState } from "../../model/flow.ts";
 import type { FormDefinition } from "../../model/form.ts";
+import { readPack } from "../../overlays/testing/readPack.testkit.ts";
 import { checkFlow } from "../checkFlow.ts";
 
-const shipped = <T>(path: string): T => JSON.parse(readFileSync(join(import.meta.dirname, "../../../templates/safeloop-permits", path), "utf8")) as T;
-const form = shipped<FormDefinition>("forms/permit-hot-work.json");
-const flow = shipped<FlowDefinition>("flows/permit-hot-work.json");
+const permits = readPack("safeloop-permits");
+const form = permits.forms.find((one) => one.id === "permit-hot-work")!;
+const flow = permits.flows.find((one) => one.id === "permit-hot-work")!;
 
 const errors = (def: FlowDefinition, on: FormDefinition = form): string[] => checkFlow(def, { form: on, permitModel: true }).filter((one) => one.severity === "error").map((one) => `${one.code} ${one.path}`);
 const life = (change: (one: NonNullable<FlowDefinition["life"]>) => NonNullable<FlowDefinition["life"]>): FlowDefinition => (flow.life ? { ...flow, life: change(flow.life) } : flow);

@@ -1,4 +1,5 @@
 import type { LifeTask } from "../../model/flow.ts";
+import { truthOf } from "../conditions.ts";
 import { durationMs } from "../duration.ts";
 import { blockVisit, openSeats } from "../run/seating.ts";
 import { type Run } from "../run/run.ts";
@@ -18,9 +19,10 @@ export function openLifeTasks(run: Run, state: string): void {
   }
 }
 
-/** Opens one task, unless it is open already. */
+/** Opens one task, unless it is open already or surely not needed now; a repeating one is then looked at again a period later. */
 export function openLifeTask(run: Run, task: LifeTask): void {
   const node = `life.${task.id}`;
+  if (task.when !== undefined && truthOf(run, task.when) === false) return task.every === undefined ? undefined : scheduleLifeTask(run, task);
   if (run.instance.visits.some((one) => one.node === node && one.state !== "closed")) return;
   seatLifeTask(run, openVisit(run, node, false));
 }

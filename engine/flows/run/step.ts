@@ -33,7 +33,7 @@ function nodeStep(node: FlowNode): Step {
 function lifeStep(plan: FlowPlan, id: string): Step {
   const task = lifeTaskOf(plan, id);
   if (!task) throw new Error(`no life task ${id}`);
-  return { kind: "life", title: task.title, checks: [], sections: task.form?.sections ?? [], task, ...(task.due ? { due: task.due } : {}) };
+  return { kind: "life", title: task.title, checks: task.checks ?? [], sections: task.form?.sections ?? [], task, ...(task.due ? { due: task.due } : {}) };
 }
 
 /** The life task with this id. */

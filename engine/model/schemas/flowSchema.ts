@@ -120,7 +120,7 @@ const lifeTimer = {
 } as const;
 
 const formPart = { type: "object", properties: { sections: strings }, required: ["sections"], additionalProperties: false } as const;
-const lifeTask = { type: "object", properties: { id: nodeId, title: text, candidates, form: formPart, every: duration, due, onOver: nodeId }, required: ["id", "title", "candidates"], additionalProperties: false } as const;
+const lifeTask = { type: "object", properties: { id: nodeId, title: text, candidates, when: logic, form: formPart, every: duration, due, onOver: nodeId, checks: strings }, required: ["id", "title", "candidates"], additionalProperties: false } as const;
 const lifeState = {
   type: "object",
   properties: { id: nodeId, title: text, tone: { enum: ["waiting", "live", "stopped", "done", "void"] }, final: { const: true }, timers: { type: "array", items: lifeTimer }, tasks: { type: "array", items: lifeTask } },

@@ -80,7 +80,7 @@ export const safeKinds: KindTable = {
   reminder: kind({ notify: of("candidate") }, { after: text, ...message, when: any }, { notify: list }),
   state: kind({ timers: of("timer"), tasks: of("task") }, { ...title, tone: text, final: yes }),
   timer: kind({}, { after: textOrObject, at: isObject, from: textOrObject, "whileIn.*": flag, fires: text, remindBefore: list, when: any }),
-  task: kind({ candidates: of("candidate"), reminders: of("reminder") }, { ...title, ...due, "form.sections": list, every: text, onOver: text }, { candidates: list }),
+  task: kind({ candidates: of("candidate"), reminders: of("reminder") }, { ...title, ...due, "form.sections": list, every: text, onOver: text, when: any, "checks.*": flag }, { candidates: list }),
   event: kind({ by: of("candidate"), effects: of("act") }, {
     ...title, ...evidence, "from.*": flag, to: text, by: text, "checks.*": flag, "form.sections": list, reason: oneOf("required"), "interlock.causes.*": flag, "interlock.areaField": text, quiet: yes,
   }, { "interlock.watches": list }),

@@ -84,7 +84,9 @@ const placed: Say = (found, value, prop) => {
   if (xid !== "*" && value !== undefined) found.field("permits", xid, prop);
 };
 
-const candidate: { readonly [prop: string]: Say } = { field: field("asks"), node: own("asks") };
+/** A column is asked for with its table: `signers.person`. What `$row` means stands in the flow above. */
+const column = (kind: EdgeKind): Say => (found, value, prop) => (typeof value === "string" && !value.startsWith("$row") ? value.split(".") : [value]).forEach((step) => found.field(kind, step, prop));
+const candidate: { readonly [prop: string]: Say } = { field: column("asks"), node: own("asks") };
 const act: { readonly [prop: string]: Say } = {
   field: field("writes"), value: reads, key: reads, points: reads, rules: reads, from: reads, until: reads, form: definition("starts", "form"), flow: definition("starts", "flow"), rule: definition("starts", "rule"),
   "data.*": (found, value, prop) => {
@@ -97,7 +99,7 @@ const act: { readonly [prop: string]: Say } = {
 
 const people: Say = (found, value, prop) => {
   if (!isObject(value)) return;
-  found.field("asks", (value)["field"], prop);
+  column("asks")(found, value["field"] ?? null, prop);
   found.own("asks", (value)["node"], prop);
 };
 
@@ -124,7 +126,7 @@ const tables: { readonly [kind: string]: { readonly [prop: string]: Say } } = {
   act,
   state: {},
   timer: { after: all(inner("field", field("reads")), inner("expr", reads)), at: inner("dateField", field("reads")), from: inner("event", own("routes", "event:")), fires: own("routes", "event:"), "whileIn.*": member("routes", (found, id) => `${found.name}#state:${id}`) },
-  task: { ...person, "form.sections": items((found, value, prop) => typeof value === "string" && found.field("permits", `section:${value}`, prop)), onOver: own("routes", "event:") },
+  task: { ...person, when: reads, "form.sections": items((found, value, prop) => typeof value === "string" && found.field("permits", `section:${value}`, prop)), onOver: own("routes", "event:") },
   event: {
     ...person, to: own("routes", "state:"), "from.*": member("routes", (found, id) => `${found.name}#state:${id}`), "form.sections": items((found, value, prop) => typeof value === "string" && found.field("permits", `section:${value}`, prop)),
     "interlock.areaField": field("reads"),

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { compileLogic } from "../../logic/index.ts";
 import { anyExpr, randomOf, randomScope } from "../expressions/randomPairs.testkit.ts";
@@ -6,11 +5,12 @@ import { describe, expect, it } from "vitest";
 import type { FormDefinition } from "../../model/form.ts";
 import type { AlertRule } from "../../model/rule.ts";
 import type { Limit, LimitRole } from "../../model/limit.ts";
+import { readPack } from "../../overlays/testing/readPack.testkit.ts";
 import { highRule, gasLimit } from "../../testing/alarmBench.ts";
 import { strictness } from "../strictnessOf.ts";
 import { limitRoleOf } from "./limitRole.ts";
 
-const hotWork = JSON.parse(readFileSync("templates/safeloop-permits/forms/permit-hot-work.json", "utf8")) as FormDefinition;
+const hotWork = readPack("safeloop-permits").forms.find((one) => one.id === "permit-hot-work")!;
 
 describe("what the limits of the hot-work permit are for, by their use or as stated", () => {
   const expected: readonly (readonly [string, LimitRole | undefined])[] = [

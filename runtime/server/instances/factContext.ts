@@ -56,12 +56,20 @@ function areaFacts(ctx: ServerContext, tenantId: string, areaId: string | undefi
   return ctx.services.areaFacts?.areaFacts(tenantId, areaId) ?? { id: areaId, known: false, gasAlarms: 0, evacuation: false };
 }
 
-/** Form and state of the submissions the answers refer to. One that is not there stays out, and so is unknown. */
+interface LinkedRow {
+  readonly form_id: string;
+  readonly state: string;
+  readonly valid_until: number | string | null; // PostgreSQL gives a bigint as text
+}
+
+const linkedSql = "select s.form_id, s.state, i.valid_until from submissions s left join instances i on i.submission_id = s.id and i.tenant_id = s.tenant_id where s.id = ? and s.tenant_id = ? and s.draft = 0 order by i.created_at desc limit 1";
+
+/** Form, state and running validity of the submissions the answers refer to. One that is not there stays out, and so is unknown. */
 async function linkedFacts(reader: Reader, tenantId: string, ids: readonly string[]): Promise<NonNullable<FactContext["linked"]>> {
   const found: [string, LinkedFacts][] = [];
   for (const id of ids.slice(0, 50)) {
-    const row = await reader.first<{ form_id: string; state: string }>({ sql: "select form_id, state from submissions where id = ? and tenant_id = ? and draft = 0", bindings: [id, tenantId] });
-    if (row) found.push([id, { form: row.form_id, state: row.state }]);
+    const row = await reader.first<LinkedRow>({ sql: linkedSql, bindings: [id, tenantId] });
+    if (row) found.push([id, { form: row.form_id, state: row.state, ...(row.valid_until === null ? {} : { validUntil: new Date(Number(row.valid_until)).toISOString() }) }]);
   }
   return Object.fromEntries(found);
 }

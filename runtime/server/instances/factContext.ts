@@ -1,7 +1,8 @@
-import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type ContractorFacts, type Field, type FactContext, type FormDefinition, type LinkedFacts, type Person, type PersonFacts, type Progress, type Ticket } from "@safeloop/engine";
+import { applyRegisters, formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type ContractorFacts, type Field, type FactContext, type FormDefinition, type LinkedFacts, type Person, type PersonFacts, type Progress, type Ticket } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
 import { conflictFacts } from "../conflicts/conflictFacts.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
+import { entriesAbout } from "../registers/registerStore.ts";
 import { calendarAt } from "./publicHolidays.ts";
 import { idsMentioned, mentionsOf, type Mention } from "./mentions.ts";
 
@@ -93,7 +94,8 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
   const { tenantId, form, answers, ticket = { id: "", number: "" }, progress = {} } = wanted;
   const assets = idsMentioned(mentions, "asset");
   const linked = await linkedFacts(reader, wanted.tenantId, idsMentioned(mentions, "submission"));
-  return {
+  const entries = await entriesAbout(reader, wanted.tenantId, [...new Set([...ids, ...assets, ...idsMentioned(mentions, "submission"), ...(area ? [area.id] : [])])]);
+  return applyRegisters({
     now: new Date(now).toISOString(),
     event: wanted.event,
     ...(actor ? { actor: { id: actor.id, orgId: actor.orgId, roles: [...new Set(actor.roles.map((one) => one.role))] } } : {}),
@@ -105,5 +107,5 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
     contractors: await contractorFacts(reader, tenantId, mentions),
     ...(await conflictFacts(ctx, reader, { tenantId, form, answers, ticket, progress }, areaId)),
     calendar: calendarAt(ctx.calendars.holidays, now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
-  };
+  }, entries);
 }

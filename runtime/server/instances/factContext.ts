@@ -2,6 +2,7 @@ import { applyRegisters, formOf, isObject, own, type Answers, type AreaFacts, ty
 import type { Reader, ServerContext } from "../context.ts";
 import { conflictFacts } from "../conflicts/conflictFacts.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
+import { registerKeys } from "../registers/registerKeys.ts";
 import { entriesAbout } from "../registers/registerStore.ts";
 import { calendarAt } from "./publicHolidays.ts";
 import { idsMentioned, mentionsOf, type Mention } from "./mentions.ts";
@@ -94,7 +95,7 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
   const { tenantId, form, answers, ticket = { id: "", number: "" }, progress = {} } = wanted;
   const assets = idsMentioned(mentions, "asset");
   const linked = await linkedFacts(reader, wanted.tenantId, idsMentioned(mentions, "submission"));
-  const entries = await entriesAbout(reader, wanted.tenantId, [...new Set([...ids, ...assets, ...idsMentioned(mentions, "submission"), ...(area ? [area.id] : [])])]);
+  const entries = await entriesAbout(reader, wanted.tenantId, [...new Set([...ids, ...assets, ...idsMentioned(mentions, "submission"), ...registerKeys(wanted.form, wanted.answers), ...(area ? [area.id] : [])])]);
   return applyRegisters({
     now: new Date(now).toISOString(),
     event: wanted.event,

@@ -22,6 +22,12 @@ export async function keepRegisters(ctx: ServerContext, tx: Tx, actor: Actor, re
   const after = registerEntries(form, { ...record, submission: submissionId }).flatMap((entry, i): StoredEntry[] => (entry ? [{ ...entry, form: form.id, i }] : []));
   for (const was of before) if (!after.some((one) => one.i === was.i && one.key === was.key)) await drop(ctx, tx, actor, record, was);
   for (const now of after) if (!before.some((was) => isSame(was, now))) await put(ctx, tx, actor, record, now);
+  for (const key of changedKeys(before, after)) await ctx.services.permits?.registerChanged(tx, tenantId, key);
+}
+
+function changedKeys(before: readonly StoredEntry[], after: readonly StoredEntry[]): readonly string[] {
+  const changed = [...before.filter((was) => !after.some((now) => isSame(was, now))), ...after.filter((now) => !before.some((was) => isSame(was, now)))];
+  return [...new Set(changed.map((one) => one.key))].sort();
 }
 
 const textOf = ({ at, facts }: StoredEntry): string => JSON.stringify([at, Object.entries(facts).sort()]);

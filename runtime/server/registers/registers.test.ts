@@ -117,14 +117,15 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("r
   it("change in the unit of the step, or not at all", async () => {
     const sent = await submit("t-contractor", { name: "宏达检修", until: new Date(app.clock.now() + 3_600_000).toISOString() });
     const write = app.ctx.audit;
-    app.ctx.audit = async (tx, actor, entry) => {
+    const faulty = app.ctx as { audit: typeof write };
+    faulty.audit = async (tx, actor, entry) => {
       if (entry.action === "task.approve") throw new Error("the step is not stored");
       return write(tx, actor, entry);
     };
     const { body } = await call<{ items: { id: string; version: number; submissionId: string }[] }>(app, "safety", "GET", "/tasks?mine=true&state=open&limit=200");
     const task = body.items.find((one) => one.submissionId === sent.id);
     expect((await call(app, "safety", "POST", `/tasks/${encodeURIComponent(task!.id)}/commands`, { command: "approve", version: task!.version })).status).toBe(500);
-    app.ctx.audit = write;
+    faulty.audit = write;
     expect((await told(sent.id)).contractors).toBeUndefined();
     await decide(sent.id);
     expect((await told(sent.id)).contractors?.[sent.id]?.status).toBe("whitelist");

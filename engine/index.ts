@@ -6,6 +6,7 @@ export * from "./model/logic.ts";
 export * from "./model/conflict.ts";
 export * from "./model/form.ts";
 export * from "./model/print.ts";
+export * from "./model/register.ts";
 export * from "./model/candidates.ts";
 export * from "./model/role.ts";
 export * from "./model/flow.ts";

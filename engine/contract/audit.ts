@@ -23,6 +23,7 @@ const plainActs = [
   "password.change", "password.set",
   "permit.interlockCause", "permit.interlockFailed",
   "person.invite", "person.change", "person.disable", "person.enable", "person.reset-password",
+  "register.change",
   "roster.create", "roster.change", "roster.delete",
   "session.create", "session.end", "session.refused",
   "silence.create", "silence.end",

@@ -29,8 +29,10 @@ export type Effect =
   /** Same transaction: the event as one of these flows takes it, once. */
   | { readonly kind: "flowEventFor"; readonly key: string; readonly instance: string; readonly name: string; readonly eventKey: string }
   | { readonly kind: "childEnded"; readonly key: string; readonly parent: ChildRef; readonly outcome: string }
-  /** Same transaction: fire the interlock event of live instances in scope. */
-  | { readonly kind: "interlock"; readonly key: string; readonly cause: string; readonly areaId?: string; readonly around?: { readonly x: number; readonly y: number; readonly z?: number }; readonly radiusM?: number; readonly causeId: string; readonly permits?: readonly string[]; readonly reason: I18nText }
+  /** Same transaction: fire the interlock event of live instances in scope. `standing`: the cause is kept in the area until it is over, for whoever asks later. */
+  | { readonly kind: "interlock"; readonly key: string; readonly cause: string; readonly areaId?: string; readonly around?: { readonly x: number; readonly y: number; readonly z?: number }; readonly radiusM?: number; readonly causeId: string; readonly permits?: readonly string[]; readonly reason: I18nText; readonly standing?: { readonly submission: string } }
+  /** Same transaction: a cause that stood is over; what it stopped may be resumed by people. */
+  | { readonly kind: "interlockOver"; readonly key: string; readonly causeId: string }
   /** Same transaction: open a disposal task for an alarm. */
   | { readonly kind: "disposalTask"; readonly key: string; readonly alarmId: string; readonly form?: string };
 

@@ -6,6 +6,7 @@ import type { FormDefinition } from "../model/form.ts";
 import { checkFields } from "./check/checkFields.ts";
 import { checkLimits } from "./check/checkLimits.ts";
 import { checkRules } from "./check/checkRules.ts";
+import { checkRegisters } from "./check/checkRegisters.ts";
 import { checkRefs } from "./check/checkRefs.ts";
 import { checkPrint } from "./check/checkPrint.ts";
 import { checkUi } from "./check/checkUi.ts";
@@ -37,7 +38,7 @@ const stages: readonly ((def: FormDefinition) => Issue[])[] = [
   checkShape,
   checkRefs,
   checkFields,
-  (def) => [...checkSchema(def), ...checkRules(def), ...checkUi(def), ...checkPrint(def)],
+  (def) => [...checkSchema(def), ...checkRules(def), ...checkUi(def), ...checkPrint(def), ...checkRegisters(def)],
   checkWork,
 ];
 

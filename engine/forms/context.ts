@@ -8,11 +8,15 @@ export interface PersonFacts {
   readonly certificates: readonly Certificate[];
   readonly contraindications?: readonly string[]; // kinds of work the health record forbids, e.g. "hot-work"
   readonly hours24?: number; // hours worked in the last 24 h
+  /** Why he may not be named on work now; `status` is then `held`. */
+  readonly holds?: readonly string[];
 }
 
 export interface DeviceFacts {
   readonly calibrationDue?: string; // ISO date-time
   readonly exProof?: boolean;
+  readonly inspectionDue?: string; // ISO date-time: statutory inspection valid until
+  readonly outOfUse?: boolean; // taken out of use, such as after a failed or lapsed inspection
 }
 
 /** The place field's area. `known: false` makes every question about it unknown. */

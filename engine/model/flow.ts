@@ -78,6 +78,10 @@ export type Act =
   | { readonly do: "ackAlarm"; readonly rule: string; readonly key?: JsonLogic }
   /** Events of a life after approval only: alarms of these points, these rules, or these rules at these points are out of service until then, and no longer than the life stays live. */
   | { readonly do: "outOfService"; readonly points?: JsonLogic; readonly rules?: JsonLogic; readonly from?: JsonLogic; readonly until: JsonLogic }
+  /** Stops live permits in these areas (an id, a place or a list of them) for this cause, and keeps the cause there until `interlockOver` or the end of the flow. Unknown areas refuse the step. */
+  | { readonly do: "interlock"; readonly cause: string; readonly area: JsonLogic; readonly reason: I18nText }
+  /** What this flow stopped is free of its cause again; people resume it. */
+  | { readonly do: "interlockOver" }
   | { readonly do: "notify"; readonly candidates: Candidates; readonly message: I18nText }
   | { readonly do: "webhook"; readonly event: string }
   | { readonly do: "mqtt"; readonly topic: string };

@@ -3,6 +3,7 @@ import type { JsonObject } from "./json.ts";
 import type { Limit, Source } from "./limit.ts";
 import type { JsonLogic } from "./logic.ts";
 import type { PrintLayout } from "./print.ts";
+import type { FormRegister } from "./register.ts";
 import type { I18nText } from "./text.ts";
 
 /**
@@ -109,6 +110,8 @@ export interface FormDefinition {
   readonly numbering?: Numbering;
   readonly work?: readonly WorkDeclaration[];
   readonly conflicts?: readonly ConflictRow[];
+  /** What its records state of people, contractors and equipment, for the checks of other forms. */
+  readonly registers?: readonly FormRegister[];
   /** Without it the print is made of the sections. */
   readonly print?: PrintLayout;
 }

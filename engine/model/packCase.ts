@@ -1,4 +1,4 @@
-import type { ConflictFact } from "../forms/context.ts";
+import type { ConflictFact, DeviceFacts } from "../forms/context.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Area, Certificate, OrgUnit } from "./org.ts";
 import type { RoleId } from "./role.ts";
@@ -57,7 +57,7 @@ export interface CaseWorld {
   readonly units?: { readonly [id: string]: Partial<OrgUnit> };
   readonly people?: { readonly [id: string]: CasePerson };
   readonly areas?: { readonly [id: string]: CaseArea };
-  readonly devices?: { readonly [id: string]: { readonly calibrationDue?: string; readonly exProof?: boolean } };
+  readonly devices?: { readonly [id: string]: DeviceFacts };
   readonly linked?: { readonly [submissionId: string]: { readonly form: string; readonly state: string; readonly validUntil?: string } };
   readonly contractors?: { readonly [id: string]: { readonly status: string; readonly validTo: string } };
   /** Approved or live work of others, by ticket number. */
@@ -105,6 +105,8 @@ export interface CaseThen {
   readonly timers?: { readonly [name: string]: string | readonly string[] | null };
   /** The last submission created by the step; a list: all of them, in order. */
   readonly created?: CaseCreated | readonly CaseCreated[];
+  /** What the record states by its form's `registers`: facts by `register/key`, `null` for nothing. */
+  readonly registered?: { readonly [registerAndKey: string]: JsonObject | null };
   /** Alarm states by `rule/tag`; `normal` when there is no open alarm. */
   readonly alarms?: { readonly [ruleAndTag: string]: string };
   /** Transitions of the pack's alarms since the step before: [time, rule, from, to]; those of devices are left out. */

@@ -98,6 +98,8 @@ export interface PermitsService {
   personChanged(tx: Tx, tenantId: string, person: Person): Promise<void>;
   /** The permit was approved, started or ended: looks out for the next certificate it names to run out. */
   watch(tx: Tx, tenantId: string, instanceId: string): Promise<void>;
+  /** A record changed what it states of this person, contractor or device: issued permits that name it are judged again, in the transaction of the change. */
+  registerChanged(tx: Tx, tenantId: string, key: string): Promise<void>;
   /** A submission other tickets may refer to has changed its state. */
   referredChanged(tx: Tx, tenantId: string, formId: string, submissionId: string): Promise<void>;
   /** The cause has ended: takes it off every permit it holds, in the transaction of the change. A permit never starts again by itself. */

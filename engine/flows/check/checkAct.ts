@@ -7,7 +7,7 @@ import type { FlowCheck } from "./flowCheck.ts";
 
 /** What each act must name. */
 const members: { readonly [act in Act["do"]]: readonly string[] } = {
-  setField: ["field", "value"], createSubmission: ["form"], startFlow: ["flow"], raiseAlarm: ["rule"], ackAlarm: ["rule"], outOfService: ["until"], notify: ["candidates", "message"], webhook: ["event"], mqtt: ["topic"],
+  setField: ["field", "value"], createSubmission: ["form"], startFlow: ["flow"], raiseAlarm: ["rule"], ackAlarm: ["rule"], outOfService: ["until"], interlock: ["cause", "area", "reason"], interlockOver: [], notify: ["candidates", "message"], webhook: ["event"], mqtt: ["topic"],
 };
 
 /** Problems of an act: what it names, the expressions it reads, and a flow that would start itself for ever. */
@@ -21,7 +21,8 @@ export function checkAct(act: Act, owner: string, path: string, check: FlowCheck
     case "startFlow": return act.flow === check.def.id ? [issue("FLOW_LOOP", `${path}/flow`, { nodes: [owner] })] : [];
     case "raiseAlarm": case "ackAlarm": return act.key === undefined ? [] : checkExpression(act.key, owner, `${path}/key`, check);
     case "outOfService": return (["points", "rules", "from", "until"] as const).flatMap((name) => (act[name] === undefined ? [] : checkExpression(act[name], owner, `${path}/${name}`, check)));
+    case "interlock": return checkExpression(act.area, owner, `${path}/area`, check);
     case "notify": return checkCandidates(act.candidates, owner, `${path}/candidates`, check);
-    case "webhook": case "mqtt": return [];
+    case "interlockOver": case "webhook": case "mqtt": return [];
   }
 }

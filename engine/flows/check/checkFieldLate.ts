@@ -46,6 +46,7 @@ function actReads(act: Act): string[] {
     case "setField": return expressionReads(act.value);
     case "createSubmission": return [...Object.values(act.data ?? {}), ...(act.when === undefined ? [] : [act.when])].flatMap(expressionReads);
     case "raiseAlarm": case "ackAlarm": return act.key === undefined ? [] : expressionReads(act.key);
+    case "interlock": return expressionReads(act.area);
     case "outOfService": return [act.points, act.rules, act.from, act.until].flatMap((one) => (one === undefined ? [] : expressionReads(one)));
     case "notify": return peopleFields(act.candidates).flatMap(headOf);
     default: return [];

@@ -24,7 +24,7 @@ const evidence = optional(has({ comment: optional(texts), signature: optional(fl
 const onReject = has({ do: text, to: optional(text) });
 const returns = optional(has({ allow: optional(flag), targets: optional(either(text, texts)), afterRepair: optional(oneOf("rewalk", "backToReturner", "choose")) }));
 const vote = optional(has({ count: optional(number), percent: optional(number), strict: optional(flag), weights: optional(object), vetoRoles: optional(texts) }));
-const act = has({ do: text, field: optional(text), form: optional(text), data: optional(object), flow: optional(text), rule: optional(text), candidates: optional(objects), message: optional(i18n), event: optional(text), topic: optional(text) });
+const act = has({ do: text, field: optional(text), form: optional(text), data: optional(object), flow: optional(text), rule: optional(text), candidates: optional(objects), message: optional(i18n), event: optional(text), topic: optional(text), cause: optional(text), reason: optional(i18n) });
 const people = { candidates: objects, exclude: optional(objects), selfApproval: oneOf("skipToManager", "allow", "forbid") };
 const step = { fields: object, evidence, due, checks: optional(texts), returns };
 

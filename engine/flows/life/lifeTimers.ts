@@ -3,7 +3,7 @@ import type { LifeTimer } from "../../model/flow.ts";
 import { own } from "../../model/json.ts";
 import { evaluate, truthOf } from "../conditions.ts";
 import { durationMs } from "../duration.ts";
-import { answeredInstant } from "../run/answeredInstant.ts";
+import { answeredInstant } from "../../time/answeredInstant.ts";
 import { note, patch, type Run, StepRefused } from "../run/run.ts";
 import { armTimer, dropTimers } from "../run/timers.ts";
 import type { LifeStatus, Timer } from "../types.ts";

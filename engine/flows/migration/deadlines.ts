@@ -3,7 +3,7 @@ import type { Due, WaitNode } from "../../model/flow.ts";
 import { own } from "../../model/json.ts";
 import { durationMs } from "../duration.ts";
 import { type FlowPlan, nodeOf } from "../plan/plan.ts";
-import { answeredInstant } from "../run/answeredInstant.ts";
+import { answeredInstant } from "../../time/answeredInstant.ts";
 import { elapsedAt } from "../run/due.ts";
 import type { Run } from "../run/run.ts";
 import { armTimer, dropTimers } from "../run/timers.ts";

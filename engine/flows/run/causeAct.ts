@@ -8,6 +8,7 @@ import { writeComputed } from "./computed.ts";
 import { moveDues } from "./due.ts";
 import { outOfService } from "./outOfService.ts";
 import { rowsOf } from "./rowsOf.ts";
+import { stopWork } from "./stopWork.ts";
 import { valueOf } from "./valueOf.ts";
 import { emit, join, note, type Run, tell, write } from "./run.ts";
 
@@ -30,6 +31,8 @@ const acts: Acts = {
   raiseAlarm: (run, act) => emit(run, { kind: "raiseAlarm", rule: act.rule, ...keyed(run, act.key) }),
   ackAlarm: (run, act) => emit(run, { kind: "ackAlarm", rule: act.rule, ...keyed(run, act.key) }),
   outOfService,
+  interlock: stopWork,
+  interlockOver: (run) => emit(run, { kind: "interlockOver", causeId: run.instance.id }),
   notify: (run, act) => {
     const people = activePeople(seekerOf(run), act.candidates);
     join(run, people);

@@ -3,7 +3,7 @@ import { durationMs } from "../duration.ts";
 import type { Due } from "../../model/flow.ts";
 import type { Elapsed, Visit } from "../types.ts";
 import { moveLifeDates } from "../life/lifeTimers.ts";
-import { answeredInstant } from "./answeredInstant.ts";
+import { answeredInstant } from "../../time/answeredInstant.ts";
 import { patchVisit, type Run } from "./run.ts";
 import { stepOf } from "./step.ts";
 import { armTimer, dropTimers } from "./timers.ts";

@@ -1,7 +1,7 @@
 import type { Act } from "../../model/flow.ts";
 import { isObject, type JsonValue } from "../../model/json.ts";
 import type { JsonLogic } from "../../model/logic.ts";
-import { answeredInstant } from "./answeredInstant.ts";
+import { answeredInstant } from "../../time/answeredInstant.ts";
 import { emit, type Run } from "./run.ts";
 import { valueOf } from "./valueOf.ts";
 

@@ -1,5 +1,5 @@
 import { own } from "../../model/json.ts";
-import { answeredInstant } from "./answeredInstant.ts";
+import { answeredInstant } from "../../time/answeredInstant.ts";
 import { patchVisit, type Run } from "./run.ts";
 import { armTimer, dropTimers } from "./timers.ts";
 

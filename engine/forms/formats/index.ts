@@ -1,6 +1,7 @@
 import { isDate, isDateTime, isDuration, isTime } from "./dateTime.ts";
 import { isEmail, isIdnEmail } from "./email.ts";
 import { isHostname, isIdnHostname, isIpv4, isIpv6 } from "./host.ts";
+import { isSocialCreditCode } from "./socialCreditCode.ts";
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from "./uri.ts";
 
 function isRegex(text: string): boolean {
@@ -24,4 +25,5 @@ export const formats: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ["ipv4", isIpv4], ["ipv6", isIpv6], ["uri", isUri], ["uri-reference", isUriReference],
   ["iri", isIri], ["iri-reference", isIriReference], ["uri-template", isUriTemplate], ["uuid", isUuid],
   ["json-pointer", isJsonPointer], ["relative-json-pointer", isRelativePointer], ["regex", isRegex],
+  ["cn-social-credit-code", isSocialCreditCode],
 ]);

@@ -53,6 +53,7 @@ export const flowsCodes = {
   LIFE_NOT_BEGUN: { status: 409, params: ["event"], zh: "审批还没完成，不能执行 {event}。", en: "{event} is possible only after the approval is complete." },
   LIFE_EVENT_UNKNOWN: { status: 422, params: ["event"], zh: "没有 {event} 这个操作。", en: "There is no event {event}." },
   LIFE_STATE: { status: 409, params: ["event", "state"], zh: "当前状态为“{state}”，不能执行“{event}”。", en: "\"{event}\" is not possible in state \"{state}\"." },
+  ACT_AREA_UNKNOWN: { status: 422, params: ["cause"], zh: "不知道要停哪个区域的作业（{cause}）。请先填写区域。", en: "It is not known in which area work has to stop ({cause}). Name the area first." },
   LIFE_TIMER_UNKNOWN: { status: 422, params: ["timer"], zh: "期限 {timer} 算不出来（所依据的字段为空或不合法），不能继续。请先补全。", en: "Deadline {timer} cannot be computed (its field is empty or invalid). Complete it first." },
   LIFE_USE_EVENT: { status: 409, params: ["command", "events"], zh: "已批准的票证不能执行 {command}，请使用：{events}。", en: "An issued permit does not take {command}; use: {events}." },
   REASON_REQUIRED: { status: 422, params: ["command"], zh: "执行 {command} 必须写明原因。", en: "{command} needs a reason." },

@@ -35,6 +35,7 @@ const definitionCodes = {
   FORM_TARGET_UNKNOWN: { status: 422, params: ["target"], zh: "规则的目标“{target}”不是本表单的字段或分区。请选择现有字段。", en: "The rule's target “{target}” is no field or section of this form. Choose one that exists." },
   FORM_FIELD_UNKNOWN: { status: 422, params: ["field"], zh: "“{field}”不是本表单的字段（按 x-id）。请选择现有字段。", en: "“{field}” is no field of this form (by x-id). Choose one that exists." },
   FORM_LIMIT_UNKNOWN: { status: 422, params: ["limit"], zh: "表单没有名为“{limit}”的限值。请先在 limits 中定义。", en: "The form has no limit named “{limit}”. Define it under limits first." },
+  FORM_REGISTER_FACT: { status: 422, params: ["register", "fact", "facts"], zh: "台账“{register}”没有“{fact}”一项。可写：{facts}。", en: "The register “{register}” keeps no “{fact}”. It keeps: {facts}." },
   FORM_TABLE_UNKNOWN: { status: 422, params: ["table"], zh: "表单没有名为“{table}”的常量表。请先在 tables 中定义。", en: "The form has no table named “{table}”. Define it under tables first." },
   FORM_RULE_SHAPE: { status: 422, params: ["effect", "needs"], zh: "“{effect}”规则缺少“{needs}”。请补上。", en: "A “{effect}” rule needs “{needs}”. Add it." },
   FORM_RULE_ID_TAKEN: { status: 422, params: ["id"], zh: "规则编号“{id}”重复。请换一个。", en: "The rule id “{id}” is used twice. Choose another." },

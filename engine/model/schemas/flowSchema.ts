@@ -51,6 +51,8 @@ const actDef = {
     choice("do", "raiseAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
     choice("do", "ackAlarm", { rule: { type: "string" }, key: logic }, ["rule"]),
     choice("do", "outOfService", { points: logic, rules: logic, from: logic, until: logic }, ["until"]),
+    choice("do", "interlock", { cause: { type: "string", minLength: 1 }, area: logic, reason: text }, ["cause", "area", "reason"]),
+    choice("do", "interlockOver"),
     choice("do", "notify", { candidates, message: text }, ["candidates", "message"]),
     choice("do", "webhook", { event: { type: "string" } }, ["event"]),
     choice("do", "mqtt", { topic: { type: "string" } }, ["topic"]),

@@ -1,3 +1,4 @@
+import { registerFacts } from "../register.ts";
 import { id, limit, logic, published, source, text } from "./parts.ts";
 
 const rule = {
@@ -108,6 +109,19 @@ const print = {
   additionalProperties: false,
 } as const;
 
+const register = {
+  type: "object",
+  properties: {
+    into: { enum: Object.keys(registerFacts) },
+    key: { type: "string", description: "x-id of the answer that says whom or what the entry is about; without it the record itself" },
+    at: logic,
+    when: logic,
+    fields: { type: "object", additionalProperties: logic },
+  },
+  required: ["into", "when", "fields"],
+  additionalProperties: false,
+} as const;
+
 /** The published schema of a form definition (semantics 1). */
 export const formSchema = published("form", "Safeloop form definition", {
   type: "object",
@@ -126,6 +140,7 @@ export const formSchema = published("form", "Safeloop form definition", {
     numbering: { type: "object", properties: { pattern: { type: "string" }, seqDigits: { type: "integer", minimum: 1 } }, required: ["pattern"], additionalProperties: false },
     work: { type: "array", items: work, description: "the work a sent form stands for while its period runs" },
     conflicts: { type: "array", items: conflict, description: "rows of the table of simultaneous work" },
+    registers: { type: "array", items: register },
     print,
   },
   required: ["id", "revision", "title", "schema", "ui", "logic"],

@@ -78,6 +78,7 @@ const target: Say = (found, value, prop) => typeof value === "string" && found.f
 const inner = (key: string, say: Say): Say => (found, value, prop) => isObject(value) && value[key] !== undefined && say(found, value[key], prop);
 const all = (...says: readonly Say[]): Say => (found, value, prop) => says.forEach((one) => one(found, value, prop));
 const items = (say: Say): Say => (found, value, prop) => isList(value) && value.forEach((one) => say(found, one, prop));
+const each = (say: Say): Say => (found, value, prop) => isObject(value) && Object.values(value).forEach((one: JsonValue) => say(found, one, prop));
 const check = member("reads", (found, id) => found.form && `${found.form}#check:${id}`);
 const placed: Say = (found, value, prop) => {
   const xid = found.element.id.slice(found.element.id.lastIndexOf("/fields/") + "/fields/".length);
@@ -88,7 +89,7 @@ const placed: Say = (found, value, prop) => {
 const column = (kind: EdgeKind): Say => (found, value, prop) => (typeof value === "string" && !value.startsWith("$row") ? value.split(".") : [value]).forEach((step) => found.field(kind, step, prop));
 const candidate: { readonly [prop: string]: Say } = { field: column("asks"), node: own("asks") };
 const act: { readonly [prop: string]: Say } = {
-  field: field("writes"), value: reads, key: reads, points: reads, rules: reads, from: reads, until: reads, form: definition("starts", "form"), flow: definition("starts", "flow"), rule: definition("starts", "rule"),
+  field: field("writes"), value: reads, key: reads, points: reads, rules: reads, from: reads, until: reads, area: reads, form: definition("starts", "form"), flow: definition("starts", "flow"), rule: definition("starts", "rule"),
   "data.*": (found, value, prop) => {
     found.reads(value, prop);
     const form = found.element.props[prop.startsWith("act.") ? "act.form" : "form"];
@@ -109,7 +110,7 @@ const person: { readonly [prop: string]: Say } = {
 };
 
 const tables: { readonly [kind: string]: { readonly [prop: string]: Say } } = {
-  form: { listFields: items(field("shows")) },
+  form: { listFields: items(field("shows")), registers: items(all(inner("key", field("reads")), inner("at", reads), inner("when", reads), inner("fields", each(reads)))) },
   showing: { field: field("shows") },
   field: { visible: reads, requiredWhen: reads, readonly: reads, compute: reads, allowed: reads },
   check: { expr: reads, when: reads, "params.*": reads, target },

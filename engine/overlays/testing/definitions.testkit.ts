@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { FormDefinition, FormRule } from "../../model/form.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { PrintLayout } from "../../model/print.ts";
+import type { FormRegister } from "../../model/register.ts";
 import type { AlertRule } from "../../model/rule.ts";
 
 const text = (word: string): { zh: string; en: string } => ({ zh: `${word}文`, en: word });
@@ -57,6 +58,7 @@ export const randomForm: fc.Arbitrary<FormDefinition> = fc.record({
     fields: fc.dictionary(fc.constantFrom(...xids, "unknown"), fc.constantFrom<JsonObject>({}, { "ui:widget": "radio", placeholder: text("p") }), { maxKeys: 3 }),
   }, { requiredKeys: ["sections"] }),
   tables: fc.constantFrom({}, { "t.1": { x: { "y.z": 1 }, list: [1] } }), listFields: fc.constantFrom([], ["a"]), numbering: fc.constant({ pattern: "{seq}", seqDigits: 3 }), print: fc.constantFrom<PrintLayout>({ blocks: [] }, { blocks: [{ kind: "approvals", id: "a.1" }], copies: [{ id: "c", title: text("copy") }] }),
+  tables: fc.constantFrom({}, { "t.1": { x: { "y.z": 1 }, list: [1] } }), listFields: fc.constantFrom([], ["a"]), registers: fc.constantFrom<FormRegister[]>([], [{ into: "devices", key: "a", when: { "===": [{ var: "ctx.instance.state" }, "x"] }, fields: { calibrationDue: { var: "b.b1" }, outOfUse: true } }]), numbering: fc.constant({ pattern: "{seq}", seqDigits: 3 }), print: fc.constantFrom<JsonObject>({}, { page: { size: "A4" } }),
 }, { requiredKeys: ["id", "revision", "title", "schema", "ui", "logic"] });
 
 const selector = fc.constantFrom({ tags: ["T-2", "T-10", "a.b"] }, { tags: [] }, { tags: ["x", "x"] }, { measurement: "toxic" as const, area: "A1" }, { form: "f", rows: "t" });

@@ -1,5 +1,5 @@
 import type { Effect } from "../../effects/effect.ts";
-import { answersByXid, dataByKey, evaluateForm, formOf, validateSubmission, type Answers, type CompiledForm, type FactContext } from "../../forms/index.ts";
+import { answersByXid, dataByKey, evaluateForm, formOf, registerEntries, validateSubmission, type Answers, type CompiledForm, type FactContext, type RegisterEntry } from "../../forms/index.ts";
 import { advanceFlow, paperState, pendingTasks, type FlowEnv, type FlowInput, type FlowInstance, type FlowStep, type TaskState } from "../../flows/index.ts";
 import type { FlowDefinition } from "../../model/flow.ts";
 import { isObject, own, type JsonObject, type JsonValue } from "../../model/json.ts";
@@ -120,6 +120,13 @@ export class CaseRun {
     }
     for (const done of actions) this.act(done);
     for (const alarmId of over) if (this.instance?.causes.some((one) => one.id === alarmId)) this.advance({ type: "interlockOver", causeId: alarmId });
+  }
+
+  /** What the record states now; nothing before it is sent. */
+  registered(): readonly RegisterEntry[] {
+    if (!this.instance || this.state() === "draft") return [];
+    const record = { submission: this.instance.submissionId, number: this.instance.number, state: this.state(), sentAt: this.instance.startedAt, answers: this.answers };
+    return registerEntries(this.needForm().def, record).flatMap((one) => one ?? []);
   }
 
   openTasks(): readonly TaskState[] {

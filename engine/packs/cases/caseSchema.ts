@@ -21,7 +21,7 @@ const created: JsonObject = { type: "object", additionalProperties: false, requi
 const then: JsonObject = {
   type: "object", additionalProperties: false,
   properties: {
-    state: text, open: texts, holders: { type: "object", additionalProperties: texts },
+    state: text, registered: map, open: texts, holders: { type: "object", additionalProperties: texts },
     refused: { type: "object", additionalProperties: false, required: ["code"], properties: { code: text, checks: texts } },
     failing: texts, passing: texts, warned: texts, data: map, told: texts, timers: map,
     created: { anyOf: [created, { type: "array", items: created }] },

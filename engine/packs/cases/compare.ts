@@ -21,6 +21,7 @@ const looks: { readonly [name in keyof CaseThen]-?: Look } = {
   data: (run, wanted: JsonObject) => dataDiffers(run, wanted),
   told: (run, wanted: readonly string[]) => differ("told", [...run.trace.told].sort(), [...wanted].sort()),
   timers: (run, wanted: NonNullable<CaseThen["timers"]>) => first(Object.keys(wanted).map((name) => differ(`timer ${name}`, timersOf(run, name), dueList(wanted[name])))),
+  registered: (run, wanted: NonNullable<CaseThen["registered"]>) => first(Object.keys(wanted).map((id) => registeredDiffers(run, id, wanted[id] ?? null))),
   created: (run, wanted: NonNullable<CaseThen["created"]>) => createdDiffers(run, wanted),
   alarms: (run, wanted: { readonly [id: string]: string }) => first(Object.keys(wanted).map((id) => differ(`alarm ${id}`, alarmState(run, id), wanted[id] ?? ""))),
   edges: (run, wanted: NonNullable<CaseThen["edges"]>) => differ("alarm transitions", run.trace.edges.filter(([, rule]) => !rule.startsWith("device:")).map(([at, ...rest]) => [iso(at), ...rest]), wanted.map(([at, ...rest]) => [iso(instantOf(at, "edges")), ...rest])),
@@ -93,6 +94,14 @@ function createdDiffers(run: CaseRun, wanted: NonNullable<CaseThen["created"]>):
 function oneDiffers(created: Trace["created"][number] | undefined, wanted: CaseCreated): string | undefined {
   if (created?.form !== wanted.form) return `created ${created?.form ?? "nothing"}, should create ${wanted.form}`;
   return includes(created.data, wanted.data ?? {}) ? undefined : `created with ${JSON.stringify(created.data)}, should have ${JSON.stringify(wanted.data)}`;
+}
+
+/** The record of a case is `s1`, sent when the case begins. */
+function registeredDiffers(run: CaseRun, id: string, wanted: JsonObject | null): string | undefined {
+  const slash = id.indexOf("/");
+  const about = run.registered().filter((one) => one.register === id.slice(0, slash) && one.key === id.slice(slash + 1));
+  const facts = about.length === 0 ? null : Object.assign({}, ...about.map((one) => one.facts)) as JsonObject;
+  return facts !== null && wanted !== null && includes(facts, wanted) ? undefined : differ(`registered ${id}`, facts, wanted);
 }
 
 /** Life timers by their id, others as `node.kind`; due times in order. */

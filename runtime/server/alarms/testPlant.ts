@@ -66,7 +66,7 @@ export async function makeTestPlant(rules: AlertRule[] = [gasRule()], options: {
   const stand: MakeSlice = (ctx) => {
     ctx.services.definitions = testRules.service as unknown as DefinitionsService;
     ctx.services.tasks = { open: async (_, task) => void tasks.push(task), close: async (_, __, id) => void tasks.splice(tasks.findIndex((one) => one.id === id), 1), countOpen: async () => tasks.length };
-    ctx.services.permits = { personChanged: async () => undefined, watch: async () => undefined, referredChanged: async () => undefined, interlockOver: async (_, __, id) => void released.push(id), stoppedBy: async () => new Map(), counts: async () => ({ live: 0, suspended: 0 }) };
+    ctx.services.permits = { personChanged: async () => undefined, registerChanged: async () => undefined, watch: async () => undefined, referredChanged: async () => undefined, interlockOver: async (_, __, id) => void released.push(id), stoppedBy: async () => new Map(), counts: async () => ({ live: 0, suspended: 0 }) };
     ctx.effects.handleInTransaction("interlock", async (_, effect) => void stops.push(effect));
     ctx.effects.handle("webhook", async () => undefined);
     return { name: "stand", routes: [] };

@@ -1,9 +1,11 @@
-import { formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type ContractorFacts, type Field, type FactContext, type FormDefinition, type LinkedFacts, type Person, type PersonFacts, type Progress, type Ticket } from "@safeloop/engine";
+import { applyRegisters, formOf, isObject, own, type Answers, type AreaFacts, type CompiledForm, type Field, type FactContext, type FormDefinition, type LinkedFacts, type Person, type PersonFacts, type Progress, type Ticket } from "@safeloop/engine";
 import type { Reader, ServerContext } from "../context.ts";
 import { conflictFacts } from "../conflicts/conflictFacts.ts";
 import { placeFieldOf } from "../forms/fieldIndex.ts";
+import { registerKeys } from "../registers/registerKeys.ts";
+import { entriesAbout } from "../registers/registerStore.ts";
 import { calendarAt } from "./publicHolidays.ts";
-import { idsMentioned, mentionsOf, type Mention } from "./mentions.ts";
+import { idsMentioned, mentionsOf } from "./mentions.ts";
 
 export interface FactsWanted {
   readonly tenantId: string;
@@ -74,19 +76,6 @@ async function linkedFacts(reader: Reader, tenantId: string, ids: readonly strin
   return Object.fromEntries(found);
 }
 
-const contractorStates: ReadonlySet<string> = new Set<ContractorFacts["status"]>(["candidate", "whitelist", "conditional", "suspended", "blacklist"]);
-
-/** Contractors the answers refer to, by their admission: its state, and until when it holds. One without either stays out, and so is unknown. */
-async function contractorFacts(reader: Reader, tenantId: string, mentions: readonly Mention[]): Promise<NonNullable<FactContext["contractors"]>> {
-  const found: [string, ContractorFacts][] = [];
-  for (const id of idsMentioned(mentions.filter((one) => one.field.schema["x-form"] === "contractor-admission"), "submission").slice(0, 50)) {
-    const sql = "select s.state, i.valid_until from submissions s join instances i on i.id = s.instance_id where s.id = ? and s.tenant_id = ? and s.draft = 0 and s.form_id = 'contractor-admission'";
-    const row = await reader.first<{ state: string; valid_until: number | null }>({ sql, bindings: [id, tenantId] });
-    if (row && row.valid_until !== null && contractorStates.has(row.state)) found.push([id, { status: row.state as ContractorFacts["status"], validTo: new Date(Number(row.valid_until)).toISOString() }]);
-  }
-  return Object.fromEntries(found);
-}
-
 /** The facts forms, checks and flows may ask, as far as they are known now. The flow engine adds what it knows of the instance. */
 export async function factContext(ctx: ServerContext, reader: Reader, wanted: FactsWanted): Promise<FactContext> {
   const directory = ctx.directory(wanted.tenantId);
@@ -101,7 +90,8 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
   const { tenantId, form, answers, ticket = { id: "", number: "" }, progress = {} } = wanted;
   const assets = idsMentioned(mentions, "asset");
   const linked = await linkedFacts(reader, wanted.tenantId, idsMentioned(mentions, "submission"));
-  return {
+  const entries = await entriesAbout(reader, wanted.tenantId, [...new Set([...ids, ...assets, ...idsMentioned(mentions, "submission"), ...registerKeys(wanted.form, wanted.answers), ...(area ? [area.id] : [])])]);
+  return applyRegisters({
     now: new Date(now).toISOString(),
     event: wanted.event,
     ...(actor ? { actor: { id: actor.id, orgId: actor.orgId, roles: [...new Set(actor.roles.map((one) => one.role))] } } : {}),
@@ -110,8 +100,7 @@ export async function factContext(ctx: ServerContext, reader: Reader, wanted: Fa
     devices: assets.length > 0 ? (ctx.services.deviceFacts?.deviceFacts(wanted.tenantId, assets) ?? {}) : {},
     ...(area ? { area } : {}),
     linked,
-    contractors: await contractorFacts(reader, tenantId, mentions),
     ...(await conflictFacts(ctx, reader, { tenantId, form, answers, ticket, progress }, areaId)),
     calendar: calendarAt(ctx.calendars.holidays, now, ctx.config.siteTz, instantsIn(wanted.form, wanted.answers)),
-  };
+  }, entries);
 }

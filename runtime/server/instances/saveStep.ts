@@ -1,4 +1,4 @@
-import { type Answers, type AuditAction, type Effect, type FlowInstance, type FlowStep, type JsonValue, type TaskState, Refusal } from "@safeloop/engine";
+import { type Answers, type AuditAction, type Effect, type FlowDefinition, type FlowInstance, type FlowStep, type JsonValue, type TaskState, Refusal } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../context.ts";
 import { followWork } from "../conflicts/followWork.ts";
 import { progressOf } from "../conflicts/progressOf.ts";
@@ -6,6 +6,7 @@ import { listedOf, titleOf } from "../submissions/listed.ts";
 import { listFormOf, searchTerms } from "../submissions/listForm.ts";
 import { instanceState, type StateColumns } from "../submissions/submissionState.ts";
 import { addPeople, clearNamed, updateSubmission, type SubmissionRecord } from "../submissions/submissionStore.ts";
+import { followStep } from "../registers/keepRegisters.ts";
 import { reportNewRows } from "../submissions/writeReports.ts";
 import { putTerms } from "../search/searchIndex.ts";
 import { instanceColumns } from "./instanceColumns.ts";
@@ -86,6 +87,12 @@ function isLive(instance: FlowInstance, tone: string | null): boolean {
   return tone === "live" && instance.status === "running";
 }
 
+/** True when the flow may have stopped work: what it stopped does not outlast it. */
+function causesStops(flow: FlowDefinition): boolean {
+  const acts = [...flow.nodes.flatMap((node) => (node.kind === "act" ? [node.act] : [])), ...(flow.life?.events ?? []).flatMap((event) => event.effects ?? [])];
+  return acts.some((act) => act.do === "interlock");
+}
+
 /** What was stored. */
 export interface SavedStep {
   readonly loaded: LoadedInstance; // as it is now
@@ -109,9 +116,11 @@ export async function saveStep(ctx: ServerContext, tx: Tx, loaded: LoadedInstanc
   await projectWaits(ctx, tx, loaded.instance, { ...loaded, record, instance, answers });
   if (instance.status === "ended") await enqueueEvents(ctx, tx, tenantId, "submission.ended", [submission.id, instance.number]);
   const after = await saveSubmission(ctx, tx, loaded, instance, answers, tasks);
+  await followStep(ctx, tx, actor, loaded.form.definition, after, flow, instance, answers);
   const people = new Set([...instance.participants, ...touched]);
   const known = new Set(loaded.instance.participants); // by the steps before
   await addPeople(tx, tenantId, submission.seq, "holder", [...people].filter((one) => !known.has(one)));
+  if (instance.status === "ended" && causesStops(flow)) await ctx.services.permits?.interlockOver(tx, tenantId, instance.id);
   if (isLive(loaded.instance, loaded.record.life_tone) && !isLive(instance, columns.lifeTone)) await ctx.services.bypasses?.end(tx, tenantId, instance.id);
   if (submission.instance_id === instance.id) await followWork(ctx, tx, { tenantId, form: loaded.form.definition, ticket: { id: submission.id, number: submission.number ?? "" }, answers, progress: progressOf(instance, columns.lifeTone) }, instance.id);
   if (record.permit === 1 && loaded.record.life_tone !== columns.lifeTone) await ctx.services.permits?.watch(tx, tenantId, instance.id);

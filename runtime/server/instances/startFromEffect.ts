@@ -1,5 +1,6 @@
 import { type Effect, type ParentRef } from "@safeloop/engine";
-import type { ServerContext, Tx } from "../context.ts";
+import type { Actor, ServerContext, Tx } from "../context.ts";
+import { followStep } from "../registers/keepRegisters.ts";
 import { actorOf } from "../submissions/createFromEffect.ts";
 import { beginFlow } from "../submissions/submit.ts";
 import { addPeople, answersOf, submissionById, type SubmissionRecord } from "../submissions/submissionStore.ts";
@@ -44,15 +45,17 @@ async function begin(ctx: ServerContext, tx: Tx, tenantId: string, record: Submi
   const { parent, originKey } = origin;
   const begun = await beginFlow(ctx, tx, actor, { form, answers, facts }, flow, { id: record.id, number: record.number ?? "" }, { originKey, ...(parent ? { parent } : {}) });
   await addPeople(tx, tenantId, record.seq, "holder", begun.people);
-  if (begun.answers !== answers && begun.instanceId !== null) await keepAnswers(ctx, tx, tenantId, begun.instanceId, begun.answers);
+  if (begun.answers !== answers && begun.instanceId !== null) await keepAnswers(ctx, tx, actor, begun.instanceId, begun.answers);
   if (begun.step) await carryEffects(ctx, tx, tenantId, begun.step.effects);
   await ctx.audit(tx, actor, { action: "instance.start", subject: { type: "submission", id: record.id }, detail: { flow: flow.id, ...(parent ? { parent: parent.instance, child: parent.child } : {}) } });
 }
 
 /** What the flow's first steps have already written into the paper. */
-async function keepAnswers(ctx: ServerContext, tx: Tx, tenantId: string, instanceId: string, answers: Parameters<typeof saveSubmission>[4]): Promise<void> {
+async function keepAnswers(ctx: ServerContext, tx: Tx, actor: Actor, instanceId: string, answers: Parameters<typeof saveSubmission>[4]): Promise<void> {
+  const { tenantId } = actor;
   const loaded = await loadInstance(ctx, tx, tenantId, instanceId);
   if (!loaded) throw new Error(`Instance ${instanceId} was not stored.`);
   const { tasks } = await projectTasks(tx, tenantId, loaded.flow.definition, loaded.instance, false);
-  await saveSubmission(ctx, tx, loaded, loaded.instance, answers, tasks);
+  const after = await saveSubmission(ctx, tx, loaded, loaded.instance, answers, tasks);
+  await followStep(ctx, tx, actor, loaded.form.definition, after, loaded.flow.definition, loaded.instance, answers);
 }

@@ -2,36 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "@safeloop/engine";
 import { at, HotWork, refusing, type Sent } from "../packs/hotWork.testkit.ts";
 import { call } from "../testing/asPerson.ts";
+import { multipart } from "../testing/multipart.ts";
 import { hasPostgres, makeTestApp, TestClock, type TestApp } from "../testing/testApp.ts";
 
 const drivers = ["better-sqlite3", ...((await hasPostgres()) ? (["postgres"] as const) : [])] as const;
 const good = "2027-12-31T00:00:00Z";
 const welder = (validTo: string, verify = "verified-official"): JsonObject => ({ kind: "special-operation", item: "熔化焊接与热切割", no: "T-1", validTo, verify });
 const watcher = (validTo: string): JsonObject => ({ kind: "guardian", item: "hot-work", no: "G-1", validTo, verify: "verified-official" });
-
-const title = (xid: string): JsonObject => ({ "x-id": xid, "x-title": { zh: xid, en: xid } });
-const admissionForm = {
-  id: "contractor-admission", revision: 1, title: { zh: "承包商准入", en: "Contractor admission" }, logic: [], ui: { sections: [{ id: "all", title: { zh: "全部", en: "All" }, fields: ["name", "validTo"] }] },
-  schema: { type: "object", properties: { name: { ...title("name"), "x-kind": "text", type: "string", maxLength: 100 }, validTo: { ...title("validTo"), "x-kind": "date-time", type: "string", format: "date-time" } }, required: ["name", "validTo"] },
-};
-const state = (id: string, tone: string, more: object = {}): object => ({ id, title: { zh: id, en: id }, tone, ...more });
-const move = (id: string, from: string[], to: string, by: unknown): object => ({ id, title: { zh: id, en: id }, from, to, by });
-const admissionFlow = {
-  id: "contractor-admission", revision: 1, title: { zh: "承包商准入", en: "Contractor admission" }, form: { id: "contractor-admission" },
-  nodes: [{ id: "start", kind: "start", title: { zh: "填写", en: "Fill" }, fields: { "*": "edit" } }, { id: "end", kind: "end", title: { zh: "通过", en: "Done" }, outcome: "approved" }],
-  edges: [{ id: "e", from: "start", to: "end" }], settings: { withdraw: "never", admin: [{ kind: "role", role: "admin", at: "anywhere" }] },
-  life: {
-    initial: "whitelist",
-    states: [
-      state("whitelist", "live", { timers: [{ id: "valid", at: { dateField: "validTo" }, from: "enter", whileIn: ["whitelist", "suspended"], fires: "expire" }] }),
-      state("suspended", "stopped"), state("blacklist", "void", { final: true }), state("expired", "void", { final: true }),
-    ],
-    events: [
-      move("suspend", ["whitelist"], "suspended", [{ kind: "initiator" }]), move("readmit", ["suspended"], "whitelist", [{ kind: "initiator" }]),
-      move("ban", ["whitelist", "suspended"], "blacklist", [{ kind: "initiator" }]), move("expire", ["whitelist", "suspended"], "expired", "timer"),
-    ],
-  },
-};
 
 /** An alarm rule on one point that stops work for a cause. */
 const stopRule = (cause: string, more: JsonObject = {}): JsonObject => ({
@@ -50,8 +27,6 @@ describe.each(drivers)("what stops a live permit on %s", (driver) => {
     app.ctx.services.areaFacts = { areaFacts: (_tenant, id) => ({ id, known: true, gasAlarms: 0, evacuation: false }) };
     work = new HotWork(app);
     await work.addMeter();
-    await publish("forms", admissionForm);
-    await publish("flows", admissionFlow);
     for (const cause of ["fire", "weather", "video", "position", "area-evacuation", "guardian-left"]) {
       const tag = { id: `P-${cause}`, title: { zh: cause, en: cause }, measurement: "combustible", unit: "%[LEL]", range: { min: 0, max: 100 }, area: cause === "weather" ? "area-t104" : "area-t103", periodS: 1, staleAfterS: 7200, position: { x: 0, y: 0 } };
       const made = await call(app, "admin", "POST", "/tags", tag);
@@ -65,6 +40,20 @@ describe.each(drivers)("what stops a live permit on %s", (driver) => {
     await certify("worker", [welder(good)]);
     await certify("guardian", [watcher(good)]);
   });
+
+  /** A contractor admitted by the shipped form and flow; his first paper runs out at `validTo`. */
+  async function admitted(name: string, validTo: string, creditCode = "91350100M000100Y43"): Promise<string> {
+    const file = await app.inject("maintainer", { method: "POST", url: "/api/v1/files", ...multipart("agreement.pdf", Buffer.from("%PDF-1.4\n%%EOF"), { type: "application/pdf" }) });
+    const { body, status } = await work.send({
+      name, creditCode, scope: ["maintenance"], managers: [{ "mg-name": "刘安", "mg-cert": "C-1" }], noAccidents: true,
+      licences: [{ "lc-kind": "资质", "lc-no": "D1", "lc-validTo": good }], insuranceTo: validTo, agreement: { file: file.json<{ id: string }>().id },
+    }, "contractor-admission");
+    expect(status, JSON.stringify(body)).toBe(201);
+    await work.must(work.decide("head", body.id, "approve"));
+    await work.must(work.decide("safety", body.id, "submit", { data: { docsVerified: true, verifiedBy: "公示系统", grantedAs: "whitelist", forgedPaper: false } }));
+    await work.must(work.decide("deputy", body.id, "approve"));
+    return body.id;
+  }
 
   async function publish(kind: string, definition: JsonObject | object): Promise<void> {
     const { id } = definition as { id: string };
@@ -148,15 +137,14 @@ describe.each(drivers)("what stops a live permit on %s", (driver) => {
     await end(sent);
   });
 
-  it.each([["suspend", "suspended"], ["ban", "blacklisted"]])("a contractor that is %s stops his permits, in the transaction of the change", async (event) => {
-    const admission = await work.send({ name: "甲建安", validTo: good }, "contractor-admission");
-    expect(admission.status, JSON.stringify(admission.body)).toBe(201);
-    const sent = await atWork({ isContractor: true, contractor: admission.body.id });
+  it.each([["suspend", "suspended"], ["blacklist", "blacklisted"]])("a contractor that is to %s stops his permits, in the transaction of the change", async (event) => {
+    const admission = await admitted("甲建安", good);
+    const sent = await atWork({ isContractor: true, contractor: admission });
     const other = await atWork({ place: { area: "area-t104", point: { x: 800, y: 5 }, lat: 31.2, lng: 121.5 } });
-    await work.must(work.event("maintainer", admission.body.id, event));
+    await work.must(work.event("safety", admission, event, { reason: "违章" }));
     expect([await work.stateOf(sent.id), (await causesOf(sent.id))[0]?.split(":")[0], await work.stateOf(other.id)]).toEqual(["suspended", "contractor", "active"]);
     if (event === "suspend") {
-      await work.must(work.event("maintainer", admission.body.id, "readmit"));
+      await work.must(work.event("safety", admission, "renew"));
       expect(await causesOf(sent.id)).toEqual([]);
       await work.must(work.event("leader", sent.id, "resume", { data: again() }));
     }
@@ -164,8 +152,7 @@ describe.each(drivers)("what stops a live permit on %s", (driver) => {
   });
 
   it("an admission that runs out stops his permits at that instant; one nobody can see is no admission", async () => {
-    const admission = await work.send({ name: "乙建安", validTo: at("10:00") }, "contractor-admission");
-    const sent = await atWork({ isContractor: true, contractor: admission.body.id, planEnd: at("09:50") });
+    const sent = await atWork({ isContractor: true, contractor: await admitted("乙建安", at("10:00"), "91310000132200821H"), planEnd: at("09:50") });
     clock.set(Date.parse(at("10:00")));
     await app.settle();
     expect([await work.stateOf(sent.id), (await causesOf(sent.id))[0]?.split(":")[0]]).toEqual(["suspended", "contractor"]);
@@ -173,6 +160,17 @@ describe.each(drivers)("what stops a live permit on %s", (driver) => {
     const lost = await work.send(work.application({ isContractor: true, contractor: "no-such-admission" }));
     expect(lost.status).toBe(422);
     expect(refusing(lost as never)).not.toContain("C-24"); // refused before any check: the reference is unknown
+  });
+
+  it("a forged certificate in the register stops the permits that name its holder, in the transaction of the change", async () => {
+    const file = await app.inject("maintainer", { method: "POST", url: "/api/v1/files", ...multipart("card.pdf", Buffer.from("%PDF-1.4\n%%EOF"), { type: "application/pdf" }) });
+    const card = await work.send({ holder: "own", person: work.id("worker"), kind: "first-aid", item: "急救", certNo: "F-1", issuer: "红十字会", firstIssue: at("00:00"), validTo: good, photo: [{ file: file.json<{ id: string }>().id }] }, "people-certificate");
+    expect(card.status, JSON.stringify(card.body)).toBe(201);
+    const sent = await atWork();
+    await work.must(work.event("safety", card.body.id, "forged", { data: { verify: "forged", verifySource: "发证机构", verifyNote: "查无此证" } }));
+    expect([await work.stateOf(sent.id), (await causesOf(sent.id))[0]?.split(":")[0]]).toEqual(["suspended", "person"]);
+    await end(sent);
+    await app.store.unit((tx) => tx.run({ sql: "delete from register_entries where submission_id = ?", bindings: [card.body.id] })); // the group's safety department is nobody here
   });
 
   it("an account that is disabled stops the permits it is named on", async () => {

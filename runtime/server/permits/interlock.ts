@@ -2,6 +2,7 @@ import { type Area, type Effect, type FlowDefinition } from "@safeloop/engine";
 import type { Query, ServerContext, Tx } from "../context.ts";
 import { systemStep } from "../instances/systemSteps.ts";
 import { systemActor } from "../instances/systemActor.ts";
+import { endCause, keepCause } from "../registers/areaCauses.ts";
 import { serviceOf } from "../services.ts";
 
 type InterlockEffect = Extract<Effect, { kind: "interlock" }>;
@@ -81,6 +82,7 @@ async function reportFailure(ctx: ServerContext, tx: Tx, tenantId: string, insta
 
 /** Stops every issued permit in the scope of a cause, in the transaction of the cause. */
 export async function stopPermits(ctx: ServerContext, tx: Tx, effect: InterlockEffect, tenantId: string): Promise<void> {
+  await keepCause(ctx, tx, tenantId, effect);
   const scope = (await candidates(ctx, tx, tenantId, effect)).filter((one) => effect.permits === undefined || effect.permits.includes(one.flow_id));
   for (const candidate of scope) await stopOne(ctx, tx, tenantId, candidate, effect);
   await ctx.audit(tx, systemActor(tenantId), { action: "permit.interlockCause", subject: { type: "cause", id: effect.causeId }, detail: { cause: effect.cause, inScope: scope.length, ...(effect.areaId === undefined ? {} : { area: effect.areaId }) } });
@@ -88,6 +90,7 @@ export async function stopPermits(ctx: ServerContext, tx: Tx, effect: InterlockE
 
 /** Takes an ended cause off the permits it holds. They stay stopped until a person resumes them. */
 export async function releaseCause(ctx: ServerContext, tx: Tx, tenantId: string, causeId: string): Promise<void> {
+  await endCause(tx, tenantId, causeId);
   const held = await tx.all<{ instance_id: string }>(query("select instance_id from permit_stops where tenant_id = ? and cause_id = ? and over_at is null order by instance_id", tenantId, causeId));
   for (const { instance_id: id } of held) {
     await systemStep(ctx, tx, tenantId, id, { type: "interlockOver", causeId }, "permit.interlockOver");

@@ -1,7 +1,7 @@
 import type { ServerContext } from "../context.ts";
 import type { PermitsService, StoppedPermit } from "../services.ts";
 import { releaseCause } from "./interlock.ts";
-import { watchPermit, watchPerson, watchReferred } from "./watches.ts";
+import { watchPermit, watchPerson, watchReferred, watchRegistered } from "./watches.ts";
 
 interface StopRow {
   readonly cause_id: string;
@@ -21,6 +21,7 @@ function stopsSql(causes: number): string {
 export function permitService(ctx: ServerContext): PermitsService {
   return {
     personChanged: (tx, tenantId, person) => watchPerson(ctx, tx, tenantId, person),
+    registerChanged: (tx, tenantId, key) => watchRegistered(ctx, tx, tenantId, key),
     referredChanged: (tx, tenantId, formId, submissionId) => watchReferred(ctx, tx, tenantId, formId, submissionId),
     watch: (tx, tenantId, instanceId) => watchPermit(ctx, tx, tenantId, instanceId),
     interlockOver: (tx, tenantId, causeId) => releaseCause(ctx, tx, tenantId, causeId),

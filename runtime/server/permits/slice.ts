@@ -1,7 +1,7 @@
 import { pageQuery, permitPageSchema } from "@safeloop/engine";
 import { fillWorks } from "../conflicts/fillWorks.ts";
 import type { ServerContext, Slice } from "../context.ts";
-import { stopPermits } from "./interlock.ts";
+import { releaseCause, stopPermits } from "./interlock.ts";
 import { listPermits } from "./permitList.ts";
 import { handlePermitWatch } from "./watches.ts";
 import { permitService } from "./permitService.ts";
@@ -13,6 +13,7 @@ export function permitsSlice(ctx: ServerContext): Slice {
   ctx.services.permits = permitService(ctx);
   ctx.effects.handleInTransaction("interlock", (tx, effect, tenantId) => stopPermits(ctx, tx, effect, tenantId));
   handlePermitWatch(ctx);
+  ctx.effects.handleInTransaction("interlockOver", (tx, effect, tenantId) => releaseCause(ctx, tx, tenantId, effect.causeId));
   return {
     name: "permits",
     load: async () => {

@@ -1,8 +1,9 @@
-import { watchedForms, watchesOf, watchVerdicts, type FlowEnv, type Person, type WatchVerdict } from "@safeloop/engine";
+import { applyRegisters, watchedForms, watchesOf, watchVerdicts, type FlowEnv, type Person, type WatchVerdict } from "@safeloop/engine";
 import type { ServerContext, Tx } from "../context.ts";
 import { personFacts } from "../instances/factContext.ts";
 import { flowEnv, loadInstance, type LoadedInstance } from "../instances/loadInstance.ts";
 import { idsMentioned, mentionsOf } from "../instances/mentions.ts";
+import { entriesAbout } from "../registers/registerStore.ts";
 import { serviceOf } from "../services.ts";
 import { fireCause, releaseCause } from "./interlock.ts";
 
@@ -20,12 +21,21 @@ export async function watchPerson(ctx: ServerContext, tx: Tx, tenantId: string, 
   for (const { id } of await tx.all<{ id: string }>({ sql: naming, bindings: [tenantId, person.id] })) await judge(ctx, tx, tenantId, id, new Map([[person.id, person]]));
 }
 
+/** A record changed what it states of a person, contractor or device: judges every issued permit that names it, in the transaction of the change. */
+export async function watchRegistered(ctx: ServerContext, tx: Tx, tenantId: string, key: string): Promise<void> {
+  for (const id of await issuedNaming(ctx, tx, tenantId, key)) await judge(ctx, tx, tenantId, id);
+}
+
 /** An admission changed its state: judges every issued permit that refers to it, in the transaction of the change. */
 export async function watchReferred(ctx: ServerContext, tx: Tx, tenantId: string, formId: string, submissionId: string): Promise<void> {
   if (!isWatched(ctx, tenantId, formId)) return;
+  for (const id of await issuedNaming(ctx, tx, tenantId, submissionId)) await judge(ctx, tx, tenantId, id);
+}
+
+async function issuedNaming(ctx: ServerContext, tx: Tx, tenantId: string, named: string): Promise<readonly string[]> {
   const holds = ctx.store.dialect === "sqlite" ? "instr(s.answers, ?) > 0" : "strpos(s.answers, ?) > 0";
-  const rows = await tx.all<{ id: string }>({ sql: `select i.id from instances i join submissions s on s.id = i.submission_id where i.tenant_id = ? and ${issued} and ${holds} order by i.id`, bindings: [tenantId, JSON.stringify(submissionId)] });
-  for (const { id } of rows) await judge(ctx, tx, tenantId, id);
+  const rows = await tx.all<{ id: string }>({ sql: `select i.id from instances i join submissions s on s.id = i.submission_id where i.tenant_id = ? and ${issued} and ${holds} order by i.id`, bindings: [tenantId, JSON.stringify(named)] });
+  return rows.map((row) => row.id);
 }
 
 /** True when a permit of the tenant watches what forms of this id say. */
@@ -66,8 +76,10 @@ async function settle(ctx: ServerContext, tx: Tx, { tenantId, instance }: Loaded
 
 async function envWith(ctx: ServerContext, tx: Tx, loaded: LoadedInstance, changed: Changed = new Map()): Promise<FlowEnv> {
   const env = await flowEnv(ctx, tx, loaded, "system", "watch");
-  const people = { ...env.ctx.people, ...Object.fromEntries([...changed].map(([id, person]) => [id, personFacts(person)])) };
-  return { ...env, ctx: { ...env.ctx, people } };
+  if (changed.size === 0) return env;
+  const people = Object.fromEntries([...changed].map(([id, person]) => [id, personFacts(person)]));
+  const told = applyRegisters({ now: env.ctx.now, people }, await entriesAbout(tx, loaded.tenantId, [...changed.keys()])).people;
+  return { ...env, ctx: { ...env.ctx, people: { ...env.ctx.people, ...told } } };
 }
 
 /** The earliest end still to come of a certificate or an admission the permit names. */

@@ -4,6 +4,7 @@ import { evidenceOf } from "./evidenceOf.ts";
 import { carryEffects } from "../instances/saveStep.ts";
 import { listedOf, titleOf } from "./listed.ts";
 import type { Numbers } from "./numbering.ts";
+import { keepRegisters, recordState } from "../registers/keepRegisters.ts";
 import { submissionView } from "./readSubmission.ts";
 import { attachFiles } from "./references.ts";
 import { beginFlow, indexSubmission, prepareSubmission, type PreparedSubmission } from "./submit.ts";
@@ -40,6 +41,7 @@ async function storeDraft(ctx: ServerContext, tx: Tx, numbers: Numbers, actor: A
   if (begun) await addPeople(tx, actor.tenantId, record.seq, "holder", begun.people);
   const now = ctx.clock.now();
   if (submit) await reportForm(tx, { tenantId: actor.tenantId, orgId: record.org_id, submissionId: record.id, form, at: now, now }, begun?.answers ?? answers);
+  if (submit) await keepRegisters(ctx, tx, actor, { tenantId: actor.tenantId, submissionId: record.id, form, number: number ?? "", state: recordState(made.flow?.definition, begun?.step?.instance), sentAt: Number(record.created_at), answers: begun?.answers ?? answers });
   if (begun?.step) await carryEffects(ctx, tx, actor.tenantId, begun.step.effects);
   await ctx.audit(tx, actor, { action: submit ? "submission.create" : "submission.draft", subject: { type: "submission", id: record.id }, detail: { form: made.form.id, revision: made.form.revision, number: number ?? "" } });
 }

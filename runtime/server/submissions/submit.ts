@@ -16,6 +16,7 @@ import { addWaits } from "../instances/flowWaits.ts";
 import { projectTasks } from "../instances/projectTasks.ts";
 import { refusalOfIssues, stepErrors } from "../instances/refuseStep.ts";
 import { answersAfter, carryEffects } from "../instances/saveStep.ts";
+import { keepRegisters, recordState } from "../registers/keepRegisters.ts";
 import { putTerms } from "../search/searchIndex.ts";
 import { serviceOf, type PublishedRevision } from "../services.ts";
 import { flowFor } from "./flowFor.ts";
@@ -176,6 +177,7 @@ export async function storeSubmission(ctx: ServerContext, tx: Tx, numbers: Numbe
   const now = ctx.clock.now();
   if (!draft) await reportForm(tx, { tenantId: actor.tenantId, orgId: actor.orgId, submissionId: id, form, at: made.capturedAt ?? now, now }, begun.answers);
   if (!draft) await followWork(ctx, tx, { tenantId: actor.tenantId, form, ticket: { id, number }, answers: begun.answers, progress: progressOf(begun.step?.instance, begun.lifeTone) }, begun.instanceId);
+  if (!draft) await keepRegisters(ctx, tx, actor, { tenantId: actor.tenantId, submissionId: id, form, number, state: recordState(made.flow?.definition, begun.step?.instance), sentAt: now, answers: begun.answers });
   if (begun.step) await carryEffects(ctx, tx, actor.tenantId, begun.step.effects);
   await ctx.audit(tx, actor, { action: draft ? "submission.draft" : "submission.create", subject: { type: "submission", id }, detail: { form: made.form.id, revision: made.form.revision, number } });
   return { id, number, instanceId: begun.instanceId };

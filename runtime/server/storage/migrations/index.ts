@@ -35,6 +35,7 @@ import { formReports } from "./0046_form_reports.ts";
 import { works } from "./0047_works.ts";
 import { bypasses } from "./0048_bypasses.ts";
 import { readingClasses } from "./0049_reading_classes.ts";
+import { registers } from "./0050_registers.ts";
 import { packLayers } from "./0051_pack_layers.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
@@ -46,5 +47,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, packLayers,
+  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, registers, packLayers,
 ];

@@ -1,4 +1,4 @@
-import { parseInstant } from "../../time/instant.ts";
+import { parseInstant } from "./instant.ts";
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -56,8 +56,7 @@ export const safeKinds: KindTable = {
   input: kind({}, { "**": any }),
   form: kind({ items: of("section", "field"), checks: of("check"), effects: of("effect"), limits: of("limit") }, {
     ...title, "description.*": text, "numbering.pattern": text, "numbering.seqDigits": number, "print.**": any, print: any, "tables.**": any, listFields: list,
-  }, { category: text, "schema.*": any, work: list, conflicts: list }),
-  }, { category: text, "schema.*": any, registers: list }),
+  }, { category: text, "schema.*": any, work: list, conflicts: list, registers: list }),
   section: kind({ items: of("field", "showing") }, { ...title, ...help, columns: number }),
   showing: kind({}, {}, { field: text }),
   field: kind({ options: of("option"), columns: of("field"), members: of("field"), rows: of("row") }, {
@@ -85,8 +84,6 @@ export const safeKinds: KindTable = {
   event: kind({ by: of("candidate"), effects: of("act") }, {
     ...title, ...evidence, "from.*": flag, to: text, by: text, "checks.*": flag, "form.sections": list, reason: oneOf("required"), "interlock.causes.*": flag, "interlock.areaField": text, quiet: yes,
   }, { "interlock.watches": list }),
-  act: kind({}, { "data.*": any, ...message, value: any, key: any, points: any, rules: any, from: any, until: any, candidates: list, linkField: text, rows: text, when: any }, { do: text, field: text, form: text, flow: text, rule: text, event: text, topic: text }),
-  }),
   act: kind({}, { "data.*": any, ...message, value: any, key: any, points: any, rules: any, from: any, until: any, candidates: list, linkField: text, rows: text, when: any, "reason.*": text }, { do: text, area: any, cause: text, field: text, form: text, flow: text, rule: text, event: text, topic: text }),
   rule: kind({ limits: of("limit"), escalation: of("step"), actions: of("action"), aliases: of("alias"), sets: of("alias") }, {
     ...title, ...message, ...prefixed("select", selector), per: text, condition: any, clear: any, deadband: any, onDelayS: number, offDelayS: number, onDelayReason: text, priority: oneOf("P1", "P2", "P3", "P4"), latch: flag,

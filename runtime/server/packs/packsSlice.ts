@@ -78,7 +78,7 @@ export function packRoutes(ctx: ServerContext, layers: PackLayers): Route[] {
     },
     { method: "GET", url: "/api/v1/packs/keys", summary: "Publishers whose signatures count", policy: read, schema: { response: { 200: packKeyListSchema } }, handler: async (req) => ({ body: await listKeys(ctx, req.actor.tenantId) }) },
     { method: "POST", url: "/api/v1/packs/keys", summary: "Trust a publisher's key", policy: edit, schema: { body: packKeyBodySchema, response: { 201: closed({ keyId: { type: "string" } }) } }, handler: (req) => addKey(ctx, req) },
-    { method: "DELETE", url: "/api/v1/packs/keys/:keyId", summary: "Trust a publisher's key no longer", policy: edit, schema: { params: closed({ keyId: idText }) }, handler: (req) => removeKey(ctx, req) },
+    { method: "DELETE", url: "/api/v1/packs/keys/:id", summary: "Trust a publisher's key no longer", policy: edit, schema: { params: closed({ id: idText }) }, handler: (req) => removeKey(ctx, req) },
     { method: "POST", url: "/api/v1/packs/:id/install", summary: "Install a pack, and what it requires", policy: edit, schema: { params: packParams, body: packInstallBodySchema, response: { 201: packInstalledSchema } }, handler: (req) => install(ctx, layers, req) },
     { method: "GET", url: "/api/v1/packs/:id/history", summary: "All that was in force of a pack", policy: read, schema: { params: packParams, response: { 200: packHistorySchema } }, handler: (req) => history(ctx, req) },
     { method: "GET", url: "/api/v1/packs/:id/archive", summary: "What is in force of a pack, as one signed file", policy: edit, schema: { params: packParams }, handler: (req) => exportPack(ctx, req) },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sessionCookie } from "../auth/sessions.ts";
 import type { Route } from "../context.ts";
+import { publisherPublicKey, visitArchive } from "../packs/visitPack.testkit.ts";
 import { call } from "./asPerson.ts";
 import { multipart } from "./multipart.ts";
 import { publishTest } from "./publishTest.ts";
@@ -58,6 +59,14 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "GET /assets/:id": undefined,
   "PATCH /assets/:id": { title: { zh: "x", en: "x" } },
   "DELETE /assets/:id": undefined,
+  "POST /packs/:id/install": {},
+  "GET /packs/:id/history": undefined,
+  "GET /packs/:id/archive": undefined,
+  "GET /packs/:id/elements": undefined,
+  "POST /packs/:id/plan": {},
+  "POST /packs/:id/upgrade": { planHash: "x" },
+  "POST /packs/:id/rollback": { reason: "x" },
+  "DELETE /packs/keys/:id": undefined,
   "GET /tags/:id": undefined,
   "PATCH /tags/:id": { title: { zh: "x", en: "x" } },
   "DELETE /tags/:id": undefined,
@@ -114,6 +123,8 @@ beforeAll(async () => {
     browsers: await made("/me/browsers", { endpoint: "https://push.example.com/a", p256dh: "A".repeat(87), auth: "A".repeat(22), browser: "x" }),
     assets: await made("/assets", { id: "asset-a", title, kind: "tank" }),
     tags: await made("/tags", { id: "GT-A", title, measurement: "combustible", unit: "%LEL", area: "area-t103", periodS: 1 }),
+    packs: (await app.inject("admin", { method: "POST", url: "/api/v1/packs/import", ...multipart("a.zip", await visitArchive()) })).json<{ id: string }>().id,
+    keys: (await call<{ keyId: string }>(app, "admin", "POST", "/packs/keys", { name: "x", publicKey: publisherPublicKey })).body.keyId,
     devices: await made("/devices", { id: "gateway-a", title }),
     forms: "test-report", flows: "test-report", rules: "rule-of-a",
   });

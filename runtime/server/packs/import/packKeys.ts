@@ -43,7 +43,7 @@ export function addKey(ctx: ServerContext, req: RouteRequest): Promise<RouteRepl
 }
 
 export function removeKey(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> {
-  const keyId = req.params["keyId"] ?? "";
+  const keyId = req.params["id"] ?? "";
   return req.unit(async (tx) => {
     if (!(await isTrusted(tx, req.actor.tenantId, keyId))) throw new Refusal("NOT_FOUND", { what: "key" });
     await tx.run({ sql: "delete from pack_keys where tenant_id = ? and key_id = ?", bindings: [req.actor.tenantId, keyId] });

@@ -4,7 +4,7 @@ import { checkForm } from "../forms/index.ts";
 import type { JsonValue } from "../model/json.ts";
 import { definitionsContext, strictness } from "../strictness/index.ts";
 import {
-  adoptionOf, applyOverlay, belowFloor, brokenReferences, checkOverlay, driftOf, effectiveTree, explain, foldLayers, fromTree, judgeDefinitions, judgeReferences, lockLevel, planUpgrade, readOverlay, referencesOf, safeKinds, toTree,
+  adoptionOf, applyOverlay, belowFloor, brokenReferences, checkOverlay, diffTrees, driftOf, effectiveTree, explain, foldLayers, fromTree, judgeDefinitions, judgeReferences, lockLevel, planUpgrade, readOverlay, referencesOf, safeKinds, toTree,
   treeHash, whatBreaks, withClosure, withDefaultLocks, type Overlay, type OverlayLayer, type OverlayOp, type PackTree,
 } from "./index.ts";
 import { readAllPacks } from "./testing/readPack.testkit.ts";
@@ -194,5 +194,21 @@ describe("layers", () => {
     expect([report.counts.subsumed, report.counts.changed, report.byLock]).toEqual([2, 1, { fixed: 1, tightenOnly: 1, free: 1 }]);
     const of = (org: string, value: string) => ({ ...layered("company", set(rule("limit:H1"), "value", lel(value))), org });
     expect(adoptionOf([of("a", "20"), of("b", "18"), of("c", "10"), layered("company")])).toMatchObject([{ el: rule("limit:H1"), prop: "value", by: ["a", "b", "c"], of: 4, median: 18 }]);
+  });
+});
+
+describe("ways around a locked step", () => {
+  it("15: a branch before the others that goes past the safety department is refused", () => {
+    const branch = { op: "add", el: flow("edge:L1"), kind: "branch", at: { parent: flow("grade"), slot: "branches", after: ["^"] }, props: { when: { "===": [{ var: "outdoor" }, false] }, "label.zh": "室内", "label.en": "Indoors" } };
+    expect(codes(branch as OverlayOp)).toContain("FLOW_BYPASS");
+  });
+  it("20: a step after the safety department may not edit what a locked check reads, and one that only reads may stand there", () => {
+    const step = (access: string): readonly string[] => {
+      const definitions = fromTree(bare);
+      const flows = definitions.flows.map((one) => (one.id === "permit-hot-work" ? { ...one, nodes: [...one.nodes, { id: "L01", kind: "fill", title: { zh: "补充", en: "More" }, candidates: [{ kind: "field", field: "workLeader" }], onNobody: "block", selfApproval: "allow", fields: { "*": "read", "wind-force": access } }], edges: one.edges.flatMap((edge) => (edge.from === "safety-level1" ? [{ ...edge, to: "L01" }, { id: "L02", from: "L01", to: edge.to }] : [edge])) } : one));
+      return codes(...diffTrees(upper, toTree({ ...definitions, flows } as typeof definitions), "company"));
+    };
+    expect(step("edit")).toEqual(["EDIT_AFTER_SIGN"]);
+    expect(step("read")).toEqual([]);
   });
 });

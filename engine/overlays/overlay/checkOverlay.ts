@@ -3,7 +3,8 @@ import type { SlotStrictness, Strictness } from "../../strictness/index.ts";
 import { applyOverlay } from "../apply/apply.ts";
 import { forgedFields } from "../locks/closure.ts";
 import { secondDoors } from "../locks/floor.ts";
-import type { Tree } from "../tree/element.ts";
+import { flowDoors } from "../locks/flowDoors.ts";
+import { definitionOf, type Tree } from "../tree/element.ts";
 import type { KindTable } from "../tree/kinds.ts";
 import { upwards } from "../tree/reading.ts";
 import { anchorIssues } from "./anchorIssues.ts";
@@ -29,7 +30,7 @@ export function checkOverlay(upper: Tree, overlay: Overlay, rules: OverlayRules)
   const shape = [...sizeIssues(overlay), ...duplicateIssues(overlay), ...shapeIssues(upper, overlay, rules.kinds), ...anchorIssues(upper, overlay)];
   if (shape.some((one) => one.severity === "error")) return shape;
   const applied = applyOverlay(upper, overlay, rules.strictness);
-  return [...shape, ...lockIssues(upper, overlay, applied, rules.strictness), ...treeSizeIssues(applied.tree), ...doorIssues(upper, applied.tree)];
+  return [...shape, ...lockIssues(upper, overlay, applied, rules.strictness), ...treeSizeIssues(applied.tree), ...doorIssues(upper, applied.tree, overlay)];
 }
 
 function sizeIssues({ ops }: Overlay): Issue[] {
@@ -54,10 +55,11 @@ function treeSizeIssues(tree: Tree): Issue[] {
   ];
 }
 
-/** Ways around the locks: forged fields, a second way to a governed permit. */
-function doorIssues(upper: Tree, tree: Tree): Issue[] {
+/** Ways around the locks: forged fields, a second way to a governed permit, a way past a locked step. */
+function doorIssues(upper: Tree, tree: Tree, { layer, ops }: Overlay): Issue[] {
   return [
     ...forgedFields(upper, tree).map((one) => issue("LOCK_CLOSURE", opPath(one.writer), { el: one.writer, field: one.field, check: one.because })),
+    ...flowDoors(upper, tree, layer, new Set(ops.map((op) => definitionOf(op.el)))).map(({ flow, ...one }) => ({ ...one, path: opPath(`flow/${flow}`) })),
     ...secondDoors(upper, tree).map((one) => issue("GOVERNED_KIND", opPath(one.flow), { flow: one.flow, kind: one.governs, template: one.template })),
   ];
 }

@@ -15,7 +15,7 @@ const lists: ReadonlySet<string> = new Set(["schemaOrder", "logicOrder", "nodes"
  * refused as no author's property.
  */
 export function authoredOps(upper: Tree, ops: readonly Op[]): readonly Op[] {
-  return ops.flatMap((op) => {
+  return ops.flatMap((op): readonly Op[] => {
     if (op.op === "add") return [{ ...op, props: authoredProps(op.props) }];
     return op.op === "set" && isDerived(op.prop, "value" in op ? op.value : undefined, upper.elements.get(op.el)?.props[op.prop]) ? [] : [op];
   });

@@ -2,6 +2,7 @@ export { noParent, definitionOf, elementIdOf, placeKey, type Element as PackElem
 export { childIndex, childrenOf, subtreeOf, treeHash, upwards, visibleIn } from "./tree/reading.ts";
 export type { KindRule, KindTable, SlotRule } from "./tree/kinds.ts";
 export { fromTree, toTree, type Definitions as PackDefinitions } from "./definitions/packTree.ts";
+export { authoredOps } from "./definitions/authored.ts";
 export { safeKinds } from "./definitions/safeKinds.ts";
 export { pathTo } from "./definitions/flatten.ts";
 export { decimalText, type Quantity as LimitQuantity } from "./definitions/quantity.ts";

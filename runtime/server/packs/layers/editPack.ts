@@ -1,4 +1,4 @@
-import { applyOverlay, checkOverlay, diffTrees, isClean, keyOf, normalised, Refusal, safeKinds, toTree, treeHash, type DefinitionKind, type Issue, type JsonObject, type OverlayOp as Op, type Overlay, type PackTree as Tree } from "@safeloop/engine";
+import { applyOverlay, authoredOps, checkOverlay, diffTrees, isClean, keyOf, normalised, Refusal, safeKinds, toTree, treeHash, type DefinitionKind, type Issue, type JsonObject, type OverlayOp as Op, type Overlay, type PackTree as Tree } from "@safeloop/engine";
 import type { Actor, ServerContext } from "../../context.ts";
 import { layerOfPack } from "./layerRows.ts";
 import type { PackLayers, PackStep } from "./packLayers.ts";
@@ -41,7 +41,7 @@ function inWords(trees: readonly Tree[], one: Issue): Issue {
 }
 
 function opsOf(upper: LayeredPack, edited: Tree, old: Overlay): readonly Op[] {
-  const made = [...diffTrees(upper.tree, edited, old.layer), ...old.ops.filter((op) => op.op === "lock")];
+  const made = [...authoredOps(upper.tree, diffTrees(upper.tree, edited, old.layer)), ...old.ops.filter((op) => op.op === "lock")];
   const keys = new Set(made.map(keyOf));
   const textOf = (ops: readonly Op[]): string => treeHash(applyOverlay(upper.tree, { ...old, ops }, strictnessOf(upper)).tree);
   const text = textOf(made);

@@ -4,7 +4,7 @@ import { checkForm } from "../forms/index.ts";
 import type { JsonValue } from "../model/json.ts";
 import { definitionsContext, strictness } from "../strictness/index.ts";
 import {
-  adoptionOf, applyOverlay, belowFloor, brokenReferences, checkOverlay, diffTrees, driftOf, effectiveTree, explain, foldLayers, fromTree, judgeDefinitions, judgeReferences, lockLevel, planUpgrade, readOverlay, referencesOf, safeKinds, toTree,
+  adoptionOf, applyOverlay, authoredOps, belowFloor, brokenReferences, checkOverlay, diffTrees, driftOf, effectiveTree, explain, foldLayers, fromTree, judgeDefinitions, judgeReferences, lockLevel, planUpgrade, readOverlay, referencesOf, safeKinds, toTree,
   treeHash, whatBreaks, withClosure, withDefaultLocks, type Overlay, type OverlayLayer, type OverlayOp, type PackTree,
 } from "./index.ts";
 import { readAllPacks } from "./testing/readPack.testkit.ts";
@@ -206,7 +206,7 @@ describe("ways around a locked step", () => {
     const step = (access: string): readonly string[] => {
       const definitions = fromTree(bare);
       const flows = definitions.flows.map((one) => (one.id === "permit-hot-work" ? { ...one, nodes: [...one.nodes, { id: "L01", kind: "fill", title: { zh: "补充", en: "More" }, candidates: [{ kind: "field", field: "workLeader" }], onNobody: "block", selfApproval: "allow", fields: { "*": "read", "wind-force": access } }], edges: one.edges.flatMap((edge) => (edge.from === "safety-level1" ? [{ ...edge, to: "L01" }, { id: "L02", from: "L01", to: edge.to }] : [edge])) } : one));
-      return codes(...diffTrees(upper, toTree({ ...definitions, flows } as typeof definitions), "company"));
+      return codes(...authoredOps(upper, diffTrees(upper, toTree({ ...definitions, flows } as typeof definitions), "company")));
     };
     expect(step("edit")).toEqual(["EDIT_AFTER_SIGN"]);
     expect(step("read")).toEqual([]);

@@ -1,3 +1,4 @@
+import type { JsonObject } from "./json.ts";
 import type { FlowDefinition } from "./flow.ts";
 import type { FormDefinition } from "./form.ts";
 import type { RoleId } from "./role.ts";
@@ -45,6 +46,8 @@ export interface Pack {
   readonly rules: readonly AlertRule[];
   readonly cases?: readonly PackCase[];
   readonly calendars?: readonly WorkCalendar[];
+  /** Answers to try a template with, by its id; taken from its cases. */
+  readonly samples?: { readonly [template: string]: JsonObject };
   /** Named worlds that cases use, from `cases/given`. */
   readonly worlds?: { readonly [name: string]: CaseWorld };
 }

@@ -11,6 +11,7 @@ import { calendarsOf } from "./packCalendars.ts";
 import { inputIssues, withSamples } from "./inputs/fillInputs.ts";
 import { scopeOf } from "./source/scope.ts";
 import { caseIssues } from "./cases/caseIssues.ts";
+import { judged } from "./checks/judged.ts";
 import { labelIssues } from "./checks/labels.ts";
 import { limitIssues } from "./checks/limits.ts";
 import { manifestIssues, packShapeIssues } from "./checks/manifest.ts";
@@ -40,7 +41,11 @@ function checkFilled(pack: Pack, packs: readonly Pack[]): readonly Issue[] {
   const rules = checked("rules", pack.rules, (rule) => checkRule(rule, formTags(rule, [...forms.sound, ...foreign(whole.forms, pack.forms)]), pack.rules, {}, inPack).filter((one) => one.code !== "RULE_NO_TAG"));
   const calendars = checked("calendars", pack.calendars ?? [], checkCalendar);
   const part = { ...pack, forms: forms.sound, flows: flows.sound, rules: rules.sound };
-  return [...missing, ...manifestIssues(pack), ...forms.issues, ...flows.issues, ...rules.issues, ...calendars.issues, ...referenceIssues(part, whole, foreign(whole.forms, pack.forms)), ...labelIssues(part), ...limitIssues(part), ...caseIssues(pack, whole.worlds)];
+  const found = [...missing, ...judged("/pack", () => manifestIssues(pack)), ...forms.issues, ...flows.issues, ...rules.issues, ...calendars.issues];
+  return [
+    ...found, ...judged("/references", () => referenceIssues(part, whole, foreign(whole.forms, pack.forms))), ...judged("/labels", () => labelIssues(part)),
+    ...judged("/limits", () => limitIssues(part)), ...judged("/cases", () => caseIssues(pack, whole.worlds)),
+  ];
 }
 
 /** What other packs bring. */
@@ -55,7 +60,7 @@ interface Checked<T> {
 }
 
 function checked<T extends { readonly id: string }>(folder: string, list: readonly T[], check: (one: T) => readonly Issue[]): Checked<T> {
-  const found = list.map((one) => ({ one, issues: check(one).map((each) => ({ ...each, path: `/${folder}/${one.id}${each.path}` })) }));
+  const found = list.map((one) => ({ one, issues: judged("", () => check(one)).map((each) => ({ ...each, path: `/${folder}/${one.id}${each.path}` })) }));
   return { issues: found.flatMap((each) => each.issues), sound: found.filter((each) => each.issues.every((one) => one.severity !== "error")).map((each) => each.one) };
 }
 

@@ -2,6 +2,7 @@ import { issue, type Issue } from "../issues/issue.ts";
 import type { Pack, PackTemplate } from "../model/pack.ts";
 import type { PackCase } from "../model/packCase.ts";
 import { runCase, type CaseResult } from "./cases/runCase.ts";
+import { judged } from "./checks/judged.ts";
 import { withSamples } from "./inputs/fillInputs.ts";
 import { scopeOf } from "./source/scope.ts";
 import { addCoverage, emptyCoverage, type Coverage } from "./cases/trace.ts";
@@ -22,7 +23,7 @@ export function playPack(asked: Pack, packs: readonly Pack[] = []): PackPlay {
   const { whole } = scopeOf(pack, packs);
   const results = (pack.cases ?? []).map((one) => playOne(pack, whole, one));
   const failed = results.flatMap((one) => one.failures.map((failure) => issue("PACK_CASE_FAILED", `/cases/${one.id}`, { case: one.id, step: failure.step, what: failure.what })));
-  return { results, issues: [...failed, ...pack.manifest.templates.flatMap((template) => untried(pack, template, results))] };
+  return { results, issues: [...failed, ...pack.manifest.templates.flatMap((template) => judged(`/templates/${template.id}`, () => untried(pack, template, results)))] };
 }
 
 /**

@@ -13,6 +13,7 @@ export const packsCodes = {
   PACK_CASE_SHAPE: { status: 422, params: ["case", "why"], zh: "用例“{case}”的写法不对：{why}。", en: "Case \"{case}\" is malformed: {why}." },
   PACK_CASE_FAILED: { status: 422, params: ["case", "step", "what"], zh: "用例“{case}”第 {step} 步与预期不符：{what}", en: "Case \"{case}\" differs at step {step}: {what}" },
   PACK_CASE_MISSING: { status: 422, params: ["template", "what", "id"], zh: "模板“{template}”没有用例走到 {what}“{id}”。请补用例。", en: "No case of template \"{template}\" reaches {what} \"{id}\". Add one." },
+  PACK_UNREADABLE: { status: 422, params: ["what", "why"], zh: "“{what}”里有不该出现的内容，检查不了：{why}。请对照定义的格式改正。", en: "\"{what}\" holds something that does not belong there and cannot be checked: {why}. Compare it with the format of definitions." },
   PACK_FILE: { status: 422, params: ["file", "why"], zh: "模板包的文件 {file} 读不出来：{why}。请改正后再试。", en: "File {file} of the pack cannot be read: {why}. Correct it and try again." },
   PACK_BLOCK_UNKNOWN: { status: 422, params: ["file", "block"], zh: "{file} 用到的公共块“{block}”不存在。请在 blocks 目录补上，或在 requires 里写明它所在的包。", en: "{file} uses the building block \"{block}\", which does not exist. Add it in blocks, or require the pack that has it." },
   PACK_BLOCK_PARAM: { status: 422, params: ["file", "block", "name"], zh: "{file}：公共块“{block}”的参数“{name}”没有给出或类型不对。请补上。", en: "{file}: parameter \"{name}\" of block \"{block}\" was not given or is of the wrong type. Give it." },

@@ -7,7 +7,10 @@ import { caseSchema } from "./caseSchema.ts";
 
 /** Faults of form in the cases of a pack: misspelt members are found here, not by a case that passes without looking. */
 export function caseIssues(pack: Pack, worlds: Pack["worlds"] = pack.worlds): Issue[] {
-  return (pack.cases ?? []).flatMap((one) => [...shapeOf(one), ...namesOf(pack, worlds, one)]);
+  return (pack.cases ?? []).flatMap((one) => {
+    const shape = shapeOf(one);
+    return shape.length > 0 ? shape : namesOf(pack, worlds, one);
+  });
 }
 
 function shapeOf(one: PackCase): Issue[] {

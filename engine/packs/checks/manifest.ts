@@ -15,6 +15,8 @@ export function packShapeIssues(pack: Pack): Issue[] {
   const listed = isObject(manifest) && Array.isArray(manifest.templates) && manifest.templates.every((one) => isObject(one) && typeof one["id"] === "string" && (one["rules"] === undefined || Array.isArray(one["rules"])));
   const { inputs } = isObject(manifest) ? manifest : {};
   if (inputs !== undefined && !(Array.isArray(inputs) && inputs.every((one) => isObject(one) && typeof one["id"] === "string" && isObject(one["title"]) && isObject(one["selector"])))) broken.push(wrong("inputs", "[{id, title, selector: {…}}]"));
+  const needed = isObject(manifest) && isObject(manifest.requires) ? manifest.requires["packs"] : undefined;
+  if (needed !== undefined && !(isObject(needed) && Object.values(needed).every((one) => typeof one === "string"))) broken.push(wrong("requires.packs", "{id: \">=1.0.0\"}"));
   return listed ? broken : [wrong("pack.json", "{id, version, title, publisher, templates: [{id, title, category, form?, flow?, rules?}]}"), ...broken];
 }
 

@@ -1,4 +1,4 @@
-import { isList, type JsonValue } from "../../model/json.ts";
+import { isList, isObject, type JsonValue } from "../../model/json.ts";
 import { durationMs } from "../../flows/duration.ts";
 import type { Selector } from "./packInput.ts";
 
@@ -36,7 +36,9 @@ function durationFault(value: JsonValue, max: string | undefined): string | unde
 export function kindOf(selector: Selector): Kind | undefined {
   const named = Object.keys(selector);
   const [only] = named;
-  return named.length === 1 && only !== undefined && Object.hasOwn(selectors, only) ? (only as Kind) : undefined;
+  if (named.length !== 1 || only === undefined || !Object.hasOwn(selectors, only)) return undefined;
+  const kind = only as Kind;
+  return isObject(selector[kind]) && (kind !== "choice" || isList(selector.choice?.options)) ? kind : undefined;
 }
 
 /** Why an answer does not fit its selector; undefined when it does. */

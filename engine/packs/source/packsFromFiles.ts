@@ -1,6 +1,7 @@
 import type { Issue } from "../../issues/issue.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Pack } from "../../model/pack.ts";
+import { samplesOf } from "./samples.ts";
 import { packFromFiles, type PackFile } from "./packFromFiles.ts";
 
 /** Several packs read together, so that each finds the building blocks of the others. */
@@ -10,10 +11,16 @@ export function packsFromFiles(sources: readonly (readonly PackFile[])[]): reado
     // Names only: what a block says is written out where it is used.
     return Object.entries(packFromFiles(files.filter((one) => one.path.startsWith("blocks/"))).blocks).map(([name, block]) => [`${id}:${name}`, local(block, id)] as const);
   }));
-  return sources.map((files) => {
-    const { pack, issues } = packFromFiles(files, (name) => blocks.get(name));
-    return { pack, issues };
-  });
+  const read = sources.map((files) => packFromFiles(files, (name) => blocks.get(name)));
+  const worlds = Object.assign({}, ...read.map((one) => one.pack.worlds)) as Pack["worlds"];
+  return read.map(({ pack, issues }) => ({ pack: withSamples(pack, { ...worlds, ...pack.worlds }), issues }));
+}
+
+function withSamples(pack: Pack, worlds: Pack["worlds"]): Pack {
+  // Cases are not checked yet; what they say need not be a list of cases.
+  const cases = Array.isArray(pack.cases) ? pack.cases.filter((one) => typeof one === "object" && one !== null) : [];
+  const samples = samplesOf({ ...pack, cases }, worlds);
+  return Object.keys(samples).length === 0 ? pack : { ...pack, samples };
 }
 
 function idIn(files: readonly PackFile[]): string {

@@ -24,14 +24,13 @@ function shippedFolder(): string | undefined {
   return undefined;
 }
 
-/** Cases are played by those who write a pack, not by those who use it. */
-const withoutCases = (files: readonly PackFile[]): PackFile[] => files.filter(({ path }) => !path.startsWith("cases/"));
-
 /** A pack that cannot be read stops the start. */
 function whole({ pack, issues }: { readonly pack: Pack; readonly issues: readonly Issue[] }, folder: string): Pack {
   const [first] = issues;
   if (first) throw new PackFault(`The template pack in ${folder} cannot be read: ${messageOf(first.code, first.params, "en")} Restore it or remove the pack.`);
-  return pack;
+  // Cases are played by those who write a pack, not by those who use it.
+  const { cases: _cases, worlds: _worlds, ...used } = pack;
+  return used;
 }
 
 /** Folders of the template packs of this installation; undefined when no folder that holds packs was found. */
@@ -57,5 +56,5 @@ let shipped: readonly Pack[] | undefined;
 function readPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
   const folders = packFolders(ctx.config);
   if (folders === undefined) ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
-  return packsFromFiles((folders ?? []).map((folder) => withoutCases(packFilesIn(folder)))).map((one, i) => whole(one, folders?.[i] ?? ""));
+  return packsFromFiles((folders ?? []).map(packFilesIn)).map((one, i) => whole(one, folders?.[i] ?? ""));
 }

@@ -10,11 +10,11 @@ const say = (issues: readonly Issue[]): string[] => issues.map((one) => `${one.p
 const packs = loadPacks(folders);
 
 describe.each(folders.map((folder, i) => ({ folder, name: basename(folder), pack: packs[i]! })))("$name", ({ folder, pack }) => {
-  it("is sound: definitions, references, labels in both languages, sources of limits, shape of cases", () => {
+  it("is sound: definitions, references, labels in both languages, sources of limits, shape of cases", { timeout: 120_000 }, () => {
     expect(say(checkPack(pack, packs).filter((one) => one.severity === "error"))).toEqual([]);
   });
 
-  it("passes every case, and the cases reach every step, event, outcome, refusal and rule", () => {
+  it("passes every case, and the cases reach every step, event, outcome, refusal and rule", { timeout: 120_000 }, () => {
     const play = playPack(pack, packs);
     expect(say(play.issues)).toEqual([]);
     expect(play.results.length).toBe((pack.cases ?? []).length);
@@ -25,7 +25,7 @@ describe.each(folders.map((folder, i) => ({ folder, name: basename(folder), pack
     if (pack.manifest.templates.length > 0) expect(readdirSync(join(folder, "cases")).length).toBeGreaterThan(0);
   });
 
-  it("fails the first and the last expectation of each case when it is turned round", () => {
+  it("fails the first and the last expectation of each case when it is turned round", { timeout: 120_000 }, () => {
     const blind = (pack.cases ?? []).flatMap((one) => ends(one).flatMap((i) => {
       const when = one.when.map((each, at) => (at === i ? turnRound(each) : each));
       return playOne(pack, scopeOf(pack, packs).whole, { ...one, when }).failures[0]?.step === i + 1 ? [] : [`${one.id} step ${i + 1}`];

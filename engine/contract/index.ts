@@ -51,7 +51,7 @@ export { bpmnImportBodySchema, bpmnImportedSchema, type BpmnImportBody, type Bpm
 export { simulateBodySchema, simulatedSchema, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";
 export {
   packBoardSchema, packElementsSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
-  packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packSchema, packsSchema,
+  packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packSchema, packsSchema, packTemplateTrySchema,
   type PackBoard, type PackElements, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackUpgradeBody, type SubsidiaryBody,
-  type PackHistory, type PackImported, type PackInstalled, type PackKeyBody, type PackKeyList, type PackView,
+  type PackHistory, type PackImported, type PackInstalled, type PackKeyBody, type PackKeyList, type PackTemplateTry, type PackView,
 } from "./packs.ts";

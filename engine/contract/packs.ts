@@ -1,4 +1,8 @@
 import type { FromSchema, JSONSchema } from "json-schema-to-ts";
+import type { FlowDefinition } from "../model/flow.ts";
+import type { FormDefinition } from "../model/form.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { AlertRule } from "../model/rule.ts";
 import type { PackInput } from "../packs/inputs/packInput.ts";
 import { i18nTextSchema, issueSchema, personRefSchema, type Refine } from "./common.ts";
 
@@ -81,6 +85,20 @@ export const packImportedSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 export type PackImported = FromSchema<typeof packImportedSchema>;
+
+/** A template of an offered pack as it would be installed, with answers to try it with. */
+export const packTemplateTrySchema = {
+  type: "object",
+  properties: { form: { anyOf: [{ type: "null" }, { type: "object" }] }, flow: { anyOf: [{ type: "null" }, { type: "object" }] }, rules: { type: "array", items: { type: "object" } }, sample: { type: "object", description: "answers by property key" } },
+  required: ["form", "flow", "rules", "sample"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+export interface PackTemplateTry {
+  readonly form: FormDefinition | null;
+  readonly flow: FlowDefinition | null;
+  readonly rules: readonly AlertRule[];
+  readonly sample: JsonObject;
+}
 
 export const packInstallBodySchema = {
   type: "object",

@@ -7,5 +7,5 @@ export { packFromFiles, type PackFile, type PackSource } from "./source/packFrom
 export { packsFromFiles } from "./source/packsFromFiles.ts";
 export { compareVersions, satisfies, scopeOf } from "./source/scope.ts";
 export { archiveIssues, archiveLimits, type ArchiveEntry } from "./source/archivePaths.ts";
-export { fillInputs, type FilledPack } from "./inputs/fillInputs.ts";
+export { fillInputs, withSamples, type FilledPack } from "./inputs/fillInputs.ts";
 export type { PackAnswers, PackInput, Selector } from "./inputs/packInput.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { FormDefinition, PackElements, PackHistory, PackImported, PackPlanView, PackView } from "@safeloop/engine";
+import type { FormDefinition, PackElements, PackHistory, PackImported, PackPlanView, PackTemplateTry, PackView } from "@safeloop/engine";
 import { call } from "../testing/asPerson.ts";
 import { multipart } from "../testing/multipart.ts";
 import { hasPostgres, makeTestApp, type TestApp } from "../testing/testApp.ts";
@@ -56,6 +56,14 @@ describe.each(["better-sqlite3", ...((await hasPostgres()) ? ["postgres" as cons
     const bad = await take<Refused>({ version: "1.0.2", longest: Number.NaN });
     expect([bad.status, bad.body.code, bad.body.issues.map((one) => one.code)]).toEqual([422, "PACK_REFUSED", expect.arrayContaining([expect.stringMatching(/^PACK_|^LIMIT|^FORM/)])]);
     expect((await visits())?.version).toBe("1.0.0");
+  });
+
+  test("is tried with sample data before it is installed", async () => {
+    const { status, body } = await call<PackTemplateTry>(app, "worker", "GET", "/packs/antai-visits/templates/visit-log");
+    expect([status, body.form?.limits?.["longest"]?.value, body.sample]).toEqual([200, 60, { who: "张三", minutes: 30 }]);
+    expect((await call(app, "worker", "GET", "/packs/antai-visits/templates/none")).status).toBe(404);
+    const hot = (await call<PackTemplateTry>(app, "worker", "GET", "/packs/safeloop-permits/templates/permit-hot-work")).body;
+    expect(Object.keys(hot.sample).length).toBeGreaterThan(25);
   });
 
   test("is installed with its parameters answered, and only then", async () => {

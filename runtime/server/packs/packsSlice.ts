@@ -1,4 +1,4 @@
-import { packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packsSchema, Refusal, type PackAnswers } from "@safeloop/engine";
+import { packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packsSchema, packTemplateTrySchema, Refusal, withSamples, type PackAnswers, type PackTemplateTry } from "@safeloop/engine";
 import type { Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { closed, idText } from "../http/shapes.ts";
 import { serviceOf } from "../services.ts";
@@ -57,6 +57,19 @@ async function mustBeSound(ctx: ServerContext, layers: PackLayers, tenantId: str
   if (faults.length > 0) throw new Refusal("PACK_REFUSED", { id: offer.pack.manifest.id, count: issues.length }, issues.slice(0, 200));
 }
 
+/** A template to be looked at before its pack is installed: open parameters stand at their defaults and samples. */
+async function tryTemplate(layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
+  const offer = await layers.offer(req.actor.tenantId, req.params["id"] ?? "");
+  const template = offer?.pack.manifest.templates.find((one) => one.id === req.params["template"]);
+  if (!offer || !template) throw new Refusal("NOT_FOUND", { what: "template" });
+  const { pack } = withSamples(offer.pack);
+  const body: PackTemplateTry = {
+    form: pack.forms.find((one) => one.id === template.form) ?? null, flow: pack.flows.find((one) => one.id === template.flow) ?? null,
+    rules: pack.rules.filter((one) => template.rules?.includes(one.id)), sample: pack.samples?.[template.id] ?? {},
+  };
+  return { body };
+}
+
 async function history(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> {
   const { tenantId } = req.actor;
   const id = req.params["id"] ?? "";
@@ -80,6 +93,7 @@ export function packRoutes(ctx: ServerContext, layers: PackLayers): Route[] {
     { method: "POST", url: "/api/v1/packs/keys", summary: "Trust a publisher's key", policy: edit, schema: { body: packKeyBodySchema, response: { 201: closed({ keyId: { type: "string" } }) } }, handler: (req) => addKey(ctx, req) },
     { method: "DELETE", url: "/api/v1/packs/keys/:id", summary: "Trust a publisher's key no longer", policy: edit, schema: { params: closed({ id: idText }) }, handler: (req) => removeKey(ctx, req) },
     { method: "POST", url: "/api/v1/packs/:id/install", summary: "Install a pack, and what it requires", policy: edit, schema: { params: packParams, body: packInstallBodySchema, response: { 201: packInstalledSchema } }, handler: (req) => install(ctx, layers, req) },
+    { method: "GET", url: "/api/v1/packs/:id/templates/:template", summary: "A template with answers to try it with, installed or not", policy: read, schema: { params: closed({ id: idText, template: idText }), response: { 200: packTemplateTrySchema } }, handler: (req) => tryTemplate(layers, req) },
     { method: "GET", url: "/api/v1/packs/:id/history", summary: "All that was in force of a pack", policy: read, schema: { params: packParams, response: { 200: packHistorySchema } }, handler: (req) => history(ctx, req) },
     { method: "GET", url: "/api/v1/packs/:id/archive", summary: "What is in force of a pack, as one signed file", policy: edit, schema: { params: packParams }, handler: (req) => exportPack(ctx, req) },
   ];

@@ -60,6 +60,7 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "PATCH /assets/:id": { title: { zh: "x", en: "x" } },
   "DELETE /assets/:id": undefined,
   "POST /packs/:id/install": {},
+  "GET /packs/:id/templates/:template": undefined,
   "GET /packs/:id/history": undefined,
   "GET /packs/:id/archive": undefined,
   "GET /packs/:id/elements": undefined,
@@ -152,7 +153,7 @@ async function ask(route: Route, id: string): Promise<{ status: number; body: st
   const body = bodies[nameOf(route)];
   const payload = body && JSON.parse(JSON.stringify(body).replace('"ID"', JSON.stringify(id))) as object;
   const session = await app.store.unit((tx) => app.parts.sessions.create(tx, { id: "p-admin-b", tenantId: "tenant-b" }));
-  const reply = await app.http.inject({ method: route.method, url: route.url.replace(":id", encodeURIComponent(id)).replace(":delivery", "d"), headers: { "x-safeloop": "1", "if-match": '"x"', cookie: `${sessionCookie}=${session}` }, ...(payload ? { payload } : {}) });
+  const reply = await app.http.inject({ method: route.method, url: route.url.replace(":id", encodeURIComponent(id)).replace(":delivery", "d").replace(":template", "visit-log"), headers: { "x-safeloop": "1", "if-match": '"x"', cookie: `${sessionCookie}=${session}` }, ...(payload ? { payload } : {}) });
   return { status: reply.statusCode, body: reply.body.replaceAll(id, "<id>").replaceAll(encodeURIComponent(id), "<id>") };
 }
 

@@ -1,4 +1,4 @@
-import { fillInputs, isClean, Refusal, scopeOf, treeHash, type Overlay, type OverlayLayer, type Pack, type PackAnswers } from "@safeloop/engine";
+import { fillInputs, isClean, Refusal, scopeOf, type Overlay, type OverlayLayer, type Pack, type PackAnswers } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../../context.ts";
 import type { DefinitionMemory } from "../../definitions/definitionMemory.ts";
 import type { OnPublish } from "../../definitions/definitionService.ts";

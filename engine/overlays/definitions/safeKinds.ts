@@ -89,7 +89,7 @@ export const safeKinds: KindTable = {
     ...title, ...message, ...prefixed("select", selector), per: text, condition: any, clear: any, deadband: any, onDelayS: number, offDelayS: number, onDelayReason: text, priority: oneOf("P1", "P2", "P3", "P4"), latch: flag,
     ackRequired: flag, "ladder.id": text, "ladder.step": number, suppressWhen: any, suppressHoldS: number, schedule: text, "inhibitedBy.*": flag, staleAfterS: number, gridS: number, uncertain: text, "sop.*": text, linkedCamera: text,
     groupBy: list, announce: oneOf("settled"),
-  }, { "window.**": number }),
+  }, { "window.**": number, limits: isObject, actions: list }),
   alias: kind({}, { ...selector, optional: yes }),
   step: kind({ to: of("candidate") }, { afterS: number, to: list }, { on: text }),
   action: kind({}, { form: text, cause: text, radiusM: number, "permits.*": flag }, { do: text }),

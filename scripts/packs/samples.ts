@@ -53,8 +53,15 @@ export function overlayOn({ pack, tree }: Upper, ops: readonly OverlayOp[]): Ove
   return { format: 1, layer: "company", org: "sample", on: { pack: pack.manifest.id, version: pack.manifest.version, hash: treeHash(tree) }, ops };
 }
 
-/** Every case of every pack, with one of the packs overlaid. Cases are those that ship. */
-export function casesUnder(packs: readonly Pack[], changed: Pack): readonly CaseUnder[] {
+/** Every case of every pack (or of those in `only`), with one of the packs overlaid. Cases are those that ship. */
+export function casesUnder(packs: readonly Pack[], changed: Pack, only?: readonly string[]): readonly CaseUnder[] {
   const all = packs.map((one) => (one.manifest.id === changed.manifest.id ? changed : one));
-  return all.flatMap((pack) => (pack.cases ?? []).map((one) => playUnder(pack, scopeOf(pack, all).whole, one)));
+  return all.filter((pack) => only?.includes(pack.manifest.id) ?? true).flatMap((pack) => (pack.cases ?? []).map((one) => playUnder(pack, scopeOf(pack, all).whole, one)));
+}
+
+/** The pack as an author leaves it who asks no lock: what he sends to the server. */
+export function drawnPack({ pack }: Upper, ops: readonly OverlayOp[]): Pack {
+  const tree = toTree(pack);
+  const rules = strictness(definitionsContext(fromTree(tree), fromTree(tree), pack.manifest.roleOrder ?? []));
+  return { ...pack, ...fromTree(applyOverlay(tree, { layer: "company", ops }, rules).tree) };
 }

@@ -97,6 +97,13 @@ describe("locks of the product", () => {
     expect(codes({ op: "move", el: node.id, at: { parent: flow("flow"), slot: "body", after: ["^"] } })).toEqual(["LOCK_FIXED"]);
   });
 
+  it("names the clause, the basis of the template where an element has none, and the layer that locked it", () => {
+    const said = (...ops: OverlayOp[]) => checkOverlay(upper, layered("company", ...ops), { kinds: safeKinds, strictness: real }).map(({ code, params }) => [code, params["by"] ?? params["source"], params["clause"]]);
+    expect(said({ op: "remove", el: form("measures/HW02") })).toEqual([["LOCK_FIXED", "product", "★ GB 30871—2022"]]);
+    expect(said({ op: "remove", el: flow("deputy-head/candidates/role.deputy-head.fieldOrg.applyUnit") })).toEqual([["LOCK_FIXED", "product", "GB 30871—2022"]]);
+    expect(said({ op: "remove", el: form("check:C-07") })).toEqual([["LOCK_FIXED", "product", expect.stringContaining("5.1.5")]]);
+  });
+
   it("lets no second definition issue what a locked template governs", () => {
     const governed = applyOverlay(upper, layered("group", set("pack/safeloop#template:permit-hot-work", "governs.hot-work", true)), real).tree;
     const root = "pack/safeloop#pack";

@@ -1,6 +1,7 @@
 export { checkPack } from "./checkPack.ts";
-export { playOne, playPack, type PackPlay } from "./playPack.ts";
+export { playOne, playPack, playUnder, type PackPlay } from "./playPack.ts";
 export { runCase, type CaseResult, type CaseFailure } from "./cases/runCase.ts";
+export type { CaseUnder } from "./cases/caseUnder.ts";
 export { caseSchema } from "./cases/caseSchema.ts";
 export { mergePatch } from "./mergePatch.ts";
 export { packFromFiles, type PackFile, type PackSource } from "./source/packFromFiles.ts";

@@ -1,6 +1,7 @@
 import { issue, type Issue } from "../issues/issue.ts";
 import type { Pack, PackTemplate } from "../model/pack.ts";
 import type { PackCase } from "../model/packCase.ts";
+import { caseUnder, type CaseUnder } from "./cases/caseUnder.ts";
 import { runCase, type CaseResult } from "./cases/runCase.ts";
 import { judged } from "./checks/judged.ts";
 import { withSamples } from "./inputs/fillInputs.ts";
@@ -31,7 +32,16 @@ export function playPack(asked: Pack, packs: readonly Pack[] = []): PackPlay {
  * raise alarms of their own beside those a case is about: it names those it wants.
  */
 export function playOne(pack: Pack, whole: Pack, one: PackCase): CaseResult {
-  return runCase({ ...whole, rules: whole.rules.filter((rule) => pack.rules.includes(rule) || one.rules?.includes(rule.id)) }, one);
+  return runCase(playedIn(pack, whole, one), one);
+}
+
+/** One case of the upper on `pack`, which an overlay made of it. `whole`: with all it requires. */
+export function playUnder(pack: Pack, whole: Pack, one: PackCase): CaseUnder {
+  return caseUnder(playedIn(pack, whole, one), one);
+}
+
+function playedIn(pack: Pack, whole: Pack, one: PackCase): Pack {
+  return { ...whole, rules: whole.rules.filter((rule) => pack.rules.includes(rule) || one.rules?.includes(rule.id)) };
 }
 
 function untried(pack: Pack, template: PackTemplate, results: readonly CaseResult[]): Issue[] {

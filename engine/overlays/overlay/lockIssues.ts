@@ -8,7 +8,8 @@ import type { Note } from "../apply/notes.ts";
 import { closureLayer } from "../locks/closure.ts";
 import { entriesOf, lockLevel } from "../locks/lockLevel.ts";
 import { looserSlots } from "../locks/slots.ts";
-import type { Element, LockEntry, Tree } from "../tree/element.ts";
+import type { Element, LockEntry, Ref, Tree } from "../tree/element.ts";
+import { clauseAt } from "./clauses.ts";
 import { opPath } from "./opPath.ts";
 import { keyOf, type Op, type Overlay } from "./overlay.ts";
 
@@ -19,7 +20,7 @@ export function lockIssues(upper: Tree, overlay: Overlay, { tree, notes }: Appli
     ...notes.flatMap((one) => noteIssue(upper, overlay.layer, ops.get(one.key), one)),
     ...overlay.ops.flatMap((op) => valueIssues({ upper, tree, layer: overlay.layer, strictness }, op)),
     ...looserSlots(upper, tree, strictness, overlay.layer).flatMap(({ el, slot, verdict }) =>
-      verdictIssue(verdict, opPath(`${el}|${slot}`), { el, facet: slot, upper: "", local: slot, source: sourceOf(upper.elements.get(el), `children.${slot}`, overlay.layer) }) ?? []),
+      verdictIssue(verdict, opPath(`${el}|${slot}`), { el, facet: slot, upper: "", local: slot, source: sourceOf(upper, el, `children.${slot}`, overlay.layer) }) ?? []),
   ];
 }
 
@@ -29,26 +30,22 @@ function noteIssue(upper: Tree, layer: string, op: Op | undefined, note: Note): 
   const entry = binding(upper, note, facet, layer);
   if (note.code === "LOCK_LOWER") return [issue("LOCK_LOWERED", opPath(note.key), { el: note.el, facet, by: entry?.by ?? "" })];
   if (entry?.by === closureLayer) return [issue("LOCK_CLOSURE", opPath(note.key), { el: note.el, field: note.el, check: entry.because ?? "" })];
-  return [issue("LOCK_FIXED", opPath(note.key), { el: note.el, facet, by: entry?.by ?? "", clause: clauseOf(upper.elements.get(note.el)) })];
+  return [issue("LOCK_FIXED", opPath(note.key), { el: note.el, facet, by: entry?.by ?? "", clause: clauseAt(upper, note.el) })];
 }
 
-/** The lock that stands in the way: on the facet itself, else on the element the note names. */
+/** The lock that stands in the way: on the facet itself, else on the element the note names, else on the slot it stands in. */
 function binding(upper: Tree, note: Note, facet: string, layer: string): LockEntry | undefined {
   const own = entriesOf(upper.elements.get(note.el), facet).filter((one) => one.by !== layer);
   // What a person set comes before what was derived from it.
-  return own.find((one) => one.by !== closureLayer) ?? own[0] ?? Object.values(upper.elements.get(note.by ?? "")?.locks ?? {}).flat().find((one) => one.by !== layer);
-}
-
-/** "GB/T 50493 2019" of the element's own source. */
-function clauseOf(element: Element | undefined): string {
-  const props = element?.props ?? {};
-  return ["sourceStd", "source.std", "edition", "source.edition", "clause", "source.clause"].flatMap((path) => (typeof props[path] === "string" ? [props[path]] : [])).join(" ");
+  const slot = upper.elements.get(note.el);
+  const others = [...Object.values(upper.elements.get(note.by ?? "")?.locks ?? {}).flat(), ...entriesOf(upper.elements.get(slot?.parent ?? ""), `children.${slot?.slot ?? ""}`)];
+  return own.find((one) => one.by !== closureLayer) ?? own[0] ?? others.find((one) => one.by !== layer);
 }
 
 /** The clause, else the layer that locked it. */
-function sourceOf(element: Element | undefined, facet: string, layer: string): string {
-  const clause = clauseOf(element);
-  return clause === "" ? (entriesOf(element, facet).find((one) => one.by !== layer)?.by ?? "") : clause;
+function sourceOf(upper: Tree, el: Ref, facet: string, layer: string): string {
+  const clause = clauseAt(upper, el);
+  return clause === "" ? (entriesOf(upper.elements.get(el), facet).find((one) => one.by !== layer)?.by ?? "") : clause;
 }
 
 interface Given {
@@ -65,11 +62,11 @@ function valueIssues(given: Given, op: Op): Issue[] {
   return values.flatMap(([prop, local]) => (lockLevel(element, prop, given.layer) === "tightenOnly" ? looser(given, element, op, prop, local) : []));
 }
 
-function looser({ tree, strictness, layer }: Given, element: Element, op: Op, prop: string, local: JsonValue): Issue[] {
+function looser({ upper: above, tree, strictness, layer }: Given, element: Element, op: Op, prop: string, local: JsonValue): Issue[] {
   const upper = propOf(element.props, prop) ?? null;
   if (jsonEqual(upper, local)) return [];
   const verdict = strictness.compare({ kind: element.kind, prop, element: element.props, effective: { ...tree.elements.get(op.el)?.props, [prop]: local }, el: op.el }, upper, local);
-  const said = verdictIssue(verdict, opPath(keyOf(op)), { el: op.el, facet: prop, upper: valueText(upper), local: valueText(local), source: sourceOf(element, prop, layer) });
+  const said = verdictIssue(verdict, opPath(keyOf(op)), { el: op.el, facet: prop, upper: valueText(upper), local: valueText(local), source: sourceOf(above, element.id, prop, layer) });
   return said ? [said] : [];
 }
 

@@ -28,17 +28,32 @@ const looks: { readonly [name in keyof CaseThen]-?: Look } = {
   effects: (run, wanted: readonly string[]) => differ("effects", [...run.trace.effects].sort(), [...wanted].sort()),
 };
 
+/** One thing that is not as the step says. `refused` without one asked for is a refusal nobody expected. */
+export interface Difference {
+  readonly name: string;
+  readonly what: string;
+}
+
 /** What is not as the step says, in sentences. A refusal nobody asked for is one. */
 export function compareThen(run: CaseRun, step: CaseStep): readonly string[] {
+  return differencesAt(run, step).map((one) => one.what);
+}
+
+/** The same, with the member of `then` each is about. */
+export function differencesAt(run: CaseRun, step: CaseStep): readonly Difference[] {
   const { then = {} } = step;
   const names = Object.keys(then) as (keyof CaseThen)[];
-  const unknown = names.filter((name) => !(name in looks)).map((name) => `"then" knows no "${name}"`);
-  const found = names.flatMap((name) => (name in looks ? looks[name](run, then[name] as never) ?? [] : []));
-  const refused = then.refused === undefined && refusal(run) !== undefined ? [`unexpectedly refused: ${refusal(run)} ${issueText(run)}`] : [];
+  const unknown = names.filter((name) => !(name in looks)).map((name) => ({ name, what: `"then" knows no "${name}"` }));
+  const found = names.flatMap((name) => {
+    const what = name in looks ? looks[name](run, then[name] as never) : undefined;
+    return what === undefined ? [] : [{ name, what }];
+  });
+  const refused = then.refused === undefined && refusal(run) !== undefined ? [{ name: "refused", what: `unexpectedly refused: ${refusal(run)} ${issueText(run)}` }] : [];
   return [...unknown, ...refused, ...found];
 }
 
-function refusal(run: CaseRun): string | undefined {
+/** The code a step was refused with. */
+export function refusal(run: CaseRun): string | undefined {
   return run.trace.refused ?? run.trace.issues[0]?.code;
 }
 
@@ -47,8 +62,11 @@ function refusalDiffers(run: CaseRun, wanted: NonNullable<CaseThen["refused"]>):
   if (found === undefined) return `should be refused with ${wanted.code}, but was accepted`;
   const code = differ("refusal", run.trace.refused ?? distinct(run.trace.issues.map((one) => one.code)).join(","), wanted.code);
   if (code) return `${code} ${issueText(run)}`;
-  const checks = distinct(run.trace.issues.flatMap((one) => (typeof one.params["check"] === "string" ? [one.params["check"]] : [])));
-  return wanted.checks && differ("refusing checks", checks, [...wanted.checks].sort());
+  return wanted.checks && differ("refusing checks", refusingChecks(run), [...wanted.checks].sort());
+}
+
+export function refusingChecks(run: CaseRun): readonly string[] {
+  return distinct(run.trace.issues.flatMap((one) => (typeof one.params["check"] === "string" ? [one.params["check"]] : [])));
 }
 
 function issueText(run: CaseRun): string {
@@ -114,7 +132,7 @@ function dueList(wanted: string | readonly string[] | null | undefined): string[
   return list.map((text) => iso(instantOf(text, "timers"))).sort();
 }
 
-function alarmState(run: CaseRun, id: string): string {
+export function alarmState(run: CaseRun, id: string): string {
   const slash = id.indexOf("/");
   return run.alarms.alarm(id.slice(0, slash), id.slice(slash + 1))?.state ?? "normal";
 }

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  applyOverlay, checkOverlay, definitionsContext, fromTree, isClean, playUnder, readOverlay, safeKinds, scopeOf, strictness, toTree, treeHash, withClosure, withDefaultLocks,
+  type CaseUnder, type Issue, type JsonObject, type Overlay, type OverlayOp, type Pack, type PackTree,
+} from "@safeloop/engine";
+
+/** An overlay of `templates/<pack>/overlays/`, by its file's name. */
+export interface Sample {
+  readonly name: string;
+  readonly overlay: Overlay;
+}
+
+/** The sample overlays of a pack; a file that is none throws with what is wrong. */
+export function samplesOf(packId: string): readonly Sample[] {
+  const folder = join("templates", packId, "overlays");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((file) => file.endsWith(".json")).sort().map((file) => {
+    const read = readOverlay(JSON.parse(readFileSync(join(folder, file), "utf8")) as JsonObject);
+    if (!read.ok) throw new Error(`${folder}/${file}: ${JSON.stringify(read.issues)}`);
+    return { name: file.slice(0, -".json".length), overlay: read.overlay };
+  });
+}
+
+/** A pack as overlays see it: with the locks of the product. */
+export interface Upper {
+  readonly pack: Pack;
+  readonly tree: PackTree;
+}
+
+export function upperOf(pack: Pack): Upper {
+  return { pack, tree: withClosure(withDefaultLocks(toTree(pack))) };
+}
+
+const rulesFor = ({ pack, tree }: Upper, local: PackTree = tree): { kinds: typeof safeKinds; strictness: ReturnType<typeof strictness> } =>
+  ({ kinds: safeKinds, strictness: strictness(definitionsContext(fromTree(tree), fromTree(local), pack.manifest.roleOrder ?? [])) });
+
+/** What the locks say to an overlay; empty: it may be put in force. */
+export function refusals(upper: Upper, overlay: Overlay): readonly Issue[] {
+  const local = applyOverlay(upper.tree, overlay, rulesFor(upper).strictness).tree;
+  return checkOverlay(upper.tree, overlay, rulesFor(upper, local));
+}
+
+/** The pack with an overlay on it; throws when the locks refuse it. */
+export function overlaidPack(upper: Upper, overlay: Overlay): Pack {
+  const issues = refusals(upper, overlay);
+  if (!isClean(issues)) throw new Error(JSON.stringify(issues));
+  return { ...upper.pack, ...fromTree(applyOverlay(upper.tree, overlay, rulesFor(upper).strictness).tree) };
+}
+
+/** An overlay of some operations, such as a line of the catalogue. */
+export function overlayOn({ pack, tree }: Upper, ops: readonly OverlayOp[]): Overlay {
+  return { format: 1, layer: "company", org: "sample", on: { pack: pack.manifest.id, version: pack.manifest.version, hash: treeHash(tree) }, ops };
+}
+
+/** Every case of every pack (or of those in `only`), with one of the packs overlaid. Cases are those that ship. */
+export function casesUnder(packs: readonly Pack[], changed: Pack, only?: readonly string[]): readonly CaseUnder[] {
+  const all = packs.map((one) => (one.manifest.id === changed.manifest.id ? changed : one));
+  return all.filter((pack) => only?.includes(pack.manifest.id) ?? true).flatMap((pack) => (pack.cases ?? []).map((one) => playUnder(pack, scopeOf(pack, all).whole, one)));
+}
+
+/** The pack as an author leaves it who asks no lock: what he sends to the server. */
+export function drawnPack({ pack }: Upper, ops: readonly OverlayOp[]): Pack {
+  const tree = toTree(pack);
+  const rules = strictness(definitionsContext(fromTree(tree), fromTree(tree), pack.manifest.roleOrder ?? []));
+  return { ...pack, ...fromTree(applyOverlay(tree, { layer: "company", ops }, rules).tree) };
+}

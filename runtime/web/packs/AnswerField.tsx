@@ -61,7 +61,7 @@ function Pick({ id, input, value, isWrong, onChange, options, isMany = false, is
   const { t } = useTranslation("packs");
   return (
     <Select
-      id={id} aria-label={text(input.title)} allowClear loading={isLoading} value={value as never} status={isWrong ? "error" : ""} showSearch={{ optionFilterProp: "label" }} placeholder={t("install.pick")} notFoundContent={t("install.nothing")}
+      id={id} aria-label={text(input.title)} allowClear loading={isLoading} value={value} status={isWrong ? "error" : ""} showSearch={{ optionFilterProp: "label" }} placeholder={t("install.pick")} notFoundContent={t("install.nothing")}
       {...(isMany ? { mode: "multiple" as const } : {})} onChange={(next: JsonValue | undefined) => onChange(next)} options={options.map((one) => ({ value: one.value, label: text(one.label) }))}
     />
   );

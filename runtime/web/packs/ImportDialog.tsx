@@ -11,7 +11,7 @@ import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { dateText } from "../components/time.ts";
 import { useLocale } from "../i18n/useLocale.ts";
-import { IssueList, type SaidIssue } from "./IssueList.tsx";
+import { IssueList } from "./IssueList.tsx";
 import { SignerChip } from "./SignerChip.tsx";
 
 function send(file: File, dryRun: boolean): Promise<PackImported> {
@@ -70,7 +70,7 @@ export function ImportDialog({ onClose, onTaken }: { readonly onClose: () => voi
 /** Why a file is not taken: the sentence, then every fault with its place. */
 function Refusal({ fault }: { readonly fault: Error }): ReactNode {
   const { t } = useTranslation("packs");
-  return <><ErrorCard fault={fault} what={t("act.import")} /><IssueList issues={(problemOf(fault).issues ?? []) as readonly SaidIssue[]} label={t("import.faults")} /></>;
+  return <><ErrorCard fault={fault} what={t("act.import")} /><IssueList issues={(problemOf(fault).issues ?? [])} label={t("import.faults")} /></>;
 }
 
 function Found({ found, isTrusting, onTrust }: { readonly found: PackImported; readonly isTrusting: boolean; readonly onTrust: (is: boolean) => void }): ReactNode {

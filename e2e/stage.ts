@@ -26,9 +26,10 @@ export class Stage {
     readonly url: string,
   ) {}
 
-  static async open(definitions: Definitions): Promise<Stage> {
+  /** `withPacks`: the packs of the product are there too, not only the test's definitions. */
+  static async open(definitions: Definitions, withPacks = false): Promise<Stage> {
     await buildWebIfStale(() => undefined);
-    const app = await makeTestApp({ clock: new TestClock(Date.now()), webRoot: "dist/web", config: { templatesDir: makeEmptyTemplates() } });
+    const app = await makeTestApp({ clock: new TestClock(Date.now()), webRoot: "dist/web", ...(withPacks ? {} : { config: { templatesDir: makeEmptyTemplates() } }) });
     await publishTest(app, definitions);
     await app.http.listen({ host: "127.0.0.1", port: 0 });
     return new Stage(app, await openBrowser(), `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`);

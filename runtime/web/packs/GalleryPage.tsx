@@ -1,11 +1,9 @@
-import { CheckOutlined } from "@ant-design/icons";
+import { ArrowUpOutlined, CheckOutlined, ImportOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Segmented } from "antd";
-import type { TFunction } from "i18next";
-import { type ReactNode, useMemo } from "react";
+import { Button, Input, Segmented, Select } from "antd";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allPages } from "../api/allPages.ts";
-import { api } from "../api/client.ts";
 import type { DefSummary, PackView } from "../api/types.ts";
 import { useUrlState } from "../app/useUrlState.ts";
 import { Empty } from "../components/Empty.tsx";
@@ -16,43 +14,72 @@ import { RouteLink } from "../components/RouteLink.tsx";
 import { StateChip } from "../components/StateChip.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useMay } from "../session/useMe.ts";
-import { categoriesOf, filterGallery, type GalleryItem, galleryItems } from "./gallery.ts";
+import { countsText } from "./countsText.ts";
+import { categoriesOf, filterGallery, galleryCounts, type GalleryItem, galleryItems, packState } from "./gallery.ts";
+import { GalleryDetail } from "./GalleryDetail.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { TemplatePicture } from "./TemplatePicture.tsx";
+import { usePacks } from "./usePacks.ts";
 import "./packs.css";
 
 /** Screen 13: which template fits, and what one gets. Starting one is a click; changing it is the designer's work. */
 export default function GalleryPage(): ReactNode {
   const { t } = useTranslation("packs");
-  const packs = useQuery({ queryKey: ["packs"], queryFn: () => api.get<readonly PackView[]>("/packs"), staleTime: 60_000 });
+  const packs = usePacks();
   const forms = useQuery({ queryKey: ["forms", "all"], queryFn: ({ signal }) => allPages<DefSummary>("/forms", {}, signal), staleTime: 60_000 });
-  const [category, setCategory] = useUrlState("category");
-  const [q, setQ] = useUrlState("q");
+  const filter = useGalleryFilter();
   const [selected, setSelected] = useUrlState("template");
   const items = useMemo(() => galleryItems(packs.data ?? [], forms.data?.items ?? []), [packs.data, forms.data]);
-  const shown = filterGallery(items, category, q);
+  const shown = filterGallery(items, filter.category, filter.q, filter.state);
   const fault = packs.error ?? forms.error;
   const isRead = packs.data !== undefined && forms.data !== undefined;
+  const counts = galleryCounts(items);
   return (
     <div className="sl-gallery">
-      <PageHeader title={isRead ? t("title", { templates: items.length, count: packs.data.length }) : t("loading")} />
+      <PageHeader title={t("head")} sub={isRead ? t("headline", { ...counts, upgradable: counts.upgradable.length }) : t("loading")} actions={<HeadActs upgradable={counts.upgradable} onShow={() => filter.setState("upgrade")} onTaken={(id) => setSelected(id)} />} />
       <div className="sl-gallery-filters">
-        <Input.Search data-filter allowClear placeholder={t("search")} aria-label={t("search")} defaultValue={q} onSearch={setQ} style={{ width: 240 }} />
-        <Segmented value={category} onChange={setCategory} options={[{ value: "", label: `${t("all")} ${items.length}` }, ...categoriesOf(items).map(({ id, count }) => ({ value: id, label: `${t(`category.${id}`)} ${count}` }))]} />
+        <Input.Search data-filter allowClear placeholder={t("search")} aria-label={t("search")} defaultValue={filter.q} onSearch={filter.setQ} style={{ width: 240 }} />
+        <Segmented value={filter.category} onChange={filter.setCategory} options={[{ value: "", label: `${t("all")} ${items.length}` }, ...categoriesOf(items).map(({ id, count }) => ({ value: id, label: `${t(`category.${id}`)} ${count}` }))]} />
+        <Select aria-label={t("state.label")} value={filter.state} onChange={filter.setState} popupMatchSelectWidth={false} options={["", "installed", "upgrade", "absent"].map((state) => ({ value: state, label: t(`state.${state === "" ? "all" : state}`) }))} />
       </div>
       {fault && !isRead ? <ErrorCard fault={fault} onRetry={() => { void packs.refetch(); void forms.refetch(); }} /> : !isRead ? <Loading rows={8} /> : items.length === 0 ? <Empty title={t("none")} /> : (
         <div className="sl-gallery-main">
-          {shown.length === 0 ? <Empty title={t("filtered")} action={<Button onClick={() => { setQ(""); setCategory(""); }}>{t("common:act.clear")}</Button>} /> : <div className="sl-gallery-cards">{shown.map((item) => <Card key={item.id} item={item} isSelected={item.id === selected} onSelect={setSelected} />)}</div>}
-          <Detail item={items.find((item) => item.id === selected)} />
+          {shown.length === 0 ? <Empty title={t("filtered")} action={<Button onClick={filter.clear}>{t("common:act.clear")}</Button>} /> : <div className="sl-gallery-cards">{shown.map((item) => <Card key={item.id} item={item} isSelected={item.id === selected} onSelect={setSelected} />)}</div>}
+          <GalleryDetail item={items.find((item) => item.id === selected)} />
         </div>
       )}
     </div>
   );
 }
 
-function countsText(item: GalleryItem, t: TFunction): string {
-  const { counts } = item;
-  if (!counts) return "";
-  return (["fields", "nodes", "checks", "rules"] as const).filter((key) => counts[key] > 0).map((key) => t(`packs:counts.${key}`, { count: counts[key] })).join(" · ");
+function useGalleryFilter() {
+  const [category, setCategory] = useUrlState("category");
+  const [q, setQ] = useUrlState("q");
+  const [state, setState] = useUrlState("state");
+  return { category, setCategory, q, setQ, state, setState, clear: () => { setQ(""); setCategory(""); setState(""); } };
+}
+
+function HeadActs({ upgradable, onShow, onTaken }: { readonly upgradable: readonly PackView[]; readonly onShow: () => void; readonly onTaken: (templateId: string) => void }): ReactNode {
+  const { t } = useTranslation("packs");
+  const may = useMay();
+  const { data, refetch } = usePacks();
+  const [isImporting, setImporting] = useState(false);
+  const [only, ...more] = upgradable;
+  const label = t("act.upgrades", { count: upgradable.length });
+  const show = async (packId: string): Promise<void> => {
+    setImporting(false);
+    const { data: packs = data } = await refetch();
+    const first = packs?.find((pack) => pack.id === packId)?.templates[0];
+    if (first) onTaken(first.id);
+  };
+  return (
+    <>
+      {may("pack.edit") && <RouteLink href="/templates/board"><Button>{t("act.board")}</Button></RouteLink>}
+      {may("pack.edit") && <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>{t("act.import")}</Button>}
+      {only && (more.length === 0 && may("pack.edit") ? <RouteLink href={`/templates/${encodeURIComponent(only.id)}/upgrade`}><Button type="primary">{label}</Button></RouteLink> : <Button type="primary" onClick={onShow}>{label}</Button>)}
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} onTaken={(pack) => void show(pack.id)} />}
+    </>
+  );
 }
 
 function Card({ item, isSelected, onSelect }: { readonly item: GalleryItem; readonly isSelected: boolean; readonly onSelect: (id: string) => void }): ReactNode {
@@ -62,7 +89,7 @@ function Card({ item, isSelected, onSelect }: { readonly item: GalleryItem; read
     <button type="button" className={`sl-card sl-template${isSelected ? " sl-template-on" : ""}`} aria-pressed={isSelected} onClick={() => onSelect(item.id)}>
       <TemplatePicture category={item.category} hasFlow={item.flow !== undefined} />
       <span className="sl-template-text">
-        <span className="sl-template-title"><b>{text(item.title)}</b>{item.revision !== undefined && <StateChip tone="good" icon={<CheckOutlined />}>{t("inUse")}</StateChip>}</span>
+        <span className="sl-template-title"><b>{text(item.title)}</b><CardState item={item} /></span>
         <span className="sl-meta">{countsText(item, t)}</span>
         <span className="sl-meta sl-cut">{item.basis ?? (item.category === "local" ? t("category.local") : t("noBasis"))}</span>
       </span>
@@ -70,39 +97,11 @@ function Card({ item, isSelected, onSelect }: { readonly item: GalleryItem; read
   );
 }
 
-function Detail({ item }: { readonly item: GalleryItem | undefined }): ReactNode {
+function CardState({ item }: { readonly item: GalleryItem }): ReactNode {
   const { t } = useTranslation("packs");
-  const { text } = useLocale();
-  if (!item) return <aside className="sl-card sl-gallery-detail"><Empty title={t("select")} /></aside>;
-  const rows: readonly (readonly [string, ReactNode] | undefined)[] = [
-    item.pack && [t("fact.pack"), `${text(item.pack.title)} ${item.pack.version}`],
-    [t("fact.basis"), item.basis ?? t("noBasis")],
-    item.counts && [t("fact.contains"), countsText(item, t)],
-    item.form === undefined ? undefined : [t("fact.form"), item.revision === undefined ? t("fact.notPublished") : t("fact.published", { revision: item.revision })],
-  ];
-  return (
-    <aside className="sl-card sl-gallery-detail">
-      <TemplatePicture category={item.category} hasFlow={item.flow !== undefined} />
-      <div className="sl-gallery-facts">
-        <h2>{text(item.title)}</h2>
-        <dl className="sl-facts">{rows.map((row) => row && <div key={row[0]}><dt>{row[0]}</dt><dd>{row[1]}</dd></div>)}</dl>
-      </div>
-      <Acts item={item} />
-    </aside>
-  );
-}
-
-function Acts({ item }: { readonly item: GalleryItem }): ReactNode {
-  const { t } = useTranslation("packs");
-  const may = useMay();
-  const why = item.form === undefined ? t("noForm") : item.revision === undefined ? t("notYet") : may("submission.create") ? undefined : t("common:error.forbidden", { permission: "submission.create" });
-  return (
-    <footer className="sl-gallery-acts">
-      {why === undefined && item.form !== undefined ? <RouteLink href={`/new/${encodeURIComponent(item.form)}`}><Button type="primary">{t("use")}</Button></RouteLink> : <Button type="primary" disabled title={why}>{t("use")}</Button>}
-      {item.form !== undefined && may("form.edit") && <a href={`/designer/forms/${encodeURIComponent(item.form)}`}><Button>{t("design")}</Button></a>}
-      {item.flow !== undefined && may("flow.edit") && <a href={`/designer/flows/${encodeURIComponent(item.flow)}`}><Button>{t("flow")}</Button></a>}
-      {item.rules[0] !== undefined && may("rule.edit") && <a href={`/designer/rules/${encodeURIComponent(item.rules[0])}`}><Button>{t("rule")}</Button></a>}
-      {why !== undefined && <p className="sl-meta">{why}</p>}
-    </footer>
-  );
+  if (!item.pack) return <StateChip tone="good" icon={<CheckOutlined />}>{t("inUse")}</StateChip>;
+  const state = packState(item.pack);
+  if (state === "absent") return <StateChip>{t("chip.absent")}</StateChip>;
+  if (state === "installed") return <StateChip tone="good" icon={<CheckOutlined />}>{t("chip.installed")}</StateChip>;
+  return <StateChip tone="live" icon={<ArrowUpOutlined />} title={t("version.available", { version: item.pack.version })}>{t("chip.upgrade", { version: item.pack.version })}</StateChip>;
 }

@@ -1,4 +1,5 @@
 import { type Readings, toMs } from "../charts/trendData.ts";
+import { saveBlob } from "../components/saveBlob.ts";
 
 /** A cell a spreadsheet will not take for a formula (CWE-1236), quoted where needed. */
 export function csvCell(value: string | number | null): string {
@@ -19,10 +20,5 @@ export function trendCsv(tagId: string, unit: string, readings: Readings, gapTex
 
 /** Hands a text to the browser as a file. */
 export function saveText(name: string, text: string, mime = "text/csv;charset=utf-8"): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mime }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveBlob(name, new Blob([text], { type: mime }));
 }

@@ -44,6 +44,7 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     daily("channels", "/admin/channels", "admin"),
     daily("my account", "/admin/me", "shift"),
     daily("templates", "/templates", "designer"),
+    daily("try a template", "/templates/safeloop-permits/try/permit-hot-work", "designer"),
     design("forms", "/designer/forms"),
     design("form editor", "/designer/forms/permit-hot-work"),
     design("flow editor", "/designer/flows/hazard-report-snap"),

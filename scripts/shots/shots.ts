@@ -118,6 +118,7 @@ export const shots: readonly Shot[] = [
   { name: "12-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", act: async (page) => { await page.getByRole("button", { name: "重算" }).click(); await page.locator(".dz-replay-figures").waitFor(); } },
   { name: "12-rule-form-tree", login: "designer", path: "/designer/rules/gas-test-over-limit", act: async (page) => page.getByText("条件树").click() },
   { name: "13-gallery", login: "designer", path: "/templates" },
+  { name: "13-try", login: "designer", path: "/templates/safeloop-permits/try/permit-confined-space" },
   { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
   { name: "15-people", login: "admin", path: "/admin/people" },
   { name: "15-rosters", login: "admin", path: rostered },

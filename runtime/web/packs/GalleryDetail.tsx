@@ -1,4 +1,4 @@
-import { ArrowRightOutlined, ExportOutlined } from "@ant-design/icons";
+import { ArrowRightOutlined, ExperimentOutlined, ExportOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
@@ -81,6 +81,7 @@ function Acts({ item }: { readonly item: GalleryItem }): ReactNode {
       {pack && canEdit && state === "absent" && <Button type="primary" onClick={() => setInstalling(true)}>{t("act.install")}</Button>}
       {pack && canEdit && state === "upgrade" && <RouteLink href={`/templates/${encodeURIComponent(pack.id)}/upgrade`}><Button type="primary">{t("act.review")}</Button></RouteLink>}
       <Use item={item} isLead={!hasLead} />
+      {pack && item.form !== undefined && <RouteLink href={`/templates/${encodeURIComponent(pack.id)}/try/${encodeURIComponent(item.id)}`}><Button icon={<ExperimentOutlined />}>{t("act.try")}</Button></RouteLink>}
       {pack?.installed && <RouteLink href={`/templates/${encodeURIComponent(pack.id)}/changes`}><Button>{t("act.changes")}</Button></RouteLink>}
       {item.form !== undefined && item.revision !== undefined && may("form.edit") && <a href={`/designer/forms/${encodeURIComponent(item.form)}`}><Button>{t("design")}</Button></a>}
       {item.flow !== undefined && state !== "absent" && may("flow.edit") && <a href={`/designer/flows/${encodeURIComponent(item.flow)}`}><Button>{t("flow")}</Button></a>}

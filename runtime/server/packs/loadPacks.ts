@@ -28,10 +28,19 @@ function shippedFolder(): string | undefined {
 function whole({ pack, issues }: { readonly pack: Pack; readonly issues: readonly Issue[] }, folder: string): Pack {
   const [first] = issues;
   if (first) throw new PackFault(`The template pack in ${folder} cannot be read: ${messageOf(first.code, first.params, "en")} Restore it or remove the pack.`);
-  // Cases are played by those who write a pack, not by those who use it.
-  const { cases: _cases, worlds: _worlds, ...used } = pack;
-  return used;
+  return pack;
 }
+
+/** Cases are played by those who write a pack, and asked for by those who try it. */
+const isCase = (path: string): boolean => path.startsWith("cases/");
+
+/** Answers to try the templates of a shipped pack with; read when somebody first asks. */
+export function shippedSamples(config: Pick<ServerContext["config"], "templatesDir">, packId: string): NonNullable<Pack["samples"]> {
+  samples ??= new Map(packsFromFiles((packFolders(config) ?? []).map(packFilesIn)).map(({ pack }) => [pack.manifest.id, pack.samples ?? {}]));
+  return samples.get(packId) ?? {};
+}
+
+let samples: ReadonlyMap<string, NonNullable<Pack["samples"]>> | undefined;
 
 /** Folders of the template packs of this installation; undefined when no folder that holds packs was found. */
 export function packFolders(config: Pick<ServerContext["config"], "templatesDir">): readonly string[] | undefined {
@@ -56,5 +65,5 @@ let shipped: readonly Pack[] | undefined;
 function readPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
   const folders = packFolders(ctx.config);
   if (folders === undefined) ctx.log.warn({}, "No folder with template packs was found; tenants start without templates.");
-  return packsFromFiles((folders ?? []).map(packFilesIn)).map((one, i) => whole(one, folders?.[i] ?? ""));
+  return packsFromFiles((folders ?? []).map((folder) => packFilesIn(folder).filter(({ path }) => !isCase(path)))).map((one, i) => whole(one, folders?.[i] ?? ""));
 }

@@ -5,6 +5,7 @@ import { serviceOf } from "../services.ts";
 import { exportPack } from "./archive/exportPack.ts";
 import { addKey, listKeys, removeKey } from "./import/packKeys.ts";
 import { archiveBytes, PackImport } from "./import/packImport.ts";
+import { shippedSamples } from "./loadPacks.ts";
 import { layerOfPack, layersOf, movesOf } from "./layers/layerRows.ts";
 import { offeredIds, offerOf } from "./layers/offers.ts";
 import { packFaults } from "./layers/packFaults.ts";
@@ -58,14 +59,14 @@ async function mustBeSound(ctx: ServerContext, layers: PackLayers, tenantId: str
 }
 
 /** A template to be looked at before its pack is installed: open parameters stand at their defaults and samples. */
-async function tryTemplate(layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
+async function tryTemplate(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const offer = await layers.offer(req.actor.tenantId, req.params["id"] ?? "");
   const template = offer?.pack.manifest.templates.find((one) => one.id === req.params["template"]);
   if (!offer || !template) throw new Refusal("NOT_FOUND", { what: "template" });
   const { pack } = withSamples(offer.pack);
   const body: PackTemplateTry = {
     form: pack.forms.find((one) => one.id === template.form) ?? null, flow: pack.flows.find((one) => one.id === template.flow) ?? null,
-    rules: pack.rules.filter((one) => template.rules?.includes(one.id)), sample: pack.samples?.[template.id] ?? {},
+    rules: pack.rules.filter((one) => template.rules?.includes(one.id)), sample: (offer.from === "product" ? shippedSamples(ctx.config, pack.manifest.id) : pack.samples)?.[template.id] ?? {},
   };
   return { body };
 }
@@ -93,7 +94,7 @@ export function packRoutes(ctx: ServerContext, layers: PackLayers): Route[] {
     { method: "POST", url: "/api/v1/packs/keys", summary: "Trust a publisher's key", policy: edit, schema: { body: packKeyBodySchema, response: { 201: closed({ keyId: { type: "string" } }) } }, handler: (req) => addKey(ctx, req) },
     { method: "DELETE", url: "/api/v1/packs/keys/:id", summary: "Trust a publisher's key no longer", policy: edit, schema: { params: closed({ id: idText }) }, handler: (req) => removeKey(ctx, req) },
     { method: "POST", url: "/api/v1/packs/:id/install", summary: "Install a pack, and what it requires", policy: edit, schema: { params: packParams, body: packInstallBodySchema, response: { 201: packInstalledSchema } }, handler: (req) => install(ctx, layers, req) },
-    { method: "GET", url: "/api/v1/packs/:id/templates/:template", summary: "A template with answers to try it with, installed or not", policy: read, schema: { params: closed({ id: idText, template: idText }), response: { 200: packTemplateTrySchema } }, handler: (req) => tryTemplate(layers, req) },
+    { method: "GET", url: "/api/v1/packs/:id/templates/:template", summary: "A template with answers to try it with, installed or not", policy: read, schema: { params: closed({ id: idText, template: idText }), response: { 200: packTemplateTrySchema } }, handler: (req) => tryTemplate(ctx, layers, req) },
     { method: "GET", url: "/api/v1/packs/:id/history", summary: "All that was in force of a pack", policy: read, schema: { params: packParams, response: { 200: packHistorySchema } }, handler: (req) => history(ctx, req) },
     { method: "GET", url: "/api/v1/packs/:id/archive", summary: "What is in force of a pack, as one signed file", policy: edit, schema: { params: packParams }, handler: (req) => exportPack(ctx, req) },
   ];

@@ -23,6 +23,8 @@ export function packState({ installed }: PackView): PackState {
   return installed === null ? "absent" : installed.pending ? "upgrade" : "installed";
 }
 
+const order = ["permit", "hazard", "people", "contractor", "emergency", "equipment", "warning", "local"];
+
 /** Templates of all packs, then forms made here that no template names. */
 export function galleryItems(packs: readonly PackView[], forms: readonly DefSummary[]): GalleryItem[] {
   const published = new Map(forms.flatMap((form) => (form.published ? [[form.id, form.published.revision] as const] : [])));
@@ -33,7 +35,8 @@ export function galleryItems(packs: readonly PackView[], forms: readonly DefSumm
   const templates = packs.flatMap((pack) => pack.templates.map(({ rules, ...template }): GalleryItem => ({ ...template, rules: rules ?? [], pack, ...revisionOf(template.form) })));
   const named = new Set(templates.map((item) => item.form));
   const own = forms.filter((form) => form.published && !named.has(form.id)).map((form): GalleryItem => ({ id: `form:${form.id}`, title: form.title, category: "local", form: form.id, rules: [], ...revisionOf(form.id) }));
-  return [...templates, ...own];
+  const rank = (item: GalleryItem): number => order.indexOf(item.category);
+  return [...templates, ...own].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The numbers of the headline. `upgradable` counts packs, since a pack is upgraded whole; the rest are templates. */
@@ -41,8 +44,6 @@ export function galleryCounts(items: readonly GalleryItem[]): { readonly templat
   const ofPacks = items.flatMap((item) => (item.pack ? [item.pack] : []));
   return { templates: items.length, installed: ofPacks.filter((pack) => pack.installed !== null).length, upgradable: [...new Set(ofPacks.filter((pack) => packState(pack) === "upgrade"))] };
 }
-
-const order = ["permit", "hazard", "people", "contractor", "emergency", "equipment", "warning", "local"];
 
 /** Categories that occur, in the order of the catalogue, with their counts. */
 export function categoriesOf(items: readonly GalleryItem[]): readonly { readonly id: string; readonly count: number }[] {

@@ -13,7 +13,7 @@ const examples: Readonly<Record<string, JsonLogic>> = {
   "*": { ">=": [{ "*": [{ value: [] }, 2] }, limit] }, "/": { ">=": [{ "/": [{ value: [] }, 2] }, limit] }, min2: { ">=": [{ min2: [{ value: [] }, { value: ["other"] }] }, limit] }, max2: { ">=": [{ max2: [{ value: [] }, { value: ["other"] }] }, limit] },
   abs: { ">=": [{ abs: [{ "-": [{ value: [] }, { value: ["other"] }] }] }, limit] },
   and: { and: [above, { "==": [{ value: ["pump"] }, "running"] }] }, or: { or: [above, { "==": [{ value: ["pump"] }, "running"] }] }, "!": { "!": [above] }, if: { if: [{ "==": [{ value: ["pump"] }, "running"] }, above, { ">=": [{ value: [] }, { limit: ["HH"] }] }] },
-  calendar: { and: [{ calendar: ["office"] }, above] }, "area.permits.count": { and: [above, { ">=": [{ "area.permits.count": ["permit-hot-work"] }, 1] }] }, "area.people": { and: [above, { ">": [{ "area.people": [] }, 0] }] },
+  calendar: { and: [{ calendar: ["office"] }, above] }, "area.permits.count": { and: [above, { ">=": [{ "area.permits.count": ["permit-hot-work"] }, 1] }] }, "area.alarms.count": { ">=": [{ "area.alarms.count": ["P1"] }, 1] }, "area.records.open": { ">=": [{ "area.records.open": ["hazard-major"] }, 1] }, "area.people": { and: [above, { ">": [{ "area.people": [] }, 0] }] },
   lastN: { lastN: [2, 3, above] }, kOfN: { kOfN: [2, { near: ["around", 30] }, above, 60] }, count: { ">=": [{ count: [60, above] }, 3] },
   avg: { ">=": [{ avg: [900] }, limit] }, rate: { ">": [{ rate: [60, "min"] }, { limit: ["R"] }] }, ewma: { ">=": [{ ewma: [60] }, limit] },
   rise: { ">": [{ rise: [30] }, { limit: ["D"] }] }, min: { ">=": [{ min: [60] }, limit] }, max: { ">=": [{ max: [86_400] }, limit] }, sum: { ">=": [{ sum: [60] }, { limit: ["D"] }] }, median: { ">=": [{ median: [60] }, limit] }, stddev: { ">": [{ stddev: [60] }, { limit: ["D"] }] },
@@ -23,7 +23,7 @@ const text = (words: string): I18nText => ({ zh: words, en: words });
 const tag = (id: string, more: Partial<Tag> = {}): Tag => ({ id, title: text(id), measurement: "combustible", unit: "%[LEL]", range: { min: 0, max: 100 }, area: "A1", orgId: "S", periodS: 1, position: { x: 0, y: 0 }, ...more });
 const tags: readonly Tag[] = [
   tag("GT-1", { design: { "set-point": { value: 20, unit: "%[LEL]" } } }), tag("GT-2"), tag("P-1", { measurement: "state", unit: "" }), tag("CAM-1", { measurement: "video-event", unit: "", holdS: 10 }),
-  tag("N-1", { measurement: "people-count", unit: "" }), tag("W-1", { measurement: "permit-count", unit: "", labels: ["permit-hot-work"], computed: true }),
+  tag("N-1", { measurement: "people-count", unit: "" }), tag("W-1", { measurement: "permit-count", unit: "", labels: ["permit-hot-work"], computed: true }), tag("W-2", { measurement: "alarm-count", unit: "", labels: ["P1"], computed: true }), tag("W-3", { measurement: "record-count", unit: "", labels: ["hazard-major"], computed: true }),
   tag("F-1", { title: { zh: "气体检测记录", en: "Gas test records" }, measurement: "form-report", unit: "", computed: true, report: { form: "gas-record", fields: { lel: { title: { zh: "可燃气体", en: "Combustible gas" }, type: "number", unit: "%[LEL]" } } } }),
 ];
 const source = { sourceStd: "GB/T 50493", edition: "2019", confidence: "read" } as const;

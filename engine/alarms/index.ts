@@ -2,7 +2,7 @@ export { isBlock, type LateSpan, type PastBlock, type Recorded, type RecordedEpi
 export { pastNeeded, type PastReadings } from "./applyRules.ts";
 export { AlarmEngine, type AcceptResult, type EngineOptions } from "./alarmEngine.ts";
 export type { SampleFate, TagSample } from "./intake.ts";
-export { alarmStates, isCovered, isOpen, type Alarm, type AlarmEvent, type AlarmState, type Overlays } from "./alarm.ts";
+export { actionsRun, alarmStates, isCovered, isOpen, type Alarm, type AlarmEvent, type AlarmState, type Overlays } from "./alarm.ts";
 export { deviceFaults, deviceRuleId, deviceTitles, isDeviceRule, type DeviceFault } from "./health/kinds.ts";
 export { maxShelveMs, refusalOf, type AlarmCommand, type CommandRefusal } from "./life/commands.ts";
 export type { Bypass } from "./life/bypass.ts";

@@ -6,7 +6,7 @@ export type Measurement =
   | "wind-speed" | "wind-direction" | "current" | "power" | "dust" | "sound" | "speed"
   | "quantity" // any other number: its labels say what it is
   | "state" | "video-event" | "position" | "log-event"
-  | "permit-count" | "people-count" // what is in an area
+  | "permit-count" | "people-count" | "alarm-count" | "record-count" // what is in an area
   | "form-report"; // a filled form, or a row of one of its tables
 
 /** One field of a form as rules see it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Tag } from "../model/tag.ts";
 import type { AlertRule } from "../model/rule.ts";
 import { AlarmBench, gasTag, highRule } from "../testing/alarmBench.ts";
-import { permitCountsOf } from "./permitCounts.ts";
+import { areaCountsOf, countsAlarms } from "./areaCounts.ts";
 import { checkRule } from "./checkRule.ts";
 
 const G = "GT-1";
@@ -66,8 +66,42 @@ describe("a rule that asks what is in its area", () => {
   it("names the permits it wants counted, in every area it looks at", () => {
     const tags = [gasTag(G), gasTag("GT-2"), gasTag("GT-3", { area: "A2" })];
     const other = during({ id: "S", select: { tags: [G] }, condition: above, suppressWhen: { "==": [{ "area.permits.count": ["permit-lifting"] }, 1] } });
-    expect(permitCountsOf([during(), during({ id: "H2" }), other], tags)).toEqual([
-      { areaId: "A1", permit: "permit-hot-work" }, { areaId: "A2", permit: "permit-hot-work" }, { areaId: "A1", permit: "permit-lifting" },
-    ]);
+    const hotWork = (areaId: string) => ({ areaId, measurement: "permit-count", of: "permit-hot-work" });
+    expect(areaCountsOf([during(), during({ id: "H2" }), other], tags, ["A1", "A2", "A3"])).toEqual([hotWork("A1"), hotWork("A2"), { ...hotWork("A1"), of: "permit-lifting" }]);
+  });
+
+  const alarms = (priority: string, id = priority): Tag => count(id, { measurement: "alarm-count", labels: [priority] });
+  const composite = (more: Partial<AlertRule> = {}): AlertRule => highRule({
+    select: { measurement: "alarm-count" }, per: "area", deadband: 0, onDelayS: 0, offDelayS: 0,
+    condition: { or: [{ ">=": [{ "area.alarms.count": ["P1"] }, 1] }, { ">=": [{ "area.records.open": ["hazard-major"] }, 1] }, { ">": [{ "area.permits.count": ["*"] }, 5] }] }, ...more,
+  });
+  const inArea = [alarms("P1"), count("R", { measurement: "record-count", labels: ["hazard-major"] }), count("W", { labels: ["*"] })];
+
+  it("raises by one count that is known, and ends only when all are known to be calm", () => {
+    const b = bench(composite(), inArea).send("P1", 0, 1).until(1);
+    expect(edges(b)).toEqual(["raise@0"]);
+    b.send("P1", 2, 0).send("R", 2, 0).until(3);
+    expect(edges(b)).toEqual(["raise@0"]);
+    b.send("W", 4, 5, { quality: "uncertain" }).until(5);
+    expect(edges(b)).toEqual(["raise@0"]);
+    b.send("W", 6, 5).until(7);
+    expect(edges(b)).toEqual(["raise@0", "clear@6"]);
+  });
+
+  it("says what it counted", () => {
+    const b = bench(composite(), inArea).send("P1", 0, 2).send("R", 0, 0).send("W", 0, 1).until(1);
+    expect(b.engine.explain("H", "A1", b.ms(1))?.sentence.zh).toContain("本区域未恢复的 P1 报警数（2）");
+  });
+
+  it("over counts alone is about every area, or about the one it names; one about a count of no priority is refused", () => {
+    const asked = (rule: AlertRule) => areaCountsOf([rule], [], ["A1", "A2"]).map((one) => `${one.areaId} ${one.measurement} ${one.of}`);
+    expect(asked(composite()).sort()).toEqual(["A1 alarm-count P1", "A1 permit-count *", "A1 record-count hazard-major", "A2 alarm-count P1", "A2 permit-count *", "A2 record-count hazard-major"]);
+    expect(asked(composite({ select: { measurement: "alarm-count", area: "A2" } }))).toHaveLength(3);
+    expect(checkRule(composite(), inArea).map((one) => one.code)).toEqual([]);
+    expect(checkRule(composite({ condition: { ">": [{ "area.alarms.count": ["P9"] }, 1] } }), inArea).map((one) => one.code)).toEqual(["RULE_ARGUMENTS"]);
+  });
+
+  it("is known to be one whose own alarms are not counted, wherever it reads the count", () => {
+    expect([composite(), during(), during({ suppressWhen: { ">": [{ "area.alarms.count": ["P2"] }, 0] } })].map(countsAlarms)).toEqual([true, false, true]);
   });
 });

@@ -1,6 +1,7 @@
 export { checkRule, estimateMemory } from "./checkRule.ts";
 export { decisive, type Explained } from "./explain/explained.ts";
-export { permitCountsOf, type PermitCount } from "./permitCounts.ts";
+export { areaCountsOf, countsAlarms, type AreaCount } from "./areaCounts.ts";
+export { isPlatformCount, type CountedMeasurement } from "./areaPoints.ts";
 export type { CalendarLookup } from "./calendars.ts";
 export { compileRule, lookBackMs, lookBackOf, type CompiledRule, type ProcessPlan } from "./compileRule.ts";
 export { formsOf, selectTags, textsIn } from "./keys.ts";

@@ -1,12 +1,12 @@
 import { isReport, type AlertRule, type FormDefinition, type Tag } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 import { reportTags } from "./formReports.ts";
-import { permitCountTags } from "./permitCounts.ts";
+import { areaCountTags } from "./areaCounts.ts";
 
-/** Points the platform feeds itself because rules read them: filled forms, and counts of live permits. */
+/** Points the platform feeds itself because rules read them: filled forms, and counts of what is in areas. */
 export function computedTags(ctx: ServerContext, tenantId: string, rules: readonly AlertRule[], tags: readonly Tag[], form?: (id: string) => FormDefinition | undefined): readonly Tag[] {
   const reports = reportTags(ctx, tenantId, rules, form);
-  return [...reports, ...permitCountTags(ctx, tenantId, rules, [...tags, ...reports])];
+  return [...reports, ...areaCountTags(ctx, tenantId, rules, [...tags, ...reports])];
 }
 
 /** The tags a rule is judged with before it is in force: with those it will have by then, forms as `form` has them. */

@@ -22,7 +22,7 @@ import { Mutex } from "./mutex.ts";
 import { computedTags, withComputed } from "./computedTags.ts";
 import { FormReports, type StoredReport } from "./formReports.ts";
 import { NoticeDesk, type NoticeInput } from "./notices/noticeDesk.ts";
-import { computedSource, PermitCounter } from "./permitCounts.ts";
+import { AreaCounter, computedSource } from "./areaCounts.ts";
 import { recoverEngine } from "./recovery.ts";
 import type { StoredSilence } from "./notices/silenceRows.ts";
 import { oldestNeeded, writeSnapshot } from "./snapshots.ts";
@@ -63,7 +63,7 @@ export class TenantEngine {
   readonly #pipeline: IngestPipeline;
   readonly #writer: StepWriter;
   readonly #desk: NoticeDesk;
-  readonly #counter: PermitCounter;
+  readonly #counter: AreaCounter;
   readonly #reports: FormReports;
   readonly #owner: string;
   #seq = 0;
@@ -87,7 +87,7 @@ export class TenantEngine {
     readonly meter: AlarmMeter,
   ) {
     this.#owner = ctx.newId();
-    this.#counter = new PermitCounter(ctx, tenantId);
+    this.#counter = new AreaCounter(ctx, tenantId, () => (this.#isStale ? undefined : this.engine));
     this.#reports = new FormReports(ctx, tenantId);
     this.blocks = new BlockStore(ctx.store, tenantId, (tagNo) => this.#classOf(tagNo));
     this.#log = new ReadingLog(tenantId);

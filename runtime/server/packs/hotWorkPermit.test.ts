@@ -35,9 +35,9 @@ describe("the hot-work permit", () => {
     expect(published.status, JSON.stringify(published.body)).toBe(200);
     await app.ctx.services.alarms?.idle();
     const { body } = await call<{ items: { id: string; title: { zh: string }; computed?: boolean }[] }>(app, "admin", "GET", "/tags?measurement=permit-count");
-    const [tag] = body.items;
-    expect(body.items).toHaveLength(1);
-    expect(tag?.title.zh).toContain("有效的“动火");
+    const counts = body.items.filter((one) => one.title.zh.includes("有效的“动火")); // beside those of all permits, which a shipped rule reads in every area
+    const [tag] = counts;
+    expect(counts).toHaveLength(1);
     const sent = await call<{ issues: { code: string }[] }>(app, "admin", "POST", "/readings", { tagId: tag?.id, ts: clock.now(), value: 0 });
     expect([sent.status, sent.body.issues.map((one) => one.code)]).toEqual([422, ["READING_COMPUTED"]]);
     const changed = await call<{ code: string }>(app, "admin", "PATCH", `/tags/${encodeURIComponent(tag?.id ?? "")}`, { periodS: 3600 });

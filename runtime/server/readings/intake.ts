@@ -1,5 +1,5 @@
 import { isObject, issue, normaliseReading, type AcceptResult, type AlarmEngine, type Issue, type Reading, type Sample, type Tag } from "@safeloop/engine";
-import { computedSource } from "../alarms/permitCounts.ts";
+import { computedSource } from "../alarms/areaCounts.ts";
 import type { ReadingsTaken } from "../services.ts";
 import type { LoggedReading } from "./loggedReading.ts";
 

@@ -16,7 +16,7 @@ export const demoRetention: Retention = { all: day };
 /** Whether readings of what a point measures are kept here: of forms the forms are. A kind that is missing would never be let go of. */
 const isStored: { readonly [measurement in Measurement]: boolean } = {
   combustible: true, toxic: true, oxygen: true, pressure: true, flow: true, temperature: true, level: true, vibration: true, "wind-speed": true, "wind-direction": true, current: true, power: true, dust: true, sound: true, speed: true, quantity: true,
-  state: true, "video-event": true, position: true, "log-event": true, "permit-count": true, "people-count": true, "form-report": false,
+  state: true, "video-event": true, position: true, "log-event": true, "permit-count": true, "people-count": true, "alarm-count": true, "record-count": true, "form-report": false,
 };
 
 /** What points measure whose readings are stored. */

@@ -1,11 +1,13 @@
+import { isPlatformCount } from "@safeloop/engine";
+
 /** Measurements a tag may have, in the order pickers show them. */
 export const measurements = [
   "combustible", "toxic", "oxygen", "pressure", "flow", "temperature", "level", "vibration", "wind-speed", "wind-direction",
-  "current", "power", "dust", "sound", "speed", "quantity", "state", "video-event", "position", "log-event", "people-count", "permit-count", "form-report",
+  "current", "power", "dust", "sound", "speed", "quantity", "state", "video-event", "position", "log-event", "people-count", "permit-count", "alarm-count", "record-count", "form-report",
 ] as const;
 
-/** Those a person may give a tag; permits are counted and forms are taken in by the platform. */
-export const givenMeasurements = measurements.filter((one) => one !== "permit-count" && one !== "form-report");
+/** Those a person may give a tag; what is in an area is counted and forms are taken in by the platform. */
+export const givenMeasurements = measurements.filter((one) => !isPlatformCount(one) && one !== "form-report");
 
 const tagIds = (maxItems: number, description: string) => ({ type: "array", maxItems, uniqueItems: true, items: { type: "string", minLength: 1, maxLength: 64 }, description }) as const;
 const text = { type: "string", minLength: 1, maxLength: 120 } as const;

@@ -7,7 +7,7 @@ const tags: Words = {
   col: { id: "位号", title: "名称", value: "当前值", age: "更新", quality: "质量", area: "区域", measurement: "测量", alarms: "报警", range: "量程", gateway: "网关" },
   quality: { known: "良好", uncertain: "存疑", bad: "坏", lost: "数据中断", never: "从未上报" },
   empty: "还没有位号。在管理里导入位号表，或从网关接入", toAdmin: "导入位号", filtered: "筛选后没有位号", alarmCount: "{{count}} 条",
-  m: { combustible: "可燃气体", toxic: "有毒气体", oxygen: "氧含量", pressure: "压力", flow: "流量", temperature: "温度", level: "液位", vibration: "振动", "wind-speed": "风速", "wind-direction": "风向", current: "电流", power: "功率", dust: "粉尘", sound: "声级", speed: "转速/流速", quantity: "其他量", state: "状态", "video-event": "视频事件", position: "位置", "log-event": "日志事件", "people-count": "人数", "permit-count": "有效作业票数", "form-report": "表单提交" },
+  m: { combustible: "可燃气体", toxic: "有毒气体", oxygen: "氧含量", pressure: "压力", flow: "流量", temperature: "温度", level: "液位", vibration: "振动", "wind-speed": "风速", "wind-direction": "风向", current: "电流", power: "功率", dust: "粉尘", sound: "声级", speed: "转速/流速", quantity: "其他量", state: "状态", "video-event": "视频事件", position: "位置", "log-event": "日志事件", "people-count": "人数", "permit-count": "有效作业票数", "alarm-count": "未恢复报警数", "record-count": "未关闭记录数", "form-report": "表单提交" },
   trend: {
     crumb: "位号趋势", notFound: "没有位号 {{id}}。可能已删除，或链接有误", toList: "回到位号列表", hours: "{{n}} 小时", days: "{{n}} 天", custom: "自定", compare: "对比位号", compareLimit: "最多同时画 6 个位号，先去掉一个", compareUnit: "只能对比单位相同（{{unit}}）的位号",
     export: "导出", rule: "用这段数据写规则", chart: "曲线", table: "表格视图", chartView: "曲线视图", points: "{{n}} 点", perPoint: "每像素 {{n}} 点，保留极值", raw: "原始点",

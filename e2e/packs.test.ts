@@ -149,7 +149,9 @@ describe("a pack from outside", () => {
     for (const [label, value] of [["中文名称", "安泰二公司"], ["英文名称", "Antai Two"], ["编码", "AT2"], ["管理员姓名", "韩二"], ["管理员登录名", "han.two"]] as const) await dialog.getByLabel(label).fill(value);
     await dialog.getByRole("button", { name: "新建下属单位" }).click();
     await page.locator("textarea.sl-secret").waitFor();
-    expect(await page.locator("textarea.sl-secret").inputValue()).toMatch(/^https?:\/\/.*\/invite\?token=/);
+    const link = new URL(await page.locator("textarea.sl-secret").inputValue());
+    expect(link.pathname).toBe("/invite");
+    expect((await call(stage.app, null, "POST", "/session/link", { token: link.searchParams.get("token"), password: "my own words 5" })).status).toBe(200);
     await page.getByRole("button", { name: "我已保存，关闭" }).click();
     await page.locator("td", { hasText: "安泰二公司" }).waitFor();
     expect((await call(stage.app, "han.two", "POST", "/packs/antai-visits/install", {})).status).toBe(201);

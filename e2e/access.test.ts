@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings } from "./axe.ts";
 import { desktop, openBrowser, openPage, phone, signIn, useLocale, type Watched } from "./browser.ts";
 import { type Product, startProduct, storyTold } from "./product.ts";
 import { mainScreens, type Screen } from "./screens.ts";
@@ -74,11 +74,6 @@ describe("every main screen", () => {
     expect([...pages.values()].flatMap((watched) => watched.faults())).toEqual([]);
   });
 });
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id} ×${nodes.length} ${nodes[0]?.target.join(" ")} ${nodes[0]?.failureSummary?.split("\n")[1]?.trim() ?? ""}`);
-}
 
 async function keysOn(page: Page): Promise<readonly string[]> {
   const words = await page.evaluate(() => {

@@ -1,8 +1,9 @@
-import type { FormDefinition, PackHistory, PackView } from "@safeloop/engine";
+import type { FormDefinition, PackHistory, PackPlanView, PackView } from "@safeloop/engine";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { visitArchive, type VisitPack } from "../runtime/server/packs/visitPack.testkit.ts";
 import { call } from "../runtime/server/testing/asPerson.ts";
+import { axeFindings } from "./axe.ts";
 import { phone } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
@@ -101,6 +102,7 @@ describe("a pack from outside", () => {
     expect(await page.locator(".sl-review-line", { hasText: "自动合并" }).allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining("事由"), expect.stringContaining("车牌")]));
     expect(await page.getByRole("button", { name: "接受升级" }).isEnabled()).toBe(false);
     expect(await page.locator(".sl-sides").innerText()).toMatch(/原来的上级版[\s\S]*访客登记[\s\S]*保留本厂[\s\S]*厂区访客[\s\S]*采用上级[\s\S]*来访登记/);
+    expect(await axeFindings(page)).toEqual([]);
     await page.locator("h1").click();
     await page.keyboard.press("ArrowDown");
     await page.locator(".sl-review-line").nth(1).and(page.locator("[aria-current=true]")).waitFor();
@@ -149,13 +151,33 @@ describe("a pack from outside", () => {
     for (const [label, value] of [["中文名称", "安泰二公司"], ["英文名称", "Antai Two"], ["编码", "AT2"], ["管理员姓名", "韩二"], ["管理员登录名", "han.two"]] as const) await dialog.getByLabel(label).fill(value);
     await dialog.getByRole("button", { name: "新建下属单位" }).click();
     await page.locator("textarea.sl-secret").waitFor();
-    expect(await page.locator("textarea.sl-secret").inputValue()).toMatch(/^https?:\/\/.*\/invite\?token=/);
+    const link = new URL(await page.locator("textarea.sl-secret").inputValue());
+    expect(link.pathname).toBe("/invite");
+    expect((await call(stage.app, null, "POST", "/session/link", { token: link.searchParams.get("token"), password: "my own words 5" })).status).toBe(200);
     await page.getByRole("button", { name: "我已保存，关闭" }).click();
     await page.locator("td", { hasText: "安泰二公司" }).waitFor();
     expect((await call(stage.app, "han.two", "POST", "/packs/antai-visits/install", {})).status).toBe(201);
     await page.reload();
     await page.locator(".sl-board-cell", { hasText: "1.0.0" }).first().waitFor();
     expect(await page.locator(".sl-page-header").innerText()).toMatch(/1 个单位/);
+  }, 60_000);
+
+  test("asks what a version asks anew before it plans", async () => {
+    const path = "/packs/antai-visits";
+    const open = (await call<PackPlanView>(stage.app, "admin", "POST", `${path}/plan`, {})).body;
+    const decisions = open.conflicts.map(({ code, key }) => ({ code, key, choice: "mine" }));
+    const { planHash } = (await call<PackPlanView>(stage.app, "admin", "POST", `${path}/plan`, { decisions })).body;
+    expect((await call(stage.app, "admin", "POST", `${path}/upgrade`, { planHash, decisions })).status).toBe(200);
+    const dialog = await choose({ version: "3.0.0", inputs: true, title: "来访登记", noteTitle: "事由", extra: true });
+    await dialog.getByRole("button", { name: "导入 3.0.0" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.goto(`${stage.url}/templates/antai-visits/upgrade`);
+    await page.getByText("3.0.0 版有要填写的参数").waitFor();
+    expect(await page.getByRole("button", { name: "接受升级" }).count()).toBe(0);
+    await page.getByLabel("最长时长").fill("35");
+    await page.getByRole("button", { name: "继续" }).click();
+    await page.locator(".sl-review-line", { hasText: "longest" }).first().waitFor();
+    expect((await pack())?.installed?.version).toBe("2.0.0");
   }, 60_000);
 
   test("can be handled on a phone and in English", async () => {

@@ -1,7 +1,9 @@
+import type { FormDefinition } from "@safeloop/engine";
 import type { Page } from "playwright-core";
 import { People } from "../../examples/demo-plant/people.ts";
 import { couplingPhoto } from "../../examples/demo-plant/photo.ts";
 import { verifyPath } from "../../e2e/printedCode.ts";
+import { visitArchive, type VisitPack } from "../../runtime/server/packs/visitPack.testkit.ts";
 
 /** One picture: where, as whom, in which language and size, and what is done before it is taken. */
 export interface Shot {
@@ -89,6 +91,33 @@ async function silencing(page: Page): Promise<void> {
   await page.locator(".ant-modal textarea").fill("探头标定，作业票 019");
 }
 
+/** A publisher's pack in the import dialog, looked at and not yet taken. */
+async function importing(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "导入" }).click();
+  await page.getByRole("dialog").locator("input[type=file]").setInputFiles({ name: "visits.zip", mimeType: "application/zip", buffer: await visitArchive({ inputs: true }) });
+  await page.locator(".sl-pack-clean").waitFor();
+}
+
+/** The same pack installed, renamed here and offered anew, once: two versions meet an own change. */
+async function upgrading(page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  const headers = { "x-safeloop": "1", origin };
+  const send = async (path: string, data: object): Promise<void> => void (await page.request.post(`${origin}/api/v1${path}`, { headers, data }));
+  const take = async (pack: VisitPack): Promise<void> => void (await page.request.post(`${origin}/api/v1/packs/import`, { headers, multipart: { file: { name: "visits.zip", mimeType: "application/zip", buffer: await visitArchive(pack) } } }));
+  await take({ inputs: true });
+  await send("/packs/antai-visits/install", { answers: { longest: 50 } });
+  const form = (await (await page.request.get(`${origin}/api/v1/forms/visit-log`)).json()) as { readonly published: FormDefinition; readonly etag: string };
+  if (form.published.revision === 1) {
+    const definition = { ...form.published, title: { zh: "厂区访客", en: "Site visits" }, limits: { ...form.published.limits, longest: { ...form.published.limits?.["longest"], value: 40 } } };
+    const saved = await page.request.put(`${origin}/api/v1/forms/visit-log/draft`, { headers: { ...headers, "if-match": form.etag }, data: { definition } });
+    await page.request.post(`${origin}/api/v1/forms/visit-log/publish`, { headers: { ...headers, "if-match": ((await saved.json()) as { readonly etag: string }).etag }, data: { reason: "本厂" } });
+  }
+  await take({ version: "2.0.0", longest: 45, title: "来访登记", noteTitle: "事由", extra: true });
+  await page.reload();
+}
+
+const reviewing = async (page: Page): Promise<void> => { await upgrading(page); await page.locator(".sl-review-line").first().waitFor(); };
+
 /** Every screen a visitor sees first, in the order of screens.md. */
 export const shots: readonly Shot[] = [
   { name: "01-sign-in", path: "/sign-in", isCalm: true },
@@ -119,6 +148,11 @@ export const shots: readonly Shot[] = [
   { name: "12-rule-form-tree", login: "designer", path: "/designer/rules/gas-test-over-limit", act: async (page) => page.getByText("条件树").click() },
   { name: "13-gallery", login: "designer", path: "/templates" },
   { name: "13-try", login: "designer", path: "/templates/safeloop-permits/try/permit-confined-space" },
+  { name: "13-import", login: "admin", path: "/templates", act: importing },
+  { name: "13b-upgrade-review", login: "admin", path: "/templates/antai-visits/upgrade", act: reviewing },
+  { name: "13-gallery-upgrade", login: "admin", path: "/templates?template=visit-log", act: upgrading },
+  { name: "13-changes", login: "admin", path: "/templates/antai-visits/changes", act: upgrading },
+  { name: "13-board", login: "admin", path: "/templates/board" },
   { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
   { name: "15-people", login: "admin", path: "/admin/people" },
   { name: "15-rosters", login: "admin", path: rostered },
@@ -156,5 +190,7 @@ export const shots: readonly Shot[] = [
   { name: "390-channels", login: "admin", path: withChannels, isPhone: true, act: tested },
   { name: "390-me", login: "shift", path: "/admin/me", isPhone: true, act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "390-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", isPhone: true },
+  { name: "390-upgrade-review", login: "admin", path: "/templates/antai-visits/upgrade", isPhone: true, isWhole: true, act: reviewing },
+  { name: "390-changes", login: "admin", path: "/templates/antai-visits/changes", isPhone: true, act: upgrading },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

@@ -8,10 +8,12 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { useMay } from "../session/useMe.ts";
 import type { Decision, ReviewLine } from "./review.ts";
 import { ValueEditor } from "./ValueEditor.tsx";
-import { editorOf, placeText, valueText, withNumber } from "./valueText.ts";
+import { editorOf, placeText, typedOf, valueText, withNumber } from "./valueText.ts";
 
 export interface DecisionPanelProps {
   readonly line: ReviewLine;
+  /** What was decided on it so far. */
+  readonly given: Decision | undefined;
   readonly lines: readonly ReviewLine[];
   readonly plan: PackPlanView;
   readonly isBusy: boolean;
@@ -73,11 +75,11 @@ function Value({ value }: { readonly value: unknown }): ReactNode {
   return <p className={shown.length > 24 ? "sl-side-value sl-side-long" : "sl-side-value"}>{shown}</p>;
 }
 
-function Choices({ line: { item }, plan, isBusy, onDecide, onSkip }: DecisionPanelProps): ReactNode {
+function Choices({ line: { item }, given, plan, isBusy, onDecide, onSkip }: DecisionPanelProps): ReactNode {
   const { t } = useTranslation("packs");
-  const [choice, setChoice] = useState<Choice | undefined>(item.decided);
+  const [choice, setChoice] = useState<Choice | undefined>(given?.choice);
   const kind = item.prop === undefined ? undefined : editorOf(item.was, item.theirs, item.mine);
-  const [typed, setTyped] = useState<string | number | boolean | undefined>(undefined);
+  const [typed, setTyped] = useState(() => typedOf(given?.value));
   const value = kind === "quantity" && typeof typed === "number" ? withNumber(item.theirs ?? item.mine ?? item.was, typed) : typed;
   const isReady = choice !== undefined && (choice !== "edit" || (value !== undefined && value !== ""));
   const canEdit = item.choices.includes("edit") && kind !== undefined;
@@ -102,7 +104,7 @@ function Choices({ line: { item }, plan, isBusy, onDecide, onSkip }: DecisionPan
         <div className={`sl-side sl-side-pick sl-side-edit${choice === "edit" ? " sl-side-on" : ""}`}>
           <label className="sl-side-head"><input type="radio" name="choice" checked={choice === "edit"} onChange={() => setChoice("edit")} /><b>{t("side.edit")}</b></label>
           <ValueEditor kind={kind} sample={item.theirs ?? item.mine ?? item.was} value={typed} onChange={(next) => { setTyped(next); setChoice("edit"); }} />
-          <span className="sl-meta">{t("side.editSays")}</span>
+          {(kind === "number" || kind === "quantity") && <span className="sl-meta">{t("side.editSays")}</span>}
         </div>
       )}
       {!canEdit && item.choices.includes("edit") && <p className="sl-meta">{t("side.inDesigner")}</p>}

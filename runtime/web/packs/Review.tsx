@@ -8,7 +8,7 @@ import { type ChipTone, StateChip } from "../components/StateChip.tsx";
 import { Empty } from "../components/Empty.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { DecisionPanel } from "./DecisionPanel.tsx";
-import { type Decision, type LineKind, neighbour, nextOpen, type ReviewLine, reviewLines } from "./review.ts";
+import { type Decision, itemKey, type LineKind, neighbour, nextOpen, type ReviewLine, reviewLines } from "./review.ts";
 import { placeText } from "./valueText.ts";
 
 const looks: { readonly [kind in LineKind]: { readonly tone: ChipTone; readonly icon: ReactNode } } = {
@@ -24,7 +24,7 @@ function chipText({ kind, item }: ReviewLine, t: TFunction): string {
 }
 
 /** The list at the left, one decision at the right. ↑ and ↓ walk the list. */
-export function Review({ plan, isPlanning, onDecide }: { readonly plan: PackPlanView; readonly isPlanning: boolean; readonly onDecide: (decision: Decision) => void }): ReactNode {
+export function Review({ plan, decisions, isPlanning, onDecide }: { readonly plan: PackPlanView; readonly decisions: readonly Decision[]; readonly isPlanning: boolean; readonly onDecide: (decision: Decision) => void }): ReactNode {
   const { t } = useTranslation("packs");
   const lines = useMemo(() => reviewLines(plan), [plan]);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
@@ -53,7 +53,7 @@ export function Review({ plan, isPlanning, onDecide }: { readonly plan: PackPlan
         <ul>{lines.map((line, at) => <li key={line.id}><Line id={`line-${at}`} line={line} isOn={line.id === current.id} onChoose={choose} /></li>)}</ul>
       </section>
       <section className="sl-card sl-review-panel" ref={panel}>
-        <DecisionPanel key={`${current.id} ${current.kind}`} line={current} lines={lines} plan={plan} isBusy={isPlanning} onDecide={decide} onSkip={() => setChosen(nextOpen(lines, current.id) ?? neighbour(lines, current.id, 1))} />
+        <DecisionPanel key={`${current.id} ${current.kind}`} line={current} given={decisions.find((one) => itemKey(one) === current.id)} lines={lines} plan={plan} isBusy={isPlanning} onDecide={decide} onSkip={() => setChosen(nextOpen(lines, current.id) ?? neighbour(lines, current.id, 1))} />
       </section>
     </div>
   );

@@ -24,7 +24,7 @@ export function SubsidiaryForm({ onClose }: { readonly onClose: () => void }): R
   const must = [{ required: true, whitespace: true, message: t("admin:required") }];
   return (
     <ModalForm form={form} width={640} title={t("board.add")} act={t("board.add")} change={found} onValues={found.mutate} onClose={onClose} initialValues={{ level: "company" }}>
-      <p className="sl-muted">{t("board.addSays")}</p>
+      <p className="sl-muted sl-form-lead">{t("board.addSays")}</p>
       <div className="sl-form-grid">
         <Form.Item name={["title", "zh"]} label={t("admin:field.zh")} rules={must}><Input maxLength={100} autoFocus /></Form.Item>
         <Form.Item name={["title", "en"]} label={t("admin:field.en")} rules={must}><Input maxLength={100} /></Form.Item>

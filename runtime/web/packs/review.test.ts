@@ -6,7 +6,7 @@ const title = { zh: "动火", en: "Hot work" };
 const item = (code: string, el: string, rest: Partial<PackPlanItem> = {}): PackPlanItem => ({ code, key: `set|${el}|value`, el, prop: "value", definition: { kind: "form", id: "hot", title }, title, kind: "limit", choices: ["mine", "theirs", "edit"], ...rest });
 const plan = (change: Partial<PackPlanView> = {}): PackPlanView => ({ id: "p", title, from: "1.0.0", to: "2.0.0", planHash: "h", changes: [], conflicts: [], decided: [], notices: [], locks: [], running: 0, parked: 0, ...change });
 const two = plan({
-  changes: [item("NEW_IN_BASE", "b"), item("NEW_IN_BASE", "z", { key: "edited" })],
+  changes: [item("NEW_IN_BASE", "b"), item("NEW_IN_BASE", "s"), item("NEW_IN_BASE", "z", { key: "edited" }), item("NEW_IN_BASE", "p", { kind: "pack", prop: "version" })],
   conflicts: [item("BOTH_CHANGED", "b"), item("BOTH_CHANGED", "a")],
   notices: [item("NEW_IN_BASE", "z"), item("ORPHAN", "o"), item("SUBSUMED", "s")], locks: [item("LOCK_RAISED", "l")], running: 19,
 });
@@ -15,7 +15,7 @@ describe("the review of an upgrade", () => {
   it("lists what must be chosen first, then what is noted, then what merges by itself", () => {
     expect(reviewLines(two).map((one) => [one.kind, one.item.el])).toEqual([["open", "a"], ["open", "b"], ["orphan", "o"], ["note", "s"], ["lock", "l"], ["merged", "z"]]);
   });
-  it("counts a change that meets an own one as a choice, not as merged", () => {
+  it("tells each change once: as a choice or a notice where it meets an own one, and the version in the title", () => {
     expect(reviewCounts(two)).toEqual({ merged: 1, open: 2, orphans: 1, locks: 1, running: 19 });
   });
   it("keeps a line in its place when it is decided, and what is decided is no longer open", () => {

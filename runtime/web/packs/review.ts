@@ -30,10 +30,10 @@ export function reviewLines(plan: PackPlanView): readonly ReviewLine[] {
   return [...decisions, ...linesOf("orphan", notices.filter(isOrphan)), ...linesOf("note", notices.filter((one) => !isOrphan(one))), ...linesOf("lock", plan.locks), ...linesOf("merged", mergedOf(plan))];
 }
 
-/** Changes above that meet nothing of the tenant's own. */
+/** Changes above that are in no other line. The number of the version is one too, and stands in the title. */
 function mergedOf(plan: PackPlanView): readonly PackPlanItem[] {
-  const met = new Set([...plan.conflicts, ...plan.decided].map(({ el, prop = "" }) => `${el} ${prop}`));
-  return plan.changes.filter(({ el, prop = "" }) => !met.has(`${el} ${prop}`));
+  const told = new Set([...plan.conflicts, ...plan.decided, ...plan.notices.filter((one) => one.code !== "NEW_IN_BASE"), ...plan.locks].map(({ el, prop = "" }) => `${el} ${prop}`));
+  return plan.changes.filter(({ el, prop = "", kind }) => !told.has(`${el} ${prop}`) && !(kind === "pack" && prop === "version"));
 }
 
 export interface ReviewCounts {

@@ -43,6 +43,12 @@ export function withNumber(quantity: unknown, number: number): unknown {
   return { ...quantity, value: typeof quantity.value === "string" ? String(number) : number };
 }
 
+/** What the field of a value decided before starts with. */
+export function typedOf(value: unknown): string | number | boolean | undefined {
+  if (isQuantity(value)) return Number(value.value);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
+}
+
 /** Where the value stands in words: `title.zh` → 名称（中文）. A property without words keeps its own name. */
 export function propText(prop: string | undefined, t: TFunction): string {
   if (prop === undefined) return "";

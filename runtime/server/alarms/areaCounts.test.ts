@@ -1,5 +1,6 @@
 import type { AlertRule } from "@safeloop/engine";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeOrgSlice } from "../org/orgSlice.ts";
 import { testDrivers } from "../testing/testApp.ts";
 import { liveAlarmsOf } from "./liveAlarmsOf.ts";
 import { replayLive } from "./journal/replayLive.ts";
@@ -15,7 +16,7 @@ const composite: AlertRule = {
 describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("what the platform counts in an area on %s", (driver) => {
   let plant: TestPlant;
   beforeEach(async () => {
-    plant = await makeTestPlant([gasRule(), composite], { driver });
+    plant = await makeTestPlant([gasRule(), composite], { driver, slices: [makeOrgSlice] });
     await live().open();
   });
   afterEach(() => plant.app.close());
@@ -39,6 +40,15 @@ describe.each((await testDrivers()).filter((driver) => driver !== "sqlite3"))("w
     expect([tags.length, new Set(tags.map((tag) => tag.area)).size]).toEqual([3 * areas, areas]);
     const [id] = tags.filter((tag) => tag.measurement === "alarm-count" && tag.area === "area-t103").map((tag) => tag.id);
     expect((await plant.send([{ tagId: id, ts: plant.app.clock.now(), value: 9 }])).body.issues.map((one) => one.code)).toEqual(["READING_COMPUTED"]);
+  });
+
+  it("is there for an area that is added later", async () => {
+    await seconds(1, 5);
+    const title = { zh: "新区", en: "New area" };
+    const made = await plant.app.inject("admin", { method: "POST", url: "/api/v1/org/areas", payload: { orgId: "site-1", code: "NEW-1", title, risk: 1, bounds: { x: 0, y: 0, w: 10, h: 5 } } });
+    expect(made.statusCode, made.body).toBe(201);
+    await seconds(2, 5);
+    expect(plant.app.ctx.services.tags?.all(plant.app.tenantId).filter((tag) => tag.computed && tag.area === made.json<{ id: string }>().id)).toHaveLength(3);
   });
 
   it("raises an area's alarm from another, does not keep it alive by itself, and is replayed as it was", async () => {

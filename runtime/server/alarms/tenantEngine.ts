@@ -78,6 +78,7 @@ export class TenantEngine {
   #preparing: Promise<void> = Promise.resolve();
   #isStale = true; // the engine must be read from the store before it is used
   #editPending = false;
+  #areas = ""; // those the counts were last looked at for
   /** Told after each commit: what changed, and the newest samples. */
   onStored: (alarms: readonly StoredAlarm[], fresh: readonly { readonly tagId: string; readonly sample: Sample }[]) => void = () => undefined;
 
@@ -432,10 +433,19 @@ export class TenantEngine {
 
   /** Sends what the platform counts itself, when it changed or was last said a while ago. */
   async count(): Promise<void> {
+    await this.#followAreas();
     const due = await this.#counter.due();
     if (due.length === 0) return;
     await this.accept(due, computedSource);
     this.#counter.keep(due);
+  }
+
+  /** What is counted in every area is counted in one that is new, too. */
+  async #followAreas(): Promise<void> {
+    const areas = this.ctx.directory(this.tenantId).areas.map((one) => one.id).join();
+    if (this.#isStale || areas === this.#areas) return;
+    this.#areas = areas;
+    if (computedTags(this.ctx, this.tenantId, this.rules(), this.tags()).some((tag) => !this.tag(tag.id))) await this.edited();
   }
 
   /** Takes in what was reported on forms since the last time. */

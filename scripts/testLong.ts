@@ -28,6 +28,7 @@ const lanes: Readonly<Record<string, Lane>> = {
   processes: { what: "the 736 cases of a real permit office and two smaller logs, replayed over HTTP against the product's own report", command: [...node, "scripts/suites/main.ts", "process-logs", "../shared/suites/process-logs"] },
   races: { what: "1,000 races of 2 to 8 deciders over HTTP, on both stores", command: vitest("runtime/server/instances/flows.test.ts"), env: { DECISION_RACES: "1000" } },
   migration: { what: "10,000 migrations of running flows, dry run against run", command: vitest("engine/flows/migration/properties.test.ts"), env: { MIGRATION_RUNS: "10000" } },
+  upgrades: { what: "50 overlays on the hot-work pack through 20 upgrades: nothing lost, conflicts as a second reading has them, in one go as in steps", command: vitest("engine/overlays/upgrades.test.ts"), env: { UPGRADE_OVERLAYS: "50", UPGRADE_VERSIONS: "20" } },
   timers: { what: "10,000 deadlines in a minute on both stores, with kill -9 among them, and 500 while the clock is set", command: [...node, "scripts/long/timers.ts"] },
   power: { what: "200 power cuts, and the same without FULL must fail", command: vitest("runtime/server/testing/powerCut"), env: { POWER_CUTS: "200", POWER_CUT_UNITS: "1200" } },
 };

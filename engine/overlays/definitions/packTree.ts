@@ -40,6 +40,15 @@ function inputName(input: JsonObject, at: number): string {
 
 /** The definitions of a tree, without what is removed. It judges nothing: what comes out goes through the checkers. */
 export function fromTree(tree: Tree): Definitions {
+  const known = written.get(tree) ?? writeOut(tree);
+  written.set(tree, known);
+  return known;
+}
+
+/** A tree never changes, so what is written of it once stands. */
+const written = new WeakMap<Tree, Definitions>();
+
+function writeOut(tree: Tree): Definitions {
   const reader = new TreeReader(tree);
   const [root] = reader.children(noParent, "");
   if (!root) throw new Error("a tree without a pack");

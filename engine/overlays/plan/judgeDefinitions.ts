@@ -11,6 +11,15 @@ import type { TreeFault } from "./judged.ts";
 
 /** Issues of the definitions' own checkers, each named on the element it lies in. A pack knows no plant, so that a rule meets no tag says nothing. */
 export function judgeDefinitions(tree: Tree): readonly TreeFault[] {
+  const known = judged.get(tree) ?? judgeAll(tree);
+  judged.set(tree, known);
+  return known;
+}
+
+/** A tree never changes, and the one upper of many overlays is judged once. */
+const judged = new WeakMap<Tree, readonly TreeFault[]>();
+
+function judgeAll(tree: Tree): readonly TreeFault[] {
   const { forms, flows, rules } = fromTree(tree);
   return [
     ...forms.flatMap((form) => faults(`form/${form.id}`, "form", form, () => checkForm(form))),

@@ -27,8 +27,10 @@ interface Judged {
 
 /** Faults of the result that neither the overlay on the old upper nor the new upper alone has. */
 export function newFaults(given: Judged): Item[] {
+  const found = given.judge(given.result);
+  if (found.length === 0) return [];
   const known = new Set([...given.judge(given.before), ...given.judge(given.upper)].map(textOf));
-  return given.judge(given.result).filter((one) => !known.has(textOf(one))).flatMap((one) => faultItem(given, one));
+  return found.filter((one) => !known.has(textOf(one))).flatMap((one) => faultItem(given, one));
 }
 
 const textOf = (fault: TreeFault): string => `${fault.as} ${fault.what} ${fault.el}`;

@@ -2,12 +2,6 @@ import { hashOf, type JsonObject, type Pack } from "@safeloop/engine";
 import type { Query, Reader, Tx } from "../../context.ts";
 import { fromJson } from "../../storage/json.ts";
 
-/** A pack by the hash of its content (`sha256:<hex>` over canonical JSON): manifest and definitions, without cases. */
-export interface KeptPack {
-  readonly hash: string;
-  readonly pack: Pack;
-}
-
 /** What of a pack is kept and hashed. */
 function bodyOf(pack: Pack): JsonObject {
   const { cases: _cases, worlds: _worlds, ...body } = pack;

@@ -1,10 +1,10 @@
-import { isClean, messageOf, type Pack } from "@safeloop/engine";
+import { compareVersions, isClean, messageOf, type Pack } from "@safeloop/engine";
 import { describe, expect, it } from "vitest";
 import { shippedPacks } from "../scripts/loadPack.ts";
 import { catalogueLines } from "../scripts/packs/catalogue.ts";
-import { casesUnder, drawnPack, overlaidPack, overlayOn, refusals, samplesOf, upperOf } from "../scripts/packs/samples.ts";
+import { asAnswered, casesUnder, drawnPack, overlaidPack, overlayOn, refusals, samplesOf, upperOf } from "../scripts/packs/samples.ts";
 
-const packs = shippedPacks();
+const packs = shippedPacks().map(asAnswered);
 const packNamed = (id: string): Pack => packs.find((one) => one.manifest.id === id)!;
 const permits = upperOf(packNamed("safeloop-permits"));
 const samples = packs.flatMap((pack) => samplesOf(pack.manifest.id).map((sample) => ({ pack: pack.manifest.id, ...sample })));
@@ -28,9 +28,9 @@ const stricter: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("sample overlays of the shipped packs", () => {
-  it("are there for permits, hazards and warnings, and name the version they were made on", () => {
+  it("are there for permits, hazards and warnings, and name the pack and a version it had", () => {
     expect(samples.map((one) => one.pack)).toEqual(expect.arrayContaining(["safeloop-permits", "safeloop-hazards", "safeloop-warnings"]));
-    for (const { pack, overlay } of samples) expect([overlay.on.pack, overlay.on.version]).toEqual([pack, packNamed(pack).manifest.version]);
+    for (const { pack, overlay } of samples) expect([overlay.on.pack, compareVersions(overlay.on.version, packNamed(pack).manifest.version) <= 0]).toEqual([pack, true]);
   });
 
   it.each(samples)("$name is accepted, changes the pack, and takes no refusal and no alarm away", ({ pack, name, overlay }) => {

@@ -1,6 +1,7 @@
 import { canonicalJson, type AlertRule, type Definition, type DefinitionKind, type FlowDefinition, type FormDefinition, type JsonObject, type Pack } from "@safeloop/engine";
 import { call } from "../../runtime/server/testing/asPerson.ts";
 import type { TestApp } from "../../runtime/server/testing/testApp.ts";
+import { answersTo } from "./samples.ts";
 
 const kinds = ["forms", "flows", "rules"] as const satisfies readonly DefinitionKind[];
 
@@ -39,9 +40,10 @@ export class InstalledPacks {
 
   async install(packs: readonly Pack[]): Promise<void> {
     const there = (await call<readonly { id: string; installed: object | null }[]>(this.app, "admin", "GET", "/packs")).body;
-    const missing = packs.map((one) => one.manifest.id).filter((id) => there.find((one) => one.id === id)?.installed === null);
-    for (const id of missing) {
-      const done = await call<{ id: string }>(this.app, "admin", "POST", `/packs/${id}/install`, {});
+    const missing = packs.filter(({ manifest }) => there.find((one) => one.id === manifest.id)?.installed === null);
+    for (const pack of missing) {
+      const { id } = pack.manifest;
+      const done = await call<{ id: string }>(this.app, "admin", "POST", `/packs/${id}/install`, { answers: answersTo(pack) });
       // One that an earlier one required is there already.
       if (done.status !== 201 && done.code !== "PACK_MOVED") throw new Error(`${id}: ${done.status} ${JSON.stringify(done.body)}`);
     }

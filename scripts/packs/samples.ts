@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  applyOverlay, checkOverlay, definitionsContext, fromTree, isClean, playUnder, readOverlay, safeKinds, scopeOf, strictness, toTree, treeHash, withClosure, withDefaultLocks,
-  type CaseUnder, type Issue, type JsonObject, type Overlay, type OverlayOp, type Pack, type PackTree,
+  applyOverlay, checkOverlay, definitionsContext, fillInputs, fromTree, isClean, playUnder, readOverlay, safeKinds, scopeOf, strictness, toTree, treeHash, withClosure, withDefaultLocks,
+  type CaseUnder, type Issue, type JsonObject, type Overlay, type OverlayOp, type Pack, type PackAnswers, type PackTree,
 } from "@safeloop/engine";
 
 /** An overlay of `templates/<pack>/overlays/`, by its file's name. */
@@ -20,6 +20,16 @@ export function samplesOf(packId: string): readonly Sample[] {
     if (!read.ok) throw new Error(`${folder}/${file}: ${JSON.stringify(read.issues)}`);
     return { name: file.slice(0, -".json".length), overlay: read.overlay };
   });
+}
+
+/** What is answered to the parameters of a pack: the samples, where there is no default. */
+export const answersTo = ({ manifest }: Pack): PackAnswers => Object.fromEntries((manifest.inputs ?? []).flatMap((one) => (one.default === undefined && one.sample !== undefined ? [[one.id, one.sample]] : [])));
+
+/** A pack as it is installed: its parameters answered. */
+export function asAnswered(pack: Pack): Pack {
+  const { pack: filled, issues } = fillInputs(pack, answersTo(pack));
+  if (issues.length > 0) throw new Error(`${pack.manifest.id}: ${JSON.stringify(issues)}`);
+  return filled;
 }
 
 /** A pack as overlays see it: with the locks of the product. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { packsFromFiles, type PackFile } from "../../packs/index.ts";
+import { withSamples } from "../../packs/inputs/fillInputs.ts";
 import type { Definitions } from "../definitions/packTree.ts";
 
 const root = join(import.meta.dirname, "../../../templates");
@@ -14,7 +15,8 @@ function filesOf(name: string): PackFile[] {
     .map((one) => join(one.parentPath, one.name)).map((path) => ({ path: relative(folder, path).split(sep).join("/"), text: readFileSync(path, "utf8") }));
 }
 
-const packs = packsFromFiles(packNames.map(filesOf)).map((one) => one.pack);
+/** Parameters answered by their defaults and samples: a place for an answer is no definition yet. */
+const packs = packsFromFiles(packNames.map(filesOf)).map((one) => withSamples(one.pack).pack);
 
 /** The definitions of a shipped pack, and how many there are. */
 export function readPack(name: string): Definitions & { readonly files: number } {

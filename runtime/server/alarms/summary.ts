@@ -28,10 +28,10 @@ export async function summaryOf(ctx: ServerContext, alarms: LiveAlarms, actor: A
   };
 }
 
-/** Measured tags whose value is known now; points that stand for forms have none. Unknown is shown as a number of its own, never folded into normal. */
+/** Measured tags whose value is known now; points that stand for forms have none, and what the platform counts itself is no measurement. Unknown is shown as a number of its own, never folded into normal. */
 function tagCounts(ctx: ServerContext, alarms: LiveAlarms, actor: Actor): { readonly total: number; readonly known: number; readonly unknown: number } {
   const reach = ctx.reach(actor, "tag.read");
-  const tags = (ctx.services.tags?.all(actor.tenantId) ?? []).filter((tag) => !isReport(tag) && reach.has(tag.orgId));
+  const tags = (ctx.services.tags?.all(actor.tenantId) ?? []).filter((tag) => !isReport(tag) && tag.computed !== true && reach.has(tag.orgId));
   const known = tags.filter((tag) => alarms.latest(actor.tenantId, tag.id)?.unknown === false).length;
   return { total: tags.length, known, unknown: tags.length - known };
 }

@@ -67,6 +67,16 @@ describe("template packs", () => {
     expect(rows.map((row) => row.id)).toEqual(["hazard-rectification", "hazard-report-snap"]);
   });
 
+  test("what the tenant went back from does not come by itself at the next start", async () => {
+    const newer = (folder: string): void => rewrite(join(folder, "forms", "hazard-report-snap.json"), retitled("随手拍 99"));
+    const back = await app.inject("admin", { method: "POST", url: "/api/v1/packs/safeloop-hazards/rollback", payload: { reason: "现场不习惯" } });
+    expect(back.statusCode, back.body).toBe(200);
+    expect(await titleOf("forms", "hazard-report-snap")).not.toBe("随手拍 99");
+    await bringUp("99.0.0", "tenant-a", newer);
+    expect(await titleOf("forms", "hazard-report-snap")).not.toBe("随手拍 99");
+    expect((await app.inject("admin", { method: "POST", url: "/api/v1/packs/safeloop-hazards/rollback", payload: { reason: "再试" } })).statusCode).toBe(200);
+  });
+
   test("a newer pack that changes what the tenant changed waits for a person", async () => {
     await bringUp("99.2.0", "tenant-a", (folder) => rewrite(join(folder, "forms", "hazard-rectification.json"), retitled("整改 99")));
     expect([await versionIn("tenant-a"), await titleOf("forms", "hazard-rectification")]).toEqual(["99.0.0", "本厂整改单"]);

@@ -93,7 +93,9 @@ export async function addMove(tx: Tx, tenantId: string, actor: Pick<Actor, "id" 
     "insert into pack_moves (tenant_id, pack_id, seq, action, version, upper, effective_hash, overlay, answers, at, by_id, by_name, reason) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
     tenantId, move.packId, seq, move.action, move.version, move.upper, move.effectiveHash, JSON.stringify(move.overlay), JSON.stringify(move.answers), move.at, actor.id, actor.name, move.reason,
   ));
-  await tx.run(query("insert into pack_layers (tenant_id, pack_id, seq, policy) values (?,?,?,'autoIfClean') on conflict (tenant_id, pack_id) do update set seq = excluded.seq", tenantId, move.packId, seq));
+  // Who went back does not want the same version at the next start; who takes one is asked no more.
+  const decides = move.action === "rollback" || move.action === "upgrade" ? ", policy = excluded.policy" : "";
+  await tx.run(query(`insert into pack_layers (tenant_id, pack_id, seq, policy) values (?,?,?,?) on conflict (tenant_id, pack_id) do update set seq = excluded.seq${decides}`, tenantId, move.packId, seq, move.action === "rollback" ? "manual" : "autoIfClean"));
   await tx.run(query("insert into pack_installs (tenant_id, pack_id, version, at) values (?,?,?,?) on conflict (tenant_id, pack_id) do update set version = excluded.version, at = excluded.at", tenantId, move.packId, move.version, move.at));
   return seq;
 }

@@ -68,7 +68,8 @@ export function productTree(pack: Pack, answers: PackAnswers): LayeredPack {
 
 /** What a tenant had in force of a pack at a move. */
 export async function effectiveTree(reader: Reader, tenantId: string, move: PackMove): Promise<LayeredPack> {
-  const key = `${tenantId}/${move.packId}/${move.seq}`;
+  // The hash too: two stores of one process may both have such a move.
+  const key = `${tenantId}/${move.packId}/${move.seq}/${move.effectiveHash}`;
   const known = folded.get(key);
   if (known) return remember(key, known);
   return remember(key, overlaid(await upperTree(reader, move.packId, move.upper, move.answers), move.overlay));

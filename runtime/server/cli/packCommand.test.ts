@@ -22,18 +22,18 @@ describe("safeloop pack", () => {
   afterEach(() => rmSync(work, { recursive: true, force: true }));
   const change = (file: string, edit: (text: string) => string): void => writeFileSync(join(folder(), file), edit(readFileSync(join(folder(), file), "utf8")));
 
-  it("checks a third party's pack with its cases, as a folder and as the signed file made of it", async () => {
+  it("checks a third party's pack with its cases, as a folder and as the signed file made of it", { timeout: 60_000 }, async () => {
     expect(await run("key", join(work, "key.pem"))).toBe(0);
     expect(statSync(join(work, "key.pem")).mode & 0o777).toBe(0o600);
     expect(await run("build", folder(), join(work, "antai.zip"), "--key", join(work, "key.pem"), "--name", "Antai")).toBe(0);
     said = [];
     expect([await run("check", folder()), await run("check", join(work, "antai.zip"))]).toEqual([0, 0]);
     const verdicts = said.filter((line) => line.startsWith("antai-hazards"));
-    expect(verdicts[0]).toMatch(/^antai-hazards 1\.0\.0: \d+ forms, \d+ flows, \d+ rules, cases (\d+)\/\1, 0 errors, not signed$/);
+    expect(verdicts[0]).toMatch(/^antai-hazards \d+\.\d+\.\d+: \d+ forms, \d+ flows, \d+ rules, cases (\d+)\/\1, 0 errors, not signed$/);
     expect(verdicts[1]).toMatch(/0 errors, signed by Antai \(sha256:[0-9a-f]{64}\)$/);
   });
 
-  it("tells every fault with its place and ends with 1", async () => {
+  it("tells every fault with its place and ends with 1", { timeout: 60_000 }, async () => {
     change("rules/hazard-repeated.json", (text) => text.replace(/"sourceStd": "[^"]*"/, '"sourceStd": ""'));
     expect(await run("check", folder())).toBe(1);
     expect(said.find((line) => line.startsWith("ERROR"))).toMatch(/^ERROR \/rules\/hazard-repeated\/limits\/\S+ PACK_LIMIT_SOURCE/);

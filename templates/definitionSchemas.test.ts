@@ -1,3 +1,4 @@
+import { withSamples } from "@safeloop/engine";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { shippedPacks } from "../scripts/loadPack.ts";
@@ -10,7 +11,7 @@ const kinds = { forms: formSchema, flows: flowSchema, rules: ruleSchema };
 
 describe.each(Object.entries(kinds))("the published schema of %s", (kind, schema) => {
   const judge = ajv.compile(schema);
-  const shipped = shippedPacks().flatMap((pack) => pack[kind as keyof typeof kinds].map((one) => [one.id, one as unknown as Record<string, unknown>] as const));
+  const shipped = shippedPacks().map((pack) => withSamples(pack).pack).flatMap((pack) => pack[kind as keyof typeof kinds].map((one) => [one.id, one as unknown as Record<string, unknown>] as const));
 
   it.each(shipped)("accepts %s", (_file, definition) => {
     judge(definition);

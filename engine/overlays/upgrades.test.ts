@@ -108,7 +108,8 @@ describe(`${overlays} overlays on the hot-work pack through ${versions} upgrades
     const { codes, localLost, upperLost, differ, unequal, unsaid, ...figures } = seen;
     console.log(JSON.stringify({ seed, overlays, versions, ...figures, codes: Object.fromEntries(codes), localLost: localLost.length, upperLost: upperLost.length, differ: differ.length, unequal: unequal.length, unsaid: unsaid.length }));
     expect({ localLost, upperLost, differ, unequal, unsaid }).toEqual({ localLost: [], upperLost: [], differ: [], unequal: [], unsaid: [] });
-    expect([seen.upgrades, seen.conflicts > 0, seen.direct > 0]).toEqual([overlays * versions, true, true]);
+    // A few overlays need not meet; fifty do.
+    expect([seen.upgrades, seen.conflicts > 0 || overlays < 50, seen.direct > 0]).toEqual([overlays * versions, true, true]);
     if (overlays >= 50) expect(median(seen.mergeMs)).toBeLessThanOrEqual(2_000);
   }, 3_600_000);
 });

@@ -3,6 +3,7 @@ import type { ServerContext, Slice } from "../context.ts";
 import { loadPacks } from "../packs/loadPacks.ts";
 import { installPacks } from "../packs/installPacks.ts";
 import { layerRoutes } from "../packs/layerRoutes.ts";
+import { layersOf } from "../packs/layers/layerRows.ts";
 import { PackLayers } from "../packs/layers/packLayers.ts";
 import { packRoutes } from "../packs/packsSlice.ts";
 import { validateFormDataRoute } from "../forms/validateRoute.ts";
@@ -13,6 +14,8 @@ import { definitionRoutes } from "./definitionRoutes.ts";
 import { DefinitionService, type OnPublish } from "./definitionService.ts";
 
 /** How soon another process on the same PostgreSQL takes over what this one publishes. */
+/** After the start, when requests and readings have been waited for. */
+const newerAfterMs = 10_000;
 const refreshEveryMs = 2_000;
 
 /** A published form gets the indexes its lists need; new list fields are filled in for older submissions. */
@@ -30,13 +33,23 @@ function onFormPublished(ctx: ServerContext): OnPublish {
 /** Forms, flows, rules and the packs they come from. Offers `services.definitions`. */
 export function definitionsSlice(ctx: ServerContext): Slice {
   const onPublish = onFormPublished(ctx);
-  const layers = new PackLayers(ctx, loadPacks(ctx), onPublish);
-  const memory = new DefinitionMemory(ctx.store, (tenantId) => installPacks(ctx, layers, tenantId));
+  let packs: ReturnType<typeof loadPacks> | undefined;
+  const layers = new PackLayers(ctx, () => (packs ??= loadPacks(ctx)), onPublish);
+  const waiting = new Set<string>();
+  const memory = new DefinitionMemory(ctx.store, async (tenantId) => {
+    // A tenant at work begins with what it had; whether there is a newer version is looked at when it runs.
+    if ((await layersOf(ctx.store, tenantId)).size > 0) waiting.add(tenantId);
+    else await installPacks(ctx, layers, tenantId);
+  });
   layers.tells(memory);
   ctx.services.definitions = memory;
   ctx.jobs.on(reindexTask, (payload, job) => reindexForm(ctx, job.tenantId, String(payload["formId"])));
   const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish, layers);
   let refreshing: NodeJS.Timeout | undefined;
+  let looking: NodeJS.Timeout | undefined;
+  const lookForNewer = async (): Promise<void> => {
+    for (const tenantId of waiting) await installPacks(ctx, layers, tenantId);
+  };
   return {
     name: "definitions",
     routes: [
@@ -49,12 +62,14 @@ export function definitionsSlice(ctx: ServerContext): Slice {
     ],
     async start() {
       for (const tenantId of ctx.tenants()) await memory.load(tenantId);
+      if (waiting.size > 0) looking = setTimeout(() => void lookForNewer().catch((error: unknown) => ctx.log.error({ err: error }, "Newer versions of template packs could not be looked for; what was there stays.")), newerAfterMs);
       if (ctx.store.dialect !== "postgres") return;
       refreshing = setInterval(() => void memory.refresh().catch((error: unknown) => ctx.log.warn({ err: error }, "Published definitions could not be read again; the ones in memory stay in use.")), refreshEveryMs);
       refreshing.unref();
     },
     async stop() {
       clearInterval(refreshing);
+      clearTimeout(looking);
     },
   };
 }

@@ -81,7 +81,7 @@ async function history(ctx: ServerContext, req: RouteRequest): Promise<RouteRepl
 
 /** Packs: what there is, in and out as files, installing, whose signatures count. */
 export function packRoutes(ctx: ServerContext, layers: PackLayers): Route[] {
-  const imports = new PackImport(ctx, layers.shipped.map((one) => one.manifest.id));
+  const imports = new PackImport(ctx, layers);
   const read = { kind: "permission", permission: "form.read" } as const;
   const edit = { kind: "permission", permission: "pack.edit" } as const;
   return [

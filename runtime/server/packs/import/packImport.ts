@@ -6,6 +6,7 @@ import { packFilesOf } from "../archive/packArchive.ts";
 import { readArchive } from "../archive/readArchive.ts";
 import { signerOf, type Signer } from "../archive/signature.ts";
 import { keepPack, keptPack, packHash } from "../layers/bodies.ts";
+import type { PackLayers } from "../layers/packLayers.ts";
 import type { PackCheckAnswer } from "./packCheckTask.ts";
 import { isTrusted } from "./packKeys.ts";
 
@@ -29,11 +30,11 @@ interface Offered {
 /** Takes a pack in from a file: nothing is written before every check has passed. */
 export class PackImport {
   readonly #ctx: ServerContext;
-  readonly #shippedIds: ReadonlySet<string>;
+  readonly #layers: Pick<PackLayers, "shipped">;
 
-  constructor(ctx: ServerContext, shippedIds: readonly string[]) {
+  constructor(ctx: ServerContext, layers: Pick<PackLayers, "shipped">) {
     this.#ctx = ctx;
-    this.#shippedIds = new Set(shippedIds);
+    this.#layers = layers;
   }
 
   /** With `dryRun` only says what it would do. */
@@ -67,7 +68,7 @@ export class PackImport {
   async #mayTake(tx: Tx, tenantId: string, checked: PackCheckAnswer, signer: Signer | undefined, trusted: boolean): Promise<void> {
     const { id, version, standard } = checked.pack.manifest;
     if (standard === true && !trusted) throw new Refusal("PACK_UNTRUSTED", { id });
-    if (this.#shippedIds.has(id) && !trusted) throw new Refusal("PACK_TAKEN", { id });
+    if (!trusted && this.#layers.shipped.some((one) => one.manifest.id === id)) throw new Refusal("PACK_TAKEN", { id });
     const before = await tx.all<Offered>({ sql: "select version, hash, signer from pack_offers where tenant_id = ? and pack_id = ?", bindings: [tenantId, id] });
     const same = before.find((one) => one.version === version);
     if (same && same.hash !== packHash(checked.pack)) throw new Refusal("PACK_VERSION_TAKEN", { id, version });

@@ -36,9 +36,17 @@ export class PackLayers {
   readonly #onPublish: OnPublish;
   #memory: DefinitionMemory | undefined;
 
-  constructor(ctx: ServerContext, readonly shipped: readonly Pack[], onPublish: OnPublish) {
+  readonly #shipped: () => readonly Pack[];
+
+  /** `shipped` is asked when somebody first needs a pack: a start that finds its tenants at work does not wait for it. */
+  constructor(ctx: ServerContext, shipped: readonly Pack[] | (() => readonly Pack[]), onPublish: OnPublish) {
     this.#ctx = ctx;
+    this.#shipped = typeof shipped === "function" ? shipped : () => shipped;
     this.#onPublish = onPublish;
+  }
+
+  get shipped(): readonly Pack[] {
+    return this.#shipped();
   }
 
   /** What is published must be seen by requests; the memory is told after the commit. */

@@ -1,4 +1,7 @@
 export { checkPack } from "./checkPack.ts";
+export { actsOf } from "./checks/references.ts";
+export { judgePack, type PackJudgement } from "./judgePack.ts";
+export { neededFirst } from "./source/neededFirst.ts";
 export { playOne, playPack, playUnder, type PackPlay } from "./playPack.ts";
 export { runCase, type CaseResult, type CaseFailure } from "./cases/runCase.ts";
 export type { CaseUnder } from "./cases/caseUnder.ts";

@@ -28,6 +28,7 @@ export const packsCodes = {
   PACK_INPUT_BAD: { status: 422, params: ["id", "title", "expected"], zh: "参数“{title}”的值不合要求，应为 {expected}。", en: "The answer to \"{id}\" does not fit; expected: {expected}." },
   PACK_INPUT_UNKNOWN: { status: 422, params: ["id"], zh: "模板包没有参数“{id}”。请核对名称。", en: "The pack has no parameter \"{id}\". Check its name." },
   PACK_REFUSED: { status: 422, params: ["id", "count"], zh: "模板包“{id}”有 {count} 处错误，没有导入。请交给编写者改正。", en: "The pack \"{id}\" has {count} faults and was not taken in. Give them to its author." },
+  PACK_BREAKS: { status: 422, params: ["id", "what"], zh: "“{id}”这样改会使本厂在用的 {what} 失效，没有执行。请先修改或停用它们，再试。", en: "Putting this state of \"{id}\" in force would break {what}, which is in use here; nothing was changed. Change or retire them first." },
   PACK_UNTRUSTED: { status: 403, params: ["id"], zh: "“{id}”是集团标准包，须有已信任的签名。请先在“可信发布者”里加入对方的公钥。", en: "\"{id}\" is a group standard and needs a trusted signature. Add its publisher's key to the trusted ones first." },
   PACK_TAKEN: { status: 409, params: ["id"], zh: "名称“{id}”已属于另一个发布者。请换名，或先信任这个签名。", en: "The name \"{id}\" belongs to another publisher. Rename the pack, or trust this signature first." },
   PACK_VERSION_TAKEN: { status: 409, params: ["id", "version"], zh: "“{id}”的 {version} 版已经有了，内容不同。已发布的版本不能改，请升版本号。", en: "Version {version} of \"{id}\" is here with another content. A released version never changes; raise the number." },

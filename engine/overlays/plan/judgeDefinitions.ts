@@ -35,9 +35,9 @@ function formOption<T>(form: T | undefined): { readonly form?: T } {
   return form === undefined ? {} : { form };
 }
 
-/** References of the projection that lead to nothing. */
-export function judgeReferences(tree: Tree): readonly TreeFault[] {
-  return brokenReferences(tree).map((edge) => ({ as: "REF_BROKEN", what: `${edge.kind} ${edge.to}`, el: edge.from }));
+/** References of the projection that lead to nothing. `there`: definitions outside the tree that may be named, such as `form/hazard-report`. */
+export function judgeReferences(tree: Tree, there: ReadonlySet<string> = new Set()): readonly TreeFault[] {
+  return brokenReferences(tree).filter((edge) => !there.has(edge.to.split("#")[0] ?? "")).map((edge) => ({ as: "REF_BROKEN", what: `${edge.kind} ${edge.to}`, el: edge.from }));
 }
 
 function faults(name: string, root: string, definition: object, check: () => readonly Issue[]): TreeFault[] {

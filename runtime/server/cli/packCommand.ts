@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { checkPack, isClean, messageOf, packsFromFiles, playPack, Refusal, type Issue, type Locale, type Pack, type PackFile } from "@safeloop/engine";
+import { judgePack, messageOf, packsFromFiles, Refusal, type Locale, type Pack, type PackFile, type PackJudgement } from "@safeloop/engine";
 import type { Config } from "../config/index.ts";
 import { archiveOf, packFilesOf } from "../packs/archive/packArchive.ts";
 import { readArchive } from "../packs/archive/readArchive.ts";
@@ -47,23 +47,16 @@ async function given(path: string): Promise<Given> {
 }
 
 /** What is wrong with a pack, as a person reads it. */
-interface PackReport {
+interface PackReport extends PackJudgement {
   readonly pack: Pack;
-  readonly issues: readonly Issue[];
-  readonly cases: number;
-  readonly passed: number;
 }
 
 function judged(config: Config, files: readonly PackFile[]): PackReport {
   const shipped = (packFolders(config) ?? []).map(packFilesIn);
   const read = packsFromFiles([files, ...shipped]);
-  const [first] = read;
+  const [first, ...others] = read;
   if (!first) throw new CliFault("The pack has no files.");
-  const packs = read.map((one) => one.pack);
-  const issues = [...first.issues, ...checkPack(first.pack, packs)];
-  if (!isClean(issues)) return { pack: first.pack, issues, cases: first.pack.cases?.length ?? 0, passed: 0 };
-  const play = playPack(first.pack, packs);
-  return { pack: first.pack, issues: [...issues, ...play.issues], cases: play.results.length, passed: play.results.filter((one) => one.failures.length === 0).length };
+  return { pack: first.pack, ...judgePack(first.pack, others.map((one) => one.pack), first.issues) };
 }
 
 async function check(config: Config, path: string, asJson: boolean, locale: Locale, say: Say): Promise<number> {

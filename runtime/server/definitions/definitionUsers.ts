@@ -1,4 +1,4 @@
-import { formsOf, type Act, type DefinitionKind, type FlowDefinition, type I18nText } from "@safeloop/engine";
+import { actsOf, formsOf, type DefinitionKind, type I18nText } from "@safeloop/engine";
 import type { Reader } from "../context.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 
@@ -6,11 +6,6 @@ const runningOf: { readonly [K in DefinitionKind]?: string } = {
   forms: "select count(*) as n from instances where tenant_id = ? and form_id = ? and status = 'running'",
   flows: "select count(*) as n from instances where tenant_id = ? and flow_id = ? and status = 'running'",
 };
-
-/** Acts of nodes, and of events after approval. */
-function actsOf(flow: FlowDefinition): readonly Act[] {
-  return [...flow.nodes.flatMap((node) => (node.kind === "act" ? [node.act] : [])), ...(flow.life?.events ?? []).flatMap((event) => event.effects ?? [])];
-}
 
 function definitionsThatName(memory: DefinitionMemory, tenantId: string, kind: DefinitionKind, id: string): I18nText[] {
   const flows = memory.all(tenantId, "flows").filter(({ definition: flow }) => {

@@ -5,7 +5,7 @@ import { installPacks } from "../packs/installPacks.ts";
 import { layerRoutes } from "../packs/layerRoutes.ts";
 import { layersOf } from "../packs/layers/layerRows.ts";
 import { PackLayers } from "../packs/layers/packLayers.ts";
-import { packRoutes } from "../packs/packsSlice.ts";
+import { packRoutes } from "../packs/packRoutes.ts";
 import { validateFormDataRoute } from "../forms/validateRoute.ts";
 import { listIndexesOf } from "../submissions/listIndexes.ts";
 import { listsAlike, reindexForm, reindexTask } from "../submissions/reindexForm.ts";
@@ -13,9 +13,9 @@ import { DefinitionMemory } from "./definitionMemory.ts";
 import { definitionRoutes } from "./definitionRoutes.ts";
 import { DefinitionService, type OnPublish } from "./definitionService.ts";
 
-/** How soon another process on the same PostgreSQL takes over what this one publishes. */
 /** After the start, when requests and readings have been waited for. */
 const newerAfterMs = 10_000;
+/** How soon another process on the same PostgreSQL takes over what this one publishes. */
 const refreshEveryMs = 2_000;
 
 /** A published form gets the indexes its lists need; new list fields are filled in for older submissions. */
@@ -47,8 +47,14 @@ export function definitionsSlice(ctx: ServerContext): Slice {
   const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish, layers);
   let refreshing: NodeJS.Timeout | undefined;
   let looking: NodeJS.Timeout | undefined;
+  let looked: Promise<void> = Promise.resolve();
+  let stopping = false;
   const lookForNewer = async (): Promise<void> => {
-    for (const tenantId of waiting) await installPacks(ctx, layers, tenantId);
+    try {
+      for (const tenantId of waiting) if (!stopping) await installPacks(ctx, layers, tenantId);
+    } catch (error) {
+      ctx.log.error({ err: error }, "Newer versions of template packs could not be looked for; what was there stays.");
+    }
   };
   return {
     name: "definitions",
@@ -62,7 +68,7 @@ export function definitionsSlice(ctx: ServerContext): Slice {
     ],
     async start() {
       for (const tenantId of ctx.tenants()) await memory.load(tenantId);
-      if (waiting.size > 0) looking = setTimeout(() => void lookForNewer().catch((error: unknown) => ctx.log.error({ err: error }, "Newer versions of template packs could not be looked for; what was there stays.")), newerAfterMs);
+      if (waiting.size > 0) looking = setTimeout(() => void (looked = lookForNewer()), newerAfterMs);
       if (ctx.store.dialect !== "postgres") return;
       refreshing = setInterval(() => void memory.refresh().catch((error: unknown) => ctx.log.warn({ err: error }, "Published definitions could not be read again; the ones in memory stay in use.")), refreshEveryMs);
       refreshing.unref();
@@ -70,6 +76,8 @@ export function definitionsSlice(ctx: ServerContext): Slice {
     async stop() {
       clearInterval(refreshing);
       clearTimeout(looking);
+      stopping = true;
+      await looked;
     },
   };
 }

@@ -1,27 +1,11 @@
-import { compareVersions, type Pack } from "@safeloop/engine";
-import type { Actor, ServerContext } from "../context.ts";
+import { compareVersions, neededFirst } from "@safeloop/engine";
+import type { ServerContext } from "../context.ts";
+import { systemActor } from "../instances/systemActor.ts";
 import { layersOf, type PackLayer } from "./layers/layerRows.ts";
 import { packFaults } from "./layers/packFaults.ts";
 import { answeredOffer, type PackLayers } from "./layers/packLayers.ts";
 import type { PackOffer } from "./layers/offers.ts";
 import { upgradeIfClean } from "./layers/upgrade.ts";
-
-const systemOf = (tenantId: string): Actor => ({ id: "system", kind: "system", name: "Safeloop", tenantId, orgId: tenantId, permissions: new Set() });
-
-/** Packs that install by themselves, with all they require, those needed first before those that need them. */
-export function standingPacks(shipped: readonly Pack[]): readonly Pack[] {
-  const order: Pack[] = [];
-  const visit = (pack: Pack): void => {
-    if (order.includes(pack)) return;
-    for (const id of Object.keys(pack.manifest.requires?.packs ?? {})) {
-      const needed = shipped.find((one) => one.manifest.id === id);
-      if (needed) visit(needed);
-    }
-    order.push(pack);
-  };
-  shipped.filter((one) => one.manifest.autoInstall === true).forEach(visit);
-  return order;
-}
 
 /**
  * Brings a tenant's packs up to date, once per start: installs those that
@@ -31,7 +15,7 @@ export function standingPacks(shipped: readonly Pack[]): readonly Pack[] {
  */
 export async function installPacks(ctx: ServerContext, layers: PackLayers, tenantId: string): Promise<void> {
   const present = await layersOf(ctx.store, tenantId);
-  const standing = standingPacks(layers.shipped).map((one) => one.manifest.id);
+  const standing = neededFirst(layers.shipped.filter((one) => one.manifest.autoInstall === true), layers.shipped).map((one) => one.manifest.id);
   for (const id of [...standing, ...[...present.keys()].filter((one) => !standing.includes(one))]) await bringUp(ctx, layers, tenantId, id, present.get(id));
 }
 
@@ -41,7 +25,7 @@ async function bringUp(ctx: ServerContext, layers: PackLayers, tenantId: string,
   // An older product beside a newer database is no reason to go back by itself.
   if (layer && (offer.ref === layer.upper || compareVersions(offer.pack.manifest.version, layer.version) < 0)) return;
   try {
-    if (layer) await upgradeIfClean(ctx, layers, tenantId, systemOf(tenantId), layer);
+    if (layer) await upgradeIfClean(ctx, layers, tenantId, systemActor(tenantId), layer);
     else await installAlone(ctx, layers, tenantId, offer);
   } catch (error) {
     ctx.log.error({ err: error, pack: id, tenantId }, `Template pack ${id} could not be brought up to date; what was there stays.`);
@@ -51,13 +35,13 @@ async function bringUp(ctx: ServerContext, layers: PackLayers, tenantId: string,
 async function installAlone(ctx: ServerContext, layers: PackLayers, tenantId: string, offer: PackOffer): Promise<void> {
   const { id, version } = offer.pack.manifest;
   const answered = answeredOffer(offer, {});
-  const faults = await packFaults(ctx, tenantId, answered.upper.pack, layers.shipped);
-  if (faults.length > 0) {
-    ctx.log.error({ pack: id, version, tenantId, faults: faults.slice(0, 10) }, `Template pack ${id}@${version} has faults, or would break what this tenant has made its own, and was not installed; what was there stays.`);
+  const { own, broken } = await packFaults(ctx, layers, tenantId, answered.upper.pack);
+  if (own.length + broken.length > 0) {
+    ctx.log.error({ pack: id, version, tenantId, faults: [...own, ...broken].slice(0, 10) }, `Template pack ${id}@${version} has faults, or would break what this tenant has made its own, and was not installed; what was there stays.`);
     return;
   }
   await ctx.store.unit(async (tx) => {
-    await layers.install(tx, tenantId, systemOf(tenantId), answered);
-    await ctx.audit(tx, systemOf(tenantId), { action: "pack.install", subject: { type: "pack", id }, detail: { version } });
+    await layers.install(tx, tenantId, systemActor(tenantId), answered);
+    await ctx.audit(tx, systemActor(tenantId), { action: "pack.install", subject: { type: "pack", id }, detail: { version } });
   });
 }

@@ -8,7 +8,8 @@ import { boardOf } from "./layers/board.ts";
 import { elementsView } from "./layers/elementsView.ts";
 import type { PackLayers } from "./layers/packLayers.ts";
 import { decisionsOf, planView } from "./layers/planView.ts";
-import { acceptUpgrade, planOf, rollBackPack, type UpgradePlan } from "./layers/upgrade.ts";
+import { mustBeSound } from "./layers/packFaults.ts";
+import { acceptUpgrade, planOf, resultOf, rollBackOf, rollBackPack, type UpgradePlan } from "./layers/upgrade.ts";
 import { addSubsidiary } from "./subsidiaries.ts";
 
 interface Planned {
@@ -33,17 +34,19 @@ async function plan(ctx: ServerContext, layers: PackLayers, req: RouteRequest): 
 async function upgrade(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const body = req.body as PackUpgradeBody;
   const { decided } = await planned(ctx, layers, req, body);
+  if (decided.plan.conflicts.length === 0) await mustBeSound(ctx, layers, req.actor.tenantId, resultOf(decided));
   return req.unit(async (tx) => {
     const seq = await acceptUpgrade(ctx, layers, tx, req.actor.tenantId, req.actor, decided, body.planHash);
     return { body: { id: decided.layer.packId, version: decided.next.offer.pack.manifest.version, seq } };
   });
 }
 
-function rollback(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
+async function rollback(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const id = req.params["id"] ?? "";
   const { reason } = req.body as { reason: string };
+  const back = await rollBackOf(ctx, layers, req.actor.tenantId, id);
   return req.unit(async (tx) => {
-    const { seq, version } = await rollBackPack(ctx, layers, tx, req.actor.tenantId, req.actor, id, reason);
+    const { seq, version } = await rollBackPack(ctx, layers, tx, req.actor.tenantId, req.actor, back, reason);
     return { body: { id, version, seq } };
   });
 }

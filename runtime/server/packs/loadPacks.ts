@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { messageOf, packsFromFiles, type Issue, type Pack, type PackFile } from "@safeloop/engine";
 import type { ServerContext } from "../context.ts";
 
-/** A pack on disk that cannot be read. Stops the start: a shipped pack that is broken must not be missed. */
+/** A pack on disk that cannot be read: one that is broken must not be missed. Stops the start where a tenant is to install it then; later it is an error in the log, and what was there stays. */
 export class PackFault extends Error {}
 
 /** The JSON files of a pack. */
@@ -24,7 +24,6 @@ function shippedFolder(): string | undefined {
   return undefined;
 }
 
-/** A pack that cannot be read stops the start. */
 function whole({ pack, issues }: { readonly pack: Pack; readonly issues: readonly Issue[] }, folder: string): Pack {
   const [first] = issues;
   if (first) throw new PackFault(`The template pack in ${folder} cannot be read: ${messageOf(first.code, first.params, "en")} Restore it or remove the pack.`);
@@ -36,11 +35,14 @@ const isCase = (path: string): boolean => path.startsWith("cases/");
 
 /** Answers to try the templates of a shipped pack with; read when somebody first asks. */
 export function shippedSamples(config: Pick<ServerContext["config"], "templatesDir">, packId: string): NonNullable<Pack["samples"]> {
-  samples ??= new Map(packsFromFiles((packFolders(config) ?? []).map(packFilesIn)).map(({ pack }) => [pack.manifest.id, pack.samples ?? {}]));
-  return samples.get(packId) ?? {};
+  const folder = config.templatesDir ?? "";
+  const known = samples.get(folder) ?? new Map(packsFromFiles((packFolders(config) ?? []).map(packFilesIn)).map(({ pack }) => [pack.manifest.id, pack.samples ?? {}]));
+  samples.set(folder, known);
+  return known.get(packId) ?? {};
 }
 
-let samples: ReadonlyMap<string, NonNullable<Pack["samples"]>> | undefined;
+/** By the folder of the packs; empty for what ships. */
+const samples = new Map<string, ReadonlyMap<string, NonNullable<Pack["samples"]>>>();
 
 /** Folders of the template packs of this installation; undefined when no folder that holds packs was found. */
 export function packFolders(config: Pick<ServerContext["config"], "templatesDir">): readonly string[] | undefined {
@@ -53,7 +55,7 @@ export function packFolders(config: Pick<ServerContext["config"], "templatesDir"
     .map((name) => join(folder, name));
 }
 
-/** Every template pack of the installation, with its definitions. Read once, at start. */
+/** Every template pack of the installation, with its definitions: about a second of reading, when somebody first needs one. */
 export function loadPacks(ctx: Pick<ServerContext, "config" | "log">): readonly Pack[] {
   if (ctx.config.templatesDir !== undefined) return readPacks(ctx);
   return (shipped ??= readPacks(ctx));

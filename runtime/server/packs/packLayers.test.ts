@@ -5,7 +5,7 @@ import { multipart } from "../testing/multipart.ts";
 import { hasPostgres, makeTestApp, type TestApp } from "../testing/testApp.ts";
 import { readArchive } from "./archive/readArchive.ts";
 import { newSigningKey, signerOf } from "./archive/signature.ts";
-import { publisherPublicKey, visitArchive, type VisitPack } from "./visitPack.testkit.ts";
+import { leaveArchive, publisherPublicKey, visitArchive, type VisitPack } from "./visitPack.testkit.ts";
 
 interface Refused { readonly code: string; readonly issues: readonly { readonly code: string; readonly path: string; readonly params: Record<string, unknown>; readonly message?: string }[] }
 
@@ -115,6 +115,46 @@ describe.each(["better-sqlite3", ...((await hasPostgres()) ? ["postgres" as cons
     const { published } = await form();
     const properties = (published.schema as { properties: Record<string, { "x-title": { zh: string } }> }).properties;
     expect([published.title.zh, await limit(), properties["note"]?.["x-title"].zh, Object.keys(properties).sort()]).toEqual(["厂区访客", 40, "事由", ["badge", "minutes", "note", "plate", "who"]]);
+  });
+
+  test("of the same publisher that requires it is installed beside it", async () => {
+    const taken = await app.inject("admin", { method: "POST", url: "/api/v1/packs/import", ...multipart("leave.zip", await leaveArchive()) });
+    expect(taken.statusCode, taken.body).toBe(201);
+    const done = await call(app, "admin", "POST", "/packs/antai-leave/install", {});
+    expect([done.status, done.body]).toEqual([201, { id: "antai-leave", version: "1.0.0", seq: 1 }]);
+  });
+
+  test("is neither upgraded nor taken back to what would break a flow of the tenant's own", async () => {
+    const { published } = (await call<{ published: { nodes: object[] } }>(app, "designer", "GET", "/flows/visit-log")).body;
+    const reading = (field: string): object => ({ ...published, id: "our-visits", revision: 1, nodes: published.nodes.map((node, i) => (i === 0 ? { ...node, fields: { "*": "edit", [field]: "edit" } } : node)) });
+    const own = async (definition: object): Promise<void> => {
+      const saved = await call<{ etag: string }>(app, "designer", "POST", "/flows", { definition });
+      const done = await call(app, "designer", "POST", "/flows/our-visits/publish", { reason: "本厂" }, { "if-match": saved.body.etag });
+      expect(done.status, JSON.stringify(done.body)).toBe(200);
+    };
+    await own(reading("plate"));
+    const back = await call<Refused>(app, "admin", "POST", "/packs/antai-visits/rollback", { reason: "现场不用车牌" });
+    expect([back.status, back.body.code, back.body.issues[0]?.path.startsWith("/our-visits/")]).toEqual([422, "PACK_BREAKS", true]);
+    expect((await call(app, "designer", "DELETE", "/flows/our-visits")).status).toBe(204);
+    await own(reading("note"));
+    expect((await take({ version: "3.0.0", longest: 45, title: "来访登记", hasNote: false, extra: true })).status).toBe(201);
+    const { body: open } = await plan();
+    const decisions = open.conflicts.map(({ code, key, choices }) => ({ code, key, choice: choices[0] }));
+    const { body: decided } = await plan({ decisions });
+    const refused = await call<Refused>(app, "admin", "POST", "/packs/antai-visits/upgrade", { planHash: decided.planHash, decisions });
+    expect([refused.status, refused.body.code]).toEqual([422, "PACK_BREAKS"]);
+    expect((await visits())?.installed?.version).toBe("2.0.0");
+    expect((await call(app, "designer", "DELETE", "/flows/our-visits")).status).toBe(204);
+  });
+
+  test("is not upgraded to what leaves a flow of another pack without its form", async () => {
+    expect((await take({ version: "4.0.0", formId: "visit-book" })).status).toBe(201);
+    const { body: open } = await plan();
+    const decisions = open.conflicts.map(({ code, key, choices }) => ({ code, key, choice: choices[0] }));
+    const { body: decided } = await plan({ decisions });
+    expect(decided.conflicts).toEqual([]);
+    const refused = await call<Refused & { params: object }>(app, "admin", "POST", "/packs/antai-visits/upgrade", { planHash: decided.planHash, decisions });
+    expect([refused.status, refused.body.code, refused.body.params]).toEqual([422, "PACK_BREAKS", { id: "antai-visits", what: "visit-leave" }]);
   });
 
   test("goes back in one step, and what was left stays listed", async () => {

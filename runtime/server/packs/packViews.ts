@@ -53,13 +53,14 @@ export function isPending(layer: PackLayer, offer: PackOffer): boolean {
   return offer.from !== "upstream" || offer.layered({}).hash !== layer.overlay.on.hash;
 }
 
-export async function packView(ctx: ServerContext, tenantId: string, offer: PackOffer, layer: PackLayer | undefined): Promise<PackView> {
+/** `measured`: what the tenant's points measure. */
+export async function packView(ctx: ServerContext, tenantId: string, offer: PackOffer, layer: PackLayer | undefined, measured: ReadonlySet<string>): Promise<PackView> {
   const { manifest } = offer.pack;
   return {
     id: manifest.id, version: manifest.version, title: { ...manifest.title }, publisher: manifest.publisher, from: offer.from,
     ...(manifest.description === undefined ? {} : { description: { ...manifest.description } }),
     ...(offer.signer ? { signer: { ...offer.signer, trusted: await isTrusted(ctx.store, tenantId, offer.signer.keyId) } } : {}),
-    requires: { ...(manifest.requires?.packs ?? {}) }, inputs: [...(manifest.inputs ?? [])], needs: await needsOf(ctx.store, ctx.directory(tenantId), tenantId, offer.pack),
+    requires: { ...(manifest.requires?.packs ?? {}) }, inputs: [...(manifest.inputs ?? [])], needs: needsOf(ctx.directory(tenantId), measured, offer.pack),
     installed: layer ? installedView(layer, offer) : null, templates: templatesIn(offer.pack),
   };
 }

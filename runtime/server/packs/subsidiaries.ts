@@ -1,9 +1,8 @@
 import { Refusal, type SubsidiaryBody } from "@safeloop/engine";
 import { makeLink } from "../auth/links.ts";
 import { loginOf } from "../auth/loginOf.ts";
-import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
-
-const systemIn = (tenantId: string): Actor => ({ id: "system", kind: "system", name: "Safeloop", tenantId, orgId: tenantId, permissions: new Set() });
+import type { RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
+import { systemActor } from "../instances/systemActor.ts";
 
 /**
  * A tenant of its own, below this one: its people and records are nobody
@@ -19,7 +18,7 @@ export function addSubsidiary(ctx: ServerContext, req: RouteRequest): Promise<Ro
     await writeAdmin(ctx, tx, tenantId, personId, given.admin);
     const { token } = await makeLink(tx, ctx.clock, "invite", { id: personId, tenantId });
     await ctx.audit(tx, req.actor, { action: "tenant.create", subject: { type: "tenant", id: tenantId }, detail: { title: given.title.zh, below: req.actor.tenantId } });
-    await ctx.audit(tx, systemIn(tenantId), { action: "tenant.create", subject: { type: "tenant", id: tenantId }, detail: { below: req.actor.tenantId, by: req.actor.name } });
+    await ctx.audit(tx, systemActor(tenantId), { action: "tenant.create", subject: { type: "tenant", id: tenantId }, detail: { below: req.actor.tenantId, by: req.actor.name } });
     await ctx.directoryChanged(tx, tenantId);
     return { status: 201, headers: { "cache-control": "no-store" }, body: { id: tenantId, link: `${ctx.config.publicUrl?.replace(/\/$/, "") ?? ""}/invite?token=${token}` } };
   });

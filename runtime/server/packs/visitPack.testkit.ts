@@ -16,6 +16,8 @@ export interface VisitPack {
   readonly extra?: boolean;
   readonly inputs?: boolean;
   readonly standard?: boolean;
+  /** The form under another id: the old one is no longer there. */
+  readonly formId?: string;
   readonly id?: string;
 }
 
@@ -64,11 +66,28 @@ export function visitFiles(pack: VisitPack = {}): readonly ArchiveFile[] {
     ...(inputs ? { inputs: [{ id: "longest", title: text("最长时长", "Longest stay"), selector: { number: { min: 1, max: 60, unit: "min" } }, sample: 60 }] } : {}),
     ...(standard ? { standard: true } : {}),
   };
-  return [json("pack.json", manifest), json("forms/visit-log.json", formOf(pack)), json("flows/visit-log.json", flow), json("cases/visit.json", cases)];
+  const { formId = "visit-log" } = pack;
+  const [template] = manifest.templates;
+  return [
+    json("pack.json", { ...manifest, templates: [{ ...template, form: formId }] }), json(`forms/${formId}.json`, { ...formOf(pack), id: formId }),
+    json("flows/visit-log.json", { ...flow, form: { id: formId } }), json("cases/visit.json", cases),
+  ];
 }
 
 /** The pack as one signed file. */
 export function visitArchive(pack: VisitPack = {}, key: string | null = publisherKey): Promise<Buffer> {
   const files = visitFiles(pack);
   return writeArchive(key === null ? files : signed(files, key, "安泰集团", "2026-05-01T00:00:00.000Z"));
+}
+
+/** A second pack of the publisher, which requires the first: beside its own log it has another approval over the form of that one. */
+export function leaveArchive(): Promise<Buffer> {
+  const manifest = {
+    id: "antai-leave", version: "1.0.0", title: text("离厂", "Leaving"), publisher: "Antai", requires: { packs: { "antai-visits": ">=1.0.0", "safeloop-base": ">=1.0.0" } },
+    templates: [{ id: "leave-log", title: text("离厂登记", "Leaving"), category: "people", form: "leave-log", flow: "leave-log" }],
+  };
+  const own = { ...flow, id: "leave-log", form: { id: "leave-log" } };
+  const leaving = cases.map((one) => ({ ...one, id: `leave-${one.id}`, template: "leave-log" }));
+  const files = [json("pack.json", manifest), json("forms/leave-log.json", { ...formOf({}), id: "leave-log" }), json("flows/leave-log.json", own), json("flows/visit-leave.json", { ...flow, id: "visit-leave" }), json("cases/leave.json", leaving)];
+  return writeArchive(signed(files, publisherKey, "安泰集团", "2026-05-01T00:00:00.000Z"));
 }

@@ -1,4 +1,4 @@
-import { checkPack, isClean, issue, packsFromFiles, playPack, type Issue, type Pack, type PackFile } from "@safeloop/engine";
+import { issue, judgePack, packsFromFiles, type Issue, type Pack, type PackFile, type PackJudgement } from "@safeloop/engine";
 import { guardJson } from "../../definitions/guardJson.ts";
 import type { Task } from "../../worker/tasks.ts";
 import { packFilesIn, packFolders } from "../loadPacks.ts";
@@ -11,11 +11,8 @@ export interface PackCheckAsk {
   readonly packs: readonly Pack[];
 }
 
-export interface PackCheckAnswer {
+export interface PackCheckAnswer extends PackJudgement {
   readonly pack: Pack;
-  readonly issues: readonly Issue[];
-  readonly cases: number;
-  readonly passed: number;
 }
 
 /** JSON nobody should recurse into is told before anything else reads it. */
@@ -38,9 +35,5 @@ export const packCheckTask: Task<PackCheckAsk, PackCheckAnswer> = async (_tools,
   const shipped = (packFolders(templatesDir === undefined ? {} : { templatesDir }) ?? []).map(packFilesIn);
   const read = packsFromFiles([files, ...shipped]);
   const { pack = nothing, issues: unread = [] } = read[0] ?? {};
-  const others = [...packs, ...read.slice(1).map((one) => one.pack)];
-  const issues = [...unread, ...checkPack(pack, others)];
-  if (!isClean(issues)) return { pack, issues, cases: pack.cases?.length ?? 0, passed: 0 };
-  const play = playPack(pack, others);
-  return { pack, issues: [...issues, ...play.issues], cases: play.results.length, passed: play.results.filter((one) => one.failures.length === 0).length };
+  return { pack, ...judgePack(pack, [...packs, ...read.slice(1).map((one) => one.pack)], unread) };
 };

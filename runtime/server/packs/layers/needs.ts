@@ -23,10 +23,14 @@ function rolesOf(pack: Pack): readonly RoleId[] {
   return [...found].sort();
 }
 
-/** What a pack asks for that the tenant does not have: it would install, and stay silent or ask nobody. */
-export async function needsOf(reader: Reader, directory: TenantDirectory, tenantId: string, pack: Pack): Promise<PackView["needs"]> {
+/** What the tenant's points measure. */
+export async function measurementsThere(reader: Reader, tenantId: string): Promise<ReadonlySet<string>> {
   const rows = await reader.all<{ definition: string }>({ sql: "select definition from tags where tenant_id = ? and retired_at is null", bindings: [tenantId] });
-  const have = new Set<string>(rows.map((row) => (JSON.parse(row.definition) as Tag).measurement));
+  return new Set(rows.map((row) => (JSON.parse(row.definition) as Tag).measurement));
+}
+
+/** What a pack asks for that the tenant does not have: it would install, and stay silent or ask nobody. `measured`: what its points measure. */
+export function needsOf(directory: TenantDirectory, measured: ReadonlySet<string>, pack: Pack): PackView["needs"] {
   const held = new Set(directory.people.filter((one) => one.status === "active").flatMap((one) => one.roles.map(({ role }) => role)));
-  return { tags: measurementsOf(pack.rules).filter((one) => !have.has(one)), roles: rolesOf(pack).filter((role) => !held.has(role)) };
+  return { tags: measurementsOf(pack.rules).filter((one) => !measured.has(one)), roles: rolesOf(pack).filter((role) => !held.has(role)) };
 }

@@ -1,9 +1,9 @@
-import { fillInputs, isClean, Refusal, scopeOf, type Overlay, type OverlayLayer, type Pack, type PackAnswers } from "@safeloop/engine";
+import { fillInputs, isClean, neededFirst, Refusal, scopeOf, type Overlay, type OverlayLayer, type Pack, type PackAnswers } from "@safeloop/engine";
 import type { Actor, ServerContext, Tx } from "../../context.ts";
 import type { DefinitionMemory } from "../../definitions/definitionMemory.ts";
 import type { OnPublish } from "../../definitions/definitionService.ts";
 import { keepPack } from "./bodies.ts";
-import { addMove, layerOfPack, type MoveAction, type PackLayer, type UpperRef } from "./layerRows.ts";
+import { addMove, layersOf, type MoveAction, type PackLayer, type UpperRef } from "./layerRows.ts";
 import { offeredIds, offerOf, type PackOffer } from "./offers.ts";
 import { publishPack, type Publication } from "./publishPack.ts";
 import { effectiveTree, emptyOverlay, overlaid, type LayeredPack } from "./trees.ts";
@@ -90,6 +90,12 @@ export class PackLayers {
     return offerOf(this.#ctx.store, this.shipped, tenantId, packId);
   }
 
+  /** The newest of every pack the tenant may have. */
+  async offers(tenantId: string): Promise<readonly PackOffer[]> {
+    const ids = await offeredIds(this.#ctx.store, this.shipped, tenantId);
+    return (await Promise.all(ids.map((id) => this.offer(tenantId, id)))).flatMap((one) => (one ? [one] : []));
+  }
+
   /** The newest of a pack the tenant may have, its parameters answered; refused when an answer is missing or wrong. */
   async answered(tenantId: string, packId: string, given: PackAnswers): Promise<AnsweredOffer> {
     const offer = await this.offer(tenantId, packId);
@@ -99,20 +105,12 @@ export class PackLayers {
 
   /** Packs a pack needs that are not installed, those needed first before those that need them. */
   async missing(tenantId: string, pack: Pack): Promise<readonly PackOffer[]> {
-    const offers = (await Promise.all((await offeredIds(this.#ctx.store, this.shipped, tenantId)).map((id) => this.offer(tenantId, id)))).flatMap((one) => (one ? [one] : []));
-    const { issues } = scopeOf(pack, offers.map((one) => one.pack));
+    const offers = await this.offers(tenantId);
+    const packs = offers.map((one) => one.pack);
+    const { issues } = scopeOf(pack, packs);
     if (!isClean(issues)) throw new Refusal("PACK_REFUSED", { id: pack.manifest.id, count: issues.length }, issues);
-    const order: PackOffer[] = [];
-    const visit = async (one: Pack): Promise<void> => {
-      for (const id of Object.keys(one.manifest.requires?.packs ?? {})) {
-        const needed = offers.find((each) => each.pack.manifest.id === id);
-        if (!needed || order.includes(needed) || (await layerOfPack(this.#ctx.store, tenantId, id))) continue;
-        await visit(needed.pack);
-        order.push(needed);
-      }
-    };
-    await visit(pack);
-    return order;
+    const installed = new Set((await layersOf(this.#ctx.store, tenantId)).keys());
+    return neededFirst([pack], packs, installed).flatMap((one) => offers.filter((offer) => offer.pack === one && one !== pack));
   }
 
   /** Installs a pack in a unit; one that is installed meanwhile is refused. */

@@ -1,10 +1,9 @@
 import { acceptPlan, judgeDefinitions, judgeReferences, planUpgrade, Refusal, safeKinds, type PlanDecision as Decision, type Pack, type PackAnswers, type UpgradePlan as Plan, type PackTree as Tree, type TreeFault } from "@safeloop/engine";
-import type { Actor, ServerContext, Tx } from "../../context.ts";
-import { layerOfPack, moveOfPack, movesOf, type PackLayer } from "./layerRows.ts";
-import { offeredIds } from "./offers.ts";
-import { packFaults } from "./packFaults.ts";
+import type { Actor, Reader, ServerContext, Tx } from "../../context.ts";
+import { layerOfPack, movesOf, type PackLayer, type PackMove } from "./layerRows.ts";
+import { mustBeSound, packFaults } from "./packFaults.ts";
 import { answeredOffer, type AnsweredOffer, type PackLayers } from "./packLayers.ts";
-import { LayeredPack, strictnessOf, upperTree } from "./trees.ts";
+import { LayeredPack, overlaid, strictnessOf, upperTree } from "./trees.ts";
 
 /** What taking the offered version means for a tenant. */
 export interface UpgradePlan {
@@ -20,10 +19,10 @@ export function knownAnswers(pack: Pack, layer: PackLayer): PackAnswers {
   return Object.fromEntries(Object.entries(layer.answers).filter(([id]) => asked.has(id)));
 }
 
-/** Errors of the definitions' own checkers and references that lead to nothing. What lies in packs it requires is there. */
+/** Errors of the definitions' own checkers and references that lead to nothing. What lies in other packs is there. */
 function judgeOf(outside: readonly Pack[]): (tree: Tree) => readonly TreeFault[] {
-  const known = new Set(outside.flatMap((pack) => [...pack.forms.map((one) => `form/${one.id}`), ...pack.flows.map((one) => `flow/${one.id}`), ...pack.rules.map((one) => `rule/${one.id}`)]));
-  return (tree) => [...judgeDefinitions(tree), ...judgeReferences(tree).filter((one) => ![...known].some((name) => one.what.includes(`${name}#`)))];
+  const there = new Set(outside.flatMap((pack) => [...pack.forms.map((one) => `form/${one.id}`), ...pack.flows.map((one) => `flow/${one.id}`), ...pack.rules.map((one) => `rule/${one.id}`)]));
+  return (tree) => [...judgeDefinitions(tree), ...judgeReferences(tree, there)];
 }
 
 /** Works out the plan; NOT_FOUND when the pack is not installed or offered. */
@@ -33,7 +32,7 @@ export async function planOf(ctx: ServerContext, layers: PackLayers, tenantId: s
   if (!layer || !offer) throw new Refusal("NOT_FOUND", { what: "pack" });
   const next = answeredOffer(offer, { ...knownAnswers(offer.pack, layer), ...given });
   const old = await upperTree(ctx.store, packId, layer.upper, layer.answers);
-  const packs = (await Promise.all((await offeredIds(ctx.store, layers.shipped, tenantId)).map((id) => layers.offer(tenantId, id)))).flatMap((one) => (one ? [one.pack] : []));
+  const packs = (await layers.offers(tenantId)).map((one) => one.pack);
   const rules = { strictness: strictnessOf(next.upper, layer.overlay), kinds: safeKinds, judge: judgeOf(packs.filter((one) => one.manifest.id !== packId)) };
   return { layer, next, old, plan: planUpgrade(old.tree, next.upper.tree, layer.overlay, rules, { decisions }) };
 }
@@ -48,34 +47,53 @@ export async function acceptUpgrade(ctx: ServerContext, layers: PackLayers, tx: 
   return put.seq;
 }
 
+/** The pack a plan leads to. */
+export function resultOf({ next, plan }: UpgradePlan): Pack {
+  return new LayeredPack(next.upper.base, () => plan.result).pack;
+}
+
 /** Takes the offered version where nothing of the tenant's own meets it; else it stays pending. */
 export async function upgradeIfClean(ctx: ServerContext, layers: PackLayers, tenantId: string, actor: Actor, layer: PackLayer): Promise<boolean> {
+  if (layer.policy !== "autoIfClean") return false;
   const planned = await planOf(ctx, layers, tenantId, layer.packId, {}, []);
-  if (layer.policy !== "autoIfClean" || planned.plan.conflicts.length > 0) return false;
-  const pack = new LayeredPack(planned.next.upper.base, () => planned.plan.result).pack;
-  const faults = await packFaults(ctx, tenantId, pack, layers.shipped);
-  if (faults.length > 0) {
-    ctx.log.error({ pack: layer.packId, tenantId, faults: faults.slice(0, 10) }, `Template pack ${layer.packId} has a newer version with faults, or that would break what this tenant has made its own; what was there stays.`);
+  if (planned.plan.conflicts.length > 0) return false;
+  const { own, broken } = await packFaults(ctx, layers, tenantId, resultOf(planned));
+  if (own.length + broken.length > 0) {
+    ctx.log.error({ pack: layer.packId, tenantId, faults: [...own, ...broken].slice(0, 10) }, `Template pack ${layer.packId} has a newer version with faults, or that would break what this tenant has made its own; what was there stays.`);
     return false;
   }
   await ctx.store.unit((tx) => acceptUpgrade(ctx, layers, tx, tenantId, actor, planned, planned.plan.planHash));
   return true;
 }
 
-/** Puts what was in force before in force again; the one left stays listed. */
-export async function rollBackPack(ctx: ServerContext, layers: PackLayers, tx: Tx, tenantId: string, actor: Actor, packId: string, reason: string): Promise<{ readonly seq: number; readonly version: string }> {
-  const layer = await layerOfPack(tx, tenantId, packId);
+/** What a roll-back would put in force, and what it leaves. */
+export interface RollBack {
+  readonly layer: PackLayer;
+  readonly before: PackMove;
+  readonly upper: LayeredPack;
+}
+
+/** Finds what was in force before; refused where there is nothing, or where it would break what the tenant made since. */
+export async function rollBackOf(ctx: ServerContext, layers: PackLayers, tenantId: string, packId: string): Promise<RollBack> {
+  const layer = await layerOfPack(ctx.store, tenantId, packId);
   if (!layer) throw new Refusal("NOT_FOUND", { what: "pack" });
-  const before = await priorMove(tx, tenantId, layer);
+  const before = await priorMove(ctx.store, tenantId, layer);
   if (!before) throw new Refusal("PACK_NO_FORMER", { id: packId });
-  const upper = await upperTree(tx, packId, before.upper, before.answers);
+  const upper = await upperTree(ctx.store, packId, before.upper, before.answers);
+  await mustBeSound(ctx, layers, tenantId, overlaid(upper, before.overlay).pack);
+  return { layer, before, upper };
+}
+
+/** Puts what was in force before in force again; the one left stays listed. PACK_MOVED when another came between. */
+export async function rollBackPack(ctx: ServerContext, layers: PackLayers, tx: Tx, tenantId: string, actor: Actor, { layer, before, upper }: RollBack, reason: string): Promise<{ readonly seq: number; readonly version: string }> {
+  const { packId } = layer;
   const put = await layers.put(tx, { tenantId, actor, action: "rollback", version: before.version, ref: before.upper, upper, overlay: before.overlay, answers: before.answers, present: layer, reason });
   await ctx.audit(tx, actor, { action: "pack.rollback", subject: { type: "pack", id: packId }, detail: { from: layer.version, to: before.version, seq: before.seq, reason } });
   return { seq: put.seq, version: before.version };
 }
 
-/** The pair before the one in force: what came before the last upgrade or edit, or before what a roll-back itself went back to. */
-async function priorMove(tx: Tx, tenantId: string, layer: PackLayer): ReturnType<typeof moveOfPack> {
-  const others = await movesOf(tx, tenantId, layer.packId);
+/** The former pair: the newest before the one in force that differs from it. After a roll-back that is what was left, so that one may go forward again. */
+async function priorMove(reader: Reader, tenantId: string, layer: PackLayer): Promise<PackMove | undefined> {
+  const others = await movesOf(reader, tenantId, layer.packId);
   return others.find((one) => one.seq < layer.seq && (one.effectiveHash !== layer.effectiveHash || one.version !== layer.version));
 }

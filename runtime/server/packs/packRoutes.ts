@@ -7,8 +7,8 @@ import { addKey, listKeys, removeKey } from "./import/packKeys.ts";
 import { archiveBytes, PackImport } from "./import/packImport.ts";
 import { shippedSamples } from "./loadPacks.ts";
 import { layerOfPack, layersOf, movesOf } from "./layers/layerRows.ts";
-import { offeredIds, offerOf } from "./layers/offers.ts";
-import { packFaults } from "./layers/packFaults.ts";
+import { measurementsThere } from "./layers/needs.ts";
+import { mustBeSound } from "./layers/packFaults.ts";
 import { answeredOffer, type AnsweredOffer, type PackLayers } from "./layers/packLayers.ts";
 import { definitionsOf } from "./layers/publishPack.ts";
 import { historyView, packView } from "./packViews.ts";
@@ -18,8 +18,8 @@ const packParams = closed({ id: idText });
 async function list(ctx: ServerContext, layers: PackLayers, tenantId: string): Promise<RouteReply> {
   await serviceOf(ctx.services, "definitions").load(tenantId);
   const installed = await layersOf(ctx.store, tenantId);
-  const offers = await Promise.all((await offeredIds(ctx.store, layers.shipped, tenantId)).map((id) => offerOf(ctx.store, layers.shipped, tenantId, id)));
-  return { body: await Promise.all(offers.flatMap((offer) => (offer ? [packView(ctx, tenantId, offer, installed.get(offer.pack.manifest.id))] : []))) };
+  const measured = await measurementsThere(ctx.store, tenantId);
+  return { body: await Promise.all((await layers.offers(tenantId)).map((offer) => packView(ctx, tenantId, offer, installed.get(offer.pack.manifest.id), measured))) };
 }
 
 async function install(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
@@ -31,7 +31,7 @@ async function install(ctx: ServerContext, layers: PackLayers, req: RouteRequest
   const needed = (await layers.missing(tenantId, asked.offer.pack)).map((offer) => answeredOffer(offer, {}));
   for (const one of [...needed, asked]) {
     await mustBeFree(ctx, tenantId, one);
-    await mustBeSound(ctx, layers, tenantId, one);
+    await mustBeSound(ctx, layers, tenantId, one.upper.pack);
   }
   return req.unit(async (tx) => {
     for (const one of needed) await layers.install(tx, tenantId, req.actor, one);
@@ -50,12 +50,6 @@ async function mustBeFree(ctx: ServerContext, tenantId: string, { offer, upper }
   const there = new Set(rows.filter((row) => row.pack_id !== id).map((row) => `${row.kind}/${row.id}`));
   const taken = definitionsOf(upper.pack).map((one) => `${one.kind}/${one.definition.id}`).filter((key) => there.has(key));
   if (taken.length > 0) throw new Refusal("PACK_DEFINITION_TAKEN", { id, taken: taken.slice(0, 5).join(", ") });
-}
-
-async function mustBeSound(ctx: ServerContext, layers: PackLayers, tenantId: string, { offer, upper }: AnsweredOffer): Promise<void> {
-  const faults = await packFaults(ctx, tenantId, upper.pack, [...layers.shipped, ...(await layers.missing(tenantId, offer.pack)).map((one) => one.pack)]);
-  const issues = faults.flatMap((one) => one.issues.map((issue) => ({ ...issue, path: `/${one.id}${issue.path}` })));
-  if (faults.length > 0) throw new Refusal("PACK_REFUSED", { id: offer.pack.manifest.id, count: issues.length }, issues.slice(0, 200));
 }
 
 /** A template to be looked at before its pack is installed: open parameters stand at their defaults and samples. */

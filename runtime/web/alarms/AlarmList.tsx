@@ -23,7 +23,7 @@ export interface AlarmListProps {
   readonly empty: ReactNode;
 }
 
-/** The list of the console. Rows change in place at once, their order only when the cursor is away or 2 s are over. */
+/** The list of the console. It takes the focus, so that a long one scrolls by keyboard. Rows change in place at once, their order only when the cursor is away or 2 s are over. */
 export function AlarmList(props: AlarmListProps): ReactNode {
   const { alarms, order, isGrouped, empty } = props;
   const { t } = useTranslation("alarms");
@@ -31,7 +31,7 @@ export function AlarmList(props: AlarmListProps): ReactNode {
   const all = order.shown.flatMap((id) => alarms.get(id) ?? []);
   const rows = all.slice(0, most);
   return (
-    <div className="sl-alarm-list" role="table" aria-label={t("list")} onPointerEnter={order.onPointerEnter} onPointerLeave={order.onPointerLeave}>
+    <div className="sl-alarm-list" role="table" tabIndex={0} aria-label={t("list")} onPointerEnter={order.onPointerEnter} onPointerLeave={order.onPointerLeave}>
       <div role="row" className="sl-alarm-row sl-alarm-head">
         {columns.map((column) => <span key={column} role="columnheader" className={column === "lasted" || column === "value" ? "sl-num" : ""}>{t(`col.${column}`)}</span>)}
       </div>

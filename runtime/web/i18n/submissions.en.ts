@@ -13,7 +13,7 @@ const submissions: Words = {
   filter: "Number, title, content", sort: { label: "Order", "-createdAt": "Newest first", createdAt: "Oldest first", number: "By number" },
   column: { number: "Number", title: "Title", form: "Form", state: "State", by: "Started by", due: "Due", created: "Started" },
   records: { title: "Records", allForms: "All forms", empty: "No record of \"{{title}}\" yet" },
-  hazards: { open: "{{count}} hazards open", none: "No hazard is open", due: "{{today}} due today · {{overdue}} overdue", register: "Register hazard", empty: "None registered yet" },
+  hazards: { list: "Which register", open: "{{count}} hazards open", none: "No hazard is open", due: "{{today}} due today · {{overdue}} overdue", register: "Register hazard", empty: "None registered yet" },
   fact: { submitted: "Registered", captured: "Captured", turn: "Waits for", since: "{{state}} since", limit: "Time allowed {{time}}", used: "{{percent}} % used" },
   tab: { content: "Content", flow: "Flow", talk: "Talk", files: "Files", audit: "Audit" }, timeline: "Past and expected", loadOne: "load the content",
   outcome: { approved: "Approved", rejected: "Rejected", cancelled: "Cancelled", withdrawn: "Withdrawn", closed: "Closed", done: "Done", terminated: "Terminated" },

@@ -13,7 +13,7 @@ const submissions: Words = {
   filter: "编号、标题、内容", sort: { label: "排序", "-createdAt": "最新在前", createdAt: "最早在前", number: "按编号" },
   column: { number: "编号", title: "标题", form: "表单", state: "状态", by: "发起人", due: "到期", created: "发起时间" },
   records: { title: "台账与记录", allForms: "全部表单", empty: "还没有“{{title}}”的记录" },
-  hazards: { open: "{{count}} 项隐患未办结", none: "隐患都已办结", due: "{{today}} 项今天到期 · {{overdue}} 项超期", register: "登记隐患", empty: "还没有登记过" },
+  hazards: { list: "哪一类", open: "{{count}} 项隐患未办结", none: "隐患都已办结", due: "{{today}} 项今天到期 · {{overdue}} 项超期", register: "登记隐患", empty: "还没有登记过" },
   fact: { submitted: "登记", captured: "现场时间", turn: "现在轮到", since: "{{state}}自", limit: "时限 {{time}}", used: "已用 {{percent}} %" },
   tab: { content: "内容", flow: "流程", talk: "沟通", files: "附件", audit: "审计" }, timeline: "经过与预计", loadOne: "读取内容",
   outcome: { approved: "已通过", rejected: "已驳回", cancelled: "已作废", withdrawn: "已撤回", closed: "已关闭", done: "已办结", terminated: "已终止" },

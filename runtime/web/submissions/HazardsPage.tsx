@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Tabs } from "antd";
+import { Button, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSummary } from "../app/frame/useSummary.ts";
@@ -17,13 +17,10 @@ import "./submissions.css";
 
 const first = "hazard-rectification";
 
-/** 隐患: which are open, which are late? One tab per hazard form that is published. */
+/** 隐患: which are open, which are late? One register per hazard form that is published; they are many, so they are found by name, not among tabs. */
 export default function HazardsPage(): ReactNode {
   const { t } = useTranslation("submissions");
-  const { text } = useLocale();
   const may = useMay();
-  const forms = useStartableForms();
-  const hazards = (forms.data ?? []).filter((form) => form.category === "hazard").sort((a, b) => Number(b.id === first) - Number(a.id === first));
   const [chosen, choose] = useUrlState("form", first);
   const form = usePublishedForm(chosen);
   const { data: summary } = useSummary();
@@ -37,10 +34,17 @@ export default function HazardsPage(): ReactNode {
         actions={<>{may("submission.export") && <Button href={csvUrl(filter)}>{t("common:act.export")}</Button>}{may("submission.create") && <Link to="/new/$form" params={{ form: chosen }}><Button type="primary">＋ {t("hazards.register")}</Button></Link>}</>}
       />
       <section className="sl-card">
-        <Tabs activeKey={chosen} onChange={choose} tabBarStyle={{ padding: "0 16px", marginBottom: 0 }} items={hazards.map((one) => ({ key: one.id, label: text(one.title) }))} />
-        <ListFilters form={form.data} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)} />
+        <ListFilters lead={<Register chosen={chosen} onChoose={choose} />} form={form.data} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)} />
         <SubmissionTable filter={filter} form={form.data} empty={<Empty title={t("hazards.empty")} action={<Link to="/new/$form" params={{ form: chosen }}>{t("hazards.register")}</Link>} />} />
       </section>
     </>
   );
+}
+
+function Register({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (form: string) => void }): ReactNode {
+  const { t } = useTranslation("submissions");
+  const { text } = useLocale();
+  const forms = useStartableForms();
+  const hazards = (forms.data ?? []).filter((form) => form.category === "hazard").sort((a, b) => Number(b.id === first) - Number(a.id === first));
+  return <Select className="sl-register" showSearch={{ optionFilterProp: "label" }} loading={forms.isPending} aria-label={t("hazards.list")} value={chosen} onChange={onChoose} options={hazards.map((one) => ({ value: one.id, label: text(one.title) }))} />;
 }

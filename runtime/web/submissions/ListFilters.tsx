@@ -14,11 +14,12 @@ export interface ListFiltersProps {
   readonly onField: (name: string, value: string) => void;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
-  readonly children?: ReactNode;
+  /** What stands before the search words: which list this is. */
+  readonly lead?: ReactNode;
 }
 
 /** Search words, the form's choice fields, and the order. */
-export function ListFilters({ form, q, onQ, fields, onField, sort, onSort, children }: ListFiltersProps): ReactNode {
+export function ListFilters({ form, q, onQ, fields, onField, sort, onSort, lead }: ListFiltersProps): ReactNode {
   const { t } = useTranslation("submissions");
   const { text, locale } = useLocale();
   const compiled = form ? formOf(form) : undefined;
@@ -26,13 +27,13 @@ export function ListFilters({ form, q, onQ, fields, onField, sort, onSort, child
   const isFiltered = q !== "" || Object.values(fields).some((value) => value !== "");
   return (
     <div className="sl-list-tools">
+      {lead}
       <Input className="sl-grow" allowClear data-filter="" placeholder={t("filter")} value={q} onChange={(event) => onQ(event.target.value)} />
       {choices.map((field) => (
         <Select key={field.xid} allowClear style={{ minWidth: 132 }} placeholder={text(field.title)} aria-label={text(field.title)} value={fields[`f.${field.xid}`] || undefined} onChange={(value: string | undefined) => onField(`f.${field.xid}`, value ?? "")} options={valuesOf(field, undefined).map((value) => ({ value: String(value), label: labelOf(field, value, locale) }))} />
       ))}
       <Select style={{ minWidth: 120 }} aria-label={t("sort.label")} value={sort} onChange={onSort} options={["-createdAt", "createdAt", "number"].map((value) => ({ value, label: t(`sort.${value}`) }))} />
       {isFiltered && <button type="button" className="sl-link" onClick={() => { onQ(""); Object.keys(fields).forEach((name) => onField(name, "")); }}>{t("common:act.clear")}</button>}
-      {children}
     </div>
   );
 }

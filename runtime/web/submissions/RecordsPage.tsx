@@ -35,9 +35,10 @@ export default function RecordsPage(): ReactNode {
         actions={<>{id !== undefined && may("submission.export") && <Button href={csvUrl(filter)}>{t("common:act.export")}</Button>}{id !== undefined && may("submission.create") && <Link to="/new/$form" params={{ form: id }}><Button type="primary">＋ {t("common:act.start")}</Button></Link>}</>}
       />
       <section className="sl-card">
-        <ListFilters form={definition} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)}>
-          <Select showSearch={{ optionFilterProp: "label" }} style={{ minWidth: 220 }} aria-label={t("column.form")} value={id ?? ""} onChange={(value) => void navigate({ href: value === "" ? "/records" : `/records/${value}` })} options={[{ value: "", label: t("records.allForms") }, ...(forms.data ?? []).map((one) => ({ value: one.id, label: text(one.title) }))]} />
-        </ListFilters>
+        <ListFilters
+          lead={<Select showSearch={{ optionFilterProp: "label" }} className="sl-register" aria-label={t("column.form")} value={id ?? ""} onChange={(value) => void navigate({ href: value === "" ? "/records" : `/records/${value}` })} options={[{ value: "", label: t("records.allForms") }, ...(forms.data ?? []).map((one) => ({ value: one.id, label: text(one.title) }))]} />}
+          form={definition} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)}
+        />
         <SubmissionTable filter={filter} form={definition} empty={<Empty title={q === "" && Object.keys(fields).length === 0 ? t("records.empty", { title }) : t("common:load.empty")} action={<Link to="/new">{t("mine.start")}</Link>} />} />
       </section>
     </>

@@ -12,7 +12,7 @@ export function wantedPictures(): ReadonlyMap<string, string> {
 
 /** Pictures of a folder that are missing, stale, or of no idiom. */
 export function driftOf(wanted: ReadonlyMap<string, string>, folder: string): readonly string[] {
-  const there = existsSync(folder) ? readdirSync(folder) : [];
+  const there = (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []).filter((one) => one.isFile()).map((one) => one.name);
   const stale = [...wanted].filter(([name, picture]) => !there.includes(name) || readFileSync(join(folder, name), "utf8") !== picture);
   return [
     ...stale.map(([name]) => `${folder}/${name} is not up to date: run npm run pictures`),

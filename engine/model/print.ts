@@ -12,6 +12,10 @@ interface PrintBlockBase {
 export interface PrintGridCell {
   readonly field: string; // x-id; not a row's field
   readonly label?: I18nText; // default: the field's title
+  /** Further fields written behind it in the same cell, as far as they are filled in. */
+  readonly also?: readonly string[];
+  /** Each value has the title of its field before it, where several share the cell. */
+  readonly named?: true;
   /** Columns the pair takes, 1 to the grid's; default 1. */
   readonly span?: number;
   /** Left out where nothing is filled in. */
@@ -21,7 +25,7 @@ export interface PrintGridCell {
 /** Pairs of label and value, `columns` to a line. */
 export interface PrintGrid extends PrintBlockBase {
   readonly kind: "grid";
-  readonly columns: 1 | 2 | 3 | 4;
+  readonly columns: 1 | 2 | 3 | 4 | 6;
   readonly cells: readonly PrintGridCell[];
 }
 
@@ -34,6 +38,8 @@ export interface PrintColumn {
   readonly unitFrom?: string;
   /** Share of the width, against the other columns; default 1. */
   readonly width?: number;
+  /** As wide as what is in it, on one line, up to a fifth of the page; the others share the rest. */
+  readonly fit?: true;
   /** Left out where no row has anything in it. */
   readonly optional?: true;
 }
@@ -43,6 +49,8 @@ export interface PrintTableBlock extends PrintBlockBase {
   readonly kind: "table";
   readonly field: string;
   readonly columns?: readonly PrintColumn[]; // default: every field of the row
+  /** Left out where there are no rows. */
+  readonly optional?: true;
 }
 
 /** Measures with tick, confirmer and time. */
@@ -55,11 +63,17 @@ export interface PrintChecklist extends PrintBlockBase {
 export interface PrintApprovals extends PrintBlockBase {
   readonly kind: "approvals";
   readonly nodes?: readonly string[]; // node ids; default: every step that was decided or is open
+  /** Boxes side by side, so many to a line; without it a table with a line for each decision. */
+  readonly columns?: 1 | 2 | 3;
+  /** Fields that hold what was said at a step, by node id: a step that fills in has no opinion of its own. */
+  readonly opinions?: { readonly [node: string]: string };
 }
 
 /** What happened after the approval: start, pause, resume, finish, acceptance. */
 export interface PrintEvents extends PrintBlockBase {
   readonly kind: "events";
+  /** As of approvals. */
+  readonly columns?: 1 | 2 | 3;
 }
 
 /** Signature fields as boxes. */
@@ -92,6 +106,8 @@ export interface PrintCopy {
 /** How a form is printed on A4. Without one it is made of the form's sections. */
 export interface PrintLayout {
   readonly title?: I18nText; // default: the form's
+  /** One frame of narrow rows, as the annexes of standards have them: smaller type, and titles only where the layout gives them. */
+  readonly dense?: true;
   readonly blocks: readonly PrintBlock[];
   readonly copies?: readonly PrintCopy[];
 }

@@ -1,34 +1,12 @@
+import { isBlank } from "../forms/index.ts";
 import type { PrintApprovals, PrintEvents } from "../model/print.ts";
-import type { Printing } from "./cells.ts";
-import type { PrintCell, PrintedTable, PrintSign } from "./document.ts";
+import { answerOf, isHidden, type Printing } from "./cells.ts";
+import { decisionGrid } from "./decisionGrid.ts";
+import type { PrintCell, PrintedGrid, PrintedTable } from "./document.ts";
 import type { PrintDecision, PrintPending } from "./facts.ts";
+import { opinionOf, placeText, signOf } from "./opinions.ts";
 import { timeText } from "./times.ts";
-import { nameText } from "./valueText.ts";
-
-const outcomes = { approved: "approved", rejected: "rejected", returned: "returned", filled: "filled" } as const;
-
-function byText(on: Printing, { by, standsFor }: PrintDecision): string {
-  const name = by === null ? on.words.say("system") : nameText(on, "person", by);
-  return standsFor === undefined ? name : `${name}${on.words.say("standsIn", { name: nameText(on, "person", standsFor) })}`;
-}
-
-function signOf(on: Printing, decision: PrintDecision): PrintSign {
-  const { signature } = decision;
-  return {
-    name: byText(on, decision), at: "", how: on.words.method(signature?.method),
-    ...(signature?.file === undefined ? {} : { file: signature.file }),
-    ...(signature?.intact === false ? { warning: on.words.say("broken") } : {}),
-  };
-}
-
-function placeText(on: Printing, { distanceM }: PrintDecision): string {
-  return distanceM === undefined ? on.words.say("noPlace") : on.words.say("distance", { m: Math.round(distanceM) });
-}
-
-function opinionOf(on: Printing, decision: PrintDecision): string {
-  const said = decision.outcome === "event" ? "" : on.words.say(outcomes[decision.outcome]);
-  return [said, decision.comment ?? ""].filter((part) => part !== "").join("\n") || on.words.say("blank");
-}
+import { nameText, valueText } from "./valueText.ts";
 
 /** A line that a return cut out of the walk stays on paper, and says that it counts no more. */
 function voided(on: Printing, decision: PrintDecision, cells: readonly PrintCell[]): readonly PrintCell[] {
@@ -40,7 +18,7 @@ function decisionCells(on: Printing, decision: PrintDecision, withPlace: boolean
   const time = timeText(decision.at, on.facts.zone);
   return voided(on, decision, [
     { text: on.words.text(decision.title) },
-    { text: opinionOf(on, decision), ...(decision.outcome === "rejected" ? { tone: "bad" as const } : {}) },
+    { text: opinionOf(on, decision, "\n"), ...(decision.outcome === "rejected" ? { tone: "bad" as const } : {}) },
     { text: "", signs: [signOf(on, decision)] },
     { text: withPlace ? `${time}\n${placeText(on, decision)}` : time },
   ]);
@@ -57,18 +35,30 @@ function tableOf(on: Printing, title: string, heads: readonly [string, string, s
   return { kind: "table", title, columns: heads.map((head, at) => ({ title: head, width: widths[at] ?? 1 })), rows, empty: on.words.say("noRows") };
 }
 
+/** What the form says at a step, as far as the reader may read it. */
+function saidAt(on: Printing, { opinions }: PrintApprovals, node: string): string | undefined {
+  const field = opinions && Object.hasOwn(opinions, node) ? on.form.byXid.get(opinions[node] ?? "") : undefined;
+  const value = field && !isHidden(on, field) ? answerOf(on, field) : undefined;
+  return field && value !== undefined && !isBlank(value) ? valueText(on, field, value) : undefined;
+}
+
+const titled = (on: Printing, { title }: PrintApprovals | PrintEvents): { readonly title?: string } => (title ? { title: on.words.text(title) } : {});
+
 /** Decisions in the order they were taken, then whoever is still asked. */
-export function printApprovals(on: Printing, block: PrintApprovals): PrintedTable {
+export function printApprovals(on: Printing, block: PrintApprovals): PrintedTable | PrintedGrid | undefined {
   const { words, facts } = on;
   const isAsked = ({ node }: { readonly node: string }): boolean => block.nodes === undefined || block.nodes.includes(node);
-  const rows = [...facts.decisions.filter(isAsked).map((decision) => decisionCells(on, decision, true)), ...facts.pending.filter(isAsked).map((pending) => pendingCells(on, pending))];
+  const [decisions, pending] = [facts.decisions.filter(isAsked), facts.pending.filter(isAsked)];
+  if (block.columns !== undefined) return decisionGrid(on, { columns: block.columns, ...titled(on, block), withPlace: true, saidAt: (node) => saidAt(on, block, node) }, decisions, pending);
+  const rows = [...decisions.map((decision) => decisionCells(on, decision, true)), ...pending.map((one) => pendingCells(on, one))];
   return tableOf(on, block.title ? words.text(block.title) : words.say("approvals"), [words.say("step"), words.say("opinion"), words.say("signed"), words.say("timePlace")], rows);
 }
 
 /** Events of the life after the approval; none yet: no table. */
-export function printEvents(on: Printing, block: PrintEvents): PrintedTable | undefined {
+export function printEvents(on: Printing, block: PrintEvents): PrintedTable | PrintedGrid | undefined {
   const { words, facts } = on;
   if (facts.events.length === 0) return undefined;
+  if (block.columns !== undefined) return decisionGrid(on, { columns: block.columns, ...titled(on, block), withPlace: false, saidAt: () => undefined }, facts.events, []);
   const rows = facts.events.map((event) => decisionCells(on, event, false));
   return tableOf(on, block.title ? words.text(block.title) : words.say("events"), [words.say("what"), words.say("remark"), words.say("signed"), words.say("time")], rows);
 }

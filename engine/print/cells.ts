@@ -9,6 +9,7 @@ import { listOf, nameText, valueText, type Wording } from "./valueText.ts";
 /** Wording over one form. */
 export interface Printing extends Wording {
   readonly form: CompiledForm;
+  readonly dense: boolean;
 }
 
 /** The answer of a field that lies in no table, through the groups it lies in. */

@@ -15,6 +15,7 @@ export interface PrintSign {
   readonly name: string;
   readonly at: string;
   readonly how: string;
+  readonly place?: string;
   readonly file?: string;
   /** The signature does not verify. */
   readonly warning?: string;
@@ -46,6 +47,7 @@ export interface PrintedGrid {
 export interface PrintedColumn {
   readonly title: string;
   readonly width: number; // share
+  readonly fit?: true; // as wide as what is in it
   readonly centred?: true;
 }
 
@@ -81,6 +83,8 @@ export interface PrintDocument {
   readonly facts: readonly string[];
   /** Word across the page of a paper that is not in force. */
   readonly mark?: string;
+  /** Narrow rows and smaller type, so that a ticket is one page. */
+  readonly dense?: true;
   readonly blocks: readonly PrintedBlock[];
   readonly verify: { readonly url: string; readonly hash: string; readonly label: string };
   readonly footer: readonly string[];

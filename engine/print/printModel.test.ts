@@ -85,6 +85,70 @@ describe("a printed value", () => {
   });
 });
 
+describe("fields that share a cell", () => {
+  const sharing = (cell: object): PrintLayout => layout({ kind: "grid", columns: 6, cells: [{ field: "level", also: ["wind", "outdoor", "start"], span: 6, ...cell }] });
+  const said = (cell: object, answers: JsonObject, hidden: readonly string[] = []): PrintCell | undefined => pairs(printModel(form(sharing(cell)), facts(answers, { hidden: new Set(hidden) }), "zh-CN"))[0]?.[1];
+
+  it("stand behind each other, with their names where the layout asks for them, and only those that are filled in", () => {
+    expect(said({}, { level: "b", outdoor: false })).toEqual({ text: "二级 否" });
+    expect(said({ named: true }, { wind: 3, outdoor: true })).toEqual({ text: "风力：3 级；露天：是" });
+    expect(said({ named: true }, {})).toEqual({ text: "—" });
+    expect(said({ optional: true }, {})).toBeUndefined();
+  });
+  it("say of what the reader may not see that he may not, and once where he may see none of it", () => {
+    expect(said({ named: true }, { level: "b", wind: 3 }, ["wind"])?.text).toBe("级别：二级；风力：（无权查看）");
+    expect(said({ named: true }, {}, ["level", "wind", "outdoor", "start"])).toEqual({ text: "（无权查看）", tone: "void" });
+  });
+  it("that are a table say the rows, and of bare numbers the column", () => {
+    const machines = field("machines", "机械", { "x-kind": "repeat-table", type: "array", items: { type: "object", properties: { name: field("crane", "起重机", { type: "string" }), t: field("rated", "起重量", { "x-kind": "number", type: "number", "x-unit": "t" }) } } });
+    const base = form(layout(grid("machines")));
+    const withTable = { ...base, schema: { ...base.schema, properties: { ...(base.schema["properties"] as JsonObject), machines } } };
+    const doc = printModel(withTable, facts({ machines: [{ crane: "CR-1", rated: 12 }, { crane: "CR-2" }] }), "zh-CN");
+    expect(valueOf(doc, "机械")?.text).toBe("CR-1，起重量 12 t；CR-2");
+    const less = printModel(withTable, facts({ machines: [{ crane: "CR-1" }] }, { hidden: new Set(["rated"]) }), "zh-CN");
+    expect(valueOf(less, "机械")?.text).toBe("CR-1");
+  });
+});
+
+describe("a dense layout", () => {
+  const dense = (...blocks: readonly PrintBlock[]): PrintLayout => ({ dense: true, blocks });
+
+  it("has titles only where it gives them, so that an empty table says what it has none of", () => {
+    const doc = printModel(form(dense({ kind: "table", field: "gas" }, { kind: "table", field: "gas", title: text("检测", "Tests") })), facts({}), "zh-CN");
+    expect(doc.dense).toBe(true);
+    expect([tableOf(doc).title, tableOf(doc).empty]).toEqual([undefined, "气体分析：没有记录"]);
+    expect([tableOf(doc, 1).title, tableOf(doc, 1).empty]).toEqual(["检测", "没有记录"]);
+  });
+  it("leaves an optional table without rows out, but not one the reader may not see", () => {
+    const optional = form(dense({ kind: "table", field: "gas", optional: true }));
+    expect(printModel(optional, facts({}), "zh-CN").blocks).toEqual([]);
+    expect(tableOf(printModel(optional, facts({}, { hidden: new Set(["gas"]) }), "zh-CN")).empty).toBe("气体分析：（无权查看）");
+  });
+});
+
+describe("decisions in boxes side by side", () => {
+  const at = Date.parse("2026-07-14T01:00:00Z");
+  const one = (node: string, change: Partial<PrintDecision> = {}): PrintDecision => ({ node, title: text(node, node), by: "p-1", outcome: "approved", at, ...change });
+  const boxes = (some: Partial<PrintFacts>, answers: JsonObject = {}): readonly (readonly [string, PrintCell])[] => pairs(printModel(form(layout({ kind: "approvals", columns: 2, opinions: { fill: "level" } }, { kind: "events", columns: 2 })), facts(answers, some), "zh-CN"));
+
+  it("have opinion, signature, time and place in one box, and what a step that fills in said in the form", () => {
+    const found = boxes({ decisions: [one("fill", { outcome: "filled", signature: { method: "image", file: "f", intact: true } }), one("head", { comment: "注意风向", distanceM: 5 })], pending: [{ node: "m", title: text("终审", "Final"), people: ["p-2"] }] }, { level: "b" });
+    expect(found.map(([label, { text: said }]) => `${label}=${said}`)).toEqual(["fill=二级", "head=同意：注意风向", "终审=待办：李四"]);
+    expect(found[0]?.[1].signs).toEqual([{ name: "张三", at: "2026-07-14 09:00", how: "手写", file: "f", place: "地点未记录" }]);
+    expect(found[1]?.[1].signs?.[0]?.place).toBe("距作业点 5 m");
+  });
+  it("say nothing of an answer the reader may not see, and keep what is void", () => {
+    expect(boxes({ hidden: new Set(["level"]), decisions: [one("fill", { outcome: "filled" })] }, { level: "b" })[0]?.[1].text).toBe("已填写");
+    expect(boxes({ decisions: [one("head", { superseded: true })] })[0]?.[1]).toMatchObject({ tone: "void", badge: "已作废" });
+    expect(boxes({ decisions: [one("head", { outcome: "rejected" })] })[0]?.[1]).toMatchObject({ tone: "bad" });
+  });
+  it("are left out while nothing was decided, and an event needs no dash beside its signature", () => {
+    expect(boxes({})).toEqual([]);
+    const [event] = boxes({ events: [one("start", { outcome: "event" })] });
+    expect([event?.[1].text, event?.[1].signs?.[0]?.place]).toEqual(["", undefined]);
+  });
+});
+
 describe("a limit behind a printed value", () => {
   const table = (rows: readonly JsonObject[]): PrintedTable => tableOf(printModel(form(layout({ kind: "table", field: "gas" })), facts({ gas: rows }), "zh-CN"));
 
@@ -180,6 +244,10 @@ describe("a print layout", () => {
       ["signatures of a photo field", layout({ kind: "signatures", fields: ["photos"] }), ["FORM_PRINT_FIELD /print/blocks/0/fields/0"]],
       ["a kind nobody knows", { blocks: [{ kind: "constructor" }] }, ["FORM_PRINT_SHAPE /print/blocks/0/kind"]],
       ["five columns", { blocks: [{ kind: "grid", columns: 5, cells: [] }] }, ["FORM_PRINT_SHAPE /print/blocks/0/columns"]],
+      ["a cell shared with a field there is not", layout({ kind: "grid", columns: 6, cells: [{ field: "wind", also: ["gone"] }] }), ["FORM_FIELD_UNKNOWN /print/blocks/0/cells/0/field"]],
+      ["four boxes to a line", layout({ kind: "approvals", columns: 4 as 3 }, { kind: "events", columns: 4 as 3 }), ["FORM_PRINT_SHAPE /print/blocks/0/columns", "FORM_PRINT_SHAPE /print/blocks/1/columns"]],
+      ["an opinion in a field there is not, or in a table", layout({ kind: "approvals", columns: 2, opinions: { a: "gone", b: "gas" } }), ["FORM_FIELD_UNKNOWN /print/blocks/0/opinions/a", "FORM_PRINT_FIELD /print/blocks/0/opinions/b"]],
+      ["dense as a word", { dense: "yes" as never, blocks: [] }, ["FORM_PRINT_SHAPE /print/dense"]],
       ["a span wider than the grid", layout({ kind: "grid", columns: 2, cells: [{ field: "wind", span: 3 }] }), ["FORM_PRINT_SHAPE /print/blocks/0/cells/0/span"]],
       ["an id twice", layout({ ...grid("wind"), id: "a" }, { ...grid("wind"), id: "a" }), ["FORM_PRINT_SHAPE /print/blocks"]],
       ["a copy of a block there is not", { blocks: [], copies: [{ id: "x", title: text("联", "Copy"), blocks: ["b"] }] }, ["FORM_PRINT_BLOCK /print/copies/0/blocks/0"]],

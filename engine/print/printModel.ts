@@ -51,8 +51,8 @@ function markOf({ words, facts }: Printing): string | undefined {
  */
 export function printModel(form: FormDefinition, facts: PrintFacts, locale: Locale, copy?: string): PrintDocument {
   const words = wordsIn(locale);
-  const on: Printing = { words, facts, form: formOf(form) };
   const layout = printLayout(form);
+  const on: Printing = { words, facts, form: formOf(form), dense: layout.dense === true };
   const view = layout.copies?.find((one) => one.id === copy);
   const mark = markOf(on);
   return {
@@ -61,6 +61,7 @@ export function printModel(form: FormDefinition, facts: PrintFacts, locale: Loca
     number: facts.number,
     facts: [facts.number === "" ? "" : words.say("number", { number: facts.number }), words.say("state", { state: words.text(facts.state) })].filter((part) => part !== ""),
     ...(mark === undefined ? {} : { mark }),
+    ...(on.dense ? { dense: true as const } : {}),
     blocks: blocksOf(layout, view).flatMap((block) => printBlock(on, block) ?? []),
     verify: { url: facts.verifyUrl, hash: facts.hash, label: words.say("scan") },
     footer: [words.say("template", { revision: form.revision }), words.say("printed", { at: timeText(facts.now, facts.zone) }), words.say("record")],

@@ -46,7 +46,7 @@ function rowUnit(on: Printing, table: Field, column: PrintColumn, row: JsonObjec
 
 function columnHead(on: Printing, field: Field, column: PrintColumn): PrintedColumn {
   const title = headsUnit(column) && field.unit !== undefined ? headText(on, field, column.title) : on.words.text(column.title ?? field.title);
-  return { title, width: column.width ?? 1, ...(narrow.has(field.kind) ? { centred: true as const } : {}) };
+  return { title, width: column.width ?? 1, ...(column.fit === true ? { fit: true as const } : {}), ...(narrow.has(field.kind) ? { centred: true as const } : {}) };
 }
 
 /** The rows of a table field under their heads. */
@@ -54,14 +54,26 @@ export function printTable(on: Printing, block: PrintTableBlock): PrintedTable |
   const table = on.form.byXid.get(block.field);
   if (!table || table.children.length === 0) return undefined;
   const rows = isHidden(on, table) ? [] : listOf(answerOf(on, table)).filter(isObject);
+  if (rows.length === 0 && block.optional === true && !isHidden(on, table)) return undefined;
   const columns = columnsOf(table, block).filter((column) => column.optional !== true || rows.some((row) => [column.field, ...(column.also ?? [])].some((xid) => !isBlank(own(row, xid) as JsonValue | undefined))));
   return {
     kind: "table",
-    title: on.words.text(block.title ?? table.title),
+    ...titleOf(on, block, table),
     columns: columns.map((column) => columnHead(on, childOf(table, column.field) ?? table, column)),
     rows: rows.map((row) => columns.map((column) => rowCell(on, table, column, row))),
-    empty: on.words.say(isHidden(on, table) ? "hidden" : "noRows"),
+    empty: emptyText(on, block, table),
   };
+}
+
+/** A dense form names its tables by their heads, unless the layout gives a title. */
+function titleOf(on: Printing, block: PrintTableBlock | PrintChecklist, field: Field): { readonly title?: string } {
+  return on.dense && block.title === undefined ? {} : { title: on.words.text(block.title ?? field.title) };
+}
+
+/** What is said where there are no rows; under no title it must say of what. */
+function emptyText(on: Printing, block: PrintTableBlock | PrintChecklist, field: Field): string {
+  const said = on.words.say(isHidden(on, field) ? "hidden" : "noRows");
+  return titleOf(on, block, field).title === undefined ? `${on.words.text(field.title)}${on.words.say("colon")}${said}` : said;
 }
 
 function measureText(on: Printing, item: ChecklistItem, answer: JsonObject): string {
@@ -93,14 +105,15 @@ export function printChecklist(on: Printing, block: PrintChecklist): PrintedTabl
   if (!field) return undefined;
   const { words } = on;
   const value = answerOf(on, field);
+  const aside = on.dense ? { fit: true as const, centred: true as const } : { centred: true as const }; // the measure itself gets the room
   return {
     kind: "table",
-    title: words.text(block.title ?? field.title),
+    ...titleOf(on, block, field),
     columns: [
-      { title: words.say("measureNo"), width: 1.2, centred: true }, { title: words.say("measure"), width: 5.6 }, { title: words.say("applies"), width: 1.15, centred: true },
-      { title: words.say("confirmedBy"), width: 1.15, centred: true }, { title: words.say("confirmedAt"), width: 2.05, centred: true },
+      { title: words.say("measureNo"), width: 1.2, ...aside }, { title: words.say("measure"), width: 5.6 }, { title: words.say("applies"), width: 1.15, ...aside },
+      { title: words.say("confirmedBy"), width: 1.15, ...aside }, { title: words.say("confirmedAt"), width: 2.05, ...aside },
     ],
     rows: isHidden(on, field) ? [] : checklistItems(field).map((item) => measureCells(on, item, checklistAnswer(value, item.code))),
-    empty: words.say(isHidden(on, field) ? "hidden" : "noRows"),
+    empty: emptyText(on, block, field),
   };
 }

@@ -1,4 +1,4 @@
-import { checklistItems, optionLabel, type Field } from "../forms/index.ts";
+import { checklistItems, isBlank, optionLabel, type Field } from "../forms/index.ts";
 import { isObject, own, type JsonObject, type JsonValue } from "../model/json.ts";
 import type { I18nText } from "../model/text.ts";
 import type { PrintFacts, PrintNoun } from "./facts.ts";
@@ -104,6 +104,20 @@ function matrixText(_on: Wording, _field: Field, value: JsonValue): string {
 
 const rowCount: Say = (_on, _field, value) => String(listOf(value).length);
 
+/** The rows of a table where only a cell is given: what is filled in of each. */
+const rowsText: Say = (on, field, value) => listOf(value).map((row) => (isObject(row) ? rowText(on, field, row) : JSON.stringify(row))).join(on.words.say("semicolon"));
+
+/** A number or a time says nothing without the name of its column. */
+const bare: ReadonlySet<string> = new Set(["number", "integer", "boolean", "date", "date-time", "duration"]);
+
+function rowText(on: Wording, field: Field, row: JsonObject): string {
+  return field.children.filter((child) => !on.facts.hidden.has(child.xid)).flatMap((child) => {
+    const value = own(row, child.xid) as JsonValue | undefined;
+    if (isBlank(value) || value === undefined) return [];
+    return [bare.has(child.kind) ? `${on.words.text(child.title)} ${valueText(on, child, value)}` : valueText(on, child, value)];
+  }).join(on.words.say("separator"));
+}
+
 const kinds: { readonly [kind in Field["kind"]]: Say } = {
   text: plain, paragraph: plain, number: withUnit, integer: withUnit, tag: plain, note: plain, section: plain, page: plain,
   boolean: (on, field, value) => (typeof value === "boolean" ? on.words.say(value ? "yes" : "no") : plain(on, field, value)),
@@ -113,7 +127,7 @@ const kinds: { readonly [kind in Field["kind"]]: Say } = {
   duration: (on, _field, value) => on.words.say("minutes", { n: String(value) }),
   person: named("person"), people: named("person"), "org-unit": named("orgUnit"), asset: named("asset"), reference: named("submission"),
   place: placeText, photo: fileText, video: fileText, audio: fileText, file: fileText, signature: signText,
-  checklist: checklistText, "repeat-table": rowCount, "gas-test": rowCount, matrix: matrixText, certificate: certificateText, "risk-matrix": riskText,
+  checklist: checklistText, "repeat-table": rowsText, "gas-test": rowCount, matrix: matrixText, certificate: certificateText, "risk-matrix": riskText,
   "ticket-number": (on) => on.facts.number,
 };
 

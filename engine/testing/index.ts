@@ -10,3 +10,4 @@ export { answersAt, looked, msOf, pictureOf, PlayedCase, type Seen } from "../fl
 export { ms, TestClock } from "./clock.ts";
 export { patternFaults, workflowPatterns } from "../flows/patterns/workflowPatterns.testkit.ts";
 export { workedCommand, workedSequence, workedWithRestart } from "./workedSequence.ts";
+export { playRecord, type PlayedRecord } from "../packs/cases/playedRecord.testkit.ts";

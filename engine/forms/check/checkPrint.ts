@@ -39,13 +39,14 @@ function inNoTable(form: CompiledForm, field: Field): boolean {
 
 function gridIssues(at: At, block: JsonObject): Issue[] {
   const { columns } = block;
-  if (columns !== 1 && columns !== 2 && columns !== 3 && columns !== 4) return [wrong(pointer(at.path, "columns"), "columns")];
+  if (columns !== 1 && columns !== 2 && columns !== 3 && columns !== 4 && columns !== 6) return [wrong(pointer(at.path, "columns"), "columns")];
   return list(block["cells"]).flatMap((cell, index) => {
     const path = pointer(at.path, "cells", index);
     if (!isObject(cell)) return [wrong(path, "cells")];
     const { span } = cell;
     const isSpan = span === undefined || (Number.isInteger(span) && Number(span) >= 1 && Number(span) <= columns);
-    return [...issuesOf(fieldAt({ ...at, path: pointer(path, "field") }, cell["field"], (field) => field.shape !== "object" && inNoTable(at.form, field))), ...(isSpan ? [] : [wrong(pointer(path, "span"), "span")]), ...maybeText(cell["label"], pointer(path, "label"))];
+    const names = [cell["field"], ...list(cell["also"])];
+    return [...names.flatMap((name) => issuesOf(fieldAt({ ...at, path: pointer(path, "field") }, name, (field) => field.shape !== "object" && inNoTable(at.form, field)))), ...(isSpan ? [] : [wrong(pointer(path, "span"), "span")]), ...maybeText(cell["label"], pointer(path, "label"))];
   });
 }
 
@@ -66,14 +67,24 @@ function namedIssues(at: At, block: JsonObject, kind: Field["kind"]): Issue[] {
   return names.flatMap((name, index) => issuesOf(fieldAt({ ...at, path: pointer(at.path, "fields", index) }, name, (field) => field.kind === kind && inNoTable(at.form, field))));
 }
 
+function besideIssues(at: At, { columns }: JsonObject): Issue[] {
+  return columns === undefined || columns === 1 || columns === 2 || columns === 3 ? [] : [wrong(pointer(at.path, "columns"), "columns")];
+}
+
+function opinionIssues(at: At, opinions: JsonValue | undefined): Issue[] {
+  if (opinions === undefined) return [];
+  if (!isObject(opinions)) return [wrong(pointer(at.path, "opinions"), "opinions")];
+  return Object.entries(opinions).flatMap(([node, name]) => issuesOf(fieldAt({ ...at, path: pointer(at.path, "opinions", node) }, name, (field) => field.stored && field.shape !== "object" && field.shape !== "rows" && inNoTable(at.form, field))));
+}
+
 const kinds: { readonly [kind: string]: (at: At, block: JsonObject) => Issue[] } = {
   grid: gridIssues,
   table: tableIssues,
   checklist: (at, block) => issuesOf(fieldAt({ ...at, path: pointer(at.path, "field") }, block["field"], (field) => field.kind === "checklist" && inNoTable(at.form, field))),
   signatures: (at, block) => namedIssues(at, block, "signature"),
   photos: (at, block) => namedIssues(at, block, "photo"),
-  approvals: (at, block) => (block["nodes"] === undefined || (Array.isArray(block["nodes"]) && list(block["nodes"]).every((one) => typeof one === "string")) ? [] : [wrong(pointer(at.path, "nodes"), "nodes")]),
-  events: () => [],
+  approvals: (at, block) => [...(block["nodes"] === undefined || (Array.isArray(block["nodes"]) && list(block["nodes"]).every((one) => typeof one === "string")) ? [] : [wrong(pointer(at.path, "nodes"), "nodes")]), ...besideIssues(at, block), ...opinionIssues(at, block["opinions"])],
+  events: besideIssues,
   note: (at, block) => (isText(block["text"]) ? [] : [wrong(pointer(at.path, "text"), "text")]),
 };
 
@@ -113,6 +124,7 @@ export function checkPrint(def: FormDefinition): Issue[] {
   const ids = idsOf(blocks);
   return [
     ...maybeText(print["title"], pointer(path, "title")),
+    ...(print["dense"] === undefined || print["dense"] === true ? [] : [wrong(pointer(path, "dense"), "dense")]),
     ...(repeated(ids) ? [wrong(pointer(path, "blocks"), "id")] : []),
     ...(repeated(idsOf(copies)) ? [wrong(pointer(path, "copies"), "id")] : []),
     ...blocks.flatMap((block, index) => blockIssues({ form: formOf(def), path: pointer(path, "blocks", index) }, block)),

@@ -74,10 +74,13 @@ function block(kind: string, properties: object, required: readonly string[] = [
   return { type: "object", properties: { kind: { const: kind }, id: { type: "string" }, title: text, ...properties }, required: ["kind", ...required], additionalProperties: false };
 }
 
-const cell = { type: "object", properties: { field: { type: "string" }, label: text, span: { type: "integer", minimum: 1, maximum: 4 }, optional: { const: true } }, required: ["field"], additionalProperties: false } as const;
+/** Boxes of decisions side by side. */
+const beside = { enum: [1, 2, 3] } as const;
+
+const cell = { type: "object", properties: { field: { type: "string" }, label: text, also: named, named: { const: true }, span: { type: "integer", minimum: 1, maximum: 6 }, optional: { const: true } }, required: ["field"], additionalProperties: false } as const;
 const column = {
   type: "object",
-  properties: { field: { type: "string", description: "x-id of a field of the row" }, title: text, also: named, unitFrom: { type: "string" }, width: { type: "number", exclusiveMinimum: 0, maximum: 20 }, optional: { const: true } },
+  properties: { field: { type: "string", description: "x-id of a field of the row" }, title: text, also: named, unitFrom: { type: "string" }, width: { type: "number", exclusiveMinimum: 0, maximum: 20 }, fit: { const: true }, optional: { const: true } },
   required: ["field"],
   additionalProperties: false,
 } as const;
@@ -87,16 +90,17 @@ const print = {
   type: "object",
   properties: {
     title: text,
+    dense: { const: true, description: "narrow rows and smaller type, as the annexes of standards have them" },
     blocks: {
       type: "array",
       maxItems: 100,
       items: {
         oneOf: [
-          block("grid", { columns: { enum: [1, 2, 3, 4] }, cells: { type: "array", items: cell } }, ["columns", "cells"]),
-          block("table", { field: { type: "string" }, columns: { type: "array", items: column } }, ["field"]),
+          block("grid", { columns: { enum: [1, 2, 3, 4, 6] }, cells: { type: "array", items: cell } }, ["columns", "cells"]),
+          block("table", { field: { type: "string" }, columns: { type: "array", items: column }, optional: { const: true } }, ["field"]),
           block("checklist", { field: { type: "string" } }, ["field"]),
-          block("approvals", { nodes: named }),
-          block("events", {}),
+          block("approvals", { nodes: named, columns: beside, opinions: { type: "object", additionalProperties: { type: "string", description: "x-id of the field that holds what was said at the step of this id" } } }),
+          block("events", { columns: beside }),
           block("signatures", { fields: named }, ["fields"]),
           block("photos", { fields: named }, ["fields"]),
           block("note", { text }, ["text"]),

@@ -1,22 +1,22 @@
 import type { Line } from "./cells.ts";
 import { page, type Op, type SetPage } from "./ops.ts";
-import { pad, type Band, type Box, type Row } from "./rows.ts";
+import { padX, type Band, type Box, type Row } from "./rows.ts";
 
 const heightOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.height, 0);
 
 function rowHeight(row: Row): number {
-  return Math.max(row.minHeight, ...row.boxes.map((box) => heightOf(box.lines) + 2 * pad.y));
+  return Math.max(row.minHeight, ...row.boxes.map((box) => heightOf(box.lines) + 2 * row.padY));
 }
 
 /** True when the first line of every box fits, and something that can be told apart is left of the page. */
 function canSplit(row: Row, room: number): boolean {
-  return room > 60 && row.boxes.every((box) => (box.lines[0]?.height ?? 0) + 2 * pad.y <= room);
+  return room > 60 && row.boxes.every((box) => (box.lines[0]?.height ?? 0) + 2 * row.padY <= room);
 }
 
 /** As many lines of each box as fit, and the rest; at least one line of each goes, so that it ends. */
 function split(row: Row, room: number): readonly [Row, Row] {
   const parts = row.boxes.map((box) => {
-    let height = 2 * pad.y;
+    let height = 2 * row.padY;
     let count = 0;
     while (count < box.lines.length && (count === 0 || height + (box.lines[count]?.height ?? 0) <= room)) {
       height += box.lines[count]?.height ?? 0;
@@ -24,14 +24,15 @@ function split(row: Row, room: number): readonly [Row, Row] {
     }
     return [{ ...box, lines: box.lines.slice(0, count) }, { ...box, lines: box.lines.slice(count) }] as const;
   });
-  return [{ boxes: parts.map(([first]) => first), minHeight: 0 }, { boxes: parts.map(([, rest]) => rest), minHeight: 0 }];
+  const { padY } = row;
+  return [{ boxes: parts.map(([first]) => first), minHeight: 0, padY }, { boxes: parts.map(([, rest]) => rest), minHeight: 0, padY }];
 }
 
-function drawBox(box: Box, x: number, y: number, height: number): readonly Op[] {
+function drawBox(box: Box, x: number, y: number, height: number, padY: number): readonly Op[] {
   const left = x + box.x;
-  let at = y + Math.max(pad.y, (height - heightOf(box.lines)) / 2);
+  let at = y + Math.max(padY, (height - heightOf(box.lines)) / 2);
   const said = box.lines.flatMap((line) => {
-    const ops = line.draw(box.centred === true ? left + (box.w - line.width) / 2 : left + pad.x, at);
+    const ops = line.draw(box.centred === true ? left + (box.w - line.width) / 2 : left + padX, at);
     at += line.height;
     return ops;
   });
@@ -116,7 +117,7 @@ export class Flow {
 
   #put(row: Row): void {
     const height = rowHeight(row);
-    for (const box of row.boxes) this.pages.at(-1)?.ops.push(...drawBox(box, page.left, this.#y, height));
+    for (const box of row.boxes) this.pages.at(-1)?.ops.push(...drawBox(box, page.left, this.#y, height, row.padY));
     this.#y += height;
   }
 }

@@ -21,7 +21,7 @@ const grouped = (hash: string, digits: number): string => (hash.slice(0, digits)
 
 /** Upper edge of the rows on a page. */
 export function topOf(pageNo: number): number {
-  return pageNo === 0 ? page.top + code + 8 : page.top + 22;
+  return pageNo === 0 ? page.top + code + 6 : page.top + 22;
 }
 
 /** Title, copy, facts, and the code with the first digits of the fingerprint. */

@@ -18,5 +18,5 @@ export interface SetPage {
 }
 
 /** Sizes of A4 and of the printed form, in points. */
-export const page = { width: 595.28, height: 841.89, left: 48, right: 40, top: 34, bottom: 46 } as const;
+export const page = { width: 595.28, height: 841.89, left: 48, right: 40, top: 30, bottom: 42 } as const;
 export const mm = 72 / 25.4;

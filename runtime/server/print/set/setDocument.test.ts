@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { PrintCell, PrintDocument, PrintedBlock } from "@safeloop/engine";
 import { Faces } from "./faces.ts";
 import { findFonts } from "./findFonts.ts";
+import { boxIn } from "./boxes.testkit.ts";
 import { page, type Op, type SetPage } from "./ops.ts";
 import { renderPdf } from "./renderPdf.ts";
 import { setDocument } from "./setDocument.ts";
 import { wrap } from "./wrap.ts";
 
 const faces = new Faces(findFonts(undefined));
+const boxOf = (op: Op): ReturnType<typeof boxIn> => boxIn(faces, op);
 
 function doc(blocks: readonly PrintedBlock[], change: Partial<PrintDocument> = {}): PrintDocument {
   return {
@@ -19,25 +21,16 @@ function doc(blocks: readonly PrintedBlock[], change: Partial<PrintDocument> = {
 
 const textsOf = (pages: readonly SetPage[]): readonly string[] => pages.flatMap((one) => one.ops.flatMap((op) => (op.op === "text" ? [op.text] : [])));
 
-function boxOf(op: Op): { readonly x: number; readonly y: number; readonly w: number; readonly h: number } {
-  switch (op.op) {
-    case "text": return { x: op.x, y: op.y - op.size, w: faces.width(op.text, op.size, op.bold === true), h: op.size };
-    case "tick": case "qr": return { x: op.x, y: op.y, w: op.size, h: op.size };
-    case "mark": return { x: 0, y: 0, w: 0, h: 0 };
-    default: return op;
-  }
-}
-
 const words = fc.stringMatching(/^[动火作业安全票 a-zA-Z0-9，。（）\-%℃\n☃]{0,60}$/);
-const cell: fc.Arbitrary<PrintCell> = fc.record({ text: words }, { requiredKeys: ["text"] }).chain((base) => fc.constantFrom<PrintCell>(base, { ...base, badge: "待核实" }, { text: "", tick: "yes" }, { text: "", signs: [{ name: "张三", at: "2026-07-14 07:10", how: "手写", file: "f" }, { name: "李四", at: "", how: "账号" }] }, { ...base, text: base.text.repeat(40) }));
+const cell: fc.Arbitrary<PrintCell> = fc.record({ text: words }, { requiredKeys: ["text"] }).chain((base) => fc.constantFrom<PrintCell>(base, { ...base, badge: "待核实" }, { text: "", tick: "yes" }, { ...base, signs: [{ name: "王五", at: "2026-07-14 07:10", how: "手写", file: "f", place: "距作业点 5 m", warning: "签名核验不通过" }] }, { text: "", signs: [{ name: "张三", at: "2026-07-14 07:10", how: "手写", file: "f" }, { name: "李四", at: "", how: "账号" }] }, { ...base, text: base.text.repeat(40) }));
 const grid: fc.Arbitrary<PrintedBlock> = fc.integer({ min: 1, max: 4 }).chain((columns) => fc.record({ kind: fc.constant("grid" as const), title: fc.constantFrom("基本", ""), columns: fc.constant(columns), lines: fc.array(fc.array(fc.record({ label: words, value: cell, span: fc.constant(1) }), { minLength: columns, maxLength: columns }), { maxLength: 8 }) }));
-const table: fc.Arbitrary<PrintedBlock> = fc.integer({ min: 1, max: 9 }).chain((n) => fc.record({ kind: fc.constant("table" as const), title: fc.constant("气体分析"), columns: fc.array(fc.record({ title: words, width: fc.constantFrom(0.5, 1, 3) }), { minLength: n, maxLength: n }), rows: fc.array(fc.array(cell, { minLength: n, maxLength: n }), { maxLength: 30 }), empty: fc.constant("没有记录") }));
+const table: fc.Arbitrary<PrintedBlock> = fc.integer({ min: 1, max: 9 }).chain((n) => fc.record({ kind: fc.constant("table" as const), title: fc.constant("气体分析"), columns: fc.array(fc.oneof(fc.record({ title: words, width: fc.constantFrom(0.5, 1, 3) }), fc.record({ title: words, width: fc.constant(1), fit: fc.constant(true as const) })), { minLength: n, maxLength: n }), rows: fc.array(fc.array(cell, { minLength: n, maxLength: n }), { maxLength: 30 }), empty: fc.constant("没有记录") }));
 const photos: PrintedBlock = { kind: "photos", title: "照片", items: [1, 2, 3].map((n) => ({ file: `f${n}`, caption: `第 ${n} 张` })), empty: "" };
 
 describe("setting a document", () => {
   it("keeps everything on the paper, whatever is in it", () => {
-    fc.assert(fc.property(fc.array(fc.oneof(grid, table, fc.constant(photos), words.map((text): PrintedBlock => ({ kind: "note", text }))), { maxLength: 5 }), (blocks) => {
-      const pages = setDocument(faces, doc(blocks, { mark: "未生效" }));
+    fc.assert(fc.property(fc.array(fc.oneof(grid, table, fc.constant(photos), words.map((text): PrintedBlock => ({ kind: "note", text }))), { maxLength: 5 }), fc.boolean(), (blocks, isDense) => {
+      const pages = setDocument(faces, doc(blocks, { mark: "未生效", ...(isDense ? { dense: true } : {}) }));
       for (const one of pages) {
         for (const op of one.ops) {
           const { x, y, w, h } = boxOf(op);
@@ -91,6 +84,20 @@ describe("setting a document", () => {
     const pdf = Buffer.from(await renderPdf(doc([photos]), broken, findFonts(undefined), { title: "x", at: 0, language: "zh-CN" }));
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(pdf.toString("latin1").trimEnd().endsWith("%%EOF")).toBe(true);
+  });
+
+  it("of a dense form keeps words and strokes of a signature apart, in half a page and across it, and words of labels whole", () => {
+    const sign = { name: "周建国", at: "2026-07-14 07:42", how: "手写", file: "f", place: "距作业点 5 m" };
+    for (const columns of [1, 2]) {
+      const pair = (length: number) => ({ label: "Departments countersign", value: { text: "同意".repeat(length), signs: [sign] }, span: 1 });
+      const lines = [2, 9, 40, 200].map((length) => Array.from({ length: columns }, () => pair(length)));
+      const ops = setDocument(faces, doc([{ kind: "grid", columns, lines }], { dense: true })).flatMap((one) => one.ops);
+      const images = ops.filter((op) => op.op === "image").map(boxOf);
+      const meets = (a: ReturnType<typeof boxOf>, b: ReturnType<typeof boxOf>): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+      expect(images).toHaveLength(4 * columns);
+      expect(ops.filter((op) => op.op === "text" && images.some((image) => meets(image, boxOf(op))))).toEqual([]);
+      expect(ops.filter((op) => op.op === "text" && op.text === "Departments")).toHaveLength(4 * columns);
+    }
   });
 
   it("makes the same bytes of the same paper", async () => {

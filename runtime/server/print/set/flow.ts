@@ -1,8 +1,6 @@
-import type { Line } from "./cells.ts";
+import { heightOf } from "./lines.ts";
 import { page, type Op, type SetPage } from "./ops.ts";
 import { padX, type Band, type Box, type Row } from "./rows.ts";
-
-const heightOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.height, 0);
 
 function rowHeight(row: Row): number {
   return Math.max(row.minHeight, ...row.boxes.map((box) => heightOf(box.lines) + 2 * row.padY));

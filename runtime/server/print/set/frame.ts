@@ -1,5 +1,5 @@
 import type { PrintDocument } from "@safeloop/engine";
-import { type Style, textLines } from "./cells.ts";
+import { type Style, textLines } from "./lines.ts";
 import type { Faces } from "./faces.ts";
 import { mm, page, type Op, type SetPage } from "./ops.ts";
 

@@ -1,5 +1,7 @@
 import type { PrintCell, PrintDocument, PrintedBlock, PrintedGrid, PrintedPhotos, PrintedTable } from "@safeloop/engine";
-import { cellLines, type Line, pictureLines, signWidth, type Style, textLines } from "./cells.ts";
+import { cellLines, pictureLines } from "./cells.ts";
+import { textLines, type Line, type Style } from "./lines.ts";
+import { signWidth } from "./signs.ts";
 import { widestPart } from "./wrap.ts";
 
 /** A box of a row: where it stands, what lies behind it, what is in it. */

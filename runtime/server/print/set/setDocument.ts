@@ -1,5 +1,5 @@
 import type { PrintDocument } from "@safeloop/engine";
-import type { Style } from "./cells.ts";
+import type { Style } from "./lines.ts";
 import type { Faces } from "./faces.ts";
 import { Flow } from "./flow.ts";
 import { framePages, topOf } from "./frame.ts";

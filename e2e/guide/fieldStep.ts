@@ -15,7 +15,9 @@ async function add(reader: Reader): Promise<void> {
   const kind = page.locator(".dz-palette").getByRole("button", { name: reader.text(fieldKind("boolean")?.label ?? { zh: "", en: "" }) });
   const target = page.locator(".dz-canvas-field[data-xid=kind]");
   await reader.look("02-drag-field", { around: [kind, kind.locator("xpath=ancestor::section"), target], rings: [kind, target] });
+  const count = await page.locator(".dz-canvas-field").count();
   await reader.dragBelow(kind, target, page.locator(".dz-canvas-field.drop-after[data-xid=kind]"));
+  await page.locator(".dz-canvas-field").nth(count).waitFor(); // one more than before
 }
 
 /** Named in both languages and required. */

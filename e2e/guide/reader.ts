@@ -97,13 +97,17 @@ export class Reader {
     await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
     await mouse.down();
     await mouse.move(start.x + start.width / 2 + 12, start.y + start.height / 2 + 12, { steps: 3 });
-    for (let k = 0; k < 20 && !(await falls.isVisible()); k++) {
-      const end = await boxOf(to); // the page may scroll under the hand
-      await mouse.move(end.x + end.width * 0.4, end.y + end.height * 0.85, { steps: 12 });
-      await this.page.waitForTimeout(100);
+    let stoodAt: number | undefined; // the page scrolls under the hand, which follows
+    for (let k = 0; k < 50; k++) {
+      const end = await boxOf(to);
+      if (end.y === stoodAt && (await falls.isVisible())) break;
+      stoodAt = end.y;
+      await mouse.move(end.x + end.width * 0.4 + (k % 2), end.y + end.height * 0.75, { steps: 12 });
+      await this.page.waitForTimeout(200);
     }
     await falls.waitFor();
     await mouse.up();
+    await falls.waitFor({ state: "detached" });
   }
 
   /** Opens a list of the designer and takes a line; in a long one some letters of the line are typed first. */

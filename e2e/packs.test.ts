@@ -88,8 +88,25 @@ describe("a pack from outside", () => {
     await page.goto(`${stage.url}/templates/antai-visits/changes`);
     const row = page.locator(".sl-elements > li", { hasText: "收紧" });
     await row.waitFor();
-    expect(await row.innerText()).toMatch(/锁定[\s\S]*上级\s+≤ 50 分钟\s+本厂\s+≤ 40 分钟\s+生效\s+≤ 40 分钟/);
+    expect(await row.innerText()).toMatch(/仅可收紧[\s\S]*上级\s+≤ 50 分钟\s+本厂\s+≤ 40 分钟\s+生效\s+≤ 40 分钟/);
     expect(await page.locator(".sl-elements > li", { hasText: "厂区访客" }).first().innerText()).toContain("已改");
+  }, 60_000);
+
+  test("shows in the designer what was changed; a change is taken back with what is in force afterwards", async () => {
+    await page.goto(`${stage.url}/designer/forms/visit-log`);
+    await page.locator(".dz-head .dz-layer-badge", { hasText: "已改" }).waitFor();
+    expect(await page.locator(".dz-canvas-field[data-xid=minutes] .dz-layer-badge").innerText()).toContain("锁定");
+    expect(await page.locator(".dz-layer-rows > li", { hasText: "longest" }).innerText()).toMatch(/收紧[\s\S]*≤ 50 分钟[\s\S]*本厂[\s\S]*≤ 40 分钟[\s\S]* · 本厂/);
+    await page.locator(".dz-layer-rows > li", { hasText: "厂区访客" }).getByRole("link").click();
+    await page.locator(".sl-element-chosen", { hasText: "厂区访客" }).getByRole("button", { name: "恢复为上级值 厂区访客 · 名称（英文）" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("名称（英文）：Site visits → Visits").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole("textbox").fill("英文名用集团的");
+    await dialog.getByRole("button", { name: "恢复为上级值" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.locator(".sl-timeline li", { hasText: "恢复为上级值（1.0.0）" }).filter({ hasText: "英文名用集团的" }).waitFor();
+    expect((await form()).published.title).toEqual({ zh: "厂区访客", en: "Visits" });
   }, 60_000);
 
   test("is reviewed before it is upgraded: accepting waits until the one conflict is decided", async () => {
@@ -139,7 +156,7 @@ describe("a pack from outside", () => {
     await dialog.waitFor({ state: "hidden" });
     await page.locator(".sl-timeline li", { hasText: "退回 1.0.0" }).filter({ hasText: "现场不用车牌" }).waitFor();
     const { items } = (await call<PackHistory>(stage.app, "admin", "GET", "/packs/antai-visits/history")).body;
-    expect(items.map((one) => [one.action, one.version, one.inForce])).toEqual([["rollback", "1.0.0", true], ["upgrade", "2.0.0", false], ["edit", "1.0.0", false], ["edit", "1.0.0", false], ["install", "1.0.0", false]]);
+    expect(items.map((one) => [one.action, one.version, one.inForce])).toEqual([["rollback", "1.0.0", true], ["upgrade", "2.0.0", false], ["edit", "1.0.0", false], ["revert", "1.0.0", false], ["edit", "1.0.0", false], ["install", "1.0.0", false]]);
     expect((await form()).published.title.zh).toBe("门岗访客");
   }, 60_000);
 

@@ -1,5 +1,6 @@
 import { ErrorCard, Frame, Loading } from "@safeloop/web";
 import { lazy, type ReactNode, Suspense } from "react";
+import { LayersProvider } from "../layers/LayersContext.tsx";
 import { NarrowNote } from "./NarrowNote.tsx";
 import { type Place, usePlace } from "./place.ts";
 import { useStored } from "./useDraft.ts";
@@ -11,17 +12,17 @@ const RuleEditor = lazy(() => import("../rules/RuleEditor.tsx"));
 
 function OpenForm({ id }: { readonly id: string }): ReactNode {
   const { data, error, refetch } = useStored<FormDefinition>("forms", id);
-  return data ? <FormEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
+  return data ? <LayersProvider kind="forms" id={id} packId={data.packId}><FormEditor id={id} stored={data} /></LayersProvider> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
 }
 
 function OpenFlow({ id }: { readonly id: string }): ReactNode {
   const { data, error, refetch } = useStored<FlowDefinition>("flows", id);
-  return data ? <FlowEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
+  return data ? <LayersProvider kind="flows" id={id} packId={data.packId}><FlowEditor id={id} stored={data} /></LayersProvider> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
 }
 
 function OpenRule({ id }: { readonly id: string }): ReactNode {
   const { data, error, refetch } = useStored<AlertRule>("rules", id);
-  return data ? <RuleEditor id={id} stored={data} /> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
+  return data ? <LayersProvider kind="rules" id={id} packId={data.packId}><RuleEditor id={id} stored={data} /></LayersProvider> : error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : <Loading />;
 }
 
 function Opened({ place }: { readonly place: Place & { readonly id: string } }): ReactNode {

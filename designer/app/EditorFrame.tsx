@@ -4,6 +4,8 @@ import { clockText, ErrorCard, StateChip, useLocale, useMay } from "@safeloop/we
 import { Button, Segmented, Tooltip } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LayerBadge } from "../layers/LayerBadge.tsx";
+import { LayerLine } from "../layers/LayerPane.tsx";
 import { ProblemsCard } from "../problems/ProblemsCard.tsx";
 import { PublishDialog } from "../versions/PublishDialog.tsx";
 import { go, usePlace } from "./place.ts";
@@ -60,6 +62,9 @@ function ProblemsButton({ issues, check, onClick }: { readonly issues: readonly 
   return <Button className="dz-unchecked" onClick={onClick} icon={<QuestionOutlined />}>{t("problems.unchecked")}</Button>;
 }
 
+/** What layers call the definition itself. */
+const rootIds = { forms: "form", flows: "flow", rules: "rule" } as const;
+
 function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft, tabs, tab, id, onProblems, onPublish }: EditorFrameProps<D> & { readonly tab: string; readonly onProblems: () => void; readonly onPublish: () => void }): ReactNode {
   const { t } = useTranslation("designer");
   const { text } = useLocale();
@@ -70,8 +75,8 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
     <header className="dz-head">
       <Button type="text" aria-label={t("back")} icon={<ArrowLeftOutlined />} onClick={() => go({ kind })} />
       <div className="dz-title">
-        <strong>{text(draft.definition.title)} <StateChip>{t(`kindOne.${kind}`)}</StateChip></strong>
-        <small className="sl-meta">{t(draft.publishedRevision === null ? "draftNew" : draft.hasDraft ? "draftOn" : "live", { revision: draft.publishedRevision })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /></small>
+        <strong>{text(draft.definition.title)} <StateChip>{t(`kindOne.${kind}`)}</StateChip><LayerBadge id={rootIds[kind]} /></strong>
+        <small className="sl-meta">{t(draft.publishedRevision === null ? "draftNew" : draft.hasDraft ? "draftOn" : "live", { revision: draft.publishedRevision })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /> <LayerLine /></small>
       </div>
       <Segmented className="dz-tabs" value={tab} onChange={(value) => go({ kind, id, tab: value })} options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />
       <div className="dz-head-acts">

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { type Draft, useDraft } from "../app/useDraft.ts";
+import { LayerSummary } from "../layers/LayerPane.tsx";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { addBranch } from "./edits/insertNode.ts";
 import { removeNode } from "./edits/removeNode.ts";
@@ -61,7 +62,7 @@ function DesignPane({ draft, selected, select }: { readonly draft: Draft<FlowDef
         <FlowPalette onDrag={setReceiving} />
       </div>
       <aside className="dz-props" aria-label={t("props.title")}>
-        {selected === undefined ? <p className="sl-meta dz-props-empty">{t("flow.nothing")}</p> : selected.startsWith("branch:") ? <BranchProperties flow={flow} form={form} edgeId={selected.slice("branch:".length)} run={run} /> : <NodeProperties flow={flow} form={form} selected={selected} run={run} />}
+        {selected === undefined ? <><LayerSummary /><p className="sl-meta dz-props-empty">{t("flow.nothing")}</p></> : selected.startsWith("branch:") ? <BranchProperties flow={flow} form={form} edgeId={selected.slice("branch:".length)} run={run} /> : <NodeProperties flow={flow} form={form} selected={selected} run={run} />}
         {split && <Button type="dashed" block onClick={() => run(addBranch(split.id, freeEdgeIds(flow, 1)[0] ?? ""))}>{t("branch.add")}</Button>}
       </aside>
     </>

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, Holde
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { LayerBadge } from "../layers/LayerBadge.tsx";
 
 export interface CanvasFieldActs {
   readonly select: (selection: string) => void;
@@ -40,6 +41,7 @@ export function CanvasField({ xid, isSelected, isFaulty, isWide, dropSide, acts,
     <div ref={ref} className={["dz-canvas-field", ...states].join(" ")} data-xid={xid} onClick={() => acts.select(xid)}>
       <button type="button" className="dz-handle" aria-label={t("field.drag")} {...drag.attributes} {...drag.listeners} onFocus={() => acts.select(xid)}><HolderOutlined /></button>
       <div className="dz-canvas-inner" inert>{children}</div>
+      <LayerBadge id={xid} />
       {isSelected && (
         <div className="dz-acts" role="toolbar">
           <button type="button" aria-label={t("field.duplicate")} title="Ctrl D" onClick={() => acts.duplicate(xid)}><CopyOutlined /></button>

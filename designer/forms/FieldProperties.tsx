@@ -4,6 +4,8 @@ import { Input, InputNumber, Switch } from "antd";
 import { createElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../commands/commandStack.ts";
+import { LayerBadge } from "../layers/LayerBadge.tsx";
+import { LayerSection, LayerSummary } from "../layers/LayerPane.tsx";
 import { renameKey, setKeyword, setRequired, setRule, setTitle } from "./edits/setField.ts";
 import { fieldIcons } from "./fieldIcons.ts";
 import { type EditedField, fieldOf, titleOf } from "./formModel.ts";
@@ -101,17 +103,25 @@ function Uses({ form, field }: PaneProps): ReactNode {
   );
 }
 
+/** No field is selected: what was changed here on the section, or on the whole form. */
+function Nothing({ selected }: { readonly selected: string | undefined }): ReactNode {
+  const { t } = useTranslation("designer");
+  const section = selectedSection(selected);
+  return <>{section === undefined ? <LayerSummary /> : <LayerSection id={`section:${section}`} />}<p className="sl-meta dz-props-empty">{t(section === undefined ? "props.nothing" : "props.section")}</p></>;
+}
+
 /** Properties of the selected field; every change applies at once and is one undo step. */
 export function FieldProperties({ form, selected, run }: { readonly form: FormDefinition; readonly selected: string | undefined; readonly run: PaneProps["run"] }): ReactNode {
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const field = selected === undefined ? undefined : fieldOf(form, selected);
-  if (!field) return <aside className="dz-props" aria-label={t("props.title")}><p className="sl-meta dz-props-empty">{t(selectedSection(selected) === undefined ? "props.nothing" : "props.section")}</p></aside>;
+  if (!field) return <aside className="dz-props" aria-label={t("props.title")}><Nothing selected={selected} /></aside>;
   const kind = kindOf(field.schema);
   const pane = { form, field, run };
   return (
     <aside className="dz-props" aria-label={t("props.title")}>
-      <header>{createElement(fieldIcons[kind], { "aria-hidden": true, className: "dz-kind-icon" })}<strong>{text(titleOf(field))}</strong><StateChip>{text(fieldKind(kind)?.label)}</StateChip><code className="sl-meta">{field.xid}</code></header>
+      <header>{createElement(fieldIcons[kind], { "aria-hidden": true, className: "dz-kind-icon" })}<strong>{text(titleOf(field))}</strong><StateChip>{text(fieldKind(kind)?.label)}</StateChip><LayerBadge id={field.xid} /><code className="sl-meta">{field.xid}</code></header>
+      <LayerSection id={field.xid} />
       <Basics {...pane} />
       <Validation {...pane} />
       <Conditions {...pane} />

@@ -9,6 +9,7 @@ import { CanvasField, type CanvasFieldActs } from "./CanvasField.tsx";
 import type { DropTarget } from "./dropPlace.ts";
 import { addSection } from "./edits/sections.ts";
 import { fieldsOf, freeName } from "./formModel.ts";
+import { LayerBadge } from "../layers/LayerBadge.tsx";
 import { SectionHead } from "./SectionHead.tsx";
 import { selectedSection, selectionOf } from "./selection.ts";
 
@@ -46,6 +47,7 @@ export function FormCanvas({ form, issues, selected, over, acts, run }: FormCanv
     return (
       <div key={id} className={`dz-section${isSelected ? " is-selected" : ""}${form.ui.sections.length === 1 ? " is-only" : ""}`}>
         <SectionHead form={form} section={section} isSelected={isSelected} select={() => acts.select(selectionOf(id))} leave={acts.leave} run={run} />
+        <LayerBadge id={`section:${id}`} />
         {block}
         <SectionTail id={id} isOver={over?.kind === "section" && over.id === id} isEmpty={section.fields.length === 0} />
       </div>

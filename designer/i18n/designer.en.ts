@@ -3,6 +3,7 @@ import type { Words } from "@safeloop/web";
 const words: Words = {
   narrow: "The designer needs a screen at least 768 pixels wide; on a phone it can be read, not comfortably edited.",
   back: "Back to the list", undo: "Undo", redo: "Redo", draftNew: "Draft, never published", draftOn: "Draft on v{{revision}}", live: "Live v{{revision}}", lastStep: "Last step: {{step}}",
+  layers: { title: "Which layer says what", summary: "Own changes: {{count}}", none: "As above; nothing was changed here", back: "Restore under own changes", line: "Pack {{version}} · own changes: {{count}}", unknown: "Layers not known", bound: "Above: {{value}}; only stricter" },
   kindOne: { forms: "Form", flows: "Flow", rules: "Alert rule" },
   kind: { forms: "Forms", flows: "Flows", rules: "Alert rules" },
   tab: { design: "Design", preview: "Preview", versions: "Versions" },

@@ -3,6 +3,7 @@ import type { Words } from "@safeloop/web";
 const words: Words = {
   narrow: "设计器需要至少 768 像素宽的屏幕；在手机上可以查看，不便编辑。",
   back: "返回列表", undo: "撤销", redo: "重做", draftNew: "草稿，还没有发布过", draftOn: "草稿，基于 v{{revision}}", live: "线上 v{{revision}}", lastStep: "上一步：{{step}}",
+  layers: { title: "来自哪一层", summary: "本厂改动 {{count}} 处", none: "与上级相同，本厂没有改动", back: "在本厂改动里恢复", line: "模板包 {{version}} · 本厂改动 {{count}} 处", unknown: "层级没有读到", bound: "上级 {{value}}，只能更严" },
   kindOne: { forms: "表单", flows: "流程", rules: "报警规则" },
   kind: { forms: "表单", flows: "流程", rules: "报警规则" },
   tab: { design: "设计", preview: "预览", versions: "版本" },

@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ByForm } from "./ByForm.tsx";
 import { aboutTags } from "./edits/formEdits.ts";
+import { LayerSummary } from "../layers/LayerPane.tsx";
+import { LimitBound } from "../layers/LimitBound.tsx";
 import { setLimit, setSelect, setSetting } from "./edits/ruleEdits.ts";
 import type { RulePaneProps } from "./RuleSentence.tsx";
 import { type RuleForm, useChooseForm, usePublishedForms } from "./useRuleForm.ts";
@@ -71,7 +73,7 @@ function Numbers({ rule, run }: RulePaneProps): ReactNode {
   return (
     <>
       {Object.entries(rule.limits).map(([id, limit]) => (
-        <Row key={id} label={t("limit.title", { id })} note={sourceWords(limit)}><InputNumber value={limit.value} suffix={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
+        <Row key={id} label={t("limit.title", { id })} note={<span className="dz-limit-note">{sourceWords(limit)} <LimitBound id={id} /></span>}><InputNumber value={limit.value} suffix={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
       ))}
       {!("form" in rule.select) && <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>}
       <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
@@ -112,6 +114,7 @@ export function RuleSettings(props: RulePaneProps & { readonly tags: readonly Ta
   return (
     <aside className="dz-props" aria-label={t("props.title")}>
       <header><strong>{t("rule.settings")}</strong></header>
+      <LayerSummary />
       <Numbers {...props} />
       <Schedule {...props} />
       <h3>{t("select.title")}</h3>

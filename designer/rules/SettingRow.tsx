@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
 /** One setting of a rule with its label, and a note below. */
-export function SettingRow({ label, note, children }: { readonly label: string; readonly note?: string; readonly children: ReactNode }): ReactNode {
+export function SettingRow({ label, note, children }: { readonly label: string; readonly note?: ReactNode; readonly children: ReactNode }): ReactNode {
   return <div className="dz-row"><span>{label}</span>{children}{note && <small className="sl-meta">{note}</small>}</div>;
 }

@@ -28,7 +28,7 @@ export function PublishDialog({ kind, draft, open, onClose }: { readonly kind: D
     try {
       const { revision } = await draft.publish(reason.trim());
       void message.success(t("publish.done", { revision }));
-      await client.invalidateQueries({ queryKey: [kind] });
+      await Promise.all([kind, "packs"].map((noun) => client.invalidateQueries({ queryKey: [noun] })));
       setReason("");
       onClose();
     } catch (error) {

@@ -19,7 +19,7 @@ const plainActs = [
   "file.create",
   "instance.start", "instance.migrate", "instance.migrateUndo",
   "org.unit.create", "org.unit.change", "org.unit.delete", "org.area.create", "org.area.change", "org.area.delete",
-  "pack.install", "pack.import", "pack.upgrade", "pack.rollback", "pack.edit", "pack.trust", "pack.distrust", "pack.policy",
+  "pack.install", "pack.import", "pack.upgrade", "pack.rollback", "pack.revert", "pack.edit", "pack.trust", "pack.distrust", "pack.policy",
   "password.change", "password.set",
   "permit.interlockCause", "permit.interlockFailed",
   "person.invite", "person.change", "person.disable", "person.enable", "person.reset-password",

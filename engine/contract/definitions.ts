@@ -75,6 +75,7 @@ export const defDetailSchema = {
     draft: { type: ["object", "null"] },
     etag: { type: "string", description: "of the draft, for If-Match; of the published revision when there is no draft" },
     hash: { type: ["string", "null"] },
+    packId: { type: "string", description: "the pack it belongs to; absent where the tenant made it its own" },
   },
   required: ["id", "published", "draft", "etag", "hash"],
   additionalProperties: false,

@@ -50,8 +50,12 @@ export { auditActions, auditSubjects, type AuditAction, type AuditSubject, type 
 export { bpmnImportBodySchema, bpmnImportedSchema, type BpmnImportBody, type BpmnImported, type BpmnMapped, type BpmnNotMapped } from "./bpmn.ts";
 export { simulateBodySchema, simulatedSchema, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";
 export {
-  packBoardSchema, packElementsSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
+  packBoardSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
   packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packSchema, packsSchema, packTemplateTrySchema,
-  type PackBoard, type PackElements, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackUpgradeBody, type SubsidiaryBody,
+  type PackBoard, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackUpgradeBody, type SubsidiaryBody,
   type PackHistory, type PackImported, type PackInstalled, type PackKeyBody, type PackKeyList, type PackTemplateTry, type PackView,
 } from "./packs.ts";
+export {
+  packElementsSchema, packRevertBodySchema, packRevertPlanBodySchema, packRevertPlanSchema,
+  type PackElements, type PackRevertBody, type PackRevertPlan, type PackRevertPlanBody,
+} from "./packElements.ts";

@@ -140,7 +140,7 @@ export const packHistorySchema = {
       type: "array",
       items: {
         type: "object",
-        properties: { seq: counted, action: { enum: ["install", "edit", "upgrade", "rollback"] }, version: { type: "string" }, changes: counted, at: { type: "string" }, by: personRefSchema, reason: { type: "string" }, inForce: { type: "boolean" } },
+        properties: { seq: counted, action: { enum: ["install", "edit", "revert", "upgrade", "rollback"] }, version: { type: "string" }, changes: counted, at: { type: "string" }, by: personRefSchema, reason: { type: "string" }, inForce: { type: "boolean" } },
         required: ["seq", "action", "version", "changes", "at", "by", "reason", "inForce"],
         additionalProperties: false,
       },
@@ -153,7 +153,7 @@ export type PackHistory = FromSchema<typeof packHistorySchema>;
 
 const anyValue = {} as const;
 
-const planItemSchema = {
+export const planItemSchema = {
   type: "object",
   properties: {
     code: { type: "string" }, key: { type: "string", description: "the operation it is about" }, el: { type: "string" }, prop: { type: "string" },
@@ -216,32 +216,6 @@ export const packRollbackBodySchema = {
   required: ["reason"],
   additionalProperties: false,
 } as const satisfies JSONSchema;
-
-/** How each element of a definition stands to the layers above. */
-export const packElementsSchema = {
-  type: "object",
-  properties: {
-    id: { type: "string" }, version: { type: "string" },
-    items: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: {
-          el: { type: "string" }, kind: { type: "string" }, title: i18nTextSchema,
-          definition: planItemSchema.properties.definition,
-          state: { enum: ["inherited", "changed", "tightened", "added", "removed", "subsumed", "converged", "orphan"] },
-          lock: { enum: ["free", "tightenOnly", "fixed"] },
-          changes: { type: "array", items: { type: "object", properties: { prop: { type: "string" }, upper: anyValue, mine: anyValue, effective: anyValue }, required: ["prop"], additionalProperties: false } },
-        },
-        required: ["el", "kind", "title", "definition", "state", "lock", "changes"],
-        additionalProperties: false,
-      },
-    },
-  },
-  required: ["id", "version", "items"],
-  additionalProperties: false,
-} as const satisfies JSONSchema;
-export type PackElements = FromSchema<typeof packElementsSchema>;
 
 export const subsidiaryBodySchema = {
   type: "object",

@@ -8,6 +8,8 @@ export { pathTo } from "./definitions/flatten.ts";
 export { decimalText, type Quantity as LimitQuantity } from "./definitions/quantity.ts";
 export { keyOf, normalised, overlayHash, slotStart, type AddOp, type At as ElementPlace, type LockOp, type MoveOp, type Op as OverlayOp, type Overlay, type OverlayLayer, type Parked, type SetOp } from "./overlay/overlay.ts";
 export { checkOverlay, type OverlayRules } from "./overlay/checkOverlay.ts";
+export { takeBack, type TakenBack } from "./overlay/takeBack.ts";
+export { clauseAt } from "./overlay/clauses.ts";
 export { readOverlay } from "./overlay/readOverlay.ts";
 export { mergeDrafts, type MergeClash, type Merged as MergedDrafts } from "./overlay/merge.ts";
 export { overlayLimits } from "./overlay/limits.ts";

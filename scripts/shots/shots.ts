@@ -108,7 +108,10 @@ async function upgrading(page: Page): Promise<void> {
   await send("/packs/antai-visits/install", { answers: { longest: 50 } });
   const form = (await (await page.request.get(`${origin}/api/v1/forms/visit-log`)).json()) as { readonly published: FormDefinition; readonly etag: string };
   if (form.published.revision === 1) {
-    const definition = { ...form.published, title: { zh: "厂区访客", en: "Site visits" }, limits: { ...form.published.limits, longest: { ...form.published.limits?.["longest"], value: 40 } } };
+    const badge = { "x-id": "LBADGE", "x-title": { zh: "证件号", en: "Badge" }, "x-kind": "text", type: "string", maxLength: 40 };
+    const schema = { ...form.published.schema, properties: { ...(form.published.schema as { readonly properties: object }).properties, badge } };
+    const ui = { sections: form.published.ui.sections.map((section) => ({ ...section, fields: [...section.fields, "LBADGE"] })) };
+    const definition = { ...form.published, schema, ui, title: { zh: "厂区访客", en: "Site visits" }, limits: { ...form.published.limits, longest: { ...form.published.limits?.["longest"], value: 40 } } };
     const saved = await page.request.put(`${origin}/api/v1/forms/visit-log/draft`, { headers: { ...headers, "if-match": form.etag }, data: { definition } });
     await page.request.post(`${origin}/api/v1/forms/visit-log/publish`, { headers: { ...headers, "if-match": ((await saved.json()) as { readonly etag: string }).etag }, data: { reason: "本厂" } });
   }
@@ -116,6 +119,22 @@ async function upgrading(page: Page): Promise<void> {
   await page.reload();
 }
 
+/** What is not in the pack any more after taking an own change back, as the person sees it before. */
+async function takingBack(page: Page): Promise<void> {
+  await upgrading(page);
+  await page.locator(".sl-element-group > header .ant-btn").first().click();
+  await page.locator(".sl-revert-list").first().waitFor();
+}
+
+/** The designer on a form of the pack that was changed here. */
+const layered = (select?: string) => async (page: Page): Promise<void> => {
+  await upgrading(page);
+  await page.goto(`${new URL(page.url()).origin}/designer/forms/visit-log`);
+  await page.locator(".dz-layer-badge").first().waitFor();
+  if (select !== undefined) await page.locator(`.dz-canvas-field[data-xid=${select}]`).click();
+};
+
+const changed = async (page: Page): Promise<void> => { await upgrading(page); await page.locator(".sl-elements").first().waitFor(); };
 const reviewing = async (page: Page): Promise<void> => { await upgrading(page); await page.locator(".sl-review-line").first().waitFor(); };
 
 /** Every screen a visitor sees first, in the order of screens.md. */
@@ -151,7 +170,17 @@ export const shots: readonly Shot[] = [
   { name: "13-import", login: "admin", path: "/templates", act: importing },
   { name: "13b-upgrade-review", login: "admin", path: "/templates/antai-visits/upgrade", act: reviewing },
   { name: "13-gallery-upgrade", login: "admin", path: "/templates?template=visit-log", act: upgrading },
-  { name: "13-changes", login: "admin", path: "/templates/antai-visits/changes", act: upgrading },
+  { name: "13-changes", login: "admin", path: "/templates/antai-visits/changes", act: changed },
+  { name: "13-taking-back", login: "admin", path: "/templates/antai-visits/changes", act: takingBack },
+  { name: "10-layers-form", login: "admin", path: "/templates/antai-visits/changes", act: layered() },
+  { name: "10-layers-field", login: "admin", path: "/templates/antai-visits/changes", act: layered("LBADGE") },
+  { name: "10-layers-permit", login: "designer", path: "/designer/forms/permit-hot-work", act: async (page) => page.locator(".dz-canvas-field").nth(3).click() },
+  { name: "11-layers-flow", login: "designer", path: "/designer/flows/permit-hot-work", act: async (page) => page.locator("[data-node=safety-level1]").click() },
+  { name: "12-layers-rule", login: "designer", path: "/designer/rules/combustible-level1" },
+  { name: "en-layers-field", login: "admin", path: "/templates/antai-visits/changes", locale: "en", act: layered("minutes") },
+  { name: "en-taking-back", login: "admin", path: "/templates/antai-visits/changes", locale: "en", act: takingBack },
+  { name: "390-taking-back", login: "admin", path: "/templates/antai-visits/changes", isPhone: true, act: takingBack },
+  { name: "390-layers-field", login: "admin", path: "/templates/antai-visits/changes", isPhone: true, act: layered("LBADGE") },
   { name: "13-board", login: "admin", path: "/templates/board" },
   { name: "14-versions", login: "designer", path: "/designer/rules/combustible-level1?tab=versions" },
   { name: "15-people", login: "admin", path: "/admin/people" },
@@ -191,6 +220,6 @@ export const shots: readonly Shot[] = [
   { name: "390-me", login: "shift", path: "/admin/me", isPhone: true, act: async (page) => page.locator(".sl-contact").scrollIntoViewIfNeeded() },
   { name: "390-rule-form", login: "designer", path: "/designer/rules/hazard-repeated", isPhone: true },
   { name: "390-upgrade-review", login: "admin", path: "/templates/antai-visits/upgrade", isPhone: true, isWhole: true, act: reviewing },
-  { name: "390-changes", login: "admin", path: "/templates/antai-visits/changes", isPhone: true, act: upgrading },
+  { name: "390-changes", login: "admin", path: "/templates/antai-visits/changes", isPhone: true, act: changed },
   { name: "390-permit-form", login: "worker", path: "/new/permit-hot-work", isPhone: true },
 ];

@@ -4,6 +4,7 @@ import { useLocale } from "@safeloop/web";
 import { Handle, type NodeProps, type Node, Position } from "@xyflow/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { LayerBadge } from "../../layers/LayerBadge.tsx";
 
 export interface CardData extends Record<string, unknown> {
   readonly node: FlowNode;
@@ -28,6 +29,7 @@ export function FlowCard({ data, selected }: NodeProps<Node<CardData>>): ReactNo
       {problem && <span className="dz-flow-problem" title={problem}><CloseCircleFilled /> {problem}</span>}
       <strong>{kindIcons[node.kind]} <span className="sl-cut" title={text(node.title)}>{text(node.title)}</span><small>{mode}</small></strong>
       <span className="sl-cut" title={who}>{who || t(`nodeKind.${node.kind}`)}</span>
+      <LayerBadge id={node.id} />
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
@@ -39,7 +41,8 @@ export function FlowPill({ data, selected }: NodeProps<Node<CardData>>): ReactNo
   return (
     <div className={`dz-flow-pill${selected ? " is-selected" : ""}${data.problem ? " is-faulty" : ""}`} data-node={data.node.id} title={data.problem}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
-      {text(data.node.title)}
+      <span className="sl-cut">{text(data.node.title)}</span>
+      <LayerBadge id={data.node.id} />
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
@@ -55,12 +58,13 @@ export interface BranchData extends Record<string, unknown> {
 }
 
 /** The head of a branch: what must hold for it to be taken. */
-export function FlowBranch({ data, selected }: NodeProps<Node<BranchData>>): ReactNode {
+export function FlowBranch({ id, data, selected }: NodeProps<Node<BranchData>>): ReactNode {
   return (
     <div className={`dz-flow-branch${data.isDefault ? " is-default" : ""}${selected ? " is-selected" : ""}`}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <strong><span className="sl-cut">{data.title}</span><small>{data.order}</small></strong>
       <span className="sl-cut" title={data.hint}>{data.condition}</span>
+      <LayerBadge id={`edge:${id.slice("branch:".length)}`} />
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );

@@ -4,6 +4,8 @@ import { Button, Input } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../../commands/commandStack.ts";
+import { LayerBadge } from "../../layers/LayerBadge.tsx";
+import { LayerSection } from "../../layers/LayerPane.tsx";
 import { WhenEditor } from "../../forms/WhenEditor.tsx";
 import { removeBranch } from "../edits/removeNode.ts";
 import { setEdge } from "../edits/setNode.ts";
@@ -18,7 +20,8 @@ export function BranchProperties({ flow, form, edgeId, run }: { readonly flow: F
   const label = edge.label ?? { zh: "", en: "" };
   return (
     <>
-      <header><strong>{text(edge.label) || t("branch.title")}</strong><StateChip>{t("branch.title")}</StateChip><code className="sl-meta">{edge.id}</code></header>
+      <header><strong>{text(edge.label) || t("branch.title")}</strong><StateChip>{t("branch.title")}</StateChip><LayerBadge id={`edge:${edge.id}`} /><code className="sl-meta">{edge.id}</code></header>
+      <LayerSection id={`edge:${edge.id}`} />
       <div className="dz-row"><span>{t("props.zh")}</span><Input aria-label={t("props.zh")} value={label.zh} onChange={(event) => run(setEdge(edgeId, { label: { ...label, zh: event.target.value } }))} /></div>
       <div className="dz-row"><span>{t("props.en")}</span><Input aria-label={t("props.en")} value={label.en} onChange={(event) => run(setEdge(edgeId, { label: { ...label, en: event.target.value } }))} /></div>
       {edge.default || isParallel || !form ? (

@@ -4,6 +4,8 @@ import { Button, Input, InputNumber, Select, Switch, Tabs } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../../commands/commandStack.ts";
+import { LayerBadge } from "../../layers/LayerBadge.tsx";
+import { LayerSection } from "../../layers/LayerPane.tsx";
 import { removeNode } from "../edits/removeNode.ts";
 import { setNode } from "../edits/setNode.ts";
 import { withWord } from "../nodeWords.ts";
@@ -117,7 +119,8 @@ export function NodeProperties({ flow, form, selected, run }: { readonly flow: F
   const mayGo = node.kind !== "start" && node.kind !== "end" && node.kind !== "join";
   return (
     <>
-      <header><strong>{text(node.title)}</strong><StateChip>{t(`nodeKind.${node.kind}`)}</StateChip><code className="sl-meta">{node.id}</code></header>
+      <header><strong>{text(node.title)}</strong><StateChip>{t(`nodeKind.${node.kind}`)}</StateChip><LayerBadge id={node.id} /><code className="sl-meta">{node.id}</code></header>
+      <LayerSection id={node.id} />
       <Row label={t("props.zh")}><Input aria-label={t("props.zh")} value={node.title.zh} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "zh", event.target.value) }, "title"))} /></Row>
       <Row label={t("props.en")}><Input aria-label={t("props.en")} value={node.title.en} onChange={(event) => run(setNode(node.id, { title: withWord(node.title, "en", event.target.value) }, "title"))} /></Row>
       <Particulars key={node.id} node={node} flow={flow} form={form} run={run} />

@@ -37,5 +37,8 @@ export const packsCodes = {
   PACK_PLAN_STALE: { status: 409, params: ["id", "open"], zh: "“{id}”的升级方案已经变了（现有 {open} 处待定）。请重新查看后再接受。", en: "The upgrade plan of \"{id}\" has changed ({open} open now). Look at it again before accepting." },
   PACK_PLAN_OPEN: { status: 409, params: ["id", "open"], zh: "“{id}”还有 {open} 处要选择，不能接受。", en: "\"{id}\" still has {open} decisions open and cannot be accepted." },
   PACK_NO_FORMER: { status: 409, params: ["id"], zh: "“{id}”没有更早的状态可以退回。", en: "There is nothing before of \"{id}\" to go back to." },
+  PACK_NO_CHANGE: { status: 422, params: ["id", "key"], zh: "本厂对“{id}”没有“{key}”这一处改动。请刷新后再选。", en: "There is no own change \"{key}\" of \"{id}\". Reload and choose again." },
+  PACK_REVERT_BREAKS: { status: 422, params: ["id", "what"], zh: "不能恢复：{what} 还在用它。请先改那里，或把那里的改动一并恢复。", en: "It cannot be taken back: {what} still uses it. Change that first, or take its change back with it." },
+  PACK_REVERT_REFUSED: { status: 422, params: ["id", "count"], zh: "不能恢复：恢复后有 {count} 处不合上级的要求。请按下面逐条处理，或一并恢复相关的改动。", en: "It cannot be taken back: {count} things would then not meet what the unit above asks for. See each below, or take the related changes back with it." },
   PACK_DEFINITION_TAKEN: { status: 409, params: ["id", "taken"], zh: "“{id}”里的 {taken} 与本厂已有的定义重名，不能安装。请让编写者改名，或先停用已有的。", en: "\"{id}\" brings {taken}, which the tenant has already. Have its author rename them, or retire what is there." },
 } as const satisfies CodeTable;

@@ -14,7 +14,8 @@ import { checkStoredFlow } from "./checkStoredFlow.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 import { legalFloors } from "./ruleNeighbours.ts";
 import { usersOf } from "./definitionUsers.ts";
-import { standingOf, type Standing } from "./standing.ts";
+import { judging } from "./judging.ts";
+import type { Standing } from "./standing.ts";
 import {
   definitionRow, definitionRows, dropDraft, insertRevision, nextRevision, parseRevision, retire, revisionByNumber, revisionRows, writeDraft, type DefinitionRow,
 } from "./definitionStore.ts";
@@ -29,8 +30,6 @@ export type OnPublish = (tx: Tx, tenantId: string, revision: PublishedRevision, 
 
 /** Of which kinds the judgement of a kind depends; what of them is published meanwhile makes it void. */
 const judgedBy: { readonly [K in DefinitionKind]: readonly DefinitionKind[] } = { forms: ["flows"], flows: ["forms", "flows"], rules: ["rules"] };
-
-const tries = 5; // each judges anew, after another process's publication came between
 
 type Publication = readonly [actor: Actor, id: string, reason: string, ifMatch: string | undefined, unit: Unit, view: (issues: readonly Issue[]) => unknown];
 
@@ -92,6 +91,7 @@ export class DefinitionService {
       draft: seesDraft && row.draft ? fromJson<Definition & JsonObject>(row.draft) : null,
       etag: (seesDraft ? row.draft_etag : null) ?? row.hash ?? "",
       hash: stored?.hash ?? null,
+      ...(row.source === "pack" && row.pack_id !== null ? { packId: row.pack_id } : {}),
     };
   }
 
@@ -140,7 +140,7 @@ export class DefinitionService {
 
   /** Makes the draft the next immutable revision, named by its content hash. */
   publish(...given: Publication): Promise<RouteReply> {
-    return this.#judging(given[0].tenantId, (standing) => this.#publishOnce(standing, ...given));
+    return judging(this.#memory, given[0].tenantId, (standing) => this.#publishOnce(standing, ...given));
   }
 
   async #publishOnce(standing: Standing, ...[actor, id, reason, ifMatch, unit, view]: Publication): Promise<RouteReply> {
@@ -177,7 +177,7 @@ export class DefinitionService {
 
   /** Takes a definition out of use, when nothing live uses it. */
   retire(actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
-    return this.#judging(actor.tenantId, (standing) => this.#retireOnce(standing, actor, id, unit));
+    return judging(this.#memory, actor.tenantId, (standing) => this.#retireOnce(standing, actor, id, unit));
   }
 
   async #retireOnce(standing: Standing, actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
@@ -193,21 +193,6 @@ export class DefinitionService {
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.retire`, subject: { type: this.#kind, id } });
       tx.afterCommit(() => this.#memory.remove(actor.tenantId, this.#kind, id));
       return { status: 204 };
-    });
-  }
-
-  /** Judges by what is published now, and once more when another process published something before the judgement was stored. */
-  #judging(tenantId: string, work: (standing: Standing) => Promise<RouteReply>): Promise<RouteReply> {
-    return this.#memory.inTurn(tenantId, async () => {
-      for (let attempt = 1; ; attempt += 1) {
-        await this.#memory.load(tenantId);
-        await this.#memory.refresh(tenantId);
-        try {
-          return await work(standingOf(this.#memory, tenantId));
-        } catch (error) {
-          if (!(error instanceof Refusal) || error.code !== "DEF_MOVED" || attempt >= tries) throw error;
-        }
-      }
     });
   }
 

@@ -10,6 +10,7 @@ import type { PackLayers } from "./layers/packLayers.ts";
 import { decisionsOf, planView } from "./layers/planView.ts";
 import { mustBeSound } from "./layers/packFaults.ts";
 import { acceptUpgrade, planOf, resultOf, rollBackOf, rollBackPack, type UpgradePlan } from "./layers/upgrade.ts";
+import { revertRoutes } from "./revertRoutes.ts";
 import { addSubsidiary } from "./subsidiaries.ts";
 
 interface Planned {
@@ -57,10 +58,11 @@ export function layerRoutes(ctx: ServerContext, layers: PackLayers): Route[] {
   const edit = { kind: "permission", permission: "pack.edit" } as const;
   const params = closed({ id: idText });
   return [
-    { method: "GET", url: "/api/v1/packs/:id/elements", summary: "Elements of an installed pack that differ from above or are locked", policy: read, schema: { params, response: { 200: packElementsSchema } }, handler: (req) => elementsView(ctx, req) },
+    { method: "GET", url: "/api/v1/packs/:id/elements", summary: "Elements of an installed pack that differ from above or are locked", policy: read, schema: { params, query: closed({ definition: { type: "string", maxLength: 200, description: "one definition, `form/<id>`: with what holds its elements" } }), response: { 200: packElementsSchema } }, handler: (req) => elementsView(ctx, req) },
     { method: "POST", url: "/api/v1/packs/:id/plan", summary: "What taking the offered version means; stores nothing", policy: edit, idempotency: "off", schema: { params, body: packPlanBodySchema, response: { 200: packPlanSchema } }, handler: (req) => plan(ctx, layers, req) },
     { method: "POST", url: "/api/v1/packs/:id/upgrade", summary: "Take the offered version, as planned", policy: edit, schema: { params, body: packUpgradeBodySchema, response: { 200: packInstalledSchema } }, handler: (req) => upgrade(ctx, layers, req) },
     { method: "POST", url: "/api/v1/packs/:id/rollback", summary: "Put what was in force before in force again", policy: edit, schema: { params, body: packRollbackBodySchema, response: { 200: packInstalledSchema } }, handler: (req) => rollback(ctx, layers, req) },
+    ...revertRoutes(ctx, layers),
     { method: "GET", url: "/api/v1/packs/board", summary: "Subsidiaries: versions, what waits, what they changed", policy: edit, schema: { response: { 200: packBoardSchema } }, handler: async (req) => ({ body: await boardOf(ctx, layers, req.actor.tenantId) }) },
     { method: "POST", url: "/api/v1/subsidiaries", summary: "A tenant of its own that takes its packs from this one", policy: { kind: "permission", permission: "org.edit" }, idempotency: "off", schema: { body: subsidiaryBodySchema, response: { 201: subsidiaryMadeSchema } }, handler: (req) => addSubsidiary(ctx, req) },
   ];

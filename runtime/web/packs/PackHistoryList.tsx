@@ -16,7 +16,7 @@ export function PackHistoryList({ items }: { readonly items: PackHistory["items"
   return (
     <Timeline entries={items.map((move) => ({
       id: String(move.seq), mark: move.inForce ? "now" : "done", title: t(`history.${move.action}`, { version: move.version }), time: dateTimeText(move.at),
-      note: [move.by.name, t("changes.count", { count: move.changes }), move.action === "rollback" || move.action === "edit" ? move.reason : ""].filter(Boolean).join(" · "),
+      note: [move.by.name, t("changes.count", { count: move.changes }), move.action === "rollback" || move.action === "edit" || move.action === "revert" ? move.reason : ""].filter(Boolean).join(" · "),
       body: move.inForce ? <StateChip tone="live">{t("history.inForce")}</StateChip> : undefined,
     }))} />
   );

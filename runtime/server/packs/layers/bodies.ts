@@ -26,9 +26,22 @@ export async function keepPack(tx: Tx, pack: Pack, at: number): Promise<string> 
   return hash;
 }
 
+const most = 20;
+/** The packs read last, by their hash: what is under a hash never changes, and a tree made of a pack is found again by the pack itself. */
+const read = new Map<string, Pack>();
+
+function remember(hash: string, pack: Pack): Pack {
+  read.delete(hash);
+  read.set(hash, pack);
+  if (read.size > most) read.delete(read.keys().next().value ?? "");
+  return pack;
+}
+
 /** A kept pack; its absence is damage, not an answer. */
 export async function keptPack(reader: Reader, hash: string): Promise<Pack> {
+  const known = read.get(hash);
+  if (known) return remember(hash, known);
   const row = await reader.first<{ body: string }>(query("select body from pack_bodies where hash = ?", hash));
   if (!row) throw new Error(`The pack ${hash} is not in the database. Restore a backup.`);
-  return fromJson<Pack & JsonObject>(row.body);
+  return remember(hash, fromJson<Pack & JsonObject>(row.body));
 }

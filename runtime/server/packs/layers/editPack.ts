@@ -2,7 +2,7 @@ import { applyOverlay, authoredOps, checkOverlay, diffTrees, isClean, keyOf, nor
 import type { Actor, ServerContext } from "../../context.ts";
 import { layerOfPack } from "./layerRows.ts";
 import type { PackLayers, PackStep } from "./packLayers.ts";
-import { titleOf } from "./planView.ts";
+import { inWords } from "./planView.ts";
 import { overlaid, strictnessOf, upperTree, type LayeredPack } from "./trees.ts";
 
 /** What publishing a changed definition of a pack would put in force, and what forbids it. */
@@ -26,28 +26,20 @@ export async function editPack(ctx: ServerContext, layers: PackLayers, actor: Ac
   const old = before[kind].find((one) => one.id === draft["id"]);
   if (!old) return undefined;
   const edited = toTree({ ...before, [kind]: before[kind].map((one) => (one === old ? { ...draft, revision: old.revision } : one)) });
-  const ops = opsOf(upper, edited, layer.overlay);
-  const overlay: Overlay = { ...layer.overlay, ops };
+  const { made, kept } = opsOf(upper, edited, layer.overlay);
+  const overlay: Overlay = { ...layer.overlay, ops: normalised([...made, ...kept]) };
   const step: PackStep = { tenantId: actor.tenantId, actor, action: "edit", version: layer.version, ref: layer.upper, upper, overlay, answers: layer.answers, present: layer, reason };
-  return { step, issues: checkOverlay(upper.tree, overlay, { kinds: safeKinds, strictness: strictnessOf(upper, overlay) }).map((one) => inWords([upper.tree, edited], one)) };
+  return { step, issues: checkOverlay(upper.tree, { ...overlay, ops: made }, { kinds: safeKinds, strictness: strictnessOf(upper, overlay) }).map((one) => inWords([upper.tree, edited], one)) };
 }
 
-/** A refusal names an element by its title, as the person sees it. */
-function inWords(trees: readonly Tree[], one: Issue): Issue {
-  const { el } = one.params;
-  if (typeof el !== "string") return one;
-  const title = titleOf(trees, el);
-  return { ...one, params: { ...one.params, elZh: title.zh, elEn: title.en } };
-}
-
-function opsOf(upper: LayeredPack, edited: Tree, old: Overlay): readonly Op[] {
+/** What the author made, which is judged; and of before what has no effect, which is not his doing. */
+function opsOf(upper: LayeredPack, edited: Tree, old: Overlay): { readonly made: readonly Op[]; readonly kept: readonly Op[] } {
   const made = [...authoredOps(upper.tree, diffTrees(upper.tree, edited, old.layer)), ...old.ops.filter((op) => op.op === "lock")];
   const keys = new Set(made.map(keyOf));
   const textOf = (ops: readonly Op[]): string => treeHash(applyOverlay(upper.tree, { ...old, ops }, strictnessOf(upper)).tree);
   const text = textOf(made);
   const idle = old.ops.filter((op) => !keys.has(keyOf(op)));
-  if (textOf([...made, ...idle]) === text) return normalised([...made, ...idle]);
-  return normalised([...made, ...idle.filter((op) => textOf([...made, op]) === text)]);
+  return { made, kept: textOf([...made, ...idle]) === text ? idle : idle.filter((op) => textOf([...made, op]) === text) };
 }
 
 /** Refuses an edit that the locks above forbid, with everything that is wrong. */

@@ -2,7 +2,7 @@ import type { JsonObject, Overlay, PackAnswers } from "@safeloop/engine";
 import type { Actor, Query, Reader, Tx } from "../../context.ts";
 import { fromJson } from "../../storage/json.ts";
 
-export type MoveAction = "install" | "edit" | "upgrade" | "rollback";
+export type MoveAction = "install" | "edit" | "revert" | "upgrade" | "rollback";
 export type UpgradePolicy = "manual" | "autoIfClean";
 
 /** What an overlay sits on: a kept pack by its hash, or what the tenant above had in force at that move. */
@@ -81,6 +81,11 @@ export async function moveOfPack(reader: Reader, tenantId: string, packId: strin
 /** All that was ever in force, newest first. */
 export async function movesOf(reader: Reader, tenantId: string, packId: string): Promise<readonly PackMove[]> {
   return (await reader.all<MoveRow>(query("select * from pack_moves where tenant_id = ? and pack_id = ? order by seq desc", tenantId, packId))).map(moveOf);
+}
+
+/** Some of what was in force, newest first, from this one down. */
+export async function movesFrom(reader: Reader, tenantId: string, packId: string, seq: number, limit: number): Promise<readonly PackMove[]> {
+  return (await reader.all<MoveRow>(query("select * from pack_moves where tenant_id = ? and pack_id = ? and seq <= ? order by seq desc limit ?", tenantId, packId, seq, limit))).map(moveOf);
 }
 
 /** Adds a move and puts it in force. `from`: the seq it was decided on (0: none); undefined when another came in force meanwhile. */

@@ -47,7 +47,8 @@ export async function packFaults(ctx: ServerContext, layers: PackLayers, tenantI
   return { own: found.filter(({ issues }) => !isClean(issues)), broken: await packBreaks(ctx, pack, tenantId) };
 }
 
-const issuesOf = (faults: readonly PackFault[]): readonly Issue[] => faults.flatMap((one) => one.issues.map((issue) => ({ ...issue, path: `/${one.id}${issue.path}` })));
+/** Issues of several definitions, each with its own at the head of the path. */
+export const issuesOf = (faults: readonly PackFault[]): readonly Issue[] => faults.flatMap((one) => one.issues.map((issue) => ({ ...issue, path: `/${one.id}${issue.path}` })));
 
 /** Refuses a pack that nobody may put in force here: at an install, an upgrade and a roll-back alike. */
 export async function mustBeSound(ctx: ServerContext, layers: PackLayers, tenantId: string, pack: Pack): Promise<void> {

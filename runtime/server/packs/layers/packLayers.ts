@@ -2,6 +2,8 @@ import { fillInputs, isClean, neededFirst, Refusal, scopeOf, type Overlay, type 
 import type { Actor, ServerContext, Tx } from "../../context.ts";
 import type { DefinitionMemory } from "../../definitions/definitionMemory.ts";
 import type { OnPublish } from "../../definitions/definitionService.ts";
+import { judging } from "../../definitions/judging.ts";
+import type { Standing } from "../../definitions/standing.ts";
 import { keepPack } from "./bodies.ts";
 import { addMove, layersOf, type MoveAction, type PackLayer, type UpperRef } from "./layerRows.ts";
 import { offeredIds, offerOf, type PackOffer } from "./offers.ts";
@@ -52,6 +54,12 @@ export class PackLayers {
   /** What is published must be seen by requests; the memory is told after the commit. */
   tells(memory: DefinitionMemory): void {
     this.#memory = memory;
+  }
+
+  /** Publications of a tenant one after the other, each judged by what stands published. Needs `tells`. */
+  judging<T>(tenantId: string, work: (standing: Standing) => Promise<T>): Promise<T> {
+    if (!this.#memory) throw new Error("PackLayers does not know the published definitions. Call tells() first.");
+    return judging(this.#memory, tenantId, work);
   }
 
   /** Which layer the tenant's overlays are, by the level of its root. */

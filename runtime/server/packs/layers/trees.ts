@@ -85,8 +85,10 @@ const orders = new WeakMap<LayeredPack, OverlayRules["strictness"]>();
 /** The order of strictness over an upper. With `overlay` the own values that it is compared with are known too. */
 export function strictnessOf(upper: LayeredPack, overlay?: Overlay): OverlayRules["strictness"] {
   const roleOrder = upper.base.manifest.roleOrder ?? [];
+  const known = orders.get(upper);
+  if (known && overlay === undefined) return known;
   const definitions = fromTree(upper.tree);
-  const plain = orders.get(upper) ?? strictness(definitionsContext(definitions, definitions, roleOrder));
+  const plain = known ?? strictness(definitionsContext(definitions, definitions, roleOrder));
   orders.set(upper, plain);
   return overlay === undefined ? plain : strictness(definitionsContext(definitions, fromTree(applyOverlay(upper.tree, overlay, plain).tree), roleOrder));
 }

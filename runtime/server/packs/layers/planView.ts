@@ -1,4 +1,4 @@
-import { definitionOf, elementIdOf, type UpperChange as Change, type PlanDecision as Decision, type PackElement as Element, type I18nText, type PlanItem as Item, type OverlayOp as Op, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackTree as Tree } from "@safeloop/engine";
+import { definitionOf, type Issue, elementIdOf, type UpperChange as Change, type PlanDecision as Decision, type PackElement as Element, type I18nText, type PlanItem as Item, type OverlayOp as Op, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackTree as Tree } from "@safeloop/engine";
 import type { Reader } from "../../context.ts";
 import type { UpgradePlan } from "./upgrade.ts";
 
@@ -14,6 +14,14 @@ export function titleOf(trees: readonly Tree[], el: string): I18nText {
   const found = trees.map((tree) => tree.elements.get(el)).find((one) => one !== undefined);
   const id = elementIdOf(el).replace(/^\w+:/, "");
   return textAt(found, "title") ?? textAt(found, "text") ?? textAt(found, "label") ?? textAt(found, "message") ?? { zh: id, en: id };
+}
+
+/** A refusal names an element by its title, as the person sees it. */
+export function inWords(trees: readonly Tree[], one: Issue): Issue {
+  const { el } = one.params;
+  if (typeof el !== "string") return one;
+  const title = titleOf(trees, el);
+  return { ...one, params: { ...one.params, elZh: title.zh, elEn: title.en } };
 }
 
 /** The definition an element belongs to, with its title. */

@@ -11,6 +11,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**"],
     setupFiles: ["scripts/vitestSetup.ts"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
     projects: [

@@ -2,23 +2,19 @@ import { compareVersions, isClean, messageOf, type Pack } from "@safeloop/engine
 import { describe, expect, it } from "vitest";
 import { shippedPacks } from "../scripts/loadPack.ts";
 import { catalogueLines } from "../scripts/packs/catalogue.ts";
-import { asAnswered, casesUnder, drawnPack, overlaidPack, overlayOn, refusals, samplesOf, upperOf } from "../scripts/packs/samples.ts";
+import { asAnswered, casesMet, drawnPack, overlaidPack, overlayOn, refusals, samplesOf, upperOf } from "../scripts/packs/samples.ts";
 
 const packs = shippedPacks().map(asAnswered);
 const packNamed = (id: string): Pack => packs.find((one) => one.manifest.id === id)!;
 const permits = upperOf(packNamed("safeloop-permits"));
 const samples = packs.flatMap((pack) => samplesOf(pack.manifest.id).map((sample) => ({ pack: pack.manifest.id, ...sample })));
 
-/** A pack and those that require it: what an overlay on it can reach. `npm run packs:check` plays all. */
-const concerned = (id: string): readonly Pack[] => packs.filter((one) => one.manifest.id === id || one.manifest.requires?.packs?.[id] !== undefined);
-
-/** Cases that show it: lost are expected refusals and alarms that are gone, changed what is stricter now. */
+/** Cases that run through what was changed; `npm run packs:check` plays all. Lost are expected refusals and alarms that are gone, changed what is stricter now. */
 const shown = (changed: Pack) => {
-  const all = casesUnder(packs, changed, concerned(changed.manifest.id).map((one) => one.manifest.id));
+  const all = casesMet(packs, changed);
   const ids = (list: "lost" | "changed" | "unjudged"): string[] => all.filter((one) => one[list].length > 0).map((one) => one.id);
   return { played: all.length, lost: ids("lost"), changed: ids("changed"), unjudged: ids("unjudged") };
 };
-const casesOf = (id: string): number => concerned(id).reduce((sum, one) => sum + (one.cases ?? []).length, 0);
 
 /** What each sample makes stricter: the cases that pass as shipped and go otherwise under it. */
 const stricter: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +34,8 @@ describe("sample overlays of the shipped packs", () => {
     const changed = overlaidPack(upper, overlay);
     expect(changed.forms === upper.pack.forms && changed.rules === upper.pack.rules).toBe(false);
     const under = shown(changed);
-    expect([under.played, under.lost]).toEqual([casesOf(pack), []]);
+    expect(under.lost).toEqual([]);
+    expect(under.played).toBeGreaterThanOrEqual(5);
     if (stricter[name]) expect(under.changed).toEqual(stricter[name]);
     else expect(under.changed.length).toBeGreaterThan(0);
   });

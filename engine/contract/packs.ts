@@ -161,6 +161,7 @@ export const planItemSchema = {
     title: i18nTextSchema, kind: { type: "string", description: "kind of the element" },
     was: anyValue, theirs: anyValue, mine: anyValue,
     also: { type: "array", items: { type: "string" } },
+    why: { type: "array", items: issueSchema, description: "everything that is wrong with it" },
     choices: { type: "array", items: { enum: ["mine", "theirs", "edit"] } },
     decided: { enum: ["mine", "theirs", "edit"] },
   },
@@ -203,8 +204,20 @@ export const packPlanSchema = {
     notices: { type: "array", items: planItemSchema }, locks: { type: "array", items: planItemSchema },
     running: { ...counted, description: "running instances that stay on what they started with" },
     parked: counted,
+    cases: {
+      type: "object",
+      description: "how the cases of the newer version go with the own changes on it",
+      properties: {
+        played: counted, same: { ...counted, description: "as written" },
+        stricter: { type: "array", items: planItemSchema, description: "what should pass and is refused or alarmed now" },
+        unjudged: { ...counted, description: "with an expected refusal behind a step that goes another way" },
+        apart: { ...counted, description: "not as written without the own changes either" },
+      },
+      required: ["played", "same", "stricter", "unjudged", "apart"],
+      additionalProperties: false,
+    },
   },
-  required: ["id", "title", "from", "to", "planHash", "changes", "conflicts", "decided", "notices", "locks", "running", "parked"],
+  required: ["id", "title", "from", "to", "planHash", "changes", "conflicts", "decided", "notices", "locks", "running", "parked", "cases"],
   additionalProperties: false,
 } as const satisfies JSONSchema;
 export type PackPlanView = FromSchema<typeof packPlanSchema>;

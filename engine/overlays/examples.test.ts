@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { issue } from "../issues/issue.ts";
 import { applyOverlay } from "./apply/apply.ts";
 import { diffTrees } from "./diff/diffTrees.ts";
 import { normalForm } from "./diff/normalForm.ts";
@@ -90,9 +91,9 @@ describe("micro-scenarios", () => {
   it("6: two properties that do not fit together are found by the checker, and both sides are named", () => {
     const v1 = treeOf(leaf("e", { props: { n: 19 } }));
     const v2 = treeOf(leaf("e", { props: { n: 19, m: 10 } }));
-    const judge = (tree: Tree) => [...tree.elements.values()].filter((one) => Number(one.props["m"]) > Number(one.props["n"])).map((one) => ({ as: "INVALID" as const, what: "FORM_RANGE", el: one.id }));
+    const judge = (tree: Tree) => [...tree.elements.values()].filter((one) => Number(one.props["m"]) > Number(one.props["n"])).map((one) => ({ as: "INVALID" as const, issue: issue("OVERLAY_PROP", "", { el: one.id }), el: one.id }));
     const found = planUpgrade(v1, v2, overlayOf(set("e", "n", 5), set("e", "p", 1)), { strictness: smaller, kinds: boxKinds, judge });
-    expect(found.conflicts).toMatchObject([{ code: "INVALID", key: `set|${ref("e")}|n`, prop: "FORM_RANGE", also: [ref("e")], choices: ["theirs", "edit"] }]);
+    expect(found.conflicts).toMatchObject([{ code: "INVALID", key: `set|${ref("e")}|n`, prop: "n", mine: 5, theirs: 19, why: [{ code: "OVERLAY_PROP" }], also: [ref("e")], choices: ["theirs", "edit"] }]);
   });
 
   it("7: the anchor is in another section: the next one counts, else the end and a notice; in a sequence a person places it", () => {

@@ -176,8 +176,8 @@ describe("references", () => {
     expect(brokenReferences(without).map((one) => one.to)).toContain(form("level"));
     const v2 = applyOverlay(bare, layered("group", { op: "add", el: form("check:G1"), kind: "check", at: { parent: form("form"), slot: "checks", after: ["^"] }, props: { target: "windReason", effect: "check", expr: { "!!": [{ var: "windReason" }] } } }), real).tree;
     const gone = layered("company", { op: "remove", el: form("windReason") });
-    const plan = planUpgrade(bare, v2, gone, { strictness: real, kinds: safeKinds, judge: judgeReferences });
-    expect(plan.conflicts).toMatchObject([{ code: "REF_BROKEN", key: `exist|${form("windReason")}` }]);
+    const plan = planUpgrade(bare, v2, gone, { strictness: real, kinds: safeKinds, judge: (tree) => judgeReferences(tree) });
+    expect(plan.conflicts).toMatchObject([{ code: "REF_BROKEN", key: `exist|${form("windReason")}`, why: [{ code: "PACK_REFERENCE", params: { id: form("windReason") } }] }]);
   });
 });
 

@@ -3,6 +3,8 @@ export { actsOf } from "./checks/references.ts";
 export { judgePack, type PackJudgement } from "./judgePack.ts";
 export { neededFirst } from "./source/neededFirst.ts";
 export { playOne, playPack, playUnder, type PackPlay } from "./playPack.ts";
+export { definitionsUsedBy } from "./upgrade/templateUse.ts";
+export { playPlan, type PlayPlanAsk } from "./upgrade/playPlan.ts";
 export { runCase, type CaseResult, type CaseFailure } from "./cases/runCase.ts";
 export type { CaseUnder } from "./cases/caseUnder.ts";
 export { caseSchema } from "./cases/caseSchema.ts";

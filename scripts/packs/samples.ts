@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  applyOverlay, checkOverlay, definitionsContext, fillInputs, fromTree, isClean, playUnder, readOverlay, safeKinds, scopeOf, strictness, toTree, treeHash, withClosure, withDefaultLocks,
+  applyOverlay, canonicalJson, checkOverlay, definitionsContext, definitionsUsedBy, fillInputs, fromTree, isClean, playUnder, readOverlay, safeKinds, scopeOf, strictness, toTree, treeHash, withClosure, withDefaultLocks,
   type CaseUnder, type Issue, type JsonObject, type Overlay, type OverlayOp, type Pack, type PackAnswers, type PackTree,
 } from "@safeloop/engine";
 
@@ -63,10 +63,29 @@ export function overlayOn({ pack, tree }: Upper, ops: readonly OverlayOp[]): Ove
   return { format: 1, layer: "company", org: "sample", on: { pack: pack.manifest.id, version: pack.manifest.version, hash: treeHash(tree) }, ops };
 }
 
-/** Every case of every pack (or of those in `only`), with one of the packs overlaid. Cases are those that ship. */
-export function casesUnder(packs: readonly Pack[], changed: Pack, only?: readonly string[]): readonly CaseUnder[] {
-  const all = packs.map((one) => (one.manifest.id === changed.manifest.id ? changed : one));
-  return all.filter((pack) => only?.includes(pack.manifest.id) ?? true).flatMap((pack) => (pack.cases ?? []).map((one) => playUnder(pack, scopeOf(pack, all).whole, one)));
+const withChanged = (packs: readonly Pack[], changed: Pack): readonly Pack[] => packs.map((one) => (one.manifest.id === changed.manifest.id ? changed : one));
+
+/** Every case of every pack, with one of the packs overlaid. Cases are those that ship. */
+export function casesUnder(packs: readonly Pack[], changed: Pack): readonly CaseUnder[] {
+  const all = withChanged(packs, changed);
+  return all.flatMap((pack) => (pack.cases ?? []).map((one) => playUnder(pack, scopeOf(pack, all).whole, one)));
+}
+
+/** Those of them that run through a definition that differs from what ships: the others go as they went. */
+export function casesMet(packs: readonly Pack[], changed: Pack): readonly CaseUnder[] {
+  const all = withChanged(packs, changed);
+  const touched = touchedIn(packs.find((one) => one.manifest.id === changed.manifest.id), changed);
+  const flows = all.flatMap((one) => one.flows);
+  return all.flatMap((pack) => {
+    const met = new Set(pack.manifest.templates.filter((one) => [...definitionsUsedBy({ flows }, one)].some((name) => touched.has(name))).map((one) => one.id));
+    return (pack.cases ?? []).filter((one) => met.has(one.template) || one.rules?.some((id) => touched.has(`rule/${id}`))).map((one) => playUnder(pack, scopeOf(pack, all).whole, one));
+  });
+}
+
+function touchedIn(before: Pack | undefined, changed: Pack): ReadonlySet<string> {
+  const texts = (pack: Pack | undefined): ReadonlyMap<string, string> => new Map(([["form", pack?.forms], ["flow", pack?.flows], ["rule", pack?.rules]] as const).flatMap(([kind, list]) => (list ?? []).map((one) => [`${kind}/${one.id}`, canonicalJson(one as never)])));
+  const was = texts(before);
+  return new Set([...texts(changed)].filter(([name, text]) => was.get(name) !== text).map(([name]) => name));
 }
 
 /** The pack as an author leaves it who asks no lock: what he sends to the server. */

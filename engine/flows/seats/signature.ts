@@ -1,4 +1,5 @@
 import { hashOf } from "../../model/canonical.ts";
+import type { FormDefinition } from "../../model/form.ts";
 import { own } from "../../model/json.ts";
 import type { Answers, View } from "../run/view.ts";
 import type { Decision, HistoryEntry, SignatureInput, SignatureRecord } from "../types.ts";
@@ -18,10 +19,19 @@ export function signDecision(view: View, signing: Signing): SignatureRecord {
   const { signature } = signing;
   const values = signedValues(view.answers, signing.signs);
   const record = {
-    values, definition: view.plan.hash, form: view.plan.def.form.hash ?? hashOf(view.env.form), at: view.env.now, method: signature.method,
+    values, definition: view.plan.hash, form: view.plan.def.form.hash ?? formHash(view.env.form), at: view.env.now, method: signature.method,
     ...(signature.meaning === undefined ? {} : { meaning: signature.meaning }), ...(signature.file === undefined ? {} : { file: signature.file }),
   };
   return { hash: signatureHash(view.instance.submissionId, signing, record), ...record };
+}
+
+/** A definition never changes, and is long: it is hashed once. */
+const formHashes = new WeakMap<FormDefinition, string>();
+
+function formHash(form: FormDefinition): string {
+  const known = formHashes.get(form) ?? hashOf(form);
+  formHashes.set(form, known);
+  return known;
 }
 
 /**

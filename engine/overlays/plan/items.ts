@@ -1,3 +1,4 @@
+import type { Issue } from "../../issues/issue.ts";
 import type { JsonValue } from "../../model/json.ts";
 import type { Op } from "../overlay/overlay.ts";
 import type { Ref } from "../tree/element.ts";
@@ -8,7 +9,7 @@ export type ConflictCode =
   | "ORPHAN_REVIVED" | "LOCK_NEW" | "INCOMPARABLE" | "ANCHOR_LOST_FLOW" | "INVALID" | "REF_BROKEN" | "CASE_FAILED";
 
 /** What a person is shown and takes note of. */
-export type NoticeCode = "ORPHAN" | "SUBSUMED" | "COMBINED" | "CONVERGED" | "ANCHOR_LOST" | "LOCK_RAISED" | "NEW_IN_BASE";
+export type NoticeCode = "CASE_STRICTER" | "ORPHAN" | "SUBSUMED" | "COMBINED" | "CONVERGED" | "ANCHOR_LOST" | "LOCK_RAISED" | "NEW_IN_BASE";
 
 export type Choice = "mine" | "theirs" | "edit";
 
@@ -22,6 +23,8 @@ export interface Item {
   readonly theirs?: JsonValue;
   readonly mine?: JsonValue;
   readonly also?: readonly string[];
+  /** Of what was judged as a whole: everything that is wrong. */
+  readonly why?: readonly Issue[];
   readonly choices: readonly Choice[];
 }
 

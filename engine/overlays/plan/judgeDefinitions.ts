@@ -1,12 +1,13 @@
 import { checkFlow } from "../../flows/index.ts";
 import { checkForm } from "../../forms/index.ts";
-import type { Issue } from "../../issues/issue.ts";
+import { issue, type Issue } from "../../issues/issue.ts";
 import { pointerSteps } from "../../issues/pointer.ts";
 import { isList, isObject, own } from "../../model/json.ts";
 import { checkRule } from "../../rules/index.ts";
 import { fromTree } from "../definitions/packTree.ts";
 import { brokenReferences } from "../references/graph.ts";
-import type { Ref, Tree } from "../tree/element.ts";
+import { opPath } from "../overlay/opPath.ts";
+import { elementIdOf, type Ref, type Tree } from "../tree/element.ts";
 import type { TreeFault } from "./judged.ts";
 
 /** Issues of the definitions' own checkers, each named on the element it lies in. A pack knows no plant, so that a rule meets no tag says nothing. */
@@ -37,11 +38,11 @@ function formOption<T>(form: T | undefined): { readonly form?: T } {
 
 /** References of the projection that lead to nothing. `there`: definitions outside the tree that may be named, such as `form/hazard-report`. */
 export function judgeReferences(tree: Tree, there: ReadonlySet<string> = new Set()): readonly TreeFault[] {
-  return brokenReferences(tree).filter((edge) => !there.has(edge.to.split("#")[0] ?? "")).map((edge) => ({ as: "REF_BROKEN", what: `${edge.kind} ${edge.to}`, el: edge.from }));
+  return brokenReferences(tree).filter((edge) => !there.has(edge.to.split("#")[0] ?? "")).map((edge) => ({ as: "REF_BROKEN", issue: issue("PACK_REFERENCE", opPath(edge.from), { from: elementIdOf(edge.from), kind: edge.kind, id: edge.to }), el: edge.from }));
 }
 
 function faults(name: string, root: string, definition: object, check: () => readonly Issue[]): TreeFault[] {
-  return check().filter((one) => one.severity === "error").map((one) => ({ as: "INVALID", what: one.code, el: elementAt(name, root, definition, pointerSteps(one.path)) }));
+  return check().filter((one) => one.severity === "error").map((one) => ({ as: "INVALID", issue: one, el: elementAt(name, root, definition, pointerSteps(one.path)) }));
 }
 
 /** The element a path of a definition lies in: the deepest thing with an id on the way. */

@@ -14,6 +14,7 @@ import { compareContainers, compareSunk, compareVisibility } from "./hidden.ts";
 import { type Decision, isConflict, type Item, notice } from "./items.ts";
 import { newFaults, type TreeJudge } from "./judged.ts";
 import { sideOf, type Sides } from "./sides.ts";
+import type { PlanCases } from "./withCases.ts";
 
 /** What an upgrade is judged by. `judge`: definitions, references and cases; without it only the merge itself is judged. */
 export interface PlanRules {
@@ -43,6 +44,8 @@ export interface Plan {
   readonly notices: readonly Item[];
   readonly lockChanges: readonly Item[];
   readonly decisions: readonly Decision[];
+  /** Absent: none were played. */
+  readonly cases?: PlanCases;
   /** Names exactly this plan: an acceptance that names another is stale. */
   readonly planHash: string;
 }
@@ -75,8 +78,9 @@ function compared(old: Tree, next: Tree, overlay: Overlay, rules: PlanRules, see
   const ops = new Map(overlay.ops.map((op) => [keyOf(op), op]));
   const single = overlay.ops.flatMap((op) => compareOp(sides, op, rules.kinds, seen));
   const listed = [...single, ...compareContainers(sides, ops).filter((one) => !single.some((each) => each.key === one.key && isConflict(each))), ...compareVisibility(sides, ops)];
-  const faults = rules.judge ? newFaults({ judge: rules.judge, before: sides.old.result, upper: next, result: sides.next.result, ops: overlay.ops, changes, applied: (some) => apply(next, { ...overlay, ops: some }, rules.strictness).tree }) : [];
-  return { items: [...listed, ...compareSunk(sides, ops, listed), ...faults], result: sides.next.result, changes };
+  const faults = rules.judge ? newFaults({ judge: rules.judge, old, before: sides.old.result, upper: next, result: sides.next.result, ops: overlay.ops, changes, applied: (some) => apply(next, { ...overlay, ops: some }, rules.strictness).tree }) : [];
+  const all = [...listed, ...compareSunk(sides, ops, listed)];
+  return { items: [...all, ...faults.filter((one) => !all.some((each) => each.key === one.key && each.code === one.code))], result: sides.next.result, changes };
 }
 
 function compareOp(sides: Sides, op: Op, kinds: KindTable, seen: Seen): Item[] {

@@ -35,10 +35,16 @@ export function caseUnder(pack: Pack, one: PackCase): CaseUnder {
     }
   } catch (error) {
     const failure = { step: at, what: error instanceof Error ? error.message : String(error) };
-    (found.changed.length > 0 ? found.unjudged : found.lost).push(failure);
+    if (found.changed.length === 0) found.lost.push(failure);
+    else if (one.when.slice(at - 1).some(({ then }) => isWatched(then))) found.unjudged.push(failure);
   }
   return { id: one.id, template: one.template, ...found };
 }
+
+/** Members of `then` that an overlay may add to and never take from. */
+const watched = ["refused", "failing", "warned", "alarms", "edges", "effects"] as const;
+
+const isWatched = (then: CaseThen = {}): boolean => watched.some((name) => then[name] !== undefined);
 
 interface Raise {
   readonly at: number;

@@ -29,7 +29,7 @@ async function planned(ctx: ServerContext, layers: PackLayers, req: RouteRequest
 
 async function plan(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const { bare, decided } = await planned(ctx, layers, req, req.body as PackPlanBody);
-  return { body: await planView(ctx.store, req.actor.tenantId, decided, bare.plan.conflicts) };
+  return { body: await planView(ctx.store, req.actor.tenantId, decided, bare.plan.conflicts, req.locale) };
 }
 
 async function upgrade(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {

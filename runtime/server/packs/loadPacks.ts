@@ -33,10 +33,21 @@ function whole({ pack, issues }: { readonly pack: Pack; readonly issues: readonl
 /** Cases are played by those who write a pack, and asked for by those who try it. */
 const isCase = (path: string): boolean => path.startsWith("cases/");
 
+/** The packs in the folder with their cases and samples, by id. */
+export function shippedWhole(config: Pick<ServerContext["config"], "templatesDir">): ReadonlyMap<string, Pack> {
+  return new Map(packsFromFiles((packFolders(config) ?? []).map(packFilesIn)).map(({ pack }) => [pack.manifest.id, pack]));
+}
+
+/** True when the pack of this id ships with cases; they are read where they are played. */
+export function shipsCases(config: Pick<ServerContext["config"], "templatesDir">, packId: string): boolean {
+  const folders = (packFolders(config) ?? []).filter((folder) => existsSync(join(folder, "cases")));
+  return folders.some((folder) => (JSON.parse(readFileSync(join(folder, "pack.json"), "utf8")) as { readonly id?: unknown }).id === packId);
+}
+
 /** Answers to try the templates of a shipped pack with; read when somebody first asks. */
 export function shippedSamples(config: Pick<ServerContext["config"], "templatesDir">, packId: string): NonNullable<Pack["samples"]> {
   const folder = config.templatesDir ?? "";
-  const known = samples.get(folder) ?? new Map(packsFromFiles((packFolders(config) ?? []).map(packFilesIn)).map(({ pack }) => [pack.manifest.id, pack.samples ?? {}]));
+  const known = samples.get(folder) ?? new Map([...shippedWhole(config)].map(([id, pack]) => [id, pack.samples ?? {}]));
   samples.set(folder, known);
   return known.get(packId) ?? {};
 }

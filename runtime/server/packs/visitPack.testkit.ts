@@ -19,11 +19,15 @@ export interface VisitPack {
   /** The form under another id: the old one is no longer there. */
   readonly formId?: string;
   readonly id?: string;
+  /** A stay of more than 20 minutes needs a note, and a case shows it. */
+  readonly asksNote?: boolean;
 }
 
 const field = (xid: string, title: string, rest: object): object => ({ "x-id": xid, "x-title": text(title, xid), ...rest });
 
-function formOf({ longest = 60, title = "访客登记", noteTitle = "备注", hasNote = true, extra = false, inputs = false }: VisitPack): object {
+const noteCheck = { id: "V-02", target: "note", effect: "check", on: "submit", expr: { or: [{ "<=": [{ var: "minutes" }, 20] }, { "!!": [{ var: "note" }] }] }, message: text("超过 20 分钟请写明事由。", "Say why it takes more than 20 min."), source: { std: "antai", confidence: "project" } };
+
+function formOf({ longest = 60, title = "访客登记", noteTitle = "备注", hasNote = true, extra = false, inputs = false, asksNote = false }: VisitPack): object {
   const properties = {
     who: field("who", "来访人", { "x-kind": "text", type: "string", maxLength: 100, minLength: 1 }),
     minutes: field("minutes", "时长", { "x-kind": "integer", "x-unit": "min", type: "integer", minimum: 0, maximum: 1000 }),
@@ -35,7 +39,7 @@ function formOf({ longest = 60, title = "访客登记", noteTitle = "备注", ha
     id: "visit-log", revision: 1, title: text(title, "Visits"), category: "people",
     schema: { type: "object", additionalProperties: false, properties, required: ["who"] },
     ui: { sections: [{ id: "main", title: text("登记", "Log"), fields: Object.keys(properties) }] },
-    logic: [{ id: "V-01", target: "minutes", effect: "check", on: "submit", expr: { "<=": [{ var: "minutes" }, { limit: ["longest"] }] }, message: text("时长超过 {limit} 分钟。请缩短。", "Longer than {limit} min. Shorten it."), params: { limit: { limit: ["longest"] } }, source: { std: "GB 99999", edition: "2026", clause: "3.1", confidence: "read" } }],
+    logic: [{ id: "V-01", target: "minutes", effect: "check", on: "submit", expr: { "<=": [{ var: "minutes" }, { limit: ["longest"] }] }, message: text("时长超过 {limit} 分钟。请缩短。", "Longer than {limit} min. Shorten it."), params: { limit: { limit: ["longest"] } }, source: { std: "GB 99999", edition: "2026", clause: "3.1", confidence: "read" } }, ...(asksNote ? [noteCheck] : [])],
     limits: { longest: limit }, listFields: ["who"],
   };
 }
@@ -56,6 +60,12 @@ const cases = [
   { id: "visit-refused", name: "a visit is refused", template: "visit-log", use: ["plant"], given: { data: { who: "张三", minutes: 30 } }, when: [{ at: "2026-07-14T08:00:00+08:00", do: "submit", by: "u-li" }, { at: "2026-07-14T08:05:00+08:00", do: "reject", by: "u-zheng", comment: "no", then: { state: "rejected" } }] },
 ];
 
+/** Where a note is asked for, those above have one. */
+const noteCases = [
+  ...cases.map((one) => ({ ...one, given: { data: { ...one.given.data, note: "检修" } } })),
+  { id: "visit-no-note", name: "a long visit without a note is refused", template: "visit-log", use: ["plant"], given: { data: { who: "张三", minutes: 21 } }, when: [{ at: "2026-07-14T08:00:00+08:00", do: "submit", by: "u-li", then: { refused: { code: "FORM_CHECK_UNKNOWN", checks: ["V-02"] } } }] },
+];
+
 const json = (path: string, value: unknown): ArchiveFile => ({ path, bytes: Buffer.from(JSON.stringify(value)) });
 
 export function visitFiles(pack: VisitPack = {}): readonly ArchiveFile[] {
@@ -70,7 +80,7 @@ export function visitFiles(pack: VisitPack = {}): readonly ArchiveFile[] {
   const [template] = manifest.templates;
   return [
     json("pack.json", { ...manifest, templates: [{ ...template, form: formId }] }), json(`forms/${formId}.json`, { ...formOf(pack), id: formId }),
-    json("flows/visit-log.json", { ...flow, form: { id: formId } }), json("cases/visit.json", cases),
+    json("flows/visit-log.json", { ...flow, form: { id: formId } }), json("cases/visit.json", pack.asksNote ? noteCases : cases),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { CalendarLookup } from "@safeloop/engine";
 import type { Reader } from "../context.ts";
 import { liveReplayTask } from "../alarms/journal/liveReplayTask.ts";
 import { packCheckTask } from "../packs/import/packCheckTask.ts";
+import { planCasesTask } from "../packs/layers/planCasesTask.ts";
 import { printTask } from "../print/printTask.ts";
 import { replayTask } from "../readings/replayTask.ts";
 
@@ -15,7 +16,7 @@ export interface TaskTools {
 export type Task<Ask, Answer> = (tools: TaskTools, ask: Ask) => Promise<Answer>;
 
 /** Everything that takes seconds and decides nothing. */
-export const tasks = { replay: replayTask, liveReplay: liveReplayTask, packCheck: packCheckTask, print: printTask } as const;
+export const tasks = { replay: replayTask, liveReplay: liveReplayTask, packCheck: packCheckTask, planCases: planCasesTask, print: printTask } as const;
 
 export type TaskName = keyof typeof tasks;
 export type AskOf<N extends TaskName> = Parameters<(typeof tasks)[N]>[1];

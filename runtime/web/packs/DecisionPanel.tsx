@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { StateChip } from "../components/StateChip.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useMay } from "../session/useMe.ts";
+import { IssueList } from "./IssueList.tsx";
 import type { Decision, ReviewLine } from "./review.ts";
 import { ValueEditor } from "./ValueEditor.tsx";
 import { editorOf, placeText, typedOf, valueText, withNumber } from "./valueText.ts";
@@ -39,6 +40,7 @@ export function DecisionPanel(props: DecisionPanelProps): ReactNode {
       </header>
       <div className="sl-review-body">
         <p>{sentence(props.line, plan, t)}</p>
+        {item.why !== undefined && <IssueList issues={item.why} label={t("review.why")} />}
         {asks ? <Choices {...props} /> : <Sides plan={plan} item={item} />}
         <Where item={item} />
       </div>

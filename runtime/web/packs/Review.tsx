@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, InfoCircleOutlined, LockOutlined, QuestionCircleOutlined, SwapOutlined } from "@ant-design/icons";
+import { CheckCircleOutlined, ExperimentOutlined, InfoCircleOutlined, LockOutlined, QuestionCircleOutlined, SwapOutlined } from "@ant-design/icons";
 import type { PackPlanView } from "@safeloop/engine";
 import type { TFunction } from "i18next";
 import { type ReactNode, useMemo, useRef, useState } from "react";
@@ -14,7 +14,7 @@ import { placeText } from "./valueText.ts";
 const looks: { readonly [kind in LineKind]: { readonly tone: ChipTone; readonly icon: ReactNode } } = {
   open: { tone: "warn", icon: <SwapOutlined className="sl-tone-warn" aria-hidden /> }, decided: { tone: "good", icon: <CheckCircleOutlined className="sl-tone-good" aria-hidden /> },
   orphan: { tone: "unknown", icon: <QuestionCircleOutlined className="sl-tone-unknown" aria-hidden /> }, note: { tone: "plain", icon: <InfoCircleOutlined aria-hidden /> },
-  lock: { tone: "plain", icon: <LockOutlined aria-hidden /> }, merged: { tone: "good", icon: <CheckCircleOutlined className="sl-tone-good" aria-hidden /> },
+  case: { tone: "plain", icon: <ExperimentOutlined aria-hidden /> }, lock: { tone: "plain", icon: <LockOutlined aria-hidden /> }, merged: { tone: "good", icon: <CheckCircleOutlined className="sl-tone-good" aria-hidden /> },
 };
 
 /** What a line says of itself at the right. */

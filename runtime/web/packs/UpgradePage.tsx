@@ -63,7 +63,7 @@ function Page({ pack, upgrade }: { readonly pack: PackView; readonly upgrade: Up
       />
       {moved !== undefined && <p className="sl-pack-note sl-pack-note-warn" role="alert">{t("review.moved", { why: moved })}</p>}
       {failed && <ErrorCard fault={failed} what={t("review.accept")} />}
-      {isAsking ? <Ask pack={pack} fault={error} onAnswer={upgrade.answer} /> : error ? <ErrorCard fault={error} what={t("act.review")} onRetry={() => void plan.refetch()} /> : !data ? <Loading rows={8} /> : <><ReviewCounters counts={reviewCounts(data)} /><Review plan={data} decisions={upgrade.decisions} isPlanning={plan.isFetching} onDecide={upgrade.decide} /></>}
+      {isAsking ? <Ask pack={pack} fault={error} onAnswer={upgrade.answer} /> : error ? <ErrorCard fault={error} what={t("act.review")} onRetry={() => void plan.refetch()} /> : !data ? <Loading rows={8} /> : <><ReviewCounters plan={data} /><Review plan={data} decisions={upgrade.decisions} isPlanning={plan.isFetching} onDecide={upgrade.decide} /></>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { PackPlanBody, PackPlanItem, PackPlanView } from "@safeloop/engine"
 export type Decision = NonNullable<PackPlanBody["decisions"]>[number];
 
 /** What a line of the review asks or tells. `orphan`: an own change whose target is gone, kept aside. */
-export type LineKind = "open" | "decided" | "orphan" | "note" | "lock" | "merged";
+export type LineKind = "open" | "decided" | "orphan" | "note" | "case" | "lock" | "merged";
 
 export interface ReviewLine {
   readonly id: string;
@@ -27,7 +27,7 @@ export function reviewLines(plan: PackPlanView): readonly ReviewLine[] {
   // What is new above stands among the changes already.
   const notices = plan.notices.filter((one) => one.code !== "NEW_IN_BASE");
   const isOrphan = (one: PackPlanItem): boolean => one.code === "ORPHAN" || one.code === "ANCHOR_LOST";
-  return [...decisions, ...linesOf("orphan", notices.filter(isOrphan)), ...linesOf("note", notices.filter((one) => !isOrphan(one))), ...linesOf("lock", plan.locks), ...linesOf("merged", mergedOf(plan))];
+  return [...decisions, ...linesOf("orphan", notices.filter(isOrphan)), ...linesOf("note", notices.filter((one) => !isOrphan(one))), ...linesOf("case", plan.cases.stricter), ...linesOf("lock", plan.locks), ...linesOf("merged", mergedOf(plan))];
 }
 
 /** Changes above that are in no other line. The number of the version is one too, and stands in the title. */
@@ -41,12 +41,13 @@ export interface ReviewCounts {
   readonly open: number;
   readonly orphans: number;
   readonly locks: number;
+  readonly cases: number;
   readonly running: number;
 }
 
 export function reviewCounts(plan: PackPlanView): ReviewCounts {
   const count = (kind: LineKind): number => reviewLines(plan).filter((one) => one.kind === kind).length;
-  return { merged: count("merged"), open: count("open"), orphans: count("orphan"), locks: count("lock"), running: plan.running };
+  return { merged: count("merged"), open: count("open"), orphans: count("orphan"), locks: count("lock"), cases: plan.cases.played, running: plan.running };
 }
 
 /** The next line that still asks, after this one and around; undefined when none does. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../../model/canonical.ts";
 import { definitionsContext, strictness } from "../../../strictness/index.ts";
 import {
   applyOverlay, brokenReferences, checkOverlay, fromTree, judgeDefinitions, judgeReferences, normalised, planUpgrade, safeKinds, toTree, treeHash, withClosure, withDefaultLocks,
@@ -91,7 +92,7 @@ export const onUpper = ({ upper }: Version, overlay: Pick<Overlay, "layer" | "op
 
 /** Faults of the result that neither the overlay on the old version nor the new version has. */
 export function newFaultsOf(old: Version, next: Version, overlay: Overlay, result: Tree): readonly string[] {
-  const says = (tree: Tree): readonly string[] => judge(tree).map((one) => `${one.as} ${one.what} ${one.el}`);
+  const says = (tree: Tree): readonly string[] => judge(tree).map((one) => `${one.as} ${one.issue.code} ${canonicalJson(one.issue.params)} ${one.el}`);
   const read = onUpper(next, overlay);
   const found = says(treeHash(read) === treeHash(result) ? result : read); // the same tree is judged once
   if (found.length === 0) return [];

@@ -23,7 +23,15 @@ const query = (sql: string, ...bindings: readonly unknown[]): Query => ({ sql, b
 export async function keepPack(tx: Tx, pack: Pack, at: number): Promise<string> {
   const hash = packHash(pack);
   await tx.run(query("insert into pack_bodies (hash, pack_id, version, body, at) values (?,?,?,?,?) on conflict (hash) do nothing", hash, pack.manifest.id, pack.manifest.version, JSON.stringify(bodyOf(pack)), at));
+  const { cases, worlds } = pack;
+  if (cases !== undefined && cases.length > 0) await tx.run(query("insert into pack_cases (hash, body) values (?,?) on conflict (hash) do nothing", hash, JSON.stringify({ cases, worlds })));
   return hash;
+}
+
+/** The cases a kept pack came with; undefined for one that shipped, whose cases lie in its folder. */
+export async function keptCases(reader: Reader, hash: string): Promise<Pick<Pack, "cases" | "worlds"> | undefined> {
+  const row = await reader.first<{ body: string }>(query("select body from pack_cases where hash = ?", hash));
+  return row && fromJson<Pick<Pack, "cases" | "worlds"> & JsonObject>(row.body);
 }
 
 const most = 20;

@@ -1,5 +1,6 @@
-import { definitionOf, type Issue, elementIdOf, type UpperChange as Change, type PlanDecision as Decision, type PackElement as Element, type I18nText, type PlanItem as Item, type OverlayOp as Op, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackTree as Tree } from "@safeloop/engine";
-import type { Reader } from "../../context.ts";
+import { definitionOf, issue, type Issue, elementIdOf, type UpperChange as Change, type PlanDecision as Decision, type PackElement as Element, type I18nText, type PlanItem as Item, type OverlayOp as Op, type PackPlanBody, type PackPlanItem, type PackPlanView, type PackTree as Tree } from "@safeloop/engine";
+import type { Reader, RouteRequest } from "../../context.ts";
+import { issueViews } from "../../views/issueView.ts";
 import type { UpgradePlan } from "./upgrade.ts";
 
 type Kind = PackPlanItem["definition"]["kind"];
@@ -48,11 +49,13 @@ export function decisionsOf(body: PackPlanBody, items: readonly Item[]): readonl
   });
 }
 
-function itemView(trees: readonly Tree[], item: Item, decided?: Decision["choice"]): PackPlanItem {
+type Locale = RouteRequest["locale"];
+
+function itemView(trees: readonly Tree[], item: Item, locale: Locale, decided?: Decision["choice"]): PackPlanItem {
   return {
     code: item.code, key: item.key, el: item.el, definition: definitionAt(trees, item.el), title: titleOf(trees, item.el), kind: kindAt(trees, item.el), choices: [...item.choices],
     ...(item.prop === undefined ? {} : { prop: item.prop }), ...(item.was === undefined ? {} : { was: item.was }), ...(item.theirs === undefined ? {} : { theirs: item.theirs }),
-    ...(item.mine === undefined ? {} : { mine: item.mine }), ...(item.also === undefined ? {} : { also: [...item.also] }), ...(decided === undefined ? {} : { decided }),
+    ...(item.mine === undefined ? {} : { mine: item.mine }), ...(item.also === undefined ? {} : { also: [...item.also] }), ...(item.why === undefined ? {} : { why: item.why.map((one) => inWords(trees, one)).flatMap((one) => issueViews([one], locale)) }), ...(decided === undefined ? {} : { decided }),
   };
 }
 
@@ -65,20 +68,33 @@ async function runningOn(reader: Reader, tenantId: string, flows: readonly strin
 }
 
 /** The plan as the review shows it. `all`: the conflicts before any decision. */
-export async function planView(reader: Reader, tenantId: string, { layer, next, old, plan }: UpgradePlan, all: readonly Item[]): Promise<PackPlanView> {
+export async function planView(reader: Reader, tenantId: string, { layer, next, old, plan }: UpgradePlan, all: readonly Item[], locale: Locale): Promise<PackPlanView> {
   const trees = [next.upper.tree, old.tree, plan.result];
+  const view = (one: Item, choice?: Decision["choice"]): PackPlanItem => itemView(trees, one, locale, choice);
   const open = new Set(plan.conflicts.map((one) => `${one.code} ${one.key}`));
   const decided = all.filter((one) => !open.has(`${one.code} ${one.key}`)).flatMap((one) => {
     const choice = plan.decisions.find((each) => each.key === one.key && each.code === one.code)?.choice;
-    return choice === undefined ? [] : [itemView(trees, one, choice)];
+    return choice === undefined ? [] : [view(one, choice)];
   });
   const { manifest } = next.upper.base;
   return {
     id: layer.packId, title: { ...manifest.title }, from: layer.version, to: next.offer.pack.manifest.version, planHash: plan.planHash,
-    changes: plan.changes.map((one) => itemView(trees, changeItem(one))), conflicts: plan.conflicts.map((one) => itemView(trees, one)), decided,
-    notices: plan.notices.map((one) => itemView(trees, one)), locks: plan.lockChanges.map((one) => itemView(trees, one)),
-    running: await runningOn(reader, tenantId, next.upper.base.flows.map((one) => one.id)), parked: plan.overlay.parked?.length ?? 0,
+    changes: plan.changes.map((one) => view(changeItem(one))), conflicts: plan.conflicts.map((one) => view(one)), decided,
+    notices: plan.notices.map((one) => view(one)), locks: plan.lockChanges.map((one) => view(one)),
+    running: await runningOn(reader, tenantId, next.upper.base.flows.map((one) => one.id)), parked: plan.overlay.parked?.length ?? 0, cases: casesView(plan, next, view),
   };
+}
+
+/** Cases of an overlay that changes nothing are not played: there is nothing they could tell. */
+function casesView({ cases }: UpgradePlan["plan"], next: UpgradePlan["next"], view: (one: Item) => PackPlanItem): PackPlanView["cases"] {
+  if (!cases) return { played: 0, same: 0, stricter: [], unjudged: 0, apart: 0 };
+  const { manifest } = next.upper.base;
+  const stricter = cases.stricter.map(({ id, template, step, what, keys }): PackPlanItem => {
+    const of = manifest.templates.find((one) => one.id === template);
+    const el = keys[0]?.split("|")[1] ?? `pack/${manifest.id}#template:${template}`;
+    return { ...view({ code: "CASE_STRICTER", key: id, el, also: keys, why: [issue("PACK_CASE_FAILED", `/cases/${id}`, { case: id, step, what })], choices: [] }), ...(of ? { title: { ...of.title } } : {}) };
+  });
+  return { played: cases.played, same: cases.same, stricter, unjudged: cases.unjudged.length, apart: cases.apart.length };
 }
 
 /** A change of the upper: of one property with both values, else as a whole. */

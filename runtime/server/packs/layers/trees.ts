@@ -45,10 +45,23 @@ function remember(key: string, made: LayeredPack): LayeredPack {
 /** The upper an overlay sits on. `answers` are those of the product layer; below it nothing is asked. */
 export async function upperTree(reader: Reader, packId: string, ref: UpperRef, answers: PackAnswers): Promise<LayeredPack> {
   if (ref.startsWith("pack:")) return productTree(await keptPack(reader, ref.slice("pack:".length)), answers);
+  const { tenantId, ...move } = await moveAbove(reader, packId, ref);
+  return effectiveTree(reader, tenantId, move);
+}
+
+/** Hash of the pack that the product layer of an upper is. */
+export async function rootOf(reader: Reader, packId: string, ref: UpperRef): Promise<string> {
+  if (ref.startsWith("pack:")) return ref.slice("pack:".length);
+  const move = await moveAbove(reader, packId, ref);
+  return rootOf(reader, packId, move.upper);
+}
+
+/** What the tenant above had in force; its absence is damage, not an answer. */
+async function moveAbove(reader: Reader, packId: string, ref: UpperRef): Promise<PackMove & { readonly tenantId: string }> {
   const [tenantId = "", seq = ""] = ref.slice("move:".length).split("/");
   const move = await moveOfPack(reader, tenantId, packId, Number(seq));
   if (!move) throw new Error(`What ${tenantId} had of ${packId} at ${seq} is not in the database. Restore a backup.`);
-  return effectiveTree(reader, tenantId, move);
+  return { ...move, tenantId };
 }
 
 const products = new WeakMap<Pack, Map<string, LayeredPack>>();

@@ -1,7 +1,8 @@
-import { acceptPlan, judgeDefinitions, judgeReferences, planUpgrade, Refusal, safeKinds, type PlanDecision as Decision, type Pack, type PackAnswers, type UpgradePlan as Plan, type PackTree as Tree, type TreeFault } from "@safeloop/engine";
+import { acceptPlan, judgeDefinitions, judgeLocks, judgeReferences, overlayHash, planUpgrade, Refusal, safeKinds, type PlanDecision as Decision, type Pack, type PackAnswers, type UpgradePlan as Plan, type PackTree as Tree, type TreeFault, type TreeJudge } from "@safeloop/engine";
 import type { Actor, Reader, ServerContext, Tx } from "../../context.ts";
 import { layerOfPack, movesOf, type PackLayer, type PackMove } from "./layerRows.ts";
 import { mustBeSound, packFaults } from "./packFaults.ts";
+import { withPlayedCases } from "./planCases.ts";
 import { answeredOffer, type AnsweredOffer, type PackLayers } from "./packLayers.ts";
 import { LayeredPack, overlaid, strictnessOf, upperTree } from "./trees.ts";
 
@@ -19,8 +20,8 @@ export function knownAnswers(pack: Pack, layer: PackLayer): PackAnswers {
   return Object.fromEntries(Object.entries(layer.answers).filter(([id]) => asked.has(id)));
 }
 
-/** Errors of the definitions' own checkers and references that lead to nothing. What lies in other packs is there. */
-function judgeOf(outside: readonly Pack[]): (tree: Tree) => readonly TreeFault[] {
+/** Errors of the definitions' own checkers, and references that lead to nothing. What lies in other packs is there. */
+function judgeBeside(outside: readonly Pack[]): (tree: Tree) => readonly TreeFault[] {
   const there = new Set(outside.flatMap((pack) => [...pack.forms.map((one) => `form/${one.id}`), ...pack.flows.map((one) => `flow/${one.id}`), ...pack.rules.map((one) => `rule/${one.id}`)]));
   return (tree) => [...judgeDefinitions(tree), ...judgeReferences(tree, there)];
 }
@@ -33,8 +34,11 @@ export async function planOf(ctx: ServerContext, layers: PackLayers, tenantId: s
   const next = answeredOffer(offer, { ...knownAnswers(offer.pack, layer), ...given });
   const old = await upperTree(ctx.store, packId, layer.upper, layer.answers);
   const packs = (await layers.offers(tenantId)).map((one) => one.pack);
-  const rules = { strictness: strictnessOf(next.upper, layer.overlay), kinds: safeKinds, judge: judgeOf(packs.filter((one) => one.manifest.id !== packId)) };
-  return { layer, next, old, plan: planUpgrade(old.tree, next.upper.tree, layer.overlay, rules, { decisions }) };
+  const strictness = strictnessOf(next.upper, layer.overlay);
+  const [sound, lawful] = [judgeBeside(packs.filter((one) => one.manifest.id !== packId)), judgeLocks(layer.overlay, strictness)];
+  const judge: TreeJudge = (tree, upper) => [...sound(tree), ...lawful(tree, upper)];
+  const plan = planUpgrade(old.tree, next.upper.tree, layer.overlay, { strictness, kinds: safeKinds, judge }, { decisions });
+  return { layer, next, old, plan: await withPlayedCases(ctx, plan, { old: old.tree, next, packs }) };
 }
 
 /** Puts an accepted plan in force. */
@@ -95,5 +99,5 @@ export async function rollBackPack(ctx: ServerContext, layers: PackLayers, tx: T
 /** The former pair: the newest before the one in force that differs from it. After a roll-back that is what was left, so that one may go forward again. */
 async function priorMove(reader: Reader, tenantId: string, layer: PackLayer): Promise<PackMove | undefined> {
   const others = await movesOf(reader, tenantId, layer.packId);
-  return others.find((one) => one.seq < layer.seq && (one.effectiveHash !== layer.effectiveHash || one.version !== layer.version));
+  return others.find((one) => one.seq < layer.seq && (one.effectiveHash !== layer.effectiveHash || one.version !== layer.version || overlayHash(one.overlay) !== overlayHash(layer.overlay)));
 }

@@ -37,6 +37,7 @@ import { bypasses } from "./0048_bypasses.ts";
 import { readingClasses } from "./0049_reading_classes.ts";
 import { registers } from "./0050_registers.ts";
 import { packLayers } from "./0051_pack_layers.ts";
+import { packCases } from "./0052_pack_cases.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -47,5 +48,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, registers, packLayers,
+  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, registers, packLayers, packCases,
 ];

@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["source", "module", "node", "development|production"];
 
+const story = "e2e/story.test.ts";
 const crash = "runtime/server/testing/crash/*.test.ts";
 
 export default defineConfig({
@@ -18,8 +19,10 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["{engine,runtime,designer,examples,templates,scripts}/**/*.test.{ts,tsx}"], exclude: [crash, "**/node_modules/**", "**/dist/**"] } },
       // It judges how soon a killed server is ready: neighbours on the processors would be measured too.
       { extends: true, test: { name: "crash", include: [crash], maxWorkers: 1, sequence: { groupOrder: 1 } } },
-      // Each file starts the whole product and measures seconds: after the rest, one at a time.
-      { extends: true, test: { name: "e2e", include: ["e2e/**/*.test.ts"], maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 2 } } },
+      // Each file starts the whole product and a browser.
+      { extends: true, test: { name: "e2e", include: ["e2e/**/*.test.ts"], exclude: [story, "**/node_modules/**"], sequence: { groupOrder: 2 } } },
+      // It measures how soon an alarm is seen: after the rest, alone.
+      { extends: true, test: { name: "story", include: [story], maxWorkers: 1, sequence: { groupOrder: 3 } } },
     ],
   },
 });

@@ -27,6 +27,7 @@ const lanes: Readonly<Record<string, Lane>> = {
   health: { what: "1,000 faults of sensors found, 2,000 sound sensor-days left alone", command: vitest("engine/alarms/health/faults.test.ts"), env: { HEALTH_FAULTS: "200", HEALTH_DAYS: "2000" } },
   processes: { what: "the 736 cases of a real permit office and two smaller logs, replayed over HTTP against the product's own report", command: [...node, "scripts/suites/main.ts", "process-logs", "../shared/suites/process-logs"] },
   races: { what: "1,000 races of 2 to 8 deciders over HTTP, on both stores", command: vitest("runtime/server/instances/flows.test.ts"), env: { DECISION_RACES: "1000" } },
+  idioms: { what: "every idiom of approval on both stores", command: vitest("runtime/server/instances/idiomCases.test.ts"), env: { IDIOMS: "all" } },
   migration: { what: "10,000 migrations of running flows, dry run against run", command: vitest("engine/flows/migration/properties.test.ts"), env: { MIGRATION_RUNS: "10000" } },
   upgrades: { what: "50 overlays on the hot-work pack through 20 upgrades: nothing lost, conflicts as a second reading has them, in one go as in steps", command: vitest("engine/overlays/upgrades.test.ts"), env: { UPGRADE_OVERLAYS: "50", UPGRADE_VERSIONS: "20" } },
   timers: { what: "10,000 deadlines in a minute on both stores, with kill -9 among them, and 500 while the clock is set", command: [...node, "scripts/long/timers.ts"] },

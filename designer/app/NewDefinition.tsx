@@ -5,6 +5,7 @@ import { Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { go } from "./place.ts";
+import { tagMessage } from "../rules/edits/formEdits.ts";
 
 function emptyForm(id: string, title: I18nText): FormDefinition {
   return { id, revision: 0, title, schema: { type: "object", properties: {}, required: [] }, ui: { sections: [{ id: "main", title: { zh: "基本信息", en: "Details" }, fields: [], columns: 2 }] }, logic: [] };
@@ -26,7 +27,7 @@ function emptyFlow(id: string, title: I18nText, form: string): FlowDefinition {
 
 function emptyRule(id: string, title: I18nText): AlertRule {
   return {
-    id, revision: 0, title, message: { zh: "{tag} {value}，已达 {limit}", en: "{tag} {value} has reached {limit}" }, select: { tags: [] }, per: "tag",
+    id, revision: 0, title, message: tagMessage, select: { tags: [] }, per: "tag",
     limits: { H: { value: 0, unit: "", op: ">=", sourceStd: "本厂", confidence: "project" } },
     condition: { ">=": [{ value: [] }, { limit: ["H"] }] }, deadband: 0, onDelayS: 15, offDelayS: 15, priority: "P3", actions: [],
   };

@@ -61,9 +61,11 @@ function floorIssues(rule: AlertRule, floors: { readonly [id: string]: Limit }):
     const value = convertValue(limit.value, unitOf(limit.unit), unitOf(floor.unit));
     const low = floor.op === "<" || floor.op === "<=";
     const loose = value === undefined || (low ? value < floor.value : value > floor.value);
-    return loose ? [issue("RULE_FLOOR_LOOSENED", `/limits/${id}`, { limit: id, value: limit.value, floor: floor.value })] : [];
+    return loose ? [issue("RULE_FLOOR_LOOSENED", `/limits/${id}`, { limit: id, value: limit.value, floor: floor.value, source: clauseOf(floor) })] : [];
   });
 }
+
+const clauseOf = ({ sourceStd, edition, clause }: Limit): string => [sourceStd, edition, clause].filter((one) => one !== undefined).join(" ");
 
 function overlapIssues(compiled: CompiledRule): readonly Issue[] {
   if (compiled.rule.clear === undefined || compiled.issues.some((one) => one.severity === "error")) return [];

@@ -60,10 +60,10 @@ describe("the condition language", () => {
   });
 
   it("keeps legal floors: a limit may be tightened, never loosened", () => {
-    const floor = { A: { ...gasLimit(25), legalFloor: true, op: ">=" as const } };
+    const floor = { A: { ...gasLimit(25), legalFloor: true, op: ">=" as const, sourceStd: "GB/T 50493", edition: "2019", clause: "5.5.2" } };
     const rule = (value: number): AlertRule => ruleOf({ ">=": [{ value: [] }, { limit: ["A"] }] }, { limits: { A: gasLimit(value) } });
     expect(checkRule(rule(20), [gasPoint], [], floor)).toEqual([]);
-    expect(checkRule(rule(30), [gasPoint], [], floor).map((one) => one.code)).toEqual(["RULE_FLOOR_LOOSENED"]);
+    expect(checkRule(rule(30), [gasPoint], [], floor).map((one) => [one.code, one.params])).toEqual([["RULE_FLOOR_LOOSENED", { limit: "A", value: 30, floor: 25, source: "GB/T 50493 2019 5.5.2" }]]);
   });
 
   it("refuses hostile shapes instead of falling over them", () => {

@@ -67,6 +67,8 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "POST /packs/:id/plan": {},
   "POST /packs/:id/upgrade": { planHash: "x" },
   "POST /packs/:id/rollback": { reason: "x" },
+  "POST /packs/:id/overlay/revert/plan": { keys: ["x"], seq: 1 },
+  "POST /packs/:id/overlay/revert": { keys: ["x"], seq: 1, reason: "x" },
   "DELETE /packs/keys/:id": undefined,
   "GET /tags/:id": undefined,
   "PATCH /tags/:id": { title: { zh: "x", en: "x" } },

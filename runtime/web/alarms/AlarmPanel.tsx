@@ -20,6 +20,7 @@ import { glyphState } from "./glyphState.ts";
 import { outOfServiceText } from "./outOfServiceText.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
 import { sopSteps } from "./sopSteps.ts";
+import { whereOf } from "./whereOf.ts";
 
 export interface AlarmPanelProps extends Omit<AlarmActionsProps, "alarm"> {
   readonly alarm: AlarmView | undefined;
@@ -56,7 +57,7 @@ function Head({ alarm, tag, now }: { readonly alarm: AlarmView; readonly tag: Ta
     <header className="sl-alarm-panel-head">
       <div className="sl-alarm-panel-title">
         <PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} size={26} />
-        <h2>{alarm.tagId ?? alarm.key} {text(alarm.ruleTitle)}</h2>
+        <h2>{whereOf(alarm, text)} {text(alarm.ruleTitle)}</h2>
         {alarm.latch && <StateChip icon={<LockOutlined />}>{t("badge.latch")}</StateChip>}
       </div>
       <p className="sl-meta">{[text(alarm.area?.title), text(tag?.title), t(`state.${alarm.state}`)].filter(Boolean).join(" · ")}</p>

@@ -12,6 +12,7 @@ import { tabOf } from "./alarmOrder.ts";
 import { outOfServiceText } from "./outOfServiceText.ts";
 import { isUnacked, personName } from "./alarmState.ts";
 import { glyphState } from "./glyphState.ts";
+import { whereOf } from "./whereOf.ts";
 
 const day = 86_400_000;
 
@@ -40,7 +41,7 @@ export function AlarmRow({ alarm, tag, now, isSelected, isFirstOut, onSelect }: 
       <span role="cell" className="sl-alarm-state">{t(`state.${alarm.state}`)}</span>
       <time role="cell" dateTime={alarm.raisedAt} title={fullTimeText(alarm.raisedAt)}>{now - raised > day ? dateTimeText(alarm.raisedAt) : clockText(alarm.raisedAt)}</time>
       <span role="cell" className="sl-num sl-muted">{end - raised > day ? `${Math.floor((end - raised) / day)} d` : countdownText(end - raised)}</span>
-      <b role="cell" className="sl-cut" title={alarm.key}>{alarm.tagId ?? alarm.key}</b>
+      <b role="cell" className="sl-cut" title={alarm.key}>{whereOf(alarm, text)}</b>
       <span role="cell" className="sl-alarm-text"><span className="sl-cut" title={text(alarm.message)}>{text(alarm.ruleTitle) || text(alarm.message)}</span><Note alarm={alarm} isFirstOut={isFirstOut} /></span>
       <span role="cell" className="sl-num"><AlarmValue look={alarmLook(alarm, tag, now)} /></span>
       <span role="cell" className="sl-muted sl-cut" title={alarm.limit ? sourceText(alarm.limit, t("common:source.verify")) : undefined}>{limitText(alarm.limit)}</span>

@@ -7,6 +7,7 @@ import { type Disposition, dispositions } from "./alarmState.ts";
 import type { AlarmDialogProps } from "./ShelveDialog.tsx";
 import { isReason } from "./shelveTimes.ts";
 import { useAlarmCommand } from "./useAlarms.ts";
+import { whereOf } from "./whereOf.ts";
 
 /** The disposal of an alarm: verdict, cause, action taken. It leaves the alarm's state alone. */
 export function DisposeDialog({ alarm, onClose, onDone }: AlarmDialogProps): ReactNode {
@@ -20,7 +21,7 @@ export function DisposeDialog({ alarm, onClose, onDone }: AlarmDialogProps): Rea
     if (kind) command.mutate({ id: alarm.id, command: "dispose", generation: alarm.generation, disposition: kind, cause: cause.trim(), action: action.trim() }, { onSuccess: onDone });
   };
   return (
-    <Modal open title={t("dispose.title", { what: `${alarm.tagId ?? alarm.key} ${text(alarm.ruleTitle)}` })} okText={t("dispose.button")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={send} confirmLoading={command.isPending} okButtonProps={{ disabled: !kind || !isReason(cause) || !isReason(action) }}>
+    <Modal open title={t("dispose.title", { what: `${whereOf(alarm, text)} ${text(alarm.ruleTitle)}` })} okText={t("dispose.button")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={send} confirmLoading={command.isPending} okButtonProps={{ disabled: !kind || !isReason(cause) || !isReason(action) }}>
       <Form layout="vertical">
         <Form.Item label={t("dispose.kind")} required extra={kind && t(`dispositionHint.${kind}`)}>
           <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Disposition)} options={dispositions.map((value) => ({ value, label: t(`disposition.${value}`) }))} />

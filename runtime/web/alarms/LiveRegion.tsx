@@ -5,6 +5,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { unitText } from "../tags/unitText.ts";
 import { newsOf } from "./alarmMerge.ts";
 import { sortAlarms } from "./alarmOrder.ts";
+import { whereOf } from "./whereOf.ts";
 
 /** Reads new alarms out: each P1 at once, the rest as one sentence every 5 s. */
 export function LiveRegion({ alarms }: { readonly alarms: readonly AlarmView[] | undefined }): ReactNode {
@@ -26,7 +27,7 @@ export function LiveRegion({ alarms }: { readonly alarms: readonly AlarmView[] |
     const timer = setInterval(() => {
       const worst = sortAlarms(waiting.current)[0];
       if (!worst) return;
-      setPolite(t("live.rest", { count: waiting.current.length, worst: `${worst.priority} ${worst.tagId ?? worst.key} ${text(worst.ruleTitle)}` }));
+      setPolite(t("live.rest", { count: waiting.current.length, worst: `${worst.priority} ${whereOf(worst, text)} ${text(worst.ruleTitle)}` }));
       waiting.current = [];
     }, 5_000);
     return () => clearInterval(timer);

@@ -8,6 +8,7 @@ import { serverNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { isReason, isShelveTime, shelveMinutes } from "./shelveTimes.ts";
 import { useAlarmCommand } from "./useAlarms.ts";
+import { whereOf } from "./whereOf.ts";
 
 export interface AlarmDialogProps {
   readonly alarm: AlarmView;
@@ -27,7 +28,7 @@ export function ShelveDialog({ alarm, onClose, onDone }: AlarmDialogProps): Reac
   const send = (): void => command.mutate({ id: alarm.id, command: "shelve", generation: alarm.generation, until: new Date(until).toISOString(), reason: reason.trim() }, { onSuccess: onDone });
   const canSend = isReason(reason) && isShelveTime(until, serverNow());
   return (
-    <Modal open title={t("shelve.title", { what: `${alarm.tagId ?? alarm.key} ${text(alarm.ruleTitle)}` })} okText={t("shelve.button")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={send} confirmLoading={command.isPending} okButtonProps={{ disabled: !canSend }}>
+    <Modal open title={t("shelve.title", { what: `${whereOf(alarm, text)} ${text(alarm.ruleTitle)}` })} okText={t("shelve.button")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={send} confirmLoading={command.isPending} okButtonProps={{ disabled: !canSend }}>
       <Form layout="vertical">
         <Form.Item label={t("shelve.until")} extra={t("shelve.longest")}>
           <Segmented value={minutes} onChange={setMinutes} options={shelveMinutes.map((value) => ({ value, label: value < 60 ? t("shelve.minutes", { m: value }) : t("shelve.hours", { h: value / 60 }) }))} />

@@ -56,7 +56,7 @@ export function filterAlarms(alarms: readonly AlarmView[], filter: AlarmFilter):
 }
 
 function textsOf(alarm: AlarmView): string[] {
-  return [alarm.tagId ?? "", alarm.key, alarm.ruleTitle.zh, alarm.ruleTitle.en, alarm.message.zh, alarm.message.en];
+  return [alarm.tagId ?? "", alarm.key, alarm.area?.title.zh ?? "", alarm.area?.title.en ?? "", alarm.ruleTitle.zh, alarm.ruleTitle.en, alarm.message.zh, alarm.message.en];
 }
 
 /** How many unacknowledged ones a filter hides: a filtered console must not look calm. */

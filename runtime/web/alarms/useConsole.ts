@@ -20,6 +20,7 @@ import { type AlarmSound, useAlarmSound } from "./useAlarmSound.ts";
 import { type AlarmVoice, useAlarmVoice } from "./useAlarmVoice.ts";
 import { useConsoleKeys } from "./useConsoleKeys.ts";
 import { type ShownOrder, useHeldOrder } from "./useHeldOrder.ts";
+import { whereOf } from "./whereOf.ts";
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -120,7 +121,7 @@ function useActs(selected: AlarmView | undefined, shown: readonly string[], filt
   const command = useAlarmCommand();
   const send = (act: "ack" | "unshelve"): void => {
     if (!selected || !mayDo(selected, act, t, holds).allowed || command.isPending) return;
-    const what = `${selected.tagId ?? selected.key} ${text(selected.ruleTitle)}`;
+    const what = `${whereOf(selected, text)} ${text(selected.ruleTitle)}`;
     command.mutate({ id: selected.id, command: act, generation: selected.generation }, {
       onSuccess: () => void message.success(t(`done.${act}`, { what })),
       onError: (fault) => fault instanceof ApiProblem && fault.code.endsWith("STALE_GENERATION") && void message.warning(t("done.stale")),

@@ -25,6 +25,7 @@ import { NextDeadlines } from "./NextDeadlines.tsx";
 import { PermitLanes } from "./PermitLanes.tsx";
 import { PermitTable } from "./PermitTable.tsx";
 import { usePermits } from "./usePermits.ts";
+import { whereOf } from "../alarms/whereOf.ts";
 import "../start/start.css";
 import "./permits.css";
 
@@ -106,7 +107,7 @@ function Board({ permits, now, area }: { readonly permits: readonly PermitRow[];
   const { text } = useLocale();
   const causeText = (id: string): string | undefined => {
     const alarm = alarms?.items.find((one) => one.id === id);
-    return alarm && `${alarm.tagId ?? alarm.key} ${text(alarm.ruleTitle)}`;
+    return alarm && `${whereOf(alarm, text)} ${text(alarm.ruleTitle)}`;
   };
   const inArea = <T,>(items: readonly T[] = [], areaOf: (item: T) => string | undefined): readonly T[] => (area === "" ? items : items.filter((item) => areaOf(item) === area));
   return (

@@ -13,6 +13,7 @@ import { TagValue } from "../tags/TagValue.tsx";
 import { isUnknown, tagLook, tagName } from "../tags/tagLook.ts";
 import { RouteLink } from "../components/RouteLink.tsx";
 import type { PlanPick } from "./PlanPicture.tsx";
+import { whereOf } from "../alarms/whereOf.ts";
 
 export interface PlanPanelProps {
   readonly pick: PlanPick | undefined;
@@ -56,7 +57,7 @@ function AlarmLines({ alarms }: { readonly alarms: readonly AlarmView[] }): Reac
   const { t } = useTranslation("start");
   const { text } = useLocale();
   if (alarms.length === 0) return <p className="sl-muted">{t("panel.noAlarm")}</p>;
-  return <ul className="sl-plain">{alarms.map((alarm) => <li key={alarm.id}><PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} /> <RouteLink href={`/alarms?selected=${encodeURIComponent(alarm.id)}`}>{alarm.tagId ?? alarm.key} {text(alarm.ruleTitle)}</RouteLink> <span className="sl-meta">{t(`alarms:state.${alarm.state}`)}</span></li>)}</ul>;
+  return <ul className="sl-plain">{alarms.map((alarm) => <li key={alarm.id}><PriorityGlyph priority={alarm.priority} state={glyphState(alarm)} /> <RouteLink href={`/alarms?selected=${encodeURIComponent(alarm.id)}`}>{whereOf(alarm, text)} {text(alarm.ruleTitle)}</RouteLink> <span className="sl-meta">{t(`alarms:state.${alarm.state}`)}</span></li>)}</ul>;
 }
 
 function PermitPart({ permit }: { readonly permit: PermitRow }): ReactNode {

@@ -78,7 +78,7 @@ export class PackLayers {
     const seq = await addMove(tx, tenantId, step.actor, present?.seq ?? 0, move);
     if (seq === undefined) throw new Refusal("PACK_MOVED", { id });
     const before = present ? (await effectiveTree(tx, tenantId, present)).pack : undefined;
-    const made = await publishPack(this.#ctx, tx, { tenantId, actor: step.actor, pack: effective.pack, ...(before ? { before } : {}), reason: `${id}@${step.version}`, onPublish: this.#onPublish });
+    const made = await publishPack(this.#ctx, tx, { tenantId, actor: step.actor, pack: effective.pack, ...(before ? { before } : {}), reason: isOwn(step.action) ? step.reason : `${id}@${step.version}`, onPublish: this.#onPublish });
     tx.afterCommit(() => this.#tell(tenantId, made));
     return { seq, ...made };
   }
@@ -128,6 +128,9 @@ export class PackLayers {
     return (await this.put(tx, { tenantId, actor, action: "install", version, ref: offer.ref, upper, overlay, answers, present: undefined, reason: "install" })).seq;
   }
 }
+
+/** True for what a person changes here: the version says why he did; of what comes from above it says where from. */
+const isOwn = (action: MoveAction): boolean => action === "edit" || action === "revert";
 
 /** An offer with its parameters answered; refused when an answer is missing or wrong. */
 export function answeredOffer(offer: PackOffer, given: PackAnswers): AnsweredOffer {

@@ -77,7 +77,7 @@ function present(key: string, tasks: readonly TaskView[], words: Words): Timelin
   const [first] = tasks;
   const title = words.text(first?.node.title);
   const who = askedPeople(tasks).map((person) => (person.id === words.me ? words.t("submissions:meNamed", { name: person.name }) : person.name)).join(words.t("inbox:comma"));
-  const waited = first === undefined ? "" : words.t("submissions:waited", { time: durationText(words.now - Date.parse(first.openedAt), words.t) });
+  const waited = first === undefined ? "" : words.t("submissions:waited", { time: durationText(Math.max(0, words.now - Date.parse(first.openedAt)), words.t) });
   return { id: `n${key}`, mark: "now", title, time: words.t("submissions:nowMark"), note: [who, waited].filter(Boolean).join(" · "), body: words.seats?.(tasks, title) };
 }
 

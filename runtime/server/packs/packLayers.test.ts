@@ -87,7 +87,7 @@ describe.each(["better-sqlite3", ...((await hasPostgres()) ? ["postgres" as cons
     });
     expect(done.status, JSON.stringify(done.body)).toBe(200);
     expect([(await form()).published.title.zh, await limit(), (await visits())?.installed?.changes]).toEqual(["厂区访客", 40, 4]);
-    const versions = (await call<{ items: { reason: string }[] }>(app, "designer", "GET", "/forms/visit-log/versions")).body.items;
+    const versions = (await call<{ reason: string }[]>(app, "designer", "GET", "/forms/visit-log/versions")).body;
     expect(versions.map((one) => one.reason)).toEqual(["本厂", "antai-visits@1.0.0"]);
     const elements = (await call<PackElements>(app, "designer", "GET", "/packs/antai-visits/elements")).body;
     expect(elements.items.filter((one) => one.state !== "inherited").map((one) => [one.title.zh, one.state, one.lock])).toEqual(expect.arrayContaining([["厂区访客", "changed", "free"], ["证件号", "added", "free"], ["longest", "tightened", "tightenOnly"]]));

@@ -20,8 +20,9 @@ function decide(overlay: Overlay, decision: Decision): Overlay {
   return { ...overlay, ops: kept, parked: [...(overlay.parked ?? []), ...parked] };
 }
 
-/** True when a person has settled the item: kept his own, or put another operation there knowing both sides. */
+/** True when a person has settled the item: kept his own, or put another operation there knowing both sides. What is wrong with the whole is settled by no word: it must be gone. */
 export function isSettled(item: Item, decisions: readonly Decision[]): boolean {
+  if (item.why !== undefined) return false;
   return decisions.some((one) => one.key === item.key && one.code === item.code && (one.choice === "edit" || item.choices.includes(one.choice)));
 }
 

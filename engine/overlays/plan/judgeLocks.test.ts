@@ -33,6 +33,17 @@ describe("an upgrade that brings locks", () => {
     expect(said(plan(locked, fixed, [act], [{ code: "LOCK_NEW", key: keyOf(act), choice: "theirs" }]))).toEqual([]);
   });
 
+  it("is not satisfied by another value that is a way around it too", () => {
+    const local: OverlayOp = { op: "set", el: flow("G01"), prop: "act.field", value: "hose" };
+    const harmless: OverlayOp = { ...act, el: flow("G01"), props: { ...(act as { props: object }).props, "act.field": "jsa-step" } as never };
+    const [free, fixed] = [onTop(locked, harmless), onTop(locked, harmless, check, { op: "lock", el: form("check:G-1"), facet: "exist", level: "fixed" })];
+    const asked = [["LOCK_NEW", keyOf(local), ["LOCK_CLOSURE"], ["theirs", "edit"]]];
+    const edit = (value: string): PlanDecision => ({ code: "LOCK_NEW", key: keyOf(local), choice: "edit", ops: [{ ...local, value }] });
+    expect(said(plan(free, fixed, [local]))).toEqual(asked);
+    expect(said(plan(free, fixed, [local], [edit("hose")]))).toEqual(asked);
+    expect(said(plan(free, fixed, [local], [edit("consequence")]))).toEqual([]);
+  });
+
   it("asks about a step that edits after a signature, and not about one that only reads", () => {
     const step = (access: string): readonly OverlayOp[] => {
       const flows = definitions.flows.map((one) => (one.id === "permit-hot-work" ? { ...one, nodes: [...one.nodes, { id: "L01", kind: "fill", title: { zh: "补充", en: "More" }, candidates: [{ kind: "field", field: "workLeader" }], onNobody: "block", selfApproval: "allow", fields: { "*": "read", "wind-force": access } }], edges: one.edges.flatMap((edge) => (edge.from === "safety-level1" ? [{ ...edge, to: "L01" }, { id: "L02", from: "L01", to: edge.to }] : [edge])) } : one));

@@ -1,5 +1,4 @@
 import { hashOf } from "../../model/canonical.ts";
-import { isSettled } from "./decide.ts";
 import type { Item } from "./items.ts";
 import type { Plan } from "./planUpgrade.ts";
 
@@ -30,6 +29,5 @@ export interface PlanCases {
 
 /** A plan whose cases were played; the plan of before is none any more. */
 export function withCases(plan: Plan, cases: PlanCases): Plan {
-  const open = cases.lost.filter((one) => !isSettled(one, plan.decisions));
-  return { ...plan, cases, conflicts: [...plan.conflicts, ...open], planHash: `sha256:${hashOf({ plan: plan.planHash, cases })}` };
+  return { ...plan, cases, conflicts: [...plan.conflicts, ...cases.lost], planHash: `sha256:${hashOf({ plan: plan.planHash, cases })}` };
 }

@@ -34,6 +34,12 @@ describe("cases of a newer version under an overlay", () => {
     expect(dropped.planHash).not.toBe(plan.planHash);
   });
 
+  it("ask on while another value in its place takes the refusal away too", () => {
+    const edit = (value: string): PlanDecision => ({ code: "CASE_FAILED", key: keyOf(low), choice: "edit", ops: [{ ...low, value } as OverlayOp] });
+    expect(open(planned({}, { free: "low" }, [low], { decisions: [edit("low")] }))).toEqual([["CASE_FAILED", keyOf(low), ["refused"]]]);
+    expect(open(planned({}, { free: "low" }, [low], { decisions: [edit("middle")] }))).toEqual([]);
+  });
+
   it("ask about a refusal that is new, which the overlay could not take away before", () => {
     expect(open(planned({ most: 1000 }, { free: "low" }, [low]))).toEqual([["CASE_FAILED", keyOf(low), ["refused"]]]);
   });

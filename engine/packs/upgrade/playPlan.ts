@@ -21,7 +21,7 @@ export interface PlayPlanAsk {
   readonly packs: readonly Pack[];
 }
 
-/** Cases whose cause is looked for, operation by operation; the rest of a flood is only listed. */
+/** Stricter cases whose cause is looked for, operation by operation; the rest of a flood is only listed. What is lost is always looked into. */
 const explained = 30;
 
 /**
@@ -83,8 +83,8 @@ class PlanPlay {
     const changed = without(now.changed, [...alone.changed, ...alone.lost]);
     return {
       id: one.id, isSame: false, isUnjudged: without(now.unjudged, alone.unjudged).length > 0, isApart: alone.lost.length + alone.changed.length > 0,
-      stricter: changed.slice(0, 1).map((first) => ({ id: one.id, template: one.template, ...first, keys: this.#guilty(one, first).map(keyOf) })),
-      lost: lost.slice(0, 1).flatMap((first) => this.#item(one, first)),
+      stricter: changed.slice(0, 1).map((first) => ({ id: one.id, template: one.template, ...first, keys: this.#causes(one, first).map(keyOf) })),
+      lost: lost.flatMap((each) => this.#item(one, each)),
     };
   }
 
@@ -96,7 +96,7 @@ class PlanPlay {
   /** A case of the overlay's own: any difference is a failure. */
   own(one: PackCase): readonly Item[] {
     const [pack, whole] = this.#pack("result");
-    return playOne(pack, whole, one).failures.slice(0, 1).flatMap((first) => this.#item(one, first));
+    return playOne(pack, whole, one).failures.flatMap((each) => this.#item(one, each));
   }
 
   #item(one: PackCase, { step, what }: CaseFailure): readonly Item[] {
@@ -108,10 +108,13 @@ class PlanPlay {
     return item ? [item] : [];
   }
 
+  #causes(one: PackCase, failure: CaseFailure): readonly Op[] {
+    this.#explained += 1;
+    return this.#explained > explained ? [] : this.#guilty(one, failure);
+  }
+
   /** Operations without which the case does not differ so. */
   #guilty(one: PackCase, { step, what }: CaseFailure): readonly Op[] {
-    this.#explained += 1;
-    if (this.#explained > explained) return [];
     return this.#near(one).filter((op) => {
       const { lost, changed } = this.#play(op, one);
       return ![...lost, ...changed].some((each) => each.step === step && each.what === what);

@@ -28,6 +28,10 @@ export async function keepPack(tx: Tx, pack: Pack, at: number): Promise<string> 
   return hash;
 }
 
+export async function hasKeptCases(reader: Reader, hash: string): Promise<boolean> {
+  return (await reader.first(query("select 1 as n from pack_cases where hash = ?", hash))) !== undefined;
+}
+
 /** The cases a kept pack came with; undefined for one that shipped, whose cases lie in its folder. */
 export async function keptCases(reader: Reader, hash: string): Promise<Pick<Pack, "cases" | "worlds"> | undefined> {
   const row = await reader.first<{ body: string }>(query("select body from pack_cases where hash = ?", hash));

@@ -1,5 +1,5 @@
-import { definitionOf, elementIdOf, type I18nText, type PackElements, type PackTree as Tree } from "@safeloop/engine";
-import { definitionAt, kindAt, titleOf } from "./planView.ts";
+import { elementIdOf, type I18nText, type PackTree as Tree } from "@safeloop/engine";
+import { kindAt, titleOf } from "./planView.ts";
 
 const parts: ReadonlySet<string> = new Set(["permission", "candidate", "reminder", "act"]);
 
@@ -17,13 +17,4 @@ function partTitle(trees: readonly Tree[], el: string): I18nText {
   const form = trees.map((tree) => tree.elements.get(`${el.slice(0, el.indexOf("#"))}#flow`)?.props["form.id"]).find((one) => typeof one === "string");
   const field = typeof form === "string" ? `form/${form}#${last}` : "";
   return trees.some((tree) => tree.elements.has(field)) ? titleOf(trees, field) : { zh: last, en: last };
-}
-
-/** The definition an element belongs to. Its root has a name that follows from it, so that nobody looks for it. */
-export function definitionNamed(trees: readonly Tree[], el: string): PackElements["items"][number]["definition"] {
-  const name = definitionOf(el);
-  const [kind = "", id = ""] = [name.slice(0, name.indexOf("/")), name.slice(name.indexOf("/") + 1)];
-  const root = `${name}#${kind}`;
-  if ((kind !== "form" && kind !== "flow" && kind !== "rule") || !trees.some((tree) => tree.elements.has(root))) return definitionAt(trees, el);
-  return { kind, id, title: titleOf(trees, root) };
 }

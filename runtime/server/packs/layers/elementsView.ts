@@ -3,10 +3,10 @@ import {
   type EffectiveLock, type LockEntry, type OverlayOp as Op, type PackElement as Element, type PackElements, type PackTree as Tree,
 } from "@safeloop/engine";
 import type { RouteReply, RouteRequest, ServerContext } from "../../context.ts";
-import { definitionNamed, elementTitle } from "./elementTitle.ts";
+import { elementTitle } from "./elementTitle.ts";
 import { chainOf, type LayerChain } from "./layerChain.ts";
 import { layerOfPack } from "./layerRows.ts";
-import { kindAt, titleOf } from "./planView.ts";
+import { definitionAt, kindAt, titleOf } from "./planView.ts";
 import { strictnessOf, upperTree } from "./trees.ts";
 
 type ElementView = PackElements["items"][number];
@@ -53,7 +53,7 @@ function elementView(seen: Seen, el: string, state: ElementView["state"]): Eleme
   if (state === "inherited" && lock === "free") return [];
   const trees = [seen.tree, seen.upper];
   const more = seen.definition === undefined ? {} : { held: heldOf(seen, el), inside: [...upwards(seen.tree, el)].slice(1, -2).map((one) => one.id) };
-  return [{ el, kind: kindAt(trees, el), title: elementTitle(trees, el), definition: definitionNamed(trees, el), state, lock, changes: (seen.ops.get(el) ?? []).map((op) => changeOf(seen, op)), ...more }];
+  return [{ el, kind: kindAt(trees, el), title: elementTitle(trees, el), definition: definitionAt(trees, el), state, lock, changes: (seen.ops.get(el) ?? []).map((op) => changeOf(seen, op)), ...more }];
 }
 
 /** What the badge of an element shows: of a limit how its number is held, else the strictest lock of any facet. */

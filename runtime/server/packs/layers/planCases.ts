@@ -1,7 +1,7 @@
 import { neededFirst, overlayHash, withCases, type Pack, type PackTree as Tree, type PlanCases, type UpgradePlan as Plan } from "@safeloop/engine";
 import type { ServerContext } from "../../context.ts";
 import { shipsCases } from "../loadPacks.ts";
-import { keptCases } from "./bodies.ts";
+import { hasKeptCases, packHash } from "./bodies.ts";
 import type { AnsweredOffer } from "./packLayers.ts";
 import { rootOf } from "./trees.ts";
 
@@ -23,8 +23,8 @@ export async function withPlayedCases(ctx: ServerContext, plan: Plan, from: Plan
   const { base } = from.next.upper;
   const packs = neededFirst([base], from.packs).filter((one) => one !== base);
   const root = await rootOf(ctx.store, base.manifest.id, from.next.offer.ref);
-  if (!shipsCases(ctx.config, base.manifest.id) && (await keptCases(ctx.store, root)) === undefined) return plan;
-  const key = [plan.from, plan.to, root, overlayHash(plan.overlay), ...packs.map((one) => `${one.manifest.id}@${one.manifest.version}`)].join(" ");
+  if (!shipsCases(ctx.config, base.manifest.id) && !(await hasKeptCases(ctx.store, root))) return plan;
+  const key = [plan.from, plan.to, root, overlayHash(plan.overlay), ...packs.map(packHash)].join(" ");
   return withCases(plan, await (played.get(key) ?? play(ctx, key, { ...from, plan, base, packs, root })));
 }
 

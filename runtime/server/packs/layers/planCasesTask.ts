@@ -11,6 +11,9 @@ export interface PlanCasesAsk extends PlayPlanAsk {
   readonly templatesDir?: string;
 }
 
+/** Read once a thread, which ends when it has nothing to do; a server has one folder. */
+let whole: ReturnType<typeof shippedWhole> | undefined;
+
 /**
  * Plays the cases of the new upper under the overlay. A pack from a file came
  * with its cases; of one that shipped those in its folder count, also where the
@@ -18,11 +21,11 @@ export interface PlanCasesAsk extends PlayPlanAsk {
  * either is held against nobody.
  */
 export const planCasesTask: Task<PlanCasesAsk, PlanCases> = async ({ store }, { root, templatesDir, base, packs, ...ask }) => {
-  const shipped = shippedWhole(templatesDir === undefined ? {} : { templatesDir });
+  const shipped = (whole ??= shippedWhole(templatesDir === undefined ? {} : { templatesDir }));
   const { cases, worlds } = (await keptCases(store, root)) ?? shipped.get(base.manifest.id) ?? {};
-  const whole = { ...base, ...(cases ? { cases } : {}), ...(worlds ? { worlds } : {}) };
+  const complete = { ...base, ...(cases ? { cases } : {}), ...(worlds ? { worlds } : {}) };
   const beside = packs.map((one) => ({ ...one, worlds: { ...shipped.get(one.manifest.id)?.worlds, ...one.worlds } }));
-  return playPlan({ ...ask, base: whole, packs: beside }, strictnessOf(layered(whole, ask.next), ask.overlay));
+  return playPlan({ ...ask, base: complete, packs: beside }, strictnessOf(layered(complete, ask.next), ask.overlay));
 };
 
 const layered = (base: LayeredPack["base"], tree: Tree): LayeredPack => new LayeredPack(base, () => tree);

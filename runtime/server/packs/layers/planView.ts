@@ -31,7 +31,7 @@ export function definitionAt(trees: readonly Tree[], el: string): PackPlanItem["
   const at = name.indexOf("/");
   const kind = name.slice(0, at) as Kind;
   const id = name.slice(at + 1);
-  const root = trees.flatMap((tree) => [...tree.elements.values()].filter((one) => one.kind === kind && definitionOf(one.id) === name))[0];
+  const root = trees.map((tree) => tree.elements.get(`${name}#${kind}`)).find((one) => one !== undefined);
   return { kind, id, title: textAt(root, "title") ?? { zh: id, en: id } };
 }
 
@@ -55,7 +55,7 @@ function itemView(trees: readonly Tree[], item: Item, locale: Locale, decided?: 
   return {
     code: item.code, key: item.key, el: item.el, definition: definitionAt(trees, item.el), title: titleOf(trees, item.el), kind: kindAt(trees, item.el), choices: [...item.choices],
     ...(item.prop === undefined ? {} : { prop: item.prop }), ...(item.was === undefined ? {} : { was: item.was }), ...(item.theirs === undefined ? {} : { theirs: item.theirs }),
-    ...(item.mine === undefined ? {} : { mine: item.mine }), ...(item.also === undefined ? {} : { also: [...item.also] }), ...(item.why === undefined ? {} : { why: item.why.map((one) => inWords(trees, one)).flatMap((one) => issueViews([one], locale)) }), ...(decided === undefined ? {} : { decided }),
+    ...(item.mine === undefined ? {} : { mine: item.mine }), ...(item.also === undefined ? {} : { also: [...item.also] }), ...(item.why === undefined ? {} : { why: issueViews(item.why.map((one) => inWords(trees, one)), locale) }), ...(decided === undefined ? {} : { decided }),
   };
 }
 

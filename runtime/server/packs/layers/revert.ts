@@ -5,12 +5,11 @@ import {
 import type { Actor, ServerContext, Tx } from "../../context.ts";
 import { definitionRow } from "../../definitions/definitionStore.ts";
 import { personRef } from "../../views/personRef.ts";
-import { inWords } from "./planView.ts";
-import { definitionNamed, elementTitle } from "./elementTitle.ts";
+import { elementTitle } from "./elementTitle.ts";
 import { layerOfPack, type PackLayer } from "./layerRows.ts";
 import { issuesOf, mustBeSound, packFaults } from "./packFaults.ts";
 import type { PackLayers } from "./packLayers.ts";
-import { kindAt } from "./planView.ts";
+import { definitionAt, inWords, kindAt } from "./planView.ts";
 import { definitionsOf, type PackDefinition } from "./publishPack.ts";
 import { effectiveTree, overlaid, strictnessOf, upperTree, type LayeredPack } from "./trees.ts";
 
@@ -70,7 +69,7 @@ const textOf = ({ as, el }: TreeFault): string => `${as} ${el}`;
 
 /** "访客审批 · 批准": the definition and the element in it. */
 function nameOf(trees: readonly Tree[], el: string): { readonly zh: string; readonly en: string } {
-  const { title } = definitionNamed(trees, el);
+  const { title } = definitionAt(trees, el);
   const own = elementTitle(trees, el);
   return own.zh === title.zh ? title : { zh: `${title.zh} · ${own.zh}`, en: `${title.en} · ${own.en}` };
 }
@@ -89,7 +88,7 @@ export async function revertView(ctx: ServerContext, tenantId: string, revert: R
   const trees = [before.tree, after.tree];
   return {
     id: layer.packId, seq: layer.seq,
-    gone: gone.map((op) => ({ key: keyOf(op), op: op.op, el: op.el, kind: kindAt(trees, op.el), title: elementTitle(trees, op.el), definition: definitionNamed(trees, op.el), asked: asked.has(keyOf(op)), ...valuesOf(revert, op) })),
+    gone: gone.map((op) => ({ key: keyOf(op), op: op.op, el: op.el, kind: kindAt(trees, op.el), title: elementTitle(trees, op.el), definition: definitionAt(trees, op.el), asked: asked.has(keyOf(op)), ...valuesOf(revert, op) })),
     publishes: await publishesOf(ctx, tenantId, before, after),
   };
 }

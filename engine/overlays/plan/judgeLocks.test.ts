@@ -35,7 +35,7 @@ describe("an upgrade that brings locks", () => {
 
   it("is not satisfied by another value that is a way around it too", () => {
     const local: OverlayOp = { op: "set", el: flow("G01"), prop: "act.field", value: "hose" };
-    const harmless: OverlayOp = { ...act, el: flow("G01"), props: { ...(act as { props: object }).props, "act.field": "jsa-step" } as never };
+    const harmless: OverlayOp = { ...act, el: flow("G01"), props: { ...(act as { props: object }).props, "act.field": "jsa-step" } };
     const [free, fixed] = [onTop(locked, harmless), onTop(locked, harmless, check, { op: "lock", el: form("check:G-1"), facet: "exist", level: "fixed" })];
     const asked = [["LOCK_NEW", keyOf(local), ["LOCK_CLOSURE"], ["theirs", "edit"]]];
     const edit = (value: string): PlanDecision => ({ code: "LOCK_NEW", key: keyOf(local), choice: "edit", ops: [{ ...local, value }] });

@@ -35,7 +35,7 @@ describe("cases of a newer version under an overlay", () => {
   });
 
   it("ask on while another value in its place takes the refusal away too", () => {
-    const edit = (value: string): PlanDecision => ({ code: "CASE_FAILED", key: keyOf(low), choice: "edit", ops: [{ ...low, value } as OverlayOp] });
+    const edit = (value: string): PlanDecision => ({ code: "CASE_FAILED", key: keyOf(low), choice: "edit", ops: [{ ...low, value }] });
     expect(open(planned({}, { free: "low" }, [low], { decisions: [edit("low")] }))).toEqual([["CASE_FAILED", keyOf(low), ["refused"]]]);
     expect(open(planned({}, { free: "low" }, [low], { decisions: [edit("middle")] }))).toEqual([]);
   });

@@ -27,7 +27,7 @@ const packs: Words = {
     absent: "{{what}} 还没有安装", current: "{{what}} 没有等待接受的新版本（现有 {{version}}）", unknown: "没有这个模板包", moved: "{{why}} 下面是现在的方案，之前的选择已清空。",
     then: { merged: "{{count}} 处上级的变化自动并入", decided: "{{count}} 处按已作的选择执行", running: "{{count}} 张在场单据保持 {{version}} 到关闭", back: "接受后可以一键退回 {{version}}" },
     counters: "升级概要", count: { merged: "处自动合并", open: "处要选择", orphans: "处落空，已保留", locks: "处锁定有变", cases: "个用例照旧", running: "张在场单据不受影响" },
-    countSays: { merged: "双方没有改同一处", open: "双方都改了", orphans: "上级移除了改动的目标", locks: "上级锁得更严", cases: "新版的用例在本厂改动下都照旧", running: "保持原版本到关闭" },
+    countSays: { merged: "双方没有改同一处", open: "双方都改了", orphans: "上级移除了改动的目标", locks: "上级锁得更严", cases: "在本厂改动下结果不变", running: "保持原版本到关闭" },
     lines: "变化 {{count}} 处", keys: "↑ ↓ 选择", cases: { none: "没有用例遇到本厂改动", stricter: "{{count}} 个变严", unjudged: "{{count}} 个判断不了", apart: "{{count}} 个因参数不同" }, why: "原因", line: { open: "要选择", orphan: "目标不在了", case: "变严", lock: "锁定", merged: "自动合并" }, took: { mine: "已选：保留本厂", theirs: "已选：采用上级", edit: "已选：另写" },
     none: "没有要看的变化", noneHint: "新版本与本厂现用的内容相同，可直接接受", nth: "要选择 {{at}} / {{of}}", pick: "选择哪一个", take: "采用此选择，看下一处", skip: "跳过", canGoBack: "接受后可一键退回 {{version}}", where: "在哪里", also: "同时涉及：{{what}}",
   },

@@ -25,7 +25,7 @@ afterEach(async () => {
 it(`loses and doubles nothing over up to ${kills} kill -9 under 16 clients submitting and deciding`, async () => {
   dataDir = mkdtempSync(join(tmpdir(), "safeloop-crash-"));
   report = await crashRun({ dataDir, kills, clients: 16, minMs: 200, maxMs, seed, budgetMs, work: new FlowWork() });
-  const { ledger, readyMs, replayed, server } = report;
+  const { ledger, foundedMs, readyMs, replayed, server } = report;
   const admin = new CrashClient(server.url);
   await admin.signIn("admin", "safeloop-demo");
   const audit = await admin.json("GET", "/audit/verify");
@@ -33,7 +33,7 @@ it(`loses and doubles nothing over up to ${kills} kill -9 under 16 clients submi
   const stopMs = await server.end("SIGTERM");
   const stored = checkStored(join(dataDir, "safeloop.sqlite"), ledger);
   const slowest = Math.max(...readyMs);
-  console.log(`crash: ${report.kills} kills, seed ${seed}, ${ledger.acked.length} acked, ${ledger.unknown.length} unknown, ${ledger.refused.length} refused, ${replayed} replayed; ready in ${Math.round(slowest)} ms at most; stopped in ${Math.round(stopMs)} ms; ${stored.submissions} submissions, ${stored.decisions} decisions`);
+  console.log(`crash: ${report.kills} kills, seed ${seed}, ${ledger.acked.length} acked, ${ledger.unknown.length} unknown, ${ledger.refused.length} refused, ${replayed} replayed; founded in ${Math.round(foundedMs)} ms, ready again in ${Math.round(slowest)} ms at most; stopped in ${Math.round(stopMs)} ms; ${stored.submissions} submissions, ${stored.decisions} decisions`);
   expect(stored).toMatchObject({ lost: [], doubled: [], ghosts: [], unaudited: [], integrity: "ok", brokenReferences: 0 });
   expect(audit).toMatchObject({ ok: true });
   const strange = ledger.refused.filter((one) => one.status !== 409);

@@ -38,7 +38,9 @@ export interface CrashOptions {
 
 export interface CrashReport {
   readonly ledger: Ledger;
-  readonly readyMs: readonly number[];
+  /** The first start, which founds the demo plant: not what a plant waits for after a kill. */
+  readonly foundedMs: number;
+  readonly readyMs: readonly number[]; // after each kill
   readonly kills: number;
   readonly replayed: number; // answers that came from the table of first answers
   readonly server: ServerProcess; // ready, for the checks; the caller ends it
@@ -62,6 +64,7 @@ class CrashRun {
   readonly #options: CrashOptions;
   readonly #server: ServerProcess;
   readonly #ledger = new Ledger();
+  #foundedMs = 0;
   readonly #readyMs: number[] = [];
   #done = false;
   #up: Promise<void> = Promise.resolve();
@@ -77,7 +80,7 @@ class CrashRun {
 
   async run(): Promise<CrashReport> {
     const { work, clients } = this.#options;
-    this.#readyMs.push(await this.#server.start());
+    this.#foundedMs = await this.#server.start();
     const admin = new Client(this.#server.url);
     await admin.signIn("admin", password);
     await work.prepare(admin);
@@ -90,7 +93,7 @@ class CrashRun {
     this.#done = true;
     await all;
     admin.close();
-    return { ledger: this.#ledger, readyMs: this.#readyMs, kills: this.#kills, replayed: this.#replayed, server: this.#server };
+    return { ledger: this.#ledger, foundedMs: this.#foundedMs, readyMs: this.#readyMs, kills: this.#kills, replayed: this.#replayed, server: this.#server };
   }
 
   async #killer(): Promise<void> {

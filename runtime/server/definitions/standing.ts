@@ -1,9 +1,7 @@
-import { Refusal, type DefinitionKind } from "@safeloop/engine";
+import { definitionKinds, Refusal, type DefinitionKind } from "@safeloop/engine";
 import type { Tx } from "../context.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 import { presentHashes } from "./definitionStore.ts";
-
-const kinds: readonly DefinitionKind[] = ["forms", "flows", "rules"];
 
 /** What was published when a definition was judged. */
 export interface Standing {
@@ -13,7 +11,7 @@ export interface Standing {
 
 /** Takes down what is published now. Needs `load`. */
 export function standingOf(memory: DefinitionMemory, tenantId: string): Standing {
-  const judged = new Map(kinds.flatMap((kind) => memory.all(tenantId, kind).map((one) => [`${kind}/${one.id}`, one.hash] as const)));
+  const judged = new Map(definitionKinds.flatMap((kind) => memory.all(tenantId, kind).map((one) => [`${kind}/${one.id}`, one.hash] as const)));
   return {
     async mustHold(tx, id, of) {
       const moved = (await presentHashes(tx, tenantId)).find((one) => of.includes(one.kind) && judged.get(`${one.kind}/${one.id}`) !== (one.hash ?? undefined));

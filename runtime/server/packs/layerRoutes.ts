@@ -1,5 +1,5 @@
 import {
-  packBoardSchema, packElementsSchema, packInstalledSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
+  definitionKinds, packBoardSchema, packElementsSchema, packInstalledSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
   type PackAnswers, type PackPlanBody, type PackUpgradeBody,
 } from "@safeloop/engine";
 import type { Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
@@ -32,23 +32,33 @@ async function plan(ctx: ServerContext, layers: PackLayers, req: RouteRequest): 
   return { body: await planView(ctx.store, req.actor.tenantId, decided, bare.plan.conflicts, req.locale) };
 }
 
+/** The plan is worked out before; whether it holds is judged in turn with publications, so that nothing comes in use meanwhile that it would break. */
 async function upgrade(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const body = req.body as PackUpgradeBody;
   const { decided } = await planned(ctx, layers, req, body);
-  if (decided.plan.conflicts.length === 0) await mustBeSound(ctx, layers, req.actor.tenantId, resultOf(decided));
-  return req.unit(async (tx) => {
-    const seq = await acceptUpgrade(ctx, layers, tx, req.actor.tenantId, req.actor, decided, body.planHash);
-    return { body: { id: decided.layer.packId, version: decided.next.offer.pack.manifest.version, seq } };
+  const { tenantId } = req.actor;
+  const { packId } = decided.layer;
+  return layers.judging(tenantId, async (standing) => {
+    if (decided.plan.conflicts.length === 0) await mustBeSound(ctx, layers, tenantId, resultOf(decided));
+    return req.unit(async (tx) => {
+      await standing.mustHold(tx, packId, definitionKinds);
+      const seq = await acceptUpgrade(ctx, layers, tx, tenantId, req.actor, decided, body.planHash);
+      return { body: { id: packId, version: decided.next.offer.pack.manifest.version, seq } };
+    });
   });
 }
 
 async function rollback(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const id = req.params["id"] ?? "";
   const { reason } = req.body as { reason: string };
-  const back = await rollBackOf(ctx, layers, req.actor.tenantId, id);
-  return req.unit(async (tx) => {
-    const { seq, version } = await rollBackPack(ctx, layers, tx, req.actor.tenantId, req.actor, back, reason);
-    return { body: { id, version, seq } };
+  const { tenantId } = req.actor;
+  return layers.judging(tenantId, async (standing) => {
+    const back = await rollBackOf(ctx, layers, tenantId, id);
+    return req.unit(async (tx) => {
+      await standing.mustHold(tx, id, definitionKinds);
+      const { seq, version } = await rollBackPack(ctx, layers, tx, tenantId, req.actor, back, reason);
+      return { body: { id, version, seq } };
+    });
   });
 }
 

@@ -159,8 +159,20 @@ describe.each(["better-sqlite3", ...((await hasPostgres()) ? ["postgres" as cons
     expect([refused.status, refused.body.code, refused.body.params]).toEqual([422, "PACK_BREAKS", { id: "antai-visits", what: "visit-leave" }]);
   });
 
+  test("and a flow published in the same moment that would lose its field are never both taken", async () => {
+    const { published } = (await call<{ published: { nodes: object[] } }>(app, "designer", "GET", "/flows/visit-log")).body;
+    const definition = { ...published, id: "our-visits", revision: 1, nodes: published.nodes.map((node, i) => (i === 0 ? { ...node, fields: { "*": "edit", plate: "edit" } } : node)) };
+    const saved = await call<{ etag: string }>(app, "designer", "POST", "/flows", { definition });
+    const [flow, back] = await Promise.all([
+      call<Refused>(app, "designer", "POST", "/flows/our-visits/publish", { reason: "本厂" }, { "if-match": saved.body.etag }),
+      call<Refused>(app, "admin", "POST", "/packs/antai-visits/rollback", { reason: "现场不用车牌" }),
+    ]);
+    expect([[200, "PACK_BREAKS"], ["DEF_INVALID", 200]]).toContainEqual([flow, back].map(({ status, body }) => (status === 200 ? 200 : body.code)));
+    expect((await call(app, "designer", "DELETE", "/flows/our-visits")).status).toBe(204);
+  });
+
   test("goes back in one step, and what was left stays listed", async () => {
-    expect((await call(app, "admin", "POST", "/packs/antai-visits/rollback", { reason: "现场不用车牌" })).status).toBe(200);
+    if ((await visits())?.installed?.version === "2.0.0") expect((await call(app, "admin", "POST", "/packs/antai-visits/rollback", { reason: "现场不用车牌" })).status).toBe(200);
     const { published } = await form();
     expect([published.title.zh, await limit(), Object.keys((published.schema as { properties: object }).properties)]).toEqual(["厂区访客", 40, expect.not.arrayContaining(["plate"])]);
     const { items } = (await call<PackHistory>(app, "admin", "GET", "/packs/antai-visits/history")).body;

@@ -1,4 +1,4 @@
-import { packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packsSchema, packTemplateTrySchema, Refusal, withSamples, type PackAnswers, type PackTemplateTry } from "@safeloop/engine";
+import { definitionKinds, packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packsSchema, packTemplateTrySchema, Refusal, withSamples, type PackAnswers, type PackTemplateTry } from "@safeloop/engine";
 import type { Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { closed, idText } from "../http/shapes.ts";
 import { serviceOf } from "../services.ts";
@@ -22,23 +22,27 @@ async function list(ctx: ServerContext, layers: PackLayers, tenantId: string): P
   return { body: await Promise.all((await layers.offers(tenantId)).map((offer) => packView(ctx, tenantId, offer, installed.get(offer.pack.manifest.id), measured))) };
 }
 
+/** Judged and stored in turn with publications, so that nothing comes in use meanwhile that it would break. */
 async function install(ctx: ServerContext, layers: PackLayers, req: RouteRequest): Promise<RouteReply> {
   const { tenantId } = req.actor;
   const id = req.params["id"] ?? "";
   await serviceOf(ctx.services, "definitions").load(tenantId);
   const { answers = {} } = req.body as { answers?: PackAnswers };
   const asked = await layers.answered(tenantId, id, answers);
-  const needed = (await layers.missing(tenantId, asked.offer.pack)).map((offer) => answeredOffer(offer, {}));
-  for (const one of [...needed, asked]) {
-    await mustBeFree(ctx, tenantId, one);
-    await mustBeSound(ctx, layers, tenantId, one.upper.pack);
-  }
-  return req.unit(async (tx) => {
-    for (const one of needed) await layers.install(tx, tenantId, req.actor, one);
-    const seq = await layers.install(tx, tenantId, req.actor, asked);
-    const { version } = asked.offer.pack.manifest;
-    await ctx.audit(tx, req.actor, { action: "pack.install", subject: { type: "pack", id }, detail: { version, with: needed.map((one) => one.offer.pack.manifest.id) } });
-    return { status: 201, body: { id, version, seq } };
+  return layers.judging(tenantId, async (standing) => {
+    const needed = (await layers.missing(tenantId, asked.offer.pack)).map((offer) => answeredOffer(offer, {}));
+    for (const one of [...needed, asked]) {
+      await mustBeFree(ctx, tenantId, one);
+      await mustBeSound(ctx, layers, tenantId, one.upper.pack);
+    }
+    return req.unit(async (tx) => {
+      await standing.mustHold(tx, id, definitionKinds);
+      for (const one of needed) await layers.install(tx, tenantId, req.actor, one);
+      const seq = await layers.install(tx, tenantId, req.actor, asked);
+      const { version } = asked.offer.pack.manifest;
+      await ctx.audit(tx, req.actor, { action: "pack.install", subject: { type: "pack", id }, detail: { version, with: needed.map((one) => one.offer.pack.manifest.id) } });
+      return { status: 201, body: { id, version, seq } };
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { packInstalledSchema, packRevertBodySchema, packRevertPlanBodySchema, packRevertPlanSchema, type PackRevertBody, type PackRevertPlanBody } from "@safeloop/engine";
+import { definitionKinds, packInstalledSchema, packRevertBodySchema, packRevertPlanBodySchema, packRevertPlanSchema, type PackRevertBody, type PackRevertPlanBody } from "@safeloop/engine";
 import type { Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { closed, idText } from "../http/shapes.ts";
 import type { PackLayers } from "./layers/packLayers.ts";
@@ -17,7 +17,7 @@ async function revert(ctx: ServerContext, layers: PackLayers, req: RouteRequest)
   return layers.judging(tenantId, async (standing) => {
     const found = await revertOf(ctx, layers, tenantId, id, keys, seq);
     return req.unit(async (tx) => {
-      await standing.mustHold(tx, id, ["forms", "flows", "rules"]);
+      await standing.mustHold(tx, id, definitionKinds);
       return { body: { id, version: found.layer.version, seq: await putRevert(ctx, layers, tx, req.actor, found, reason) } };
     });
   });

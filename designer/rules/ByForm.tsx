@@ -3,7 +3,7 @@ import { Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { aboutForm } from "./edits/formEdits.ts";
-import type { RulePaneProps } from "./RuleSentence.tsx";
+import type { RulePaneProps } from "./rulePane.ts";
 import { SettingRow } from "./SettingRow.tsx";
 import { type RuleForm, useChooseForm, usePublishedForms } from "./useRuleForm.ts";
 

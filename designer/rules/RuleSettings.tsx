@@ -1,81 +1,47 @@
-import type { AlertRule, Limit, Measurement } from "@safeloop/engine";
+import type { AlertRule } from "@safeloop/engine";
 import { unitText, useLocale } from "@safeloop/web";
-import { Input, InputNumber, Select, Switch } from "antd";
-import type { ReactNode } from "react";
+import { Button, Input, InputNumber, Select, Switch } from "antd";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ByForm } from "./ByForm.tsx";
-import { aboutTags } from "./edits/formEdits.ts";
 import { LayerSummary } from "../layers/LayerPane.tsx";
-import { LimitBound } from "../layers/LimitBound.tsx";
-import { setLimit, setSelect, setSetting } from "./edits/ruleEdits.ts";
-import type { RulePaneProps } from "./RuleSentence.tsx";
-import { type RuleForm, useChooseForm, usePublishedForms } from "./useRuleForm.ts";
+import { removeLimit } from "./edits/limitEdits.ts";
+import { setSetting } from "./edits/ruleEdits.ts";
+import { LimitNumber } from "./editors/LimitNumber.tsx";
+import type { RulePaneProps } from "./rulePane.ts";
+import { Selection } from "./Selection.tsx";
+import type { RuleForm } from "./useRuleForm.ts";
 import { SettingRow as Row } from "./SettingRow.tsx";
+import { limitFor, limitLabel, namedLimits } from "./words/limitWords.ts";
 import { useCalendars } from "./useCalendars.ts";
-import type { TagLine } from "./useRuleTags.ts";
+import { selectedTags, type TagLine } from "./useRuleTags.ts";
 
-/** Source of a limit in words; only a number that was read in the standard is worded as one. */
-function useSourceWords(): (limit: Limit) => string {
-  const { t } = useTranslation("designer");
-  return (limit) => {
-    const source = [limit.sourceStd, limit.edition, limit.clause].filter(Boolean).join(" ");
-    if (limit.confidence === "read") return t(limit.legalFloor ? "limit.floor" : "limit.read", { source });
-    return t(`limit.${limit.confidence}`, { source });
-  };
+/** Each limit under the name it had when the editor was opened: typing does not rename what is typed into. */
+function Limits({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
+  const { t } = useTranslation("rules");
+  const { locale } = useLocale();
+  const [opened] = useState(rule.limits);
+  const units = [...new Set(tags.map((tag) => tag.unit))];
+  const used = namedLimits(rule);
+  return Object.entries(rule.limits).map(([id, limit]) => {
+    const name = t("limitTitle", { label: [limitLabel(opened[id] ?? limit, locale), limitFor(id)].filter(Boolean).join(" · ") });
+    return (
+      <div key={id} className="dz-limit" data-place={`/limits/${id}`}>
+        <span>{name}</span>
+        <LimitNumber rule={rule} run={run} id={id} label={name} units={units} />
+        {!used.has(id) && <small className="sl-meta">{t("limitUnused")} <Button type="link" size="small" onClick={() => run(removeLimit(id))}>{t("limitRemove")}</Button></small>}
+      </div>
+    );
+  });
 }
 
-/** What the rule is about: tags by name or by kind, or a form. */
-function Selection({ rule, run, tags, form }: RulePaneProps & { readonly tags: readonly TagLine[]; readonly form: RuleForm | undefined }): ReactNode {
-  const { t } = useTranslation("designer");
-  const forms = usePublishedForms();
-  const chooseForm = useChooseForm(run);
-  const { select } = rule;
-  const by = "tags" in select ? "tags" : "form" in select ? "form" : "kind";
-  const choose = (next: string): void => {
-    const first = forms[0]?.id;
-    if (next === "form" && first !== undefined) chooseForm(first);
-    else if (next !== "form") run((by === "form" ? aboutTags : setSelect)(next === "tags" ? { tags: [] } : { measurement: tags[0]?.measurement ?? "combustible" }));
-  };
-  return (
-    <>
-      <Row label={t("select.by")}><Select value={by} onChange={choose} options={(["tags", "kind", "form"] as const).map((value) => ({ value, label: t(`select.${value}`), disabled: value === "form" && forms.length === 0 }))} aria-label={t("select.by")} /></Row>
-      {by === "tags" ? <ByTags rule={rule} run={run} tags={tags} /> : by === "kind" ? <ByKind rule={rule} run={run} tags={tags} /> : <ByForm rule={rule} run={run} form={form} />}
-    </>
-  );
-}
-
-function ByTags({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
-  const { t } = useTranslation("designer");
-  const { text } = useLocale();
-  const chosen = "tags" in rule.select ? rule.select.tags : [];
-  return <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...chosen]} onChange={(next: string[]) => run(setSelect({ tags: next }))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>;
-}
-
-function ByKind({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
-  const { t } = useTranslation("designer");
-  if ("tags" in rule.select || "form" in rule.select) return null;
-  const { select } = rule;
-  const measurements = [...new Set(tags.map((tag) => tag.measurement))];
-  const areas = [...new Set(tags.map((tag) => tag.area))];
-  const change = (next: { readonly measurement: Measurement | undefined } | { readonly area: string | undefined }): void => run(setSelect(Object.fromEntries(Object.entries({ ...select, ...next }).filter(([, value]) => value !== undefined))));
-  return (
-    <>
-      <Row label={t("select.measurement")}><Select allowClear value={select.measurement} onChange={(measurement: Measurement | undefined) => change({ measurement })} options={measurements.map((value) => ({ value, label: t(`tags:m.${value}`) }))} aria-label={t("select.measurement")} /></Row>
-      <Row label={t("select.area")}><Select allowClear value={select.area} onChange={(area: string | undefined) => change({ area })} options={areas.map((value) => ({ value, label: value }))} aria-label={t("select.area")} placeholder={t("select.allAreas")} /></Row>
-    </>
-  );
-}
-
-function Numbers({ rule, run }: RulePaneProps): ReactNode {
+function Numbers({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {
   const { t } = useTranslation("designer");
   const { locale } = useLocale();
-  const sourceWords = useSourceWords();
+  const tagsUnit = selectedTags(rule, tags)[0]?.unit;
   return (
     <>
-      {Object.entries(rule.limits).map(([id, limit]) => (
-        <Row key={id} label={t("limit.title", { id })} note={<span className="dz-limit-note">{sourceWords(limit)} <LimitBound id={id} /></span>}><InputNumber value={limit.value} suffix={unitText(limit.unit, locale)} onChange={(value) => value !== null && run(setLimit(id, value))} aria-label={t("limit.title", { id })} data-limit={id} /></Row>
-      ))}
-      {!("form" in rule.select) && <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>}
+      <Limits rule={rule} run={run} tags={tags} />
+      {!("form" in rule.select) && <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} suffix={unitText(tagsUnit, locale)} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>}
       <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
       <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
       {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} aria-label={t("rule.delayReason")} /></Row>}

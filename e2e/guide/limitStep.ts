@@ -11,7 +11,7 @@ export const limitStep: Step = {
     await backToLists(reader);
     await find(reader, "rules", reader.text(typed.gas), reader.text(named.gasRule));
     await open(reader, reader.text(named.gasRule));
-    const limit = page.getByRole("spinbutton", { name: reader.say("designer:limit.title", { id: "lt4" }), exact: true });
+    const limit = page.locator("input[data-limit=lt4]");
     await reader.type(limit, reader.text(typed.looser));
     await page.keyboard.press("Tab");
     const problems = page.getByRole("button", { name: reader.say("designer:problems.count_one", { count: 1 }) });

@@ -1,6 +1,8 @@
 import type { AlertRule, ReportField, ReportStream } from "@safeloop/engine";
 import type { Edit } from "../../commands/commandStack.ts";
-import { type Condition, logicOf } from "../condition.ts";
+import { logicOf } from "../condition/condition.ts";
+import type { Compare } from "../condition/model.ts";
+import { siteLimit, withLimit } from "./limitEdits.ts";
 
 const unitless = "1";
 
@@ -17,12 +19,11 @@ function limitFor(rule: AlertRule, field: ReportField): { readonly id: string; r
   const unit = field.unit ?? unitless;
   const known = Object.entries(rule.limits).find(([, limit]) => limit.unit === unit);
   if (known) return { id: known[0], limits: rule.limits };
-  const id = rule.limits["H"] === undefined ? "H" : (["L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8"].find((one) => rule.limits[one] === undefined) ?? "H");
-  return { id, limits: { ...rule.limits, [id]: { value: 0, unit, op: ">=", sourceStd: "本厂", confidence: "project" } } };
+  return withLimit(rule.limits, unit, ">=");
 }
 
 /** The comparison a field begins with: a number with a limit that has a source, a choice with its first option. */
-export function comparisonWith(rule: AlertRule, kind: "event" | "latest", xid: string, field: ReportField): { readonly condition: Extract<Condition, { kind: "compare" }>; readonly limits: AlertRule["limits"] } {
+export function comparisonWith(rule: AlertRule, kind: "event" | "latest", xid: string, field: ReportField): { readonly condition: Compare; readonly limits: AlertRule["limits"] } {
   const term = { kind, field: xid };
   if (field.type === "number") {
     const { id, limits } = limitFor(rule, field);
@@ -50,11 +51,6 @@ export function aboutForm(form: string, stream: ReportStream | undefined): Edit<
 export function aboutTags(select: AlertRule["select"]): Edit<AlertRule> {
   return {
     title: { zh: "改为按位号判断", en: "Judge tags" },
-    apply: (rule) => ({ ...rule, message: messageFor(rule, formMessage(rule), tagMessage), select, limits: { H: { value: 0, unit: "", op: ">=", sourceStd: "本厂", confidence: "project" } }, condition: { ">=": [{ value: [] }, { limit: ["H"] }] } }),
+    apply: (rule) => ({ ...rule, message: messageFor(rule, formMessage(rule), tagMessage), select, limits: { H: { value: 0, unit: "", op: ">=", ...siteLimit } }, condition: { ">=": [{ value: [] }, { limit: ["H"] }] } }),
   };
-}
-
-/** Sets the condition, and with it limits it needs. */
-export function setComparison(condition: AlertRule["condition"], limits: AlertRule["limits"]): Edit<AlertRule> {
-  return { title: { zh: "修改条件", en: "Change the condition" }, mergeKey: "condition", apply: (rule) => ({ ...rule, condition, limits }) };
 }

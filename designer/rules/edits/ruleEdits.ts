@@ -31,26 +31,17 @@ export function setSetting<K extends Settable>(facet: K, value: AlertRule[K] | u
   };
 }
 
-/** Sets the number of a limit. Source and clause stay: a site value under a standard's limit is judged by the check. */
-export function setLimit(id: string, value: number): Edit<AlertRule> {
-  return {
-    title: { zh: "修改限值", en: "Change the limit" },
-    mergeKey: `limit/${id}`,
-    apply(rule) {
-      const limit = rule.limits[id];
-      return !limit || limit.value === value || !Number.isFinite(value) ? rule : { ...rule, limits: { ...rule.limits, [id]: { ...limit, value } } };
-    },
-  };
-}
-
 export function setPriority(priority: Priority): Edit<AlertRule> {
   return { title: { zh: "修改优先级", en: "Change the priority" }, mergeKey: "priority", apply: (rule) => (rule.priority === priority ? rule : { ...rule, priority }) };
 }
 
-export function setCondition(condition: JsonLogic): Edit<AlertRule> {
-  return { title: { zh: "修改条件", en: "Change the condition" }, mergeKey: "condition", apply: (rule) => ({ ...rule, condition }) };
+/** Sets the condition, and with it limits it needs. Edits of one `mergeKey` that follow each other are one step. */
+export function setCondition(condition: JsonLogic, limits?: AlertRule["limits"], mergeKey?: string): Edit<AlertRule> {
+  return { title: { zh: "修改条件", en: "Change the condition" }, ...(mergeKey === undefined ? {} : { mergeKey }), apply: (rule) => ({ ...rule, condition, ...(limits === undefined ? {} : { limits }) }) };
 }
 
-export function setSelect(select: TagSelector): Edit<AlertRule> {
-  return { title: { zh: "修改作用位号", en: "Change which tags" }, mergeKey: "select", apply: (rule) => ({ ...rule, select }) };
+/** Chooses the tags. A limit that has no unit yet takes theirs. */
+export function setSelect(select: TagSelector, unit?: string): Edit<AlertRule> {
+  const withUnit = (limits: AlertRule["limits"]): AlertRule["limits"] => (unit === undefined ? limits : Object.fromEntries(Object.entries(limits).map(([id, limit]) => [id, limit.unit === "" ? { ...limit, unit } : limit])));
+  return { title: { zh: "修改作用位号", en: "Change which tags" }, mergeKey: "select", apply: (rule) => ({ ...rule, select, limits: withUnit(rule.limits) }) };
 }

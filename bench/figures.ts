@@ -9,6 +9,12 @@ export interface Rates {
   readonly rounds: readonly number[];
 }
 
+/** What one bench printed, and whether all its goals hold. */
+export interface Part {
+  readonly lines: readonly string[];
+  readonly holds: boolean;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -13,10 +13,11 @@ import { benchReadings } from "./readings.ts";
 import { benchReplay } from "./replay.ts";
 import { benchStream, benchText } from "./stream.ts";
 import { benchSubmit } from "./submit.ts";
+import { benchUi } from "./ui.ts";
 import { benchValidate } from "./validate.ts";
 
 const wanted = process.argv.slice(2);
-const benches = { P1: async () => benchOneRule(), P2: async () => benchRuleBase(), P3: benchStream, P4: benchText, P5: benchLatency, P6: benchApprovals, P7: benchSubmit, P9: benchReadings, P11: async () => benchValidate(), decisions: benchDecisions, replay: benchReplay };
+const benches = { P1: async () => benchOneRule(), P2: async () => benchRuleBase(), P3: benchStream, P4: benchText, P5: benchLatency, P6: benchApprovals, P7: benchSubmit, P9: benchReadings, P11: async () => benchValidate(), decisions: benchDecisions, replay: benchReplay, ui: benchUi };
 let allHold = true;
 
 console.log(`${new Date().toISOString()}  node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`);

@@ -22,6 +22,7 @@ const checks: readonly Check[] = [
   tsc("designer/tsconfig.json"),
   tsc("examples/demo-plant/tsconfig.json"),
   tsc("examples/group-and-subsidiary/tsconfig.json"),
+  tsc("bench/ui/pages/tsconfig.json"),
   tsc("tsconfig.json"),
   { name: "lint", what: "typed lint, engine purity, file sizes", command: [bin("eslint"), "--max-warnings=0", "."] },
   { name: "imports", what: "import boundaries and cycles", command: [bin("depcruise"), "engine", "runtime", "designer", "examples", "scripts", "bench", "e2e", "--config", ".dependency-cruiser.cjs", "--output-type", "err"] },

@@ -51,6 +51,26 @@ describe("a form being filled", () => {
     expect(onSubmit).toHaveBeenCalledWith({ point: "T-103", outdoor: true, wind: 5 });
   });
 
+  it("sends all that was typed before the press on submit, also what the page has not drawn yet", () => {
+    const { handle, onSubmit } = show({ outdoor: true });
+    act(() => {
+      fireEvent.change(screen.getByLabelText(/动火部位/), { target: { value: "T-10" } });
+      fireEvent.change(screen.getByLabelText(/动火部位/), { target: { value: "T-103" } });
+      fireEvent.change(screen.getByLabelText(/风力/), { target: { value: "5" } });
+      handle.current?.submit();
+    });
+    expect(onSubmit).toHaveBeenCalledWith({ point: "T-103", outdoor: true, wind: 5 });
+  });
+
+  it("shows what the page puts into it after something was typed", async () => {
+    const handle = createRef<FormViewHandle>();
+    const { rerender } = render(<FormView handle={handle} definition={hotWork} data={{ point: "T-1" }} services={testServices} />);
+    fireEvent.change(screen.getByLabelText(/动火部位/), { target: { value: "T-2" } });
+    rerender(<FormView handle={handle} definition={hotWork} data={{ point: "T-3" }} services={testServices} />);
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/动火部位/).value).toBe("T-3"));
+    expect(handle.current?.fillable()).toEqual({ point: "T-3" });
+  });
+
   it("says not enough data where a computed value is unknown", () => {
     show({ point: "T-103", outdoor: true });
     expect(screen.getByText("数据不足")).toBeDefined();

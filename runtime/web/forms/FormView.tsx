@@ -1,6 +1,6 @@
 import { type CheckView, type FactContext, type FieldAccessMap, type FormDefinition, formOf, type JsonObject, type Locale } from "@safeloop/engine";
 import i18next from "i18next";
-import { Fragment, type ReactNode, type Ref, useDeferredValue, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Fragment, type ReactNode, type Ref, useCallback, useDeferredValue, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { I18nextProvider } from "react-i18next";
 import { ErrorList } from "./ErrorList.tsx";
 import { DesignContext, type DesignSurface } from "./designSurface.ts";
@@ -8,7 +8,8 @@ import { fillable } from "./fillable.ts";
 import { FieldBox } from "./FieldBox.tsx";
 import { FormContext, type FormMode } from "./formContext.ts";
 import { jumpToField } from "./jumpToField.ts";
-import { progressOf } from "./progress.ts";
+import type { FormSnapshot } from "./formStore.ts";
+import { type Progress, progressOf } from "./progress.ts";
 import { widgetOf } from "./registry.ts";
 import { SectionBlock } from "./SectionBlock.tsx";
 import { SectionRail } from "./SectionRail.tsx";
@@ -16,6 +17,7 @@ import { isReadOnly, isToFill, type SectionPlan, sectionPlans } from "./sectionP
 import { apiServices } from "./services/apiServices.ts";
 import { type FormServices, useGivenServices } from "./services/formServices.ts";
 import { useEvaluation } from "./useEvaluation.ts";
+import { useWriter } from "./useWriter.ts";
 import "./forms.css";
 
 /** What a page may ask of a FormView. */
@@ -74,43 +76,52 @@ function useOwnData(given: JsonObject): readonly [JsonObject, (data: JsonObject)
   return [current, (own) => setState({ given, own })];
 }
 
+interface Row {
+  readonly plan: SectionPlan;
+  readonly progress: Progress;
+  readonly isRead: boolean;
+}
+
+function rowsOf(plans: readonly SectionPlan[], snapshot: FormSnapshot, data: JsonObject, checks: readonly CheckView[], mode: FormMode): readonly Row[] {
+  return plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, data, checks), isRead: mode === "fill" && isReadOnly(plan, snapshot.access) }));
+}
+
 function FormBody({ definition, data: given, mode = "fill", access, ctx = noFacts, onChange, onSubmit, checks = noChecks, sections, services, zone, number, handle, aside, readSections = "folded", design }: FormViewProps): ReactNode {
   const form = formOf(definition);
   const [data, setData] = useOwnData(given);
   const { store, judgeNow } = useEvaluation({ form, data, facts: ctx, access, checks });
+  const { write, latest } = useWriter(data, (next) => {
+    setData(next);
+    onChange?.(next);
+  });
   const provided = useGivenServices();
-  const context = useMemo(() => ({ definition, form, mode, store, services: services ?? provided ?? apiServices(null), facts: ctx, zone, number, widgetOf, FieldBox }), [definition, form, mode, store, services, provided, ctx, zone, number]);
+  const context = useMemo(() => ({ definition, form, mode, store, write, services: services ?? provided ?? apiServices(null), facts: ctx, zone, number, widgetOf, FieldBox }), [definition, form, mode, store, write, services, provided, ctx, zone, number]);
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const root = useRef<HTMLDivElement>(null);
   const counted = useDeferredValue(data); // the rail counts after the key press has painted
   const [active, setActive] = useState("");
   const [wanted, setWanted] = useState("");
-  const plans = sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id));
-  const rows = plans.map((plan) => ({ plan, progress: progressOf(plan, snapshot, counted, checks) })).filter(({ progress }) => design !== undefined || progress.isVisible);
-  const toFill = rows.filter(({ plan }) => isToFill(plan, snapshot.access));
-  const isRead = (plan: SectionPlan): boolean => mode === "fill" && isReadOnly(plan, snapshot.access);
-  const jump = (xid: string): void => {
+  const plans = useMemo(() => sectionPlans(form).filter((plan) => sections === undefined || sections.includes(plan.id)), [form, sections]);
+  const rows = useMemo(() => rowsOf(plans, snapshot, counted, checks, mode).filter(({ progress }) => design !== undefined || progress.isVisible), [plans, snapshot, counted, checks, mode, design]);
+  const toFill = useMemo(() => rows.filter(({ plan }) => isToFill(plan, snapshot.access)), [rows, snapshot]);
+  const jump = useCallback((xid: string): void => {
     const top = form.byXid.get(xid);
     const home = plans.find((plan) => plan.fields.some((field) => field.xid === xid || field.xid === top?.parent));
     if (home !== undefined) setWanted(home.id);
     jumpToField(root.current, top?.parent ?? xid, xid);
-  };
-  const change = (next: JsonObject): void => {
-    setData(next);
-    onChange?.(next);
-  };
+  }, [form, plans]);
   const submit = (): boolean => {
-    const first = [...judgeNow().keys()][0];
-    if (first === undefined) onSubmit?.(fillable(form, data));
+    const first = [...judgeNow(latest()).keys()][0];
+    if (first === undefined) onSubmit?.(fillable(form, latest()));
     else requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(".sf-errors")?.focus());
     return first === undefined;
   };
-  useImperativeHandle(handle, () => ({ submit, jump, fillable: () => fillable(form, data) }));
-  const goTo = (id: string): void => {
+  useImperativeHandle(handle, () => ({ submit, jump, fillable: () => fillable(form, latest()) }));
+  const goTo = useCallback((id: string): void => {
     setWanted(id);
     setActive(id);
     requestAnimationFrame(() => root.current?.querySelector(`[data-section="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "start" }));
-  };
+  }, []);
   const isLong = toFill.length > 1; // with one section to fill in, a rail and "section 2 of 2" lead nowhere
   const hasRail = isLong && mode !== "read" && design === undefined;
   return (
@@ -121,8 +132,8 @@ function FormBody({ definition, data: given, mode = "fill", access, ctx = noFact
         {hasRail && <div className="sf-side"><SectionRail rows={rows} active={active || (rows[0]?.plan.id ?? "")} onGo={goTo} />{aside}</div>}
         <div className="sf-body">
           {snapshot.isTried && <ErrorList issues={snapshot.issues} form={form} onJump={jump} />}
-          {rows.map(({ plan }, index) => decorated(design, plan.id,
-            <SectionBlock key={plan.id} plan={plan} data={data} onChange={change} onSeen={() => setActive(plan.id)} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} place={isLong ? { n: index + 1, all: rows.length } : undefined} isBare={rows.length === 1} isWanted={wanted === plan.id} isRead={isRead(plan)} isFolded={isRead(plan) && rows.length > 1 && readSections === "folded"} />
+          {rows.map(({ plan, isRead }, index) => decorated(design, plan.id,
+            <SectionBlock key={plan.id} plan={plan} data={data} onSeen={setActive} isEager={index < 4 || wanted === plan.id || form.fields.length <= 150} n={isLong ? index + 1 : undefined} all={rows.length} isBare={rows.length === 1} isWanted={wanted === plan.id} isRead={isRead} isFolded={isRead && rows.length > 1 && readSections === "folded"} />
           ))}
         </div>
       </div>

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@safeloop/engine";
-import { memo, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { memo, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/useLocale.ts";
 import { useFormContext } from "./formContext.ts";
@@ -9,13 +9,14 @@ import { validator } from "./validator.ts";
 
 export interface SectionBlockProps {
   readonly plan: SectionPlan;
+  /** All answers of the form; only its own redraw the section. */
   readonly data: JsonObject;
-  readonly onChange: (data: JsonObject) => void;
-  readonly onSeen: () => void;
+  readonly onSeen: (section: string) => void;
   /** Draws the fields at once; otherwise when the section comes near. */
   readonly isEager: boolean;
   /** Which of how many; undefined where counting says nothing. */
-  readonly place: { readonly n: number; readonly all: number } | undefined;
+  readonly n: number | undefined;
+  readonly all: number;
   /** The only section: no head. */
   readonly isBare: boolean;
   /** Only to be read here: facts side by side, as in a form being read. */
@@ -52,48 +53,45 @@ function useNear(isEager: boolean, onSeen: () => void): readonly [RefObject<HTML
   return [ref, isNear || isEager];
 }
 
+function isSameSlice(plan: SectionPlan, a: JsonObject, b: JsonObject): boolean {
+  return a === b || plan.fields.every(({ key }) => Object.is(a[key], b[key]) && Object.hasOwn(a, key) === Object.hasOwn(b, key));
+}
+
 /** The section's slice of the data, the same object while none of its members changed. */
 function useSlice(plan: SectionPlan, data: JsonObject): JsonObject {
   const [kept, setKept] = useState(() => ({ plan, slice: sectionData(plan, data) }));
-  const next = sectionData(plan, data);
-  const isSame = kept.plan === plan && Object.keys(next).length === Object.keys(kept.slice).length && Object.entries(next).every(([key, value]) => Object.is(kept.slice[key], value));
-  if (!isSame) setKept({ plan, slice: next });
-  return isSame ? kept.slice : next;
+  const isSame = kept.plan === plan && isSameSlice(plan, kept.slice, data);
+  const slice = isSame ? kept.slice : sectionData(plan, data);
+  if (!isSame) setKept({ plan, slice });
+  return slice;
+}
+
+function isSameBlock({ data: before, ...last }: SectionBlockProps, { data: after, ...next }: SectionBlockProps): boolean {
+  return (Object.keys(next) as (keyof typeof next)[]).every((name) => last[name] === next[name]) && isSameSlice(next.plan, before, after);
 }
 
 /** One section: its own small rjsf form, so that a key press redraws this section and no other. */
-export function SectionBlock({ plan, data, onChange, onSeen, isEager, place, isBare, isRead, isFolded, isWanted }: SectionBlockProps): ReactNode {
+export const SectionBlock = memo(function SectionBlock({ plan, data, onSeen, isEager, n, all, isBare, isRead, isFolded, isWanted }: SectionBlockProps): ReactNode {
   const { t } = useTranslation("forms");
   const { text } = useLocale();
   const { mode } = useFormContext();
-  const [ref, isNear] = useNear(isEager, onSeen);
+  const [ref, isNear] = useNear(isEager, useCallback(() => onSeen(plan.id), [onSeen, plan.id]));
   const [isOpened, setOpened] = useState(false);
-  const note = plan.help === undefined ? place && t("sectionOf", place) : text(plan.help);
+  const note = plan.help === undefined ? n !== undefined && t("sectionOf", { n, all }) : text(plan.help);
   const isSingle = !isBare && plan.fields.length === 1 && plan.fields[0]?.title.zh === plan.title.zh;
   const isOpen = !isFolded || isOpened || isWanted;
   const slice = useSlice(plan, data);
-  const latest = useRef({ data, onChange });
-  useEffect(() => {
-    latest.current = { data, onChange };
-  });
-  const [merge] = useState(() => (part: JsonObject): void => {
-    const rest = Object.fromEntries(Object.entries(latest.current.data).filter(([key]) => !plan.fields.some((field) => field.key === key)));
-    const filled = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
-    const next = { ...rest, ...filled };
-    latest.current.data = next;
-    latest.current.onChange(next);
-  });
   return (
     <section ref={ref} data-section={plan.id} className={`sf-section${isSingle ? " sf-single" : ""}${isBare ? " sf-section-bare" : " sl-card"}${isRead ? " sf-section-read" : ""}`} aria-label={text(plan.title)}>
-      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && !isRead && note !== undefined && <span className="sl-meta">{note}</span>}{isFolded && !isWanted && <button type="button" className="sl-link" aria-expanded={isOpen} onClick={() => setOpened(!isOpened)}>{t(isOpen ? "fold" : "unfold")}</button>}</header>}
-      {!isOpen ? null : isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} merge={merge} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
+      {!isBare && <header><h3>{text(plan.title)}</h3>{mode !== "read" && !isRead && note !== false && <span className="sl-meta">{note}</span>}{isFolded && !isWanted && <button type="button" className="sl-link" aria-expanded={isOpen} onClick={() => setOpened(!isOpened)}>{t(isOpen ? "fold" : "unfold")}</button>}</header>}
+      {!isOpen ? null : isNear ? <div className={`sf-grid sf-columns-${plan.columns}`}><Fields plan={plan} slice={slice} /></div> : <div className="sf-far" style={{ minHeight: plan.fields.length * 56 }} />}
     </section>
   );
-}
+}, isSameBlock);
 
-const Fields = memo(function Fields({ plan, slice, merge }: { readonly plan: SectionPlan; readonly slice: JsonObject; readonly merge: (part: JsonObject) => void }): ReactNode {
+const Fields = memo(function Fields({ plan, slice }: { readonly plan: SectionPlan; readonly slice: JsonObject }): ReactNode {
   return (
-    <ThemedForm tagName="div" schema={plan.schema} uiSchema={plan.uiSchema} validator={validator} formData={slice} idPrefix={`sf-${plan.id}`} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults} onChange={(event) => merge((event.formData ?? {}) as JsonObject)}>
+    <ThemedForm tagName="div" schema={plan.schema} uiSchema={plan.uiSchema} validator={validator} formData={slice} idPrefix={`sf-${plan.id}`} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults}>
       <></>
     </ThemedForm>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/useLocale.ts";
 import type { Progress } from "./progress.ts";
@@ -16,7 +16,7 @@ const stateOf = ({ faults, done, all }: Progress): "bad" | "done" | "open" => (f
 const marks = { bad: "✕", done: "✓", open: "" } as const;
 
 /** Sections with how far they are; on a narrow screen a step bar. */
-export function SectionRail({ rows, active, onGo }: { readonly rows: readonly { readonly plan: SectionPlan; readonly progress: Progress }[]; readonly active: string; readonly onGo: (id: string) => void }): ReactNode {
+export const SectionRail = memo(function SectionRail({ rows, active, onGo }: { readonly rows: readonly { readonly plan: SectionPlan; readonly progress: Progress }[]; readonly active: string; readonly onGo: (id: string) => void }): ReactNode {
   const { t } = useTranslation("forms");
   const { text } = useLocale();
   return (
@@ -28,4 +28,4 @@ export function SectionRail({ rows, active, onGo }: { readonly rows: readonly { 
       ))}
     </nav>
   );
-}
+});

@@ -2,6 +2,7 @@ import type { CompiledForm, FactContext, FieldKind, FormDefinition } from "@safe
 import { type ComponentType, createContext, useContext } from "react";
 import type { FormServices } from "./services/formServices.ts";
 import type { FormStore } from "./formStore.ts";
+import type { WriteField } from "./useWriter.ts";
 import type { FieldBoxProps, Widget } from "./widget.ts";
 
 /** `fill` edits, `read` shows, `preview` edits without storing files. */
@@ -12,6 +13,7 @@ export interface FormContextValue {
   readonly form: CompiledForm;
   readonly mode: FormMode;
   readonly store: FormStore;
+  readonly write: WriteField;
   readonly services: FormServices;
   readonly facts: FactContext;
   readonly zone: string | undefined;

@@ -1,5 +1,5 @@
 import { answersByXid, type CheckView, type CompiledForm, type CheckResult, evaluateForm, type FactContext, type FieldAccessMap, type Issue, type JsonObject, validateSubmission } from "@safeloop/engine";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { accessOf } from "./accessOf.ts";
 import { fillable } from "./fillable.ts";
 import { type FormSnapshot, FormStore } from "./formStore.ts";
@@ -39,7 +39,7 @@ export function judge({ form, data, facts, access }: Omit<EvaluationInput, "chec
 }
 
 /** The form's store, judged anew after each pause in typing. */
-export function useEvaluation(input: EvaluationInput): { readonly store: FormStore; readonly judgeNow: () => ReadonlyMap<string, readonly Issue[]> } {
+export function useEvaluation(input: EvaluationInput): { readonly store: FormStore; readonly judgeNow: (data: JsonObject) => ReadonlyMap<string, readonly Issue[]> } {
   const { form, data, facts, access, checks } = input;
   const [store] = useState(() => new FormStore({ ...judge(input), checks: byField(checks), access: accessOf(form, access), isTried: false }));
   const isFirst = useRef(true);
@@ -52,10 +52,10 @@ export function useEvaluation(input: EvaluationInput): { readonly store: FormSto
     return () => clearTimeout(timer);
   }, [store, form, data, facts, access]);
   useEffect(() => store.set({ checks: byField(checks), access: accessOf(form, access) }), [store, form, checks, access]);
-  const judgeNow = useMemo(() => () => {
-    const judged = judge({ form, data, facts, access });
+  const judgeNow = useCallback((latest: JsonObject) => {
+    const judged = judge({ form, data: latest, facts, access });
     store.set({ ...judged, isTried: true });
     return judged.issues;
-  }, [store, form, data, facts, access]);
+  }, [store, form, facts, access]);
   return { store, judgeNow };
 }

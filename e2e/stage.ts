@@ -6,12 +6,17 @@ import { makeEmptyTemplates } from "../runtime/server/testing/emptyTemplates.ts"
 import { publishTest } from "../runtime/server/testing/publishTest.ts";
 import { makeTestApp, TestClock, type TestApp } from "../runtime/server/testing/testApp.ts";
 import { buildWebIfStale } from "../scripts/buildWeb.ts";
-import { openBrowser, openPage, type phone, type Watched } from "./browser.ts";
+import { openBrowser, openPage, type Watched } from "./browser.ts";
 
 /** A submission that runs through a flow. */
 export interface Paper {
   readonly id: string;
   readonly number: string;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 interface Definitions { readonly forms: readonly FormDefinition[]; readonly flows: readonly FlowDefinition[] }
@@ -41,13 +46,19 @@ export class Stage {
   }
 
   /** A page of a person's own, signed in, on the stage's clock. */
-  async page(login: string, viewport?: typeof phone): Promise<Page> {
+  async page(login: string, viewport?: Size): Promise<Page> {
+    const page = await this.plainPage(login, viewport);
+    await page.clock.install({ time: this.app.clock.now() });
+    return page;
+  }
+
+  /** The same on the clock of the machine, whose frames are real. */
+  async plainPage(login: string, viewport?: Size): Promise<Page> {
     const { app, url } = this;
     const watched = await openPage(this.browser, viewport);
     this.#opened.push(watched);
     const session = await app.store.unit((tx) => app.parts.sessions.create(tx, { id: app.personId(login), tenantId: app.tenantId }));
     await watched.context.addCookies([{ name: sessionCookie, value: session, url }]);
-    await watched.page.clock.install({ time: app.clock.now() });
     watched.page.setDefaultTimeout(20_000);
     return watched.page;
   }

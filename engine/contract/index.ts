@@ -17,9 +17,9 @@ export {
 export { flowEventBodySchema, flowEventReplySchema, type FlowEventBody } from "./flowEvents.ts";
 export { instanceCommandBodySchema, taskCommandBodySchema, type InstanceCommandBody, type TaskCommandBody } from "./commands.ts";
 export {
-  fileRefSchema, formDataBodySchema, patchBodySchema, permitPageSchema, permitRowSchema, submissionListQuerySchema, submissionPageSchema,
+  fileRefSchema, formDataBodySchema, patchBodySchema, permitConflictSchema, permitConflictsSchema, permitPageSchema, permitRowSchema, submissionListQuerySchema, submissionPageSchema,
   submissionRowSchema, submissionViewSchema, submitBodySchema, submittedSchema,
-  type FileRef, type FormDataBody, type PatchBody, type PermitPage, type PermitRow, type SubmissionPage, type SubmissionRow,
+  type FileRef, type FormDataBody, type PatchBody, type PermitConflict, type PermitConflicts, type PermitPage, type PermitRow, type SubmissionPage, type SubmissionRow,
   type SubmissionView, type SubmitBody, type Submitted,
 } from "./submissions.ts";
 export {

@@ -163,3 +163,50 @@ export const permitRowSchema = {
 export type PermitRow = Refine<FromSchema<typeof permitRowSchema>, { fields: { [xid: string]: JsonValue } }>;
 export const permitPageSchema = pageOf(permitRowSchema);
 export type PermitPage = Page<PermitRow>;
+
+const timeOrNull = { anyOf: [{ type: "string" }, { type: "null" }] } as const;
+
+const workSideSchema = {
+  type: "object",
+  properties: {
+    submissionId: { type: "string" },
+    number: { type: "string" },
+    form: titledRefSchema,
+    title: { type: "string", description: "what is done, where the caller may read the ticket" },
+    visible: { type: "boolean", description: "whether the caller may open the ticket" },
+    tone: { enum: ["waiting", "live", "stopped"] },
+    from: { ...timeOrNull, description: "null: from ever" },
+    to: { ...timeOrNull, description: "null: without a known end" },
+    position: { type: "object", properties: { x: { type: "number" }, y: { type: "number" } }, required: ["x", "y"], additionalProperties: false },
+    areaId: { type: "string" },
+  },
+  required: ["submissionId", "number", "form", "visible", "tone", "from", "to"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+
+export const permitConflictSchema = {
+  type: "object",
+  properties: {
+    row: { type: "string", description: "row of the table of simultaneous work" },
+    title: i18nTextSchema,
+    clause: { type: "string" },
+    verify: { type: "boolean", description: "the source of the row is still to be verified" },
+    distanceM: { anyOf: [{ type: "number" }, { type: "null" }] },
+    basis: { enum: ["3-D", "plan", "key", "unknown"], description: "how it was found; unknown: it cannot be told, and so counts" },
+    a: workSideSchema,
+    b: workSideSchema,
+    from: { ...timeOrNull, description: "begin of the overlap" },
+    to: { ...timeOrNull, description: "its end" },
+  },
+  required: ["row", "title", "clause", "verify", "distanceM", "basis", "a", "b", "from", "to"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+/** Two tickets that stand in each other's way. */
+export type PermitConflict = FromSchema<typeof permitConflictSchema>;
+export const permitConflictsSchema = {
+  type: "object",
+  properties: { items: { type: "array", items: permitConflictSchema } },
+  required: ["items"],
+  additionalProperties: false,
+} as const satisfies JSONSchema;
+export type PermitConflicts = FromSchema<typeof permitConflictsSchema>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "@safeloop/engine";
+import type { JsonObject, PermitConflicts } from "@safeloop/engine";
 import { at, HotWork, refusing } from "../packs/hotWork.testkit.ts";
 import { call } from "../testing/asPerson.ts";
 import { hasPostgres, makeTestApp, TestClock, type TestApp } from "../testing/testApp.ts";
@@ -13,6 +13,7 @@ describe.each(drivers)("simultaneous work on %s", (driver) => {
   const clock = new TestClock(Date.parse(at("07:30")));
   const place = (x: number): JsonObject => ({ area: "area-t103", point: { x, y: 0, z: 0 }, lat: 31.2, lng: 121.5 });
   const activity = (x: number | null, more: JsonObject = {}): JsonObject => ({ activities: ["venting-flammable-gas"], place: x === null ? { area: "area-t104" } : place(x), from: at("10:00"), to: at("11:00"), unit: "tank-farm", ...more });
+  const standing = async (login: string): Promise<PermitConflicts["items"]> => (await call<PermitConflicts>(app, login, "GET", "/permits/conflicts")).body.items;
   const register = (data: JsonObject) => work.send(data, "activity-registration", "operator");
 
   beforeAll(async () => {
@@ -72,10 +73,19 @@ describe.each(drivers)("simultaneous work on %s", (driver) => {
     expect(told).toHaveLength(1);
     expect(told[0]?.people).toEqual(expect.arrayContaining(["leader", "worker", "guardian"].map((login) => work.id(login))));
     expect(told[0]?.zh).toContain(`${reported.body.number} 动火附近排放可燃液体（相距 5 m，按空间距离；GB 30871—2022 5.2.9）`);
+    const listed = (await standing("safety")).find((one) => one.a.submissionId === live || one.b.submissionId === live);
+    const [own, other] = listed?.a.submissionId === live ? [listed.a, listed.b] : [listed?.b, listed?.a];
+    expect(listed).toMatchObject({ row: "hot-work-discharging", clause: "GB 30871—2022 5.2.9", verify: false, distanceM: 5, basis: "3-D", from: at("08:00"), to: at("12:00") });
+    expect([own?.tone, own?.position, other?.tone, other?.number, other?.from]).toEqual(["live", { x: 400, y: 0 }, "waiting", reported.body.number, at("08:00")]);
+    // Who works beside it is told of it though he may not open the other ticket; a stranger of another tenant is told nothing.
+    expect((await standing("worker")).find((one) => one.row === "hot-work-discharging")?.[listed?.a.submissionId === live ? "b" : "a"]).toMatchObject({ number: reported.body.number, visible: false });
+    expect((await standing("worker"))[0]).not.toHaveProperty(`${listed?.a.submissionId === live ? "b" : "a"}.title`);
     await work.must(work.event("guardian", live, "pause", { reason: "附近排放" }));
+    expect((await standing("safety")).flatMap((one) => [one.a, one.b]).find((one) => one.submissionId === live)?.tone).toBe("stopped");
     expect(refusing(await work.event("leader", live, "resume", { data: { guardianPresent: true, conditionsConfirmed: true } }))).toEqual(["C-20"]);
     await work.must(work.event("operator", reported.body.id, "end", { reason: "已排完" }));
     await work.must(work.event("leader", live, "resume", { data: { guardianPresent: true, conditionsConfirmed: true } }));
+    expect((await standing("safety")).filter((one) => one.row === "hot-work-discharging")).toEqual([]);
   });
 
   it("a live permit that has overrun holds others up until it is over", async () => {

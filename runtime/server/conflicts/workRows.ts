@@ -121,3 +121,12 @@ export async function lookAround(reader: Reader, dialect: Store["dialect"], tena
     return { ...work, ...standingAt(work, now) };
   });
 }
+
+/** Every work that others must reckon with at this instant, as it stands. */
+export async function standingWorks(reader: Reader, tenantId: string, now: number): Promise<CountedWork[]> {
+  const rows = await reader.all<Row>({ sql: "select * from works where tenant_id = ? and (live = 1 or to_at is null or to_at > ?) order by submission_id, i", bindings: [tenantId, now] });
+  return rows.map((row) => {
+    const work = workOf(row);
+    return { ...work, ...standingAt(work, now) };
+  });
+}

@@ -1,7 +1,8 @@
-import { pageQuery, permitPageSchema } from "@safeloop/engine";
+import { pageQuery, permitConflictsSchema, permitPageSchema } from "@safeloop/engine";
 import { fillWorks } from "../conflicts/fillWorks.ts";
 import type { ServerContext, Slice } from "../context.ts";
 import { releaseCause, stopPermits } from "./interlock.ts";
+import { listConflicts } from "./conflictList.ts";
 import { listPermits } from "./permitList.ts";
 import { handlePermitWatch } from "./watches.ts";
 import { permitService } from "./permitService.ts";
@@ -24,6 +25,11 @@ export function permitsSlice(ctx: ServerContext): Slice {
         method: "GET", url: "/api/v1/permits", summary: "Permits with their life state and validity", policy: { kind: "permission", permission: "permit.read" },
         schema: { query: listQuery, response: { 200: permitPageSchema } },
         handler: async (req) => ({ body: await listPermits(ctx, req.actor, req.query) }),
+      },
+      {
+        method: "GET", url: "/api/v1/permits/conflicts", summary: "Works that stand in each other's way, with their overlap in time", policy: { kind: "permission", permission: "permit.read" },
+        schema: { response: { 200: permitConflictsSchema } },
+        handler: async (req) => ({ body: await listConflicts(ctx, req.actor) }),
       },
     ],
   };

@@ -9,7 +9,7 @@ import { factContext } from "../instances/factContext.ts";
 import { forecastView } from "../instances/instanceView.ts";
 import { flowEnv, loadInstance } from "../instances/loadInstance.ts";
 import { serviceOf, type PublishedRevision } from "../services.ts";
-import { checksOf } from "./checksOf.ts";
+import { checksOf, type RefusalAsked } from "./checksOf.ts";
 import { flowFor } from "./flowFor.ts";
 import { answersOf, type SubmissionRecord } from "./submissionStore.ts";
 
@@ -56,7 +56,7 @@ export async function dryForecast(ctx: ServerContext, actor: Actor, formId: stri
 }
 
 /** The checks an event or the waiting steps of a submission would be refused by, all of them. */
-export async function refusalChecks(ctx: ServerContext, actor: Actor, record: SubmissionRecord, event: string | undefined): Promise<ChecksView> {
+export async function refusalChecks(ctx: ServerContext, actor: Actor, record: SubmissionRecord, { event, everyone }: RefusalAsked): Promise<ChecksView> {
   const definitions = serviceOf(ctx.services, "definitions");
   const form = await definitions.byHash(record.tenant_id, "forms", record.form_hash);
   const loaded = record.instance_id === null ? undefined : await loadInstance(ctx, ctx.store, record.tenant_id, record.instance_id);
@@ -67,5 +67,5 @@ export async function refusalChecks(ctx: ServerContext, actor: Actor, record: Su
     return { checks: checksAhead(ctx, record.tenant_id, form.definition.id, env).map((one) => checkView(one, formOf(env.form))) };
   }
   const env = await flowEnv(ctx, ctx.store, loaded, actor.id, event ?? "view");
-  return { checks: checksOf(loaded.flow.definition, loaded.instance, actor, env, event).map((one) => checkView(one, formOf(env.form))) };
+  return { checks: checksOf(loaded.flow.definition, loaded.instance, actor, env, { event, everyone }).map((one) => checkView(one, formOf(env.form))) };
 }

@@ -19,7 +19,7 @@ import { maySee, visibleSubmission } from "./visibility.ts";
 
 const create = { kind: "permission", permission: "submission.create" } as const;
 const read = { kind: "permission", permission: "submission.read" } as const;
-const eventQuery = { type: "object", properties: { event: { type: "string", maxLength: 60 } } } as const;
+const refusalQuery = { type: "object", properties: { event: { type: "string", maxLength: 60 }, of: { enum: ["mine", "everyone"], description: "everyone: the steps that wait for anybody, not only for the caller" } } } as const;
 const formQuery = { type: "object", properties: { form: { type: "string", minLength: 1, maxLength: 120 } }, required: ["form"] } as const;
 
 const idOf = (req: RouteRequest): string => req.params["id"] ?? "";
@@ -84,10 +84,11 @@ export function submissionsSlice(ctx: ServerContext): Slice {
         handler: (req) => editDraft(ctx, numbers, req, idOf(req), req.body as PatchBody),
       },
       {
-        method: "GET", url: "/api/v1/submissions/:id/refusals", summary: "Every check that would refuse an event now", policy: read, schema: { params: idParamsSchema, query: eventQuery, response: { 200: checksSchema } },
+        method: "GET", url: "/api/v1/submissions/:id/refusals", summary: "Every check that would refuse an event now", policy: read, schema: { params: idParamsSchema, query: refusalQuery, response: { 200: checksSchema } },
         handler: async (req) => {
           const record = await visibleSubmission(ctx, ctx.store, req.actor, idOf(req));
-          return { body: await refusalChecks(ctx, req.actor, record, typeof req.query["event"] === "string" ? req.query["event"] : undefined) };
+          const event = typeof req.query["event"] === "string" ? req.query["event"] : undefined;
+          return { body: await refusalChecks(ctx, req.actor, record, { event, everyone: req.query["of"] === "everyone" }) };
         },
       },
     ],

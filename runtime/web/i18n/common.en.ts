@@ -8,7 +8,7 @@ const common: Words = {
   risk: { 1: "Major risk", 2: "High risk", 3: "Moderate risk", 4: "Low risk" },
   unknown: "No data",
   notEnough: "Not enough data",
-  notApplicable: "—",
+  notApplicable: "—", lostLine: "Connection lost for {{for}}. Shown as of {{at}}; {{what}}",
   act: {
     retry: "Retry", cancel: "Cancel", close: "Close", save: "Save", remove: "Delete", add: "Add row", edit: "Edit", open: "Open", back: "Back", more: "More",
     refresh: "Refresh", search: "Search", clear: "Clear filters", export: "Export CSV", print: "Print", start: "Start", submit: "Submit", next: "Next", undo: "Undo", copy: "Copy", change: "Change",

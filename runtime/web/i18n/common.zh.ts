@@ -8,7 +8,7 @@ const common: Words = {
   risk: { 1: "重大风险", 2: "较大风险", 3: "一般风险", 4: "低风险" },
   unknown: "数据中断",
   notEnough: "数据不足",
-  notApplicable: "—",
+  notApplicable: "—", lostLine: "连接中断 {{for}}。下面是 {{at}} 的数据，{{what}}",
   act: {
     retry: "重试", cancel: "取消", close: "关闭", save: "保存", remove: "删除", add: "添加一行", edit: "编辑", open: "打开", back: "返回", more: "更多",
     refresh: "刷新", search: "搜索", clear: "清除筛选", export: "导出 CSV", print: "打印", start: "发起", submit: "提交", next: "下一步", undo: "撤销", copy: "复制", change: "改",

@@ -2,6 +2,7 @@ import type { Words } from "./i18n.ts";
 
 /** Words of the page frame: header, navigation, banner. */
 const frame: Words = {
+  leaveWall: "Leave wall",
   nav: {
     label: "Main navigation", overview: "Overview", inbox: "Inbox", alarms: "Alarms", permits: "Permits", hazards: "Hazards", tags: "Tag trends", reports: "Risk and reports", records: "Records",
     design: "Design", forms: "Forms", flows: "Flows", rules: "Alert rules", gallery: "Templates", snap: "Snap", admin: "Administration",

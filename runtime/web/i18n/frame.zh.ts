@@ -2,6 +2,7 @@ import type { Words } from "./i18n.ts";
 
 /** Words of the page frame: header, navigation, banner. */
 const frame: Words = {
+  leaveWall: "退出大屏",
   nav: {
     label: "主导航", overview: "总览", inbox: "待办", alarms: "报警", permits: "作业票", hazards: "隐患", tags: "位号趋势", reports: "风险与报表", records: "台账与记录",
     design: "设计", forms: "表单", flows: "流程", rules: "报警规则", gallery: "模板库", snap: "随手拍", admin: "管理",

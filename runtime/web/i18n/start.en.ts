@@ -8,7 +8,7 @@ const start: Words = {
     unknown: "{{where}}: {{unknown}} tags have no data, normal cannot be claimed", noTags: "{{where}}: no tags yet, normal cannot be claimed", lost: "{{where}}: disconnected, below is not the present state",
     stopped: "{{where}}: no alarms, {{stopped}} permits suspended", overdue: "{{where}}: no alarms, {{overdue}} hazards overdue", calm: "{{where}}: all normal, {{known}} tags have data", loading: "{{where}}: loading", notMine: "My work",
   },
-  wall: "Wall screen", leaveWall: "Leave wall screen", start: "Start",
+  wall: "Wall screen", start: "Start",
   asOf: "as of {{age}}", noRight: "You may not view this",
   figure: {
     unacked: "Unacknowledged", unackedUnit: "alarms", permits: "Live / suspended", permitsUnit: "permits", hazards: "Open hazards", hazardsUnit: "", tags: "Tags with data", mine: "My tasks", mineUnit: "",
@@ -17,6 +17,7 @@ const start: Words = {
   },
   plan: {
     title: "Plan", list: "List", picture: "Plan", alarm: "Alarm", permit: "Permit", detector: "Detector", lost: "No data", unplaced: "{{tags}} tags and {{permits}} permits have no position; see the list",
+    unplacedConflicts_one: "{{count}} conflict has a side without coordinates and no line; see the list", unplacedConflicts_other: "{{count}} conflicts have a side without coordinates and no line; see the list",
     empty: "Areas have no positions yet. Enter area bounds under Administration › Areas and tag positions under Administration › Tags", toAdmin: "Enter positions", wind: "{{direction}} wind {{speed}}", schematic: "Schematic, drawn from area bounds and tag positions",
     areaState: "{{total}} tags, {{unknown}} without data", areaKnown: "{{total}} tags, all with data", areaNone: "No tags", noAlarm: "No alarms", label: "Plan: {{areas}} areas, {{tags}} tags, {{permits}} permits in the field. The list has the same content",
     col: { what: "Name", area: "Area", value: "Value", state: "State", permit: "Permit" },

@@ -3,16 +3,18 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { PermitRow } from "../api/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
+import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { PermitChip } from "./PermitChip.tsx";
 import { PermitTime } from "./PermitTime.tsx";
 import { nextDeadline, sortPermits } from "./permitLane.ts";
 
 /** All permits as a table, ended ones too: the twin of the lanes. */
-export function PermitTable({ permits, areaTitle, now, empty }: { readonly permits: readonly PermitRow[]; readonly areaTitle: (id: string | undefined) => string; readonly now: number; readonly empty: ReactNode }): ReactNode {
+export function PermitTable({ permits, areaTitle, empty }: { readonly permits: readonly PermitRow[]; readonly areaTitle: (id: string | undefined) => string; readonly empty: ReactNode }): ReactNode {
   const { t } = useTranslation("permits");
   const { text } = useLocale();
   const navigate = useNavigate();
+  const now = useNow();
   const at = (permit: PermitRow): number => nextDeadline(permit)?.at ?? Number.MAX_SAFE_INTEGER;
   return (
     <DataTable<PermitRow>

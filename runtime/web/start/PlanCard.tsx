@@ -1,7 +1,7 @@
 import { Segmented } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Area } from "@safeloop/engine";
+import type { Area, PermitConflict } from "@safeloop/engine";
 import { useUrlState } from "../app/useUrlState.ts";
 import type { AlarmView, PermitRow, TagView } from "../api/types.ts";
 import { Empty } from "../components/Empty.tsx";
@@ -23,6 +23,8 @@ export interface PlanCardProps {
   readonly tags: readonly TagView[];
   readonly alarms: readonly AlarmView[];
   readonly permits: readonly PermitRow[];
+  /** Works that endanger each other; drawn as lines. */
+  readonly conflicts?: readonly PermitConflict[];
   readonly now: number;
   readonly mostHeight: number;
   readonly title?: string;
@@ -30,13 +32,13 @@ export interface PlanCardProps {
 }
 
 /** The plan with its list twin; a pick opens the side panel. Narrow screens begin with the list. */
-export function PlanCard({ areas, tags, alarms, permits, now, mostHeight, title, isQuiet = false }: PlanCardProps): ReactNode {
+export function PlanCard({ areas, tags, alarms, permits, conflicts, now, mostHeight, title, isQuiet = false }: PlanCardProps): ReactNode {
   const { t } = useTranslation("start");
   const { text } = useLocale();
   const [place, width] = useWidth<HTMLDivElement>();
   const [view, setView] = useUrlState("plan");
   const [pick, setPick] = useState<PlanPick | undefined>(undefined);
-  const plan = useMemo(() => planOf({ areas, tags, alarms, permits, now }), [areas, tags, alarms, permits, now]);
+  const plan = useMemo(() => planOf({ areas, tags, alarms, permits, ...(conflicts ? { conflicts } : {}), now }), [areas, tags, alarms, permits, conflicts, now]);
   const shown = view === "" ? (width > 0 && width < 480 ? "list" : "picture") : view;
   const alarmOf = useMemo(() => new Map([...plan.tags, ...plan.tanks].flatMap(({ tag, alarm }) => (alarm ? [[tag.id, alarm] as const] : []))), [plan]);
   const titles = useMemo(() => new Map(areas.map((area) => [area.id, text(area.title)])), [areas, text]);
@@ -45,14 +47,15 @@ export function PlanCard({ areas, tags, alarms, permits, now, mostHeight, title,
     <section className="sl-card sl-plan-card">
       <header>
         {title ?? t("plan.title")} <Wind tags={tags} now={now} />
-        <PlanLegend isQuiet={isQuiet} />
+        <PlanLegend isQuiet={isQuiet} hasConflicts={conflicts !== undefined} />
         <Segmented size="small" value={shown} onChange={setView} options={[{ value: "picture", label: t("plan.picture") }, { value: "list", label: t("plan.list") }]} />
       </header>
       <div ref={place} className="sl-plan-place">
         {shown === "list"
-          ? <PlanList tags={tags} alarmOf={(id) => alarmOf.get(id)} permits={permits.filter(isInField)} areaTitle={(id) => (id === undefined ? "" : (titles.get(id) ?? id))} now={now} isNarrow={width < 480} onPick={setPick} />
+          ? <PlanList tags={tags} alarmOf={(id) => alarmOf.get(id)} permits={permits.filter(isInField)} conflicts={conflicts ?? []} areaTitle={(id) => (id === undefined ? "" : (titles.get(id) ?? id))} now={now} isNarrow={width < 480} onPick={setPick} />
           : extent === undefined ? <NoPlan /> : width > 0 && <PlanPicture plan={{ ...plan, extent }} width={width} mostHeight={mostHeight} isQuiet={isQuiet} onPick={setPick} />}
         {shown === "picture" && plan.unplaced.tags + plan.unplaced.permits > 0 && <p className="sl-meta sl-plan-note">{t("plan.unplaced", plan.unplaced)}</p>}
+        {shown === "picture" && plan.conflicts.unplaced > 0 && <p className="sl-plan-note">{t("plan.unplacedConflicts", { count: plan.conflicts.unplaced })}</p>}
       </div>
       <PlanPanel pick={pick} areas={areas} tags={tags} alarms={alarms} permits={permits} now={now} onClose={() => setPick(undefined)} />
     </section>

@@ -8,6 +8,8 @@ import { shortNumber, workKind } from "../permits/permitLane.ts";
 import { isUnknown } from "../tags/tagLook.ts";
 import { unitText } from "../tags/unitText.ts";
 import { token } from "../theme/tokens.ts";
+import type { PlanOther } from "./planConflicts.ts";
+import { ConflictLine, OtherWork } from "./PlanConflictShapes.tsx";
 import { dodge, type Plan, type PlanArea, type PlanPermit, type PlanTag, type PlanTank } from "./planModel.ts";
 import { type Box, boxAt, placeLabels } from "./planLabels.ts";
 import { arcPath, circleRadius, type PlanScale, scaleOf } from "./planScale.ts";
@@ -29,7 +31,8 @@ export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }
   const scale = scaleOf(plan.extent, width, mostHeight);
   const radius = circleRadius(plan.tanks.map(scale.place));
   const named = plan.tags.length <= 24;
-  const pins = dodge(plan.permits.map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26, plan.tanks.map(scale.place).map(({ x, y }) => ({ x, y: y + calloutLift })));
+  const { worded, dots } = crowding(plan);
+  const pins = dodge<PlanPermit | PlanOther>([...worded, ...plan.conflicts.others.slice(0, mostWorded)].map((pin) => ({ ...pin, ...scale.place(pin) })), 84, 26, plan.tanks.map(scale.place).map(({ x, y }) => ({ x, y: y + calloutLift })));
   const alarms = spotted(plan, scale, radius);
   const labels = labelsOf(alarms, [...plan.tanks.map((tank) => boxAt(scale.place(tank), 52, 40)), ...pins.map((pin) => boxAt({ x: pin.x, y: pin.y - pin.lift - calloutLift }, 112, 30))], width);
   return (
@@ -38,10 +41,23 @@ export function PlanPicture({ plan, width, mostHeight, isQuiet = false, onPick }
       {plan.tags.map((tag) => <TagShape key={tag.tag.id} item={tag} scale={scale} isNamed={named} isQuiet={isQuiet} onPick={onPick} />)}
       {plan.areas.map((area) => <AreaName key={area.area.id} area={area} scale={scale} />)}
       {plan.tanks.map((tank) => <TankShape key={tank.tag.id} tank={tank} scale={scale} radius={radius} onPick={onPick} />)}
-      {pins.map((pin) => <PermitShape key={pin.permit.id} pin={pin} onPick={onPick} />)}
+      {dots.map((pin) => <PermitDot key={pin.permit.id} pin={pin} scale={scale} onPick={onPick} />)}
+      {plan.conflicts.links.map((link) => <ConflictLine key={link.id} link={link} scale={scale} />)}
+      {pins.map((pin) => ("permit" in pin ? <PermitShape key={pin.permit.id} pin={pin} onPick={onPick} /> : <OtherWork key={pin.side.submissionId} pin={pin} />))}
       {alarms.map((one) => <AlarmShape key={one.tag.id} item={one} label={labels.get(one.tag.id)} onPick={onPick} />)}
     </svg>
   );
+}
+
+/** More call-outs than this cover the plan they explain. */
+const mostWorded = 40;
+
+/** On a crowded plan only permits that are stopped or in another's way keep their words; the others are marks, and the list names them. */
+function crowding({ permits, conflicts }: Plan): { readonly worded: readonly PlanPermit[]; readonly dots: readonly PlanPermit[] } {
+  if (permits.length <= mostWorded) return { worded: permits, dots: [] };
+  const inTheWay = new Set(conflicts.links.flatMap(({ conflict: { a, b } }) => [a.submissionId, b.submissionId]));
+  const worded = new Set(permits.filter((pin) => pin.stopped || inTheWay.has(pin.permit.id)).slice(0, mostWorded));
+  return { worded: [...worded], dots: permits.filter((pin) => !worded.has(pin)) };
 }
 
 /** How far the middle of a call-out stands above the place it points at. */
@@ -157,6 +173,12 @@ function AlarmShape({ item, label, onPick }: { readonly item: SpottedAlarm; read
       {label && <text x={label.x} y={label.y + 4} textAnchor="middle" className="sl-plan-alarm" fill={token(`risk${Number(alarm.priority[1]) as 1 | 2 | 3 | 4}Text`)}>{labelWords(item, t("unknown"))}</text>}
     </g>
   );
+}
+
+/** A permit on a crowded plan: the shape of the legend, without words. */
+function PermitDot({ pin, scale, onPick }: Shape & { readonly pin: PlanPermit }): ReactNode {
+  const { x, y } = scale.place(pin);
+  return <rect className="sl-plan-button" aria-hidden="true" x={x - 6} y={y - 5} width="12" height="9" rx="2" fill={token(pin.stopped ? "risk2Tint" : "card")} stroke={token(pin.stopped ? "risk2Text" : "primary")} strokeWidth="1.4" onClick={() => onPick({ kind: "permit", id: pin.permit.id })} />;
 }
 
 function PermitShape({ pin, onPick }: { readonly pin: PlanPermit & { readonly lift: number }; readonly onPick: PlanPictureProps["onPick"] }): ReactNode {

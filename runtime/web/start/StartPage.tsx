@@ -20,7 +20,7 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { usePermits } from "../permits/usePermits.ts";
 import { useMay, useMe } from "../session/useMe.ts";
 import { useTags } from "../tags/useTags.ts";
-import { isWall } from "../theme/mode.ts";
+import { isWall, wallHeight } from "../theme/mode.ts";
 import { FieldPermits } from "./FieldPermits.tsx";
 import { isFieldRole, type Overall, overallOf } from "./figures.ts";
 import { PlanCard } from "./PlanCard.tsx";
@@ -42,7 +42,7 @@ export default function StartPage(): ReactNode {
   const todo = data.mayTasks ? <TodoCard key="todo" tasks={data.tasks} count={data.summary?.tasks.mine ?? data.tasks?.length} /> : null;
   const permits = data.mayPermits ? <FieldPermits key="permits" permits={data.isPermitsRead ? data.permits : undefined} now={data.now} /> : null;
   const plan = data.tags
-    ? <PlanCard key="plan" areas={data.areas} tags={data.tags} alarms={data.alarms ?? []} permits={data.permits} now={data.now} mostHeight={isWall() ? 720 : 500} />
+    ? <PlanCard key="plan" areas={data.areas} tags={data.tags} alarms={data.alarms ?? []} permits={data.permits} now={data.now} mostHeight={isWall() ? Math.max(320, wallHeight() - 270) : 500} />
     : data.fault || !data.mayTags ? null : <Loading rows={8} />;
   return (
     <div className="sl-start">
@@ -109,11 +109,11 @@ function Sentence({ overall, where, t }: { readonly overall: Overall; readonly w
 function Actions(): ReactNode {
   const { t } = useTranslation("start");
   const may = useMay();
-  const wall = isWall();
+  if (isWall()) return null;
   return (
     <>
-      <Button className="sl-wall-switch" icon={<FullscreenOutlined />} onClick={() => location.assign(wall ? "/" : "/?wall=1")}>{t(wall ? "leaveWall" : "wall")}</Button>
-      {may("submission.create") && !wall && <RouteLink href="/new"><Button type="primary" icon={<PlusOutlined />}>{t("start")}</Button></RouteLink>}
+      <Button className="sl-wall-switch" icon={<FullscreenOutlined />} onClick={() => location.assign("/?wall=1")}>{t("wall")}</Button>
+      {may("submission.create") && <RouteLink href="/new"><Button type="primary" icon={<PlusOutlined />}>{t("start")}</Button></RouteLink>}
     </>
   );
 }

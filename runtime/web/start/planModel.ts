@@ -1,8 +1,9 @@
-import type { Area, Priority } from "@safeloop/engine";
+import type { Area, PermitConflict, Priority } from "@safeloop/engine";
 import type { AlarmView, PermitRow, TagView } from "../api/types.ts";
 import { isActive, isUnacked } from "../alarms/alarmState.ts";
 import { sortAlarms, tabOf } from "../alarms/alarmOrder.ts";
 import { isInField, laneOf } from "../permits/permitLane.ts";
+import { planConflictsOf, type PlanConflicts } from "./planConflicts.ts";
 import { isUnknown, tagLook, type TagLook } from "../tags/tagLook.ts";
 
 export interface Point {
@@ -43,6 +44,7 @@ export interface Plan {
   readonly tanks: readonly PlanTank[];
   readonly tags: readonly PlanTag[];
   readonly permits: readonly PlanPermit[];
+  readonly conflicts: PlanConflicts;
   /** What has no place to be drawn at; the list beside the plan still has it. */
   readonly unplaced: { readonly tags: number; readonly permits: number };
 }
@@ -52,11 +54,12 @@ interface PlanInput {
   readonly tags: readonly TagView[];
   readonly alarms: readonly AlarmView[];
   readonly permits: readonly PermitRow[];
+  readonly conflicts?: readonly PermitConflict[];
   readonly now: number;
 }
 
 /** The plan of what is where and how it is, from positions alone: no drawing has to be uploaded first. */
-export function planOf({ areas, tags, alarms, permits, now }: PlanInput): Plan {
+export function planOf({ areas, tags, alarms, permits, conflicts = [], now }: PlanInput): Plan {
   const worstOf = worstByTag(alarms);
   const placed = tags.flatMap((tag): PlanTag[] =>
     tag.position ? [{ x: tag.position.x, y: tag.position.y, tag, look: tagLook(tag, now), alarm: worstOf.get(tag.id) }] : [],
@@ -65,13 +68,15 @@ export function planOf({ areas, tags, alarms, permits, now }: PlanInput): Plan {
   const drawnAsTank = new Set(tanks.map((tank) => tank.asset));
   const live = permits.filter(isInField);
   const spots = live.flatMap((permit): PlanPermit[] => (permit.position ? [{ ...permit.position, permit, stopped: laneOf(permit) === "stopped" }] : []));
+  const between = planConflictsOf(conflicts, spots);
   const planAreas = areas.flatMap((area) => areaOf(area, tags, alarms, now));
   return {
-    extent: extentOf(planAreas, [...placed, ...spots]),
+    extent: extentOf(planAreas, [...placed, ...spots, ...between.others]),
     areas: planAreas,
     tanks,
     tags: placed.filter((one) => !one.tag.asset || !drawnAsTank.has(one.tag.asset)),
     permits: spots,
+    conflicts: between,
     unplaced: { tags: tags.length - placed.length, permits: live.length - spots.length },
   };
 }

@@ -16,6 +16,11 @@ export function isWall(): boolean {
   return new URLSearchParams(location.search).get("wall") === "1";
 }
 
+/** Height of a wall in CSS pixels: what is drawn on it is half as large again (`base.css`). */
+export function wallHeight(): number {
+  return innerHeight / 1.5;
+}
+
 let current: ThemeMode = isWall() || stored() === "dark" ? "dark" : "light";
 let forced: ThemeMode | undefined;
 const listeners = new Set<() => void>();

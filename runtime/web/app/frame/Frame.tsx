@@ -12,6 +12,7 @@ import { Nav } from "./Nav.tsx";
 import { P1Banner } from "./P1Banner.tsx";
 import { Palette } from "./Palette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import { WallTop } from "./WallTop.tsx";
 import { useFrameKeys } from "./useFrameKeys.ts";
 import "./frame.css";
 
@@ -28,7 +29,7 @@ function SignedIn(): ReactNode {
   useEffect(() => setServerTime(me.serverTime), [me.serverTime]);
   useLiveQueries();
   useFrameKeys(setOpen);
-  if (isWall()) return <main id="content" className="sl-page sl-page-wall"><P1Banner /><Outlet /></main>;
+  if (isWall()) return <main id="content" className="sl-page sl-page-wall"><WallTop /><P1Banner /><Outlet /></main>;
   return (
     <div className="sl-frame">
       <a className="sl-skip" href="#content">{t("skip")}</a>

@@ -17,6 +17,7 @@ const plainActs = [
   "device.create", "device.resetSecret", "device.delete",
   "event.write",
   "file.create",
+  "flows.caseSave", "flows.caseDelete",
   "instance.start", "instance.migrate", "instance.migrateUndo",
   "org.unit.create", "org.unit.change", "org.unit.delete", "org.area.create", "org.area.change", "org.area.delete",
   "pack.install", "pack.import", "pack.upgrade", "pack.rollback", "pack.revert", "pack.edit", "pack.trust", "pack.distrust", "pack.policy",

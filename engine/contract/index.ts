@@ -48,6 +48,10 @@ export {
 export { flowReportQuerySchema, flowReportSchema, reportMaxInstances, type FlowReportView } from "./reports.ts";
 export { auditActions, auditSubjects, type AuditAction, type AuditSubject, type CommandAct, type SystemAct } from "./audit.ts";
 export { bpmnImportBodySchema, bpmnImportedSchema, type BpmnImportBody, type BpmnImported, type BpmnMapped, type BpmnNotMapped } from "./bpmn.ts";
+export {
+  flowCaseBodySchema, flowCaseParamsSchema, flowCaseRunBodySchema, flowCaseRunSchema, flowCasesMax, flowCasesSchema,
+  type FlowCaseBody, type FlowCaseRun, type FlowCaseRunBody, type FlowCasesView, type FlowCaseView,
+} from "./flowCases.ts";
 export { simulateBodySchema, simulatedSchema, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";
 export {
   packBoardSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,

@@ -105,6 +105,7 @@ export const historyItemSchema = {
     by: { anyOf: [personRefSchema, { type: "null" }] },
     command: { type: "string" },
     node: nodeRefSchema,
+    visit: { type: "string", description: "node#k: the time the token stood at the node" },
     comment: { type: "string" },
     outcome: { type: "string" },
     signature: { type: "object", properties: { hash: { type: "string" }, method: { type: "string" }, at: { type: "string" }, intact: { type: "boolean", description: "the hash is that of this very decision: who, what, when, on which paper" } }, required: ["hash", "method", "at", "intact"], additionalProperties: false },

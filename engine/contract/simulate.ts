@@ -114,7 +114,7 @@ const taskSchema = {
 
 const historySchema = {
   type: "object",
-  properties: { command: { type: "string" }, by: { anyOf: [personRefSchema, { type: "null" }] }, node: { type: "string" }, visit: { type: "string" }, seat: { type: "string" }, outcome: { type: "string" }, comment: { type: "string" }, detail: { type: "object" } },
+  properties: { command: { type: "string" }, by: { anyOf: [personRefSchema, { type: "null" }] }, node: { type: "string" }, visit: { type: "string" }, seat: { type: "string" }, outcome: { type: "string" }, comment: { type: "string" }, supersedes: { type: "array", items: { type: "string" }, description: "visits this step cut out of the walk" }, detail: { type: "object" } },
   required: ["command", "by"],
   additionalProperties: false,
 } as const satisfies JSONSchema;

@@ -23,6 +23,7 @@ import { permitsSlice } from "./permits/slice.ts";
 import { printSlice } from "./print/slice.ts";
 import { readingsSlice } from "./readings/slice.ts";
 import { reportsSlice } from "./reports/slice.ts";
+import { casesSlice } from "./simulate/cases/slice.ts";
 import { simulateSlice } from "./simulate/slice.ts";
 import { submissionsSlice } from "./submissions/slice.ts";
 import { tagsSlice } from "./tags/routes.ts";
@@ -42,6 +43,7 @@ export const slices: readonly MakeSlice[] = [
   definitionsSlice,
   bpmnSlice,
   simulateSlice,
+  casesSlice,
   submissionsSlice,
   instancesSlice,
   printSlice,

@@ -12,5 +12,6 @@ export const simulateCodes = {
   SIMULATION_NO_TIMER: { status: 409, params: [], zh: "没有等待到时的定时器。", en: "No timer is waiting to go off." },
   SIMULATION_TIMER_STUCK: { status: 409, params: ["timer"], zh: "定时器 {timer} 到时后没有变化，已跳过，避免反复触发。请检查它所属的步骤。", en: "Timer {timer} went off without effect and is passed over, so that it does not go off for ever. Look at the step it belongs to." },
   SIMULATION_NOTHING_TO_UNDO: { status: 409, params: [], zh: "没有可撤销的操作。", en: "There is nothing to undo." },
+  FLOW_CASES_FULL: { status: 409, params: ["max"], zh: "一条流程最多存 {max} 个用例。先删除不再需要的。", en: "A flow keeps at most {max} cases. Delete those no longer needed first." },
   SIMULATION_TOO_LONG: { status: 422, params: ["max"], zh: "模拟超过 {max} 步，已停止。请缩短，或查看是否有不停触发的定时器。", en: "The run has more than {max} steps and was stopped. Shorten it, or look for a timer that goes off again and again." },
 } as const satisfies CodeTable;

@@ -15,6 +15,8 @@ export interface PublicHolidays {
 export interface Calendars {
   /** Ready for arithmetic; undefined when there is no such calendar. */
   readonly byId: (id: string) => CompiledCalendar | undefined;
+  /** As it was written, for what carries it along. */
+  readonly written: (id: string) => WorkCalendar | undefined;
   /** All of them, by id. */
   readonly list: readonly CompiledCalendar[];
   /** Those of the calendar `cn-office`, shipped or the site's own. */
@@ -34,7 +36,7 @@ export function loadCalendars(config: Pick<Config, "dataDir" | "templatesDir">):
   const own = byId(calendarsIn(join(config.dataDir, "calendars"), ofSite), ofSite);
   const all = new Map([...shipped, ...own]);
   const ready = new Map([...all].map(([id, calendar]) => [id, compileCalendar(calendar)]));
-  return { byId: (id) => ready.get(id), list: [...ready.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), holidays: publicHolidays(all.get(holidayCalendar)) };
+  return { byId: (id) => ready.get(id), written: (id) => all.get(id), list: [...ready.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), holidays: publicHolidays(all.get(holidayCalendar)) };
 }
 
 const ofPack: Blame = (file, reason) => new PackFault(`The work calendar ${file} of a template pack cannot be used: ${reason}.`);

@@ -26,6 +26,7 @@ function historyItem(flow: FlowDefinition, instance: FlowInstance, entry: Histor
     by: entry.by === null ? null : personRef(directory, entry.by),
     command: entry.command,
     ...(entry.node === undefined ? {} : { node: nodeRef(flow, entry.node) }),
+    ...(entry.visit === undefined ? {} : { visit: entry.visit }),
     ...(entry.comment === undefined ? {} : { comment: entry.comment }),
     ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
     ...(entry.signature === undefined ? {} : { signature: { hash: entry.signature.hash, method: entry.signature.method, at: iso(entry.signature.at), intact: verifySignature(instance.submissionId, entry) } }),

@@ -34,7 +34,7 @@ export async function simulationOf(ctx: ServerContext, actor: Actor, body: Simul
 }
 
 /** The draft of a stored flow, else what is published, or the one asked for. */
-async function storedFlow(ctx: ServerContext, tenantId: string, { id = "", of }: SimulateBody): Promise<JsonObject> {
+export async function storedFlow(ctx: ServerContext, tenantId: string, { id = "", of }: Pick<SimulateBody, "id" | "of">): Promise<JsonObject> {
   const row = await definitionRow(ctx.store, tenantId, "flows", id);
   if (!row || row.retired_at !== null || (row.revision === null && row.draft === null)) throw new Refusal("NOT_FOUND", { what: "flow" });
   if ((of ?? (row.draft === null ? "published" : "draft")) === "draft") {
@@ -47,14 +47,14 @@ async function storedFlow(ctx: ServerContext, tenantId: string, { id = "", of }:
 }
 
 /** Judged as saving and publishing would; only what could be published runs. */
-async function soundFlow(ctx: ServerContext, tenantId: string, definition: JsonObject): Promise<{ readonly flow: FlowDefinition; readonly issues: readonly Issue[] }> {
+export async function soundFlow(ctx: ServerContext, tenantId: string, definition: JsonObject): Promise<{ readonly flow: FlowDefinition; readonly issues: readonly Issue[] }> {
   const issues = await checkStoredFlow(ctx, serviceOf(ctx.services, "definitions"), tenantId, definition);
   const id = typeof definition["id"] === "string" ? definition["id"].slice(0, 80) : "";
   if (!isClean(issues)) throw new Refusal("DEF_INVALID", { id, count: issues.filter((one) => one.severity === "error").length }, issues);
   return { flow: definition as unknown as FlowDefinition, issues };
 }
 
-function formNamed(ctx: ServerContext, tenantId: string, id: string): FormDefinition {
+export function formNamed(ctx: ServerContext, tenantId: string, id: string): FormDefinition {
   const form = serviceOf(ctx.services, "definitions").published(tenantId, "forms", id);
   if (!form) throw new Refusal("NOT_FOUND", { what: "form" });
   return form.definition;

@@ -53,10 +53,10 @@ class Viewer {
     return ids.map((id) => this.person(id));
   }
 
-  private line({ command, by, node, visit, seat, outcome, comment, detail }: HistoryEntry): SimulatedStepView["history"][number] {
+  private line({ command, by, node, visit, seat, outcome, comment, supersedes, detail }: HistoryEntry): SimulatedStepView["history"][number] {
     return {
       command, by: by === null ? null : this.person(by), ...(node === undefined ? {} : { node }), ...(visit === undefined ? {} : { visit }), ...(seat === undefined ? {} : { seat }),
-      ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(detail ? { detail: { ...detail } } : {}),
+      ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(supersedes ? { supersedes: [...supersedes] } : {}), ...(detail ? { detail: { ...detail } } : {}),
     };
   }
 }

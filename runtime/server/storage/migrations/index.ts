@@ -38,6 +38,7 @@ import { readingClasses } from "./0049_reading_classes.ts";
 import { registers } from "./0050_registers.ts";
 import { packLayers } from "./0051_pack_layers.ts";
 import { packCases } from "./0052_pack_cases.ts";
+import { definitionCases } from "./0053_definition_cases.ts";
 
 /** Every step of the schema, in order. A released step is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -48,5 +49,5 @@ export const migrations: readonly Migration[] = [
   leanerSubmissions, absences, flowWaits, flowBackups, setClocks, flowListeners,
   alarmNotices, dutyRosters,
   channels, deliveries,
-  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, registers, packLayers, packCases,
+  columnarBlocks, engineJournal, formReports, works, bypasses, readingClasses, registers, packLayers, packCases, definitionCases,
 ];

@@ -1,7 +1,5 @@
-import type { FlowDefinition, Issue } from "@safeloop/engine";
+import { blockTree, type FlowDefinition, type Issue, layoutTree, treeCard as card, type TreePlaced as Placed } from "@safeloop/engine";
 import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
-import { blockTree } from "./tree/blockTree.ts";
-import { card, layoutTree, type Placed } from "./tree/treeLayout.ts";
 import type { BranchData, CardData } from "./nodes/FlowCard.tsx";
 import type { WireData } from "./nodes/PlusWire.tsx";
 

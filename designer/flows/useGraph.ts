@@ -1,9 +1,8 @@
 import { type DefDetail, type FlowDefinition, type FormDefinition, messageOf } from "@safeloop/engine";
-import { api, useLocale } from "@safeloop/web";
+import { api, useConditionWords, useLocale } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Draft } from "../app/useDraft.ts";
-import { useConditionWords } from "../conditions/useConditionWords.ts";
 import { moveNode } from "./edits/setNode.ts";
 import { flowGraph } from "./flowGraph.ts";
 import { insertKind } from "./insertKind.ts";

@@ -1,9 +1,8 @@
 import { isObject, type FormDefinition, type JsonLogic, type JsonValue, own } from "@safeloop/engine";
-import { useLocale } from "@safeloop/web";
+import { useConditionWords, useLocale } from "@safeloop/web";
 import { Button, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useConditionWords } from "../conditions/useConditionWords.ts";
 import { type EditedField, fieldsOf, titleOf } from "./formModel.ts";
 import { logicOfWhen, offeredOperators, type When, whenOf } from "./whenCondition.ts";
 

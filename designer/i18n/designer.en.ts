@@ -46,10 +46,7 @@ const words: Words = {
     add: "Add a condition", remove: "Clear the condition", start: "When", end: "", field: "Field", operator: "Comparison", value: "Value", json: "Condition as JSON", badJson: "This JSON cannot be read; the last good condition is still used", yes: "yes", no: "no",
     op: { "===": "is", "!==": "is not", "==": "is about", "!=": "is not about", ">=": "is at least", "<=": "is at most", ">": "is above", "<": "is below", in: "contains" },
   },
-  condition: {
-    custom: "custom condition", compare: "{{left}} {{op}} {{right}}", choice: "if {{when}}, {{then}}; otherwise {{otherwise}}", holds: "holds", fails: "does not hold", holdsOf: "{{field}} holds", bracket: "({{words}})",
-    not: "not ({{what}})", known: "{{field}} is filled in", missing: "{{field}} is not filled in", oneOf: "{{field}} is one of {{values}}", nothing: "empty",
-  },
+  condition: { custom: "custom condition" },
   flow: { add: "Add a step", insert: "Add a step here", dragHint: "Drag onto a line", nothing: "Select a step or a branch to change it here", remove: "Delete the step", zoom: "Zoom" },
   nodeKind: { start: "Start", approval: "Approval", fill: "Fill in", notify: "Notify", exclusive: "Condition", parallel: "Parallel", inclusive: "Inclusive", join: "Join", wait: "Wait", act: "Action", subflow: "Sub-flow", end: "End" },
   nodeHelp: { exclusive: "Conditions are read in order; the first that holds is taken, else the default branch.", parallel: "All branches run at once and meet at the join.", join: "Branches meet here.", end: "The flow ends here.", wait: "Goes on at a time or after an event.", subflow: "Starts another flow.", inclusive: "Every branch whose condition holds is taken." },

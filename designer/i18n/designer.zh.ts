@@ -46,10 +46,7 @@ const words: Words = {
     add: "添加条件", remove: "清除条件", start: "当", end: "时", field: "字段", operator: "比较", value: "值", json: "条件 JSON", badJson: "这段 JSON 读不懂，仍用上一次的条件", yes: "是", no: "否",
     op: { "===": "等于", "!==": "不等于", "==": "约等于", "!=": "不约等于", ">=": "不小于", "<=": "不大于", ">": "大于", "<": "小于", in: "包含" },
   },
-  condition: {
-    custom: "自定义条件", compare: "{{left}} {{op}} {{right}}", choice: "如果 {{when}}，{{then}}；否则 {{otherwise}}", holds: "成立", fails: "不成立", holdsOf: "{{field}} 成立", bracket: "（{{words}}）",
-    not: "不满足（{{what}}）", known: "{{field}} 已填写", missing: "{{field}} 没有填写", oneOf: "{{field}} 是 {{values}} 之一", nothing: "空",
-  },
+  condition: { custom: "自定义条件" },
   flow: { add: "添加环节", insert: "在这里添加环节", dragHint: "拖到连线上", nothing: "选中一个环节或分支，在这里修改", remove: "删除环节", zoom: "缩放" },
   nodeKind: { start: "发起", approval: "审批", fill: "填写", notify: "抄送", exclusive: "条件分支", parallel: "并行", inclusive: "包容分支", join: "汇合", wait: "等待", act: "动作", subflow: "子流程", end: "结束" },
   nodeHelp: { exclusive: "按顺序看条件，走第一条成立的分支；都不成立走默认分支。", parallel: "所有分支同时进行，到汇合处会齐。", join: "分支在这里汇合。", end: "流程在这里结束。", wait: "到时间或事件发生后继续。", subflow: "启动另一条流程。", inclusive: "条件成立的分支都走。" },

@@ -31,6 +31,11 @@ export { toPackCase } from "./simulate/toPackCase.ts";
 export { holdersAt, openNodes, paperState, pendingTasks, taskMeant, timersByName } from "./simulate/paper.ts";
 export { simulationLimits } from "./simulate/limits.ts";
 export type { OutsideAct, SimulatedCommand, SimulatedNotice, SimulatedStep, Simulation, SimulationAct, SimulationSetup, Standing, SuggestedAct, Suggestions } from "./simulate/types.ts";
+export { type Branch as TreeBranch, blockTree, findBlock, type Item as TreeItem, joinOf, nodeIdsIn, outOf } from "./drawing/blockTree.ts";
+export { card as treeCard, layoutTree, type Placed as TreePlaced, type TreeLayout, type Wire as TreeWire } from "./drawing/treeLayout.ts";
+export type { OpenStep, RunLine, RunOver } from "./drawing/runLines.ts";
+export { type PathMark, runPath, type RunPath, type SkipReason } from "./drawing/runPath.ts";
+export type { RunVisit } from "./drawing/runVisits.ts";
 export { flowCommands } from "./types.ts";
 export type {
   BlockedReason, Child, ChildRef, CloseReason, CommandInput, Decision, Elapsed, EventPermission, FlowCommand, FlowEnv, FlowInput, FlowInstance,

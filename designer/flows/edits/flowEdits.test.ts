@@ -1,9 +1,7 @@
-import { type FlowDefinition, type FlowNode } from "@safeloop/engine";
+import { blockTree, type FlowDefinition, type FlowNode, layoutTree, nodeIdsIn } from "@safeloop/engine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CommandStack, type Edit } from "../../commands/commandStack.ts";
-import { blockTree, nodeIdsIn } from "../tree/blockTree.ts";
-import { layoutTree } from "../tree/treeLayout.ts";
 import { addBranch, insertBlock, insertNode } from "./insertNode.ts";
 import { removeBranch, removeNode } from "./removeNode.ts";
 import { moveNode } from "./setNode.ts";

@@ -1,6 +1,5 @@
-import type { FlowDefinition } from "@safeloop/engine";
+import { blockTree, findBlock, type FlowDefinition, nodeIdsIn, outOf } from "@safeloop/engine";
 import type { Edit } from "../../commands/commandStack.ts";
-import { blockTree, findBlock, nodeIdsIn, outOf } from "../tree/blockTree.ts";
 
 /** Takes a plain node out of its line: the edges that led to it now lead to what follows. */
 function withoutNode(flow: FlowDefinition, id: string): FlowDefinition {

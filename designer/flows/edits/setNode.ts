@@ -1,6 +1,5 @@
-import type { FlowDefinition, FlowEdge, FlowNode } from "@safeloop/engine";
+import { type FlowDefinition, type FlowEdge, type FlowNode, outOf } from "@safeloop/engine";
 import type { Edit } from "../../commands/commandStack.ts";
-import { outOf } from "../tree/blockTree.ts";
 import { insertNode } from "./insertNode.ts";
 import { removeNode } from "./removeNode.ts";
 

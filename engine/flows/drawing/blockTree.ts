@@ -1,4 +1,4 @@
-import type { FlowDefinition, FlowEdge, FlowNode } from "@safeloop/engine";
+import type { FlowDefinition, FlowEdge, FlowNode } from "../../model/flow.ts";
 
 /** One step of a sequence: a plain node, or a split with its branches up to its join. */
 export type Item =

@@ -2,10 +2,9 @@ import type { JsonLogic, JsonValue } from "@safeloop/engine";
 import fc from "fast-check";
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import enWords from "../i18n/designer.en.ts";
-import zhWords from "../i18n/designer.zh.ts";
-import type { Translate } from "../i18n/translate.ts";
-import { conditionWords, type ConditionNames } from "./conditionWords.ts";
+import enWords from "../i18n/conditions.en.ts";
+import zhWords from "../i18n/conditions.zh.ts";
+import { conditionWords, type ConditionNames, type Translate } from "./conditionWords.ts";
 
 const titles: { readonly [xid: string]: string } = { outdoor: "露天作业", "wind-force": "风力", level: "级别", ways: "方式", reason: "理由" };
 const names: ConditionNames = {
@@ -22,9 +21,9 @@ describe("a condition in words", () => {
   let en: Translate;
   beforeAll(async () => {
     const i18n = i18next.createInstance();
-    await i18n.init({ lng: "zh-CN", resources: { "zh-CN": { designer: zhWords }, en: { designer: enWords } }, interpolation: { escapeValue: false } });
-    zh = i18n.getFixedT("zh-CN", "designer");
-    en = i18n.getFixedT("en", "designer");
+    await i18n.init({ lng: "zh-CN", resources: { "zh-CN": { conditions: zhWords }, en: { conditions: enWords } }, interpolation: { escapeValue: false } });
+    zh = i18n.getFixedT("zh-CN", "conditions");
+    en = i18n.getFixedT("en", "conditions");
   });
   const read = (logic: JsonLogic): readonly (string | undefined)[] => [conditionWords(logic, names, zh), conditionWords(logic, names, en)];
 

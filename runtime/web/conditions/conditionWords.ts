@@ -1,5 +1,10 @@
 import { isObject, type JsonLogic, type JsonValue } from "@safeloop/engine";
-import type { Translate } from "../i18n/translate.ts";
+
+/** The translation function as functions without React take it. */
+export interface Translate {
+  (key: string): string;
+  (key: string, values: Record<string, unknown>): string;
+}
 
 /** How the things a condition speaks of are called. */
 export interface ConditionNames {

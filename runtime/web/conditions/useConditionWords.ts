@@ -1,11 +1,23 @@
-import { type FormDefinition, type I18nText, isObject, type JsonLogic, type JsonValue, own } from "@safeloop/engine";
-import { unitText, useLocale } from "@safeloop/web";
+import { type FormDefinition, type I18nText, isObject, type JsonLogic, type JsonObject, type JsonValue, own } from "@safeloop/engine";
 import { useTranslation } from "react-i18next";
-import { fieldOf, titleOf } from "../forms/formModel.ts";
+import { unitText } from "../forms/units.ts";
+import { useLocale } from "../i18n/useLocale.ts";
 import { conditionWords } from "./conditionWords.ts";
 
 function labelOf(value: unknown): I18nText | undefined {
   return isObject(value) && typeof value["zh"] === "string" && typeof value["en"] === "string" ? { zh: value["zh"], en: value["en"] } : undefined;
+}
+
+interface NamedField {
+  readonly key: string;
+  readonly schema: JsonObject;
+}
+
+/** A top-level field of a form, published or still a draft. */
+function fieldOf(form: FormDefinition, xid: string): NamedField | undefined {
+  const properties = own(form.schema, "properties");
+  const found = isObject(properties) ? Object.entries(properties).find(([, schema]) => isObject(schema) && own(schema, "x-id") === xid) : undefined;
+  return found && isObject(found[1]) ? { key: found[0], schema: found[1] } : undefined;
 }
 
 export interface ConditionWords {
@@ -16,13 +28,13 @@ export interface ConditionWords {
 
 /** Words for what a definition says of a form's fields. */
 export function useConditionWords(form: FormDefinition | undefined): ConditionWords {
-  const { t } = useTranslation("designer");
+  const { t } = useTranslation("conditions");
   const { locale, text } = useLocale();
   const fieldFor = (xid: string) => (form ? fieldOf(form, xid) : undefined);
   const withUnit = (value: number, unit: unknown): string => `${value} ${typeof unit === "string" ? unitText(unit, locale) : ""}`.trim();
   const fieldTitle = (xid: string): string => {
     const field = fieldFor(xid);
-    return field ? text(titleOf(field)) : xid;
+    return field ? text(labelOf(own(field.schema, "x-title"))) || field.key : xid;
   };
   const answer = (value: JsonValue, xid: string | undefined): string => {
     const field = xid === undefined ? undefined : fieldFor(xid);

@@ -19,6 +19,7 @@ export interface EditorFrameProps<D extends Definition & { readonly title: I18nT
   readonly tabs: readonly string[];
   readonly facts: string; // status bar: "9 steps · 3 branches"
   readonly onJump: (path: string) => void;
+  readonly publishNote?: ReactNode; // what else publishing should know, as a line of its list
   readonly children: (tab: string) => ReactNode;
 }
 
@@ -110,7 +111,7 @@ export function EditorFrame<D extends Definition & { readonly title: I18nText }>
         {draft.stack.lastTitle && <span>{t("lastStep", { step: text(draft.stack.lastTitle) })}</span>}
         <span className="dz-facts">{facts}</span>
       </footer>
-      <PublishDialog kind={kind} draft={draft} open={isPublishing} onClose={() => setPublishing(false)} />
+      <PublishDialog kind={kind} draft={draft} open={isPublishing} onClose={() => setPublishing(false)} note={isPublishing && props.publishNote} />
     </div>
   );
 }

@@ -1,88 +1,61 @@
-import "@xyflow/react/dist/style.css";
 import type { DefDetail, FlowDefinition } from "@safeloop/engine";
-import { Background, Controls, ReactFlow, type ReactFlowInstance, ReactFlowProvider } from "@xyflow/react";
-import { Button } from "antd";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { ReactFlowProvider } from "@xyflow/react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
-import { type Draft, useDraft } from "../app/useDraft.ts";
-import { LayerSummary } from "../layers/LayerPane.tsx";
+import { go, usePlace } from "../app/place.ts";
+import { useDraft } from "../app/useDraft.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
-import { addBranch } from "./edits/insertNode.ts";
-import { removeNode } from "./edits/removeNode.ts";
+import { DesignPane } from "./DesignPane.tsx";
 import { nodeOfIssue } from "./flowGraph.ts";
-import { FlowPalette } from "./FlowPalette.tsx";
-import { freeEdgeIds } from "./insertKind.ts";
-import { FlowBranch, FlowCard, FlowPill } from "./nodes/FlowCard.tsx";
-import { PlusWire } from "./nodes/PlusWire.tsx";
-import { BranchProperties } from "./props/BranchProperties.tsx";
-import { NodeProperties } from "./props/NodeProperties.tsx";
-import { openingView } from "./tree/openingView.ts";
-import { useForm, useGraph } from "./useGraph.ts";
+import { CasesNote } from "./simulate/CasesNote.tsx";
+import { SimulatePane } from "./simulate/SimulatePane.tsx";
+import { isTyping } from "./useFlowKeys.ts";
+import type { FlowView } from "./useGraph.ts";
 
-const nodeTypes = { card: FlowCard, pill: FlowPill, branch: FlowBranch };
-const edgeTypes = { plus: PlusWire };
-
-/** What floats over the canvas at its upper right: the palette with its margins. */
-const palette = { width: 264, height: 260 };
-
-function showTop(canvas: ReactFlowInstance): void {
-  const width = document.querySelector(".dz-flow-canvas")?.clientWidth ?? 1000;
-  const boxes = canvas.getNodes().map(({ position, width: wide = 0, height = 0, type }) => ({ ...position, width: wide, height, isBranch: type === "branch" }));
-  void canvas.setViewport(openingView(boxes, width, palette));
-}
-
-function useFlowKeys(selected: string | undefined, remove: (id: string) => void): void {
+/** T opens the simulation and leaves it again. */
+function useSimulateKey(id: string): void {
+  const { tab } = usePlace();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const target = event.target as HTMLElement;
-      if (event.key === "Delete" && selected !== undefined && !target.matches("input, textarea, [contenteditable]")) remove(selected);
+      if (event.key.toLowerCase() !== "t" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      go({ kind: "flows", id, tab: tab === "simulate" ? "design" : "simulate" });
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [selected, remove]);
+  }, [id, tab]);
 }
 
-function DesignPane({ draft, selected, select }: { readonly draft: Draft<FlowDefinition>; readonly selected: string | undefined; readonly select: (id: string | undefined) => void }): ReactNode {
-  const { t } = useTranslation("designer");
-  const [isReceiving, setReceiving] = useState(false);
-  const { definition: flow, run } = draft;
-  const form = useForm(flow.form.id);
-  const graph = useGraph(draft, form, selected, isReceiving, select);
-  const remove = useMemo(() => (id: string) => { run(removeNode(id)); select(undefined); }, [run, select]);
-  useFlowKeys(selected, remove);
-  const split = flow.nodes.find((node) => node.id === selected && (node.kind === "exclusive" || node.kind === "parallel"));
-  return (
-    <>
-      <div className="dz-flow-canvas">
-        <ReactFlow nodes={graph.nodes} edges={graph.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onInit={showTop} minZoom={0.2} maxZoom={1.5} nodesConnectable={false} nodesFocusable onNodeClick={(_, node) => select(node.id)} onPaneClick={() => select(undefined)} deleteKeyCode={null} onlyRenderVisibleElements={graph.nodes.length > 200}>
-          <Background gap={20} />
-          <Controls position="bottom-right" showInteractive={false} aria-label={t("flow.zoom")} />
-        </ReactFlow>
-        <FlowPalette onDrag={setReceiving} />
-      </div>
-      <aside className="dz-props" aria-label={t("props.title")}>
-        {selected === undefined ? <><LayerSummary /><p className="sl-meta dz-props-empty">{t("flow.nothing")}</p></> : selected.startsWith("branch:") ? <BranchProperties flow={flow} form={form} edgeId={selected.slice("branch:".length)} run={run} /> : <NodeProperties flow={flow} form={form} selected={selected} run={run} />}
-        {split && <Button type="dashed" block onClick={() => run(addBranch(split.id, freeEdgeIds(flow, 1)[0] ?? ""))}>{t("branch.add")}</Button>}
-      </aside>
-    </>
-  );
+/** Branches drawn without their steps. */
+function useFolded(): { readonly folded: ReadonlySet<string>; readonly toggle: (edgeId: string) => void } {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((edgeId: string) => setFolded((before) => (before.has(edgeId) ? new Set([...before].filter((one) => one !== edgeId)) : new Set([...before, edgeId]))), []);
+  return { folded, toggle };
 }
 
-/** The flow as a vertical tree: "+" on each line, drag from the palette, problems on the step. */
+/** A flow to edit, to try out, and to compare with what was published. */
 export default function FlowEditor({ id, stored }: { readonly id: string; readonly stored: DefDetail<FlowDefinition> }): ReactNode {
   const { t } = useTranslation("designer");
   const draft = useDraft("flows", id, stored);
   const [selected, select] = useState<string | undefined>();
+  const [view, setView] = useState<FlowView>("tree");
+  const fold = useFolded();
+  useSimulateKey(id);
   const { definition: flow } = draft;
   const jump = (path: string): void => {
     const issue = draft.issues.find((one) => one.path === path);
     select((issue && nodeOfIssue(flow, issue)) ?? undefined);
   };
   const facts = t("facts.flow", { steps: flow.nodes.filter((node) => node.kind !== "join").length, branches: flow.edges.filter((edge) => edge.when !== undefined || edge.default).length });
+  const pane = (tab: string): ReactNode => {
+    if (tab === "versions") return <VersionsPane kind="flows" id={id} draft={draft} />;
+    const shared = { draft, view, setView, ...fold };
+    return <ReactFlowProvider key={tab}>{tab === "simulate" ? <SimulatePane {...shared} /> : <DesignPane {...shared} selected={selected} select={select} />}</ReactFlowProvider>;
+  };
   return (
-    <EditorFrame kind="flows" id={id} draft={draft} tabs={["design", "versions"]} facts={facts} onJump={jump}>
-      {(tab) => (tab === "versions" ? <VersionsPane kind="flows" id={id} draft={draft} /> : <ReactFlowProvider><DesignPane draft={draft} selected={selected} select={select} /></ReactFlowProvider>)}
+    <EditorFrame kind="flows" id={id} draft={draft} tabs={["design", "simulate", "versions"]} facts={facts} onJump={jump} publishNote={<CasesNote flow={flow} />}>
+      {pane}
     </EditorFrame>
   );
 }

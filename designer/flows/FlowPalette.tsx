@@ -1,7 +1,7 @@
+import { kindIcons } from "@safeloop/web";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paletteKinds } from "./newNode.ts";
-import { kindIcons } from "./nodes/FlowCard.tsx";
 import { dragType } from "./nodes/PlusWire.tsx";
 
 /** Step kinds to drag onto a line of the flow. */

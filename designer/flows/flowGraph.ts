@@ -1,12 +1,23 @@
-import { blockTree, type FlowDefinition, type Issue, layoutTree, treeCard as card, type TreePlaced as Placed } from "@safeloop/engine";
+import type { FlowDefinition, Issue, TreeWire } from "@safeloop/engine";
+import type { BranchWords, RunFace } from "@safeloop/web";
 import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
+import type { Box, Drawing } from "./canvas/canvasLayout.ts";
 import type { BranchData, CardData } from "./nodes/FlowCard.tsx";
 import type { WireData } from "./nodes/PlusWire.tsx";
 
 export interface GraphWords {
   readonly who: (nodeId: string) => string;
   readonly problem: (issue: Issue) => string;
-  readonly branch: (edgeId: string) => BranchData;
+  readonly branch: (edgeId: string) => BranchWords;
+}
+
+/** What a drawing shows beside the flow itself. */
+export interface GraphFaces {
+  readonly run?: (id: string) => RunFace | undefined; // while a run is laid over it
+  readonly folded?: ReadonlyMap<string, number>; // branches drawn without their steps
+  readonly toggle?: (edgeId: string) => void; // folds or unfolds a branch
+  readonly isDraggable: boolean;
+  readonly mayConnect: boolean;
 }
 
 /** The node an issue is about: `nodes/<index>` or `nodes/<id>` in its path, or the `node` parameter. */
@@ -18,40 +29,61 @@ export function nodeOfIssue(flow: FlowDefinition, issue: Issue): string | undefi
   return flow.nodes.some((node) => node.id === id) ? id : undefined;
 }
 
-function sizeOf(placed: Placed): { readonly width: number; readonly height: number } {
-  return placed.kind === "node" || placed.kind === "branch" ? { width: card.width, height: card.height } : { width: 180, height: 36 };
-}
-
 /**
  * Where lines begin and end. The canvas would measure it anew for each new
  * object, and until the next frame draw no line: a drag that has just begun
  * would find nowhere to drop.
  */
-function handlesOf({ width, height }: { readonly width: number; readonly height: number }): NodeHandle[] {
+function handlesOf({ width, height }: Box, runs: Drawing["runs"]): NodeHandle[] {
+  if (runs === "right") return [{ type: "target", position: Position.Left, x: 0, y: height / 2, width: 1, height: 1 }, { type: "source", position: Position.Right, x: width - 1, y: height / 2, width: 1, height: 1 }];
   const at = { x: width / 2, width: 1, height: 1 };
   return [{ ...at, type: "target", position: Position.Top, y: 0 }, { ...at, type: "source", position: Position.Bottom, y: height - 1 }];
 }
 
-function wireData(wire: Pick<WireData, "isReceiving" | "insert" | "drop">, edgeId: string | undefined, turn: WireData["turn"]): WireData {
-  return { isReceiving: wire.isReceiving, insert: wire.insert, drop: wire.drop, edgeId, turn };
-}
-
-/** The vertical tree as nodes and edges of the canvas. Positions follow from the model; dragging on the canvas moves steps, not pixels. */
-export function flowGraph(flow: FlowDefinition, issues: readonly Issue[], selected: string | undefined, words: GraphWords, wire: Pick<WireData, "isReceiving" | "insert" | "drop">): { readonly nodes: Node[]; readonly edges: Edge[] } {
-  const layout = layoutTree(blockTree(flow));
+function faultsOf(flow: FlowDefinition, issues: readonly Issue[], words: GraphWords): ReadonlyMap<string, string> {
   const faults = new Map<string, string>();
   for (const issue of issues.filter((one) => one.severity === "error")) {
     const id = nodeOfIssue(flow, issue);
     if (id !== undefined && !faults.has(id)) faults.set(id, words.problem(issue));
   }
-  const nodes = layout.placed.map((placed): Node => {
-    const size = sizeOf(placed);
-    const base = { id: placed.id, position: { x: placed.x - size.width / 2, y: placed.y }, ...size, measured: size, handles: handlesOf(size), selected: placed.id === selected, draggable: false };
-    if (placed.kind === "branch") return { ...base, type: "branch", data: words.branch(placed.id.slice("branch:".length)) };
-    const node = flow.nodes.find((one) => one.id === placed.id);
-    const data: CardData | Record<string, never> = node ? { node, who: words.who(placed.id), problem: faults.get(placed.id) } : {};
-    return { ...base, type: placed.kind === "node" ? "card" : "pill", data };
+  return faults;
+}
+
+const types = { down: { node: "card", branch: "branch", split: "pill", join: "pill" }, right: { node: "card", branch: "branch", split: "diamond", join: "diamond" } } as const;
+
+/** The things of a drawing as nodes of the canvas, none of them selected. */
+export function graphNodes(flow: FlowDefinition, issues: readonly Issue[], drawing: Drawing, words: GraphWords, faces: GraphFaces): readonly Node[] {
+  const known = new Map(flow.nodes.map((node) => [node.id, node]));
+  const faults = faultsOf(flow, issues, words);
+  return drawing.boxes.map((box): Node => {
+    const size = { width: box.width, height: box.height };
+    const base = { id: box.id, type: types[drawing.runs][box.kind], position: { x: box.x, y: box.y }, ...size, measured: size, handles: handlesOf(box, drawing.runs), draggable: faces.isDraggable };
+    const run = faces.run?.(box.id);
+    if (box.kind === "branch") {
+      const edgeId = box.id.slice("branch:".length);
+      const data: BranchData = { ...words.branch(edgeId), run, runs: drawing.runs, folded: faces.folded?.get(edgeId), toggle: faces.toggle };
+      return { ...base, data };
+    }
+    const node = known.get(box.id);
+    const data: CardData | Record<string, never> = node ? { node, who: words.who(box.id), problem: faults.get(box.id), run, runs: drawing.runs, mayConnect: faces.mayConnect } : {};
+    return { ...base, data };
   });
-  const edges = layout.wires.map((one): Edge => ({ id: `${one.from}>${one.to}`, source: one.from, target: one.to, type: "plus", data: wireData(wire, one.edgeId, one.to.startsWith("branch:") ? "source" : "target") }));
-  return { nodes, edges };
+}
+
+/** How a line stands in a run: walked, left out, or to come. */
+function wireMark({ from, to }: TreeWire, run: GraphFaces["run"]): string | undefined {
+  if (!run) return undefined;
+  const [left, right] = [run(from)?.mark ?? "ahead", run(to)?.mark ?? "ahead"];
+  if (left === "skipped" || right === "skipped") return "is-skipped";
+  return (left === "done" || left === "bad") && right !== "ahead" ? "is-done" : undefined;
+}
+
+/** The lines of a drawing as edges of the canvas. */
+export function graphEdges({ wires, runs }: Drawing, wire: Pick<WireData, "isReceiving" | "insert" | "drop">, run?: GraphFaces["run"]): readonly Edge[] {
+  return wires.map((one): Edge => {
+    const turn = one.to.startsWith("branch:") ? "source" : "target";
+    const mark = wireMark(one, run);
+    const data: WireData = { ...wire, edgeId: run ? undefined : one.edgeId, turn, runs };
+    return { id: `${one.from}>${one.to}`, source: one.from, target: one.to, type: "plus", data, focusable: false, ...(mark === undefined ? {} : { className: mark }) };
+  });
 }

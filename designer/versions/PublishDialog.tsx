@@ -15,7 +15,7 @@ export interface Publishable {
 }
 
 /** Asks why, says what publishing does, publishes. A refusal stays in the dialog with the reason kept. */
-export function PublishDialog({ kind, draft, open, onClose }: { readonly kind: DefinitionKind; readonly draft: Publishable; readonly open: boolean; readonly onClose: () => void }): ReactNode {
+export function PublishDialog({ kind, draft, open, onClose, note }: { readonly kind: DefinitionKind; readonly draft: Publishable; readonly open: boolean; readonly onClose: () => void; readonly note?: ReactNode }): ReactNode {
   const { t } = useTranslation("designer");
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -44,6 +44,7 @@ export function PublishDialog({ kind, draft, open, onClose }: { readonly kind: D
         <li>{t(`publish.effect.${kind}`)}</li>
         {draft.publishedRevision !== null && <li>{t("publish.keep", { revision: draft.publishedRevision })}</li>}
         <li>{draft.check !== "done" ? t("publish.unchecked") : draft.issues.length === 0 ? t("publish.clean") : t("publish.warnings", { count: draft.issues.length })}</li>
+        {note}
       </ul>
       <label className="dz-field">
         <span>{t("publish.reason")}</span>

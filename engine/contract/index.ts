@@ -52,7 +52,7 @@ export {
   flowCaseBodySchema, flowCaseParamsSchema, flowCaseRunBodySchema, flowCaseRunSchema, flowCasesMax, flowCasesSchema,
   type FlowCaseBody, type FlowCaseRun, type FlowCaseRunBody, type FlowCasesView, type FlowCaseView,
 } from "./flowCases.ts";
-export { simulateBodySchema, simulatedSchema, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";
+export { simulateBodySchema, simulatedSchema, type OutsideActView, type SimulateActBody, type SimulateBody, type Simulated, type SimulatedStepView, type SimulatedTaskView } from "./simulate.ts";
 export {
   packBoardSchema, packPlanBodySchema, packPlanSchema, packRollbackBodySchema, packUpgradeBodySchema, subsidiaryBodySchema, subsidiaryMadeSchema,
   packHistorySchema, packImportedSchema, packInstallBodySchema, packInstalledSchema, packKeyBodySchema, packKeyListSchema, packSchema, packsSchema, packTemplateTrySchema,

@@ -2,7 +2,7 @@ import type { FromSchema, JSONSchema } from "json-schema-to-ts";
 import { simulationLimits } from "../flows/simulate/limits.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { PackCase } from "../model/packCase.ts";
-import { i18nTextSchema, issueSchema, personRefSchema, type Refine } from "./common.ts";
+import { i18nTextSchema, issueSchema, personRefSchema, type PersonRef, type Refine } from "./common.ts";
 import { gpsSchema } from "./commands.ts";
 import { returnTargetSchema } from "./instances.ts";
 
@@ -175,6 +175,14 @@ export const simulatedSchema = {
   additionalProperties: false,
 } as const satisfies JSONSchema;
 /** What POST /flows/simulate answers: the whole run after the acts. Nothing of it is stored or carried out. */
-export type Simulated = Refine<FromSchema<typeof simulatedSchema>, { case?: PackCase }>;
+export type Simulated = Refine<
+  FromSchema<typeof simulatedSchema>,
+  { case?: PackCase; data: JsonObject; suggestions: { people: { person: PersonRef; acts: FromSchema<typeof suggestedSchema>[] }[]; outside: OutsideActView[] } }
+>;
+/** Something that may come from outside: time, an awaited event, the end of a child flow. */
+export type OutsideActView =
+  | { readonly type: "advance"; readonly toNextTimer: true; readonly timer: string; readonly dueAt: string }
+  | { readonly type: "event"; readonly name: string; readonly key: string }
+  | { readonly type: "childEnds"; readonly visit: string; readonly child: string };
 export type SimulatedTaskView = FromSchema<typeof taskSchema>;
 export type SimulatedStepView = FromSchema<typeof stepSchema>;

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { CommandStack, type Edit } from "../../commands/commandStack.ts";
 import { addBranch, insertBlock, insertNode } from "./insertNode.ts";
 import { removeBranch, removeNode } from "./removeNode.ts";
-import { moveNode } from "./setNode.ts";
+import { connect } from "./connect.ts";
+import { pasteAt, partOf, readPart } from "./copyPart.ts";
+import { branchesOf, moveItem, nudgeBranch, nudgeItem, placeBranch } from "./moveItem.ts";
 
 const text = (word: string) => ({ zh: word, en: word });
 const flow: FlowDefinition = {
@@ -59,12 +61,13 @@ describe("editing a flow", () => {
   it("keeps every drawing whole and undoes to the byte, whatever is clicked", () => {
     const edges = ["e1", "e2", ...Array.from({ length: 40 }, (_, k) => `n${k}`)];
     const nodes = ["a", ...Array.from({ length: 40 }, (_, k) => `v${k}`)];
-    const op = fc.record({ what: fc.nat(4), edge: fc.constantFrom(...edges), node: fc.constantFrom(...nodes) });
+    const op = fc.record({ what: fc.nat(9), edge: fc.constantFrom(...edges), node: fc.constantFrom(...nodes), other: fc.constantFrom(...nodes), k: fc.nat(3) });
+    const nothing: Edit<FlowDefinition> = { title: text("nothing"), apply: (same) => same };
     fc.assert(
       fc.property(fc.array(op, { maxLength: 25 }), (ops) => {
         const stack = new CommandStack(flow);
         let n = 0;
-        for (const { what, edge, node } of ops) {
+        for (const { what, edge, node, other, k } of ops) {
           const fresh = (): string => `n${n++}`;
           const id = `v${n}`;
           const edits: readonly Edit<FlowDefinition>[] = [
@@ -72,7 +75,12 @@ describe("editing a flow", () => {
             insertBlock(edge, exclusive(id), join(`j${id}`, id), [fresh(), fresh(), fresh()]),
             addBranch(node, fresh()),
             removeNode(node),
-            moveNode(node, edge),
+            moveItem(node, edge),
+            moveItem(node, edge),
+            placeBranch(edge, k),
+            connect(stack.present, node, other) ?? nothing,
+            (partOf(stack.present, node) && pasteAt(stack.present, readPart(JSON.stringify(partOf(stack.present, node)))!, other)?.edit) ?? nothing,
+            nudgeItem(stack.present, node, k % 2 === 0 ? 1 : -1) ?? nothing,
           ];
           stack.run(edits[what]!);
           expectWhole(stack.present);
@@ -81,6 +89,42 @@ describe("editing a flow", () => {
         expect(JSON.stringify(stack.present)).toBe(JSON.stringify(flow));
       }),
     );
+  });
+
+  it("moves a step and a whole split, and neither into itself", () => {
+    const block = insertNode("b1", notify("c"), "e5").apply(insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow));
+    const moved = moveItem("x", "e1").apply(block);
+    expect(nodeIdsIn(blockTree(moved))).toEqual(["start", "x", "c", "j", "a", "end"]);
+    expect(nodeIdsIn(blockTree(moveItem("a", "b2").apply(moved)))).toEqual(["start", "x", "c", "a", "j", "end"]);
+    expect([moveItem("x", "b1").apply(moved), moveItem("x", "e4").apply(moved), moveItem("start", "b1").apply(moved), moveItem("end", "b1").apply(moved)].every((one) => one === moved)).toBe(true);
+    expect(nodeIdsIn(blockTree(nudgeItem(moved, "a", -1)?.apply(moved) ?? moved))).toEqual(["start", "a", "x", "c", "j", "end"]);
+    expect(nodeIdsIn(blockTree(nudgeItem(block, "a", 1)?.apply(block) ?? block))).toEqual(["start", "x", "c", "j", "a", "end"]);
+    expect(nudgeItem(moved, "x", -1)).toBeUndefined();
+  });
+
+  it("reorders branches with the default one last", () => {
+    const three = addBranch("x", "b3").apply(insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow));
+    const order = (one: FlowDefinition): string[] => branchesOf(one, "b1").map((edge) => edge.id);
+    expect([order(three), order(nudgeBranch(three, "b3", -1).apply(three)), order(placeBranch("b1", 9).apply(three))]).toEqual([["b1", "b3", "b2"], ["b3", "b1", "b2"], ["b3", "b1", "b2"]]);
+    expect([nudgeBranch(three, "b1", -1).apply(three), nudgeBranch(three, "b2", -1).apply(three)].every((one) => one === three)).toBe(true);
+  });
+
+  it("connects only what leaves the flow in blocks", () => {
+    const block = insertNode("b1", notify("c"), "e5").apply(insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow));
+    expect(nodeIdsIn(blockTree(connect(block, "c", "a")?.apply(block) ?? block))).toEqual(["start", "x", "c", "a", "j", "end"]);
+    const branched = connect(block, "x", "a")?.apply(block) ?? block;
+    expect([nodeIdsIn(blockTree(branched)), branchesOf(branched, "b1").length]).toEqual([["start", "x", "c", "a", "j", "end"], 3]);
+    expect([connect(block, "c", "x"), connect(block, "end", "a"), connect(block, "a", "end"), connect(block, "a", "start"), connect(block, "start", "a")]).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  });
+
+  it("pastes under ids of its own, with what names another step inside following it", () => {
+    const named = insertNode("b1", { ...notify("c"), candidates: [{ kind: "actorOf", node: "c" }, { kind: "actorOf", node: "a" }] } as FlowNode, "e5").apply(insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow));
+    const part = readPart(JSON.stringify(partOf(named, "x")))!;
+    const pasted = pasteAt(named, part, "x")?.edit.apply(named) ?? named;
+    expectWhole(pasted);
+    expect(pasted.nodes.find((node) => node.id === "c2")).toMatchObject({ candidates: [{ node: "c2" }, { node: "a" }] });
+    expect(pasted.nodes.find((node) => node.id === "j2")).toMatchObject({ of: "x2" });
+    expect(readPart("not a part")).toBeUndefined();
   });
 
   it("never lays two cards of one tree over each other", () => {

@@ -1,7 +1,5 @@
-import { type FlowDefinition, type FlowEdge, type FlowNode, outOf } from "@safeloop/engine";
+import type { FlowDefinition, FlowEdge, FlowNode } from "@safeloop/engine";
 import type { Edit } from "../../commands/commandStack.ts";
-import { insertNode } from "./insertNode.ts";
-import { removeNode } from "./removeNode.ts";
 
 type ChangeOf<N> = N extends FlowNode ? Partial<Omit<N, "id" | "kind">> : never;
 
@@ -20,20 +18,5 @@ export function setEdge(id: string, change: Partial<Pick<FlowEdge, "when" | "ord
     title: { zh: "修改分支条件", en: "Change the branch condition" },
     mergeKey: `edge/${id}/${Object.keys(change).join()}`,
     apply: (flow) => ({ ...flow, edges: flow.edges.map((edge) => (edge.id === id ? { ...edge, ...change } : edge)) }),
-  };
-}
-
-/** Takes a plain node out and puts it into another edge. Splits move with `removeNode` and undo, not here. */
-export function moveNode(id: string, toEdgeId: string): Edit<FlowDefinition> {
-  return {
-    title: { zh: "移动环节", en: "Move the step" },
-    apply(flow) {
-      const node = flow.nodes.find((one) => one.id === id);
-      const out = outOf(flow, id)[0];
-      const target = flow.edges.find((edge) => edge.id === toEdgeId);
-      if (!node || !out || !target || target.from === id || target.to === id) return flow;
-      const without = removeNode(id).apply(flow);
-      return without === flow ? flow : insertNode(toEdgeId, node, out.id).apply(without);
-    },
   };
 }

@@ -1,14 +1,15 @@
 import { PlusOutlined } from "@ant-design/icons";
+import { kindIcons } from "@safeloop/web";
 import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
 import { Dropdown } from "antd";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type PaletteKind, paletteKinds } from "../newNode.ts";
-import { kindIcons } from "./FlowCard.tsx";
 
 export interface WireData extends Record<string, unknown> {
   readonly edgeId: string | undefined;
   readonly turn: "source" | "target"; // where a wire with a bend turns
+  readonly runs?: "down" | "right";
   readonly isReceiving: boolean; // something is being dragged
   readonly insert: (kind: PaletteKind, edgeId: string) => void;
   readonly drop: (payload: string, edgeId: string) => void;
@@ -18,12 +19,14 @@ export interface WireData extends Record<string, unknown> {
 export const dragType = "application/x-safeloop-step";
 
 /** A line with a "+" that opens the kinds and takes what is dropped on it. */
-export function PlusWire(props: EdgeProps<Edge<WireData>>): ReactNode {
+export const PlusWire = memo(function PlusWire(props: EdgeProps<Edge<WireData>>): ReactNode {
   const { t } = useTranslation("designer");
-  const { data, sourceX, sourceY, targetY } = props;
+  const { data, sourceX, sourceY, targetX, targetY } = props;
+  const isDown = data?.runs !== "right";
   // The cross line runs close to the split or join it belongs to, so that it never passes behind another card.
-  const [path] = getSmoothStepPath({ ...props, borderRadius: 4, centerY: data?.turn === "source" ? sourceY + 24 : targetY - 24 });
-  const [x, y] = [sourceX, sourceY + 26];
+  const bend = isDown ? { centerY: data?.turn === "source" ? sourceY + 24 : targetY - 24 } : { centerX: data?.turn === "source" ? sourceX + 24 : targetX - 24 };
+  const [path] = getSmoothStepPath({ ...props, borderRadius: 4, ...bend });
+  const [x, y] = isDown ? [sourceX, sourceY + 26] : [sourceX + 26, sourceY];
   const edgeId = data?.edgeId;
   return (
     <>
@@ -40,4 +43,4 @@ export function PlusWire(props: EdgeProps<Edge<WireData>>): ReactNode {
       )}
     </>
   );
-}
+});

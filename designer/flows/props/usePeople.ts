@@ -1,6 +1,7 @@
 import type { RoleId } from "@safeloop/engine";
 import { api, useLocale, useRoles } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 
 interface PersonLine {
   readonly id: string;
@@ -11,7 +12,7 @@ interface PersonLine {
 export function useRoleTitles(): (role: RoleId) => string {
   const { text } = useLocale();
   const { data } = useRoles();
-  return (role) => text(data?.find((one) => one.id === role)?.title) || role;
+  return useCallback((role) => text(data?.find((one) => one.id === role)?.title) || role, [data, text]);
 }
 
 /** People to pick from; with a role, those who hold it today. */
@@ -22,5 +23,5 @@ export function usePeople(role?: RoleId) {
 /** Names of people, for cards; "…" until somebody is chosen or while the names come. */
 export function usePersonNames(): (id: string) => string {
   const { data } = usePeople();
-  return (id) => data?.items.find((one) => one.id === id)?.name ?? "…";
+  return useCallback((id) => data?.items.find((one) => one.id === id)?.name ?? "…", [data]);
 }

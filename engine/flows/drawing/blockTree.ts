@@ -10,16 +10,17 @@ export interface Branch {
   readonly enter: FlowEdge;
   readonly items: readonly Item[];
   readonly endsHere: boolean; // finishes at an `end` instead of the join
+  readonly folded?: number; // drawn without its steps: how many there are
 }
 
 const splits = new Set(["exclusive", "parallel", "inclusive"]);
 
 export function outOf(flow: FlowDefinition, id: string): readonly FlowEdge[] {
-  return flow.edges.filter((edge) => edge.from === id).sort((a, b) => (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : 1));
+  return flow.edges.filter((edge) => edge.from === id).sort(inOrder);
 }
 
-export function nodeOf(flow: FlowDefinition, id: string): FlowNode | undefined {
-  return flow.nodes.find((node) => node.id === id);
+function inOrder(a: FlowEdge, b: FlowEdge): number {
+  return (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
 export function joinOf(flow: FlowDefinition, splitId: string): FlowNode | undefined {
@@ -31,40 +32,69 @@ interface Walk {
   readonly stoppedAt: string | undefined; // the join that ended the sequence
 }
 
-/** Each node is entered once, so a drawing with a loop or a crossing comes out cut, never endless. */
-function walk(flow: FlowDefinition, from: string | undefined, stopAt: string | undefined, seen: Set<string>): Walk {
-  const items: Item[] = [];
-  let at = from;
-  while (at !== undefined && at !== stopAt && !seen.has(at)) {
-    const node = nodeOf(flow, at);
-    if (!node) break;
-    seen.add(at);
-    const item = splits.has(node.kind) ? block(flow, node, seen) : { kind: "node" as const, node, after: outOf(flow, at)[0] };
-    items.push(item);
-    at = item.after?.to;
-  }
-  return { items, stoppedAt: at === stopAt ? at : undefined };
-}
+/** A flow looked up by id, so that a large one is walked in one go. */
+class Walker {
+  private readonly seen = new Set<string>();
+  private readonly nodes: ReadonlyMap<string, FlowNode>;
+  private readonly joins = new Map<string, FlowNode>();
+  private readonly out = new Map<string, FlowEdge[]>();
 
-function block(flow: FlowDefinition, split: FlowNode, seen: Set<string>): Item {
-  const join = joinOf(flow, split.id);
-  const branches = outOf(flow, split.id).map((enter): Branch => {
-    const { items, stoppedAt } = walk(flow, enter.to, join?.id, seen);
-    return { enter, items, endsHere: stoppedAt === undefined };
-  });
-  if (join) seen.add(join.id);
-  return { kind: "block", split, join, branches, after: join ? outOf(flow, join.id)[0] : undefined };
+  constructor(flow: FlowDefinition) {
+    this.nodes = new Map(flow.nodes.map((node) => [node.id, node]));
+    for (const node of flow.nodes) if (node.kind === "join" && !this.joins.has(node.of)) this.joins.set(node.of, node);
+    for (const edge of flow.edges) this.out.set(edge.from, [...(this.out.get(edge.from) ?? []), edge]);
+  }
+
+  /** Each node is entered once, so a drawing with a loop or a crossing comes out cut, never endless. */
+  walk(from: string | undefined, stopAt: string | undefined): Walk {
+    const items: Item[] = [];
+    let at = from;
+    while (at !== undefined && at !== stopAt && !this.seen.has(at)) {
+      const node = this.nodes.get(at);
+      if (!node) break;
+      this.seen.add(at);
+      const item = splits.has(node.kind) ? this.block(node) : { kind: "node" as const, node, after: this.outOf(at)[0] };
+      items.push(item);
+      at = item.after?.to;
+    }
+    return { items, stoppedAt: at === stopAt ? at : undefined };
+  }
+
+  private outOf(id: string): readonly FlowEdge[] {
+    return [...(this.out.get(id) ?? [])].sort(inOrder);
+  }
+
+  private block(split: FlowNode): Item {
+    const join = this.joins.get(split.id);
+    const branches = this.outOf(split.id).map((enter): Branch => {
+      const { items, stoppedAt } = this.walk(enter.to, join?.id);
+      return { enter, items, endsHere: stoppedAt === undefined };
+    });
+    if (join) this.seen.add(join.id);
+    return { kind: "block", split, join, branches, after: join ? this.outOf(join.id)[0] : undefined };
+  }
 }
 
 /** The flow as people read it: from the start down. */
 export function blockTree(flow: FlowDefinition): readonly Item[] {
   const start = flow.nodes.find((node) => node.kind === "start");
-  return walk(flow, start?.id, undefined, new Set()).items;
+  return new Walker(flow).walk(start?.id, undefined).items;
 }
 
 /** Ids of every node inside the items, joins included. */
 export function nodeIdsIn(items: readonly Item[]): readonly string[] {
   return items.flatMap((item) => (item.kind === "node" ? [item.node.id] : [item.split.id, ...item.branches.flatMap((branch) => nodeIdsIn(branch.items)), ...(item.join ? [item.join.id] : [])]));
+}
+
+/** The tree with these branches (by the id of their first edge) drawn without their steps. */
+export function foldTree(items: readonly Item[], folded: ReadonlySet<string>): readonly Item[] {
+  if (folded.size === 0) return items;
+  return items.map((item) => (item.kind === "node" ? item : { ...item, branches: item.branches.map((branch) => foldBranch(branch, folded)) }));
+}
+
+function foldBranch(branch: Branch, folded: ReadonlySet<string>): Branch {
+  if (!folded.has(branch.enter.id)) return { ...branch, items: foldTree(branch.items, folded) };
+  return { ...branch, items: [], folded: nodeIdsIn(branch.items).length };
 }
 
 /** Finds the block of a split anywhere in the tree. */

@@ -11,6 +11,7 @@ export interface Placed {
   readonly kind: PlacedKind;
   readonly x: number;
   readonly y: number;
+  readonly height: number;
 }
 
 /** A line between two placed things, with the flow edge a "+" on it inserts into. */
@@ -40,6 +41,7 @@ function blockWidth(branches: readonly Branch[]): number {
 interface Cursor {
   readonly placed: Placed[];
   readonly wires: Wire[];
+  readonly heightOf: (id: string) => number;
 }
 
 /** Lays a sequence from `y` down around the centre `x`; gives where it ended. */
@@ -49,8 +51,9 @@ function layItems(items: readonly Item[], x: number, y: number, into: string | u
     const head = item.kind === "node" ? item.node.id : item.split.id;
     if (last) out.wires.push({ from: last, to: head, edgeId: edge });
     if (item.kind === "node") {
-      out.placed.push({ id: head, kind: "node", x, y: top });
-      [top, last] = [top + card.height + card.gapY, head];
+      const height = out.heightOf(head);
+      out.placed.push({ id: head, kind: "node", x, y: top, height });
+      [top, last] = [top + height + card.gapY, head];
     } else {
       const end = layBlock(item, x, top, out);
       [top, last] = [end, item.join?.id];
@@ -61,7 +64,7 @@ function layItems(items: readonly Item[], x: number, y: number, into: string | u
 }
 
 function layBlock(item: Extract<Item, { kind: "block" }>, x: number, y: number, out: Cursor): number {
-  out.placed.push({ id: item.split.id, kind: "split", x, y });
+  out.placed.push({ id: item.split.id, kind: "split", x, y, height: pillHeight });
   const top = y + pillHeight + card.gapY;
   let left = x - blockWidth(item.branches) / 2;
   let bottom = top;
@@ -70,24 +73,25 @@ function layBlock(item: Extract<Item, { kind: "block" }>, x: number, y: number, 
     const width = widthOf(branch.items);
     const centre = left + width / 2;
     const id = `branch:${branch.enter.id}`;
-    out.placed.push({ id, kind: "branch", x: centre, y: top });
+    const height = out.heightOf(id);
+    out.placed.push({ id, kind: "branch", x: centre, y: top, height });
     out.wires.push({ from: item.split.id, to: id, edgeId: undefined });
-    const end = layItems(branch.items, centre, top + card.height + card.gapY, id, branch.enter.id, out);
-    if (!branch.endsHere && end.last) ends.push({ last: end.last, edge: end.edge });
+    const end = layItems(branch.items, centre, top + height + card.gapY, id, branch.enter.id, out);
+    if (!branch.endsHere && end.last) ends.push({ last: end.last, edge: branch.folded === undefined ? end.edge : undefined }); // nothing is put into what is not shown
     bottom = Math.max(bottom, end.y);
     left += width + card.gapX;
   }
   if (!item.join) return bottom;
   const joinId = item.join.id;
-  out.placed.push({ id: joinId, kind: "join", x, y: bottom });
+  out.placed.push({ id: joinId, kind: "join", x, y: bottom, height: pillHeight });
   out.wires.push(...ends.map((end) => ({ from: end.last, to: joinId, edgeId: end.edge })));
   return bottom + pillHeight + card.gapY;
 }
 
-/** Places the whole tree with the start at the top centre. Pure: the same tree gives the same picture. */
-export function layoutTree(items: readonly Item[]): TreeLayout {
-  const out: Cursor = { placed: [], wires: [] };
+/** Places the whole tree with the start at the top centre. `heightOf`: of cards that have more to say than usual. Pure: the same tree gives the same picture. */
+export function layoutTree(items: readonly Item[], heightOf: (id: string) => number = () => card.height): TreeLayout {
+  const { placed, wires } = { placed: [], wires: [] } as Pick<Cursor, "placed" | "wires">;
   const width = widthOf(items);
-  const { y } = layItems(items, width / 2, 0, undefined, undefined, out);
-  return { ...out, width, height: y };
+  const { y } = layItems(items, width / 2, 0, undefined, undefined, { placed, wires, heightOf });
+  return { placed, wires, width, height: y };
 }

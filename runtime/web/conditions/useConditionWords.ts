@@ -1,8 +1,9 @@
 import { type FormDefinition, type I18nText, isObject, type JsonLogic, type JsonObject, type JsonValue, own } from "@safeloop/engine";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { unitText } from "../forms/units.ts";
 import { useLocale } from "../i18n/useLocale.ts";
-import { conditionWords } from "./conditionWords.ts";
+import { conditionWords, type Translate } from "./conditionWords.ts";
 
 function labelOf(value: unknown): I18nText | undefined {
   return isObject(value) && typeof value["zh"] === "string" && typeof value["en"] === "string" ? { zh: value["zh"], en: value["en"] } : undefined;
@@ -30,6 +31,14 @@ export interface ConditionWords {
 export function useConditionWords(form: FormDefinition | undefined): ConditionWords {
   const { t } = useTranslation("conditions");
   const { locale, text } = useLocale();
+  return useMemo(() => wordsFor(form, { t, locale, text }), [form, t, locale, text]);
+}
+
+interface Reading extends ReturnType<typeof useLocale> {
+  readonly t: Translate;
+}
+
+function wordsFor(form: FormDefinition | undefined, { t, locale, text }: Reading): ConditionWords {
   const fieldFor = (xid: string) => (form ? fieldOf(form, xid) : undefined);
   const withUnit = (value: number, unit: unknown): string => `${value} ${typeof unit === "string" ? unitText(unit, locale) : ""}`.trim();
   const fieldTitle = (xid: string): string => {

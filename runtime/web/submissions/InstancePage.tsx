@@ -8,6 +8,7 @@ import { Empty } from "../components/Empty.tsx";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
+import { RunOverlay } from "../flows/RunOverlay.tsx";
 import { useSubmission } from "../inbox/TaskDetail.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
 import { PrintButton } from "../print/PrintButton.tsx";
@@ -17,7 +18,6 @@ import { Comments } from "./instance/Comments.tsx";
 import { Content } from "./instance/Content.tsx";
 import { FactStrip } from "./instance/FactStrip.tsx";
 import { InstanceMenu } from "./instance/InstanceMenu.tsx";
-import { PathLine } from "./instance/PathLine.tsx";
 import { SignatureWarning } from "./instance/SignatureWarning.tsx";
 import { StateChips } from "./instance/StateChips.tsx";
 import { Suspended } from "./instance/Suspended.tsx";
@@ -27,14 +27,14 @@ import "./submissions.css";
 
 interface Pane { readonly key: string; readonly label: string; readonly body: ReactNode }
 
-function usePanes({ instance, files }: SubmissionView): readonly Pane[] {
+function usePanes({ instance, files, form }: SubmissionView): readonly Pane[] {
   const { t } = useTranslation("submissions");
   const flow = useFlow(instance?.flowId);
   const attached = { key: "files", label: `${t("tab.files")} ${files.length}`, body: <Attachments files={files} /> };
   if (instance === null) return [attached];
   const comments = instance.history.filter((item) => item.comment !== undefined && item.comment !== "").length;
   return [
-    { key: "flow", label: t("tab.flow"), body: <PathLine instance={instance} /> },
+    { key: "flow", label: t("tab.flow"), body: <RunOverlay instance={instance} form={form} /> },
     { key: "talk", label: `${t("tab.talk")} ${comments}`, body: <Comments instance={instance} /> },
     attached,
     { key: "audit", label: `${t("tab.audit")} ${instance.history.length}`, body: <AuditTable instance={instance} flow={flow.data} /> },

@@ -20,7 +20,7 @@ const words: Words = {
   fill: { title: "Fill in “{{step}}”", ok: "Submit" },
   data: { title: "Data of the simulation", ok: "Begin again with these data", from: "Data from", sample: "Sample", record: "A record", empty: "Empty", noRecord: "No such record yet" },
   log: {
-    title: "What would happen", pane: "Show", count: "{{steps}} steps · {{notices}} notices (not sent)", empty: "Press “Step” or “Play” to begin", export: "Export", colon: ": ", comma: ", ", played: "played",
+    title: "What would happen", pane: "Show", count: "{{steps}} steps · {{notices}} notices (not sent)", empty: "Press “Step” or “Play” to begin", export: "Export", colon: ": ", comma: ", ", played: "played", filled: "filled in {{fields}}",
     begin: "Filling in begins", refused: "Refused", event: "Event “{{name}}” came", eventIgnored: "Nobody waits for event “{{name}}”", child: "The sub-flow ended: {{outcome}}", advanced: "The clock moved to {{at}}", lifeTimer: "A timer went off",
     timer: { due: "Deadline of “{{step}}”", remind: "Reminder for “{{step}}”", over: "“{{step}}” is over time", overdue: "Overdue notice for “{{step}}”", wait: "“{{step}}” has waited long enough", taskOpen: "“{{step}}” begins" },
     holds: "“{{condition}}” holds: takes “{{branch}}”", default: "No other condition holds: takes “{{branch}}”", stuck: "“{{step}}” is stuck", asks: "waits for {{names}}", dueAt: "due {{at}}", notice: "Would tell {{names}}: {{message}}",

@@ -20,7 +20,7 @@ const words: Words = {
   fill: { title: "代办“{{step}}”", ok: "提交" },
   data: { title: "用什么数据模拟", ok: "用这些数据重新开始", from: "数据来源", sample: "模板示例", record: "已有单据", empty: "空白", noRecord: "还没有这种单据" },
   log: {
-    title: "会发生什么", pane: "看什么", count: "{{steps}} 步 · {{notices}} 条通知（未发出）", empty: "按“单步”或“播放”开始", export: "导出轨迹", colon: "：", comma: "，", played: "扮演",
+    title: "会发生什么", pane: "看什么", count: "{{steps}} 步 · {{notices}} 条通知（未发出）", empty: "按“单步”或“播放”开始", export: "导出轨迹", colon: "：", comma: "，", played: "扮演", filled: "填了 {{fields}}",
     begin: "开始填写", refused: "被拒绝", event: "收到事件“{{name}}”", eventIgnored: "事件“{{name}}”没有人等，不起作用", child: "子流程结束：{{outcome}}", advanced: "时钟走到 {{at}}", lifeTimer: "定时到",
     timer: { due: "“{{step}}”时限到", remind: "提醒“{{step}}”", over: "“{{step}}”超时", overdue: "“{{step}}”超期通知", wait: "“{{step}}”等待结束", taskOpen: "“{{step}}”开始" },
     holds: "条件“{{condition}}”成立，走“{{branch}}”", default: "其他条件都不成立，走“{{branch}}”", stuck: "“{{step}}”停住", asks: "等 {{names}}", dueAt: "时限 {{at}}", notice: "将通知 {{names}}：{{message}}",

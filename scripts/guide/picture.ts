@@ -1,5 +1,4 @@
-import type { FlowNode, I18nText } from "@safeloop/engine";
-import { blockTree, type Item } from "../../designer/flows/tree/blockTree.ts";
+import { blockTree, type FlowNode, type I18nText, type TreeItem as Item } from "@safeloop/engine";
 import { type CardFace, drawCard, sizeOf, type Standing } from "./card.ts";
 import { cardRows, isVoid } from "./cardRows.ts";
 import { lookOf } from "./looks.ts";

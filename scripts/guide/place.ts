@@ -1,4 +1,4 @@
-import type { Item } from "../../designer/flows/tree/blockTree.ts";
+import type { TreeItem as Item } from "@safeloop/engine";
 import type { Size } from "./card.ts";
 
 /** A card or pill where it is drawn; `line` is the height at which wires meet it. */

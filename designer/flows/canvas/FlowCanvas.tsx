@@ -20,9 +20,16 @@ function showTop(canvas: ReactFlowInstance, view: FlowView): void {
   const place = document.querySelector(".dz-flow-canvas");
   const [width, height] = [place?.clientWidth ?? 1000, place?.clientHeight ?? 700];
   const nodes = canvas.getNodes();
-  if (view === "canvas") return void canvas.fitView({ padding: 0.12, minZoom: 0.5, maxZoom: 1, nodes: nodes.filter((node) => node.position.x < width * 2 && node.position.y < height * 4) });
+  if (view === "canvas") return showLeft(canvas, width, height);
   const boxes = nodes.map(({ position, width: wide = 0, height: high = 0, type }) => ({ ...position, width: wide, height: high, isBranch: type === "branch" }));
   void canvas.setViewport(openingView(boxes, width, palette));
+}
+
+/** The free canvas from its start, as large as its height allows and never too small to read. */
+function showLeft(canvas: ReactFlowInstance, width: number, height: number): void {
+  const { x, y, width: wide, height: high } = canvas.getNodesBounds(canvas.getNodes());
+  const zoom = Math.max(0.75, Math.min(1, (width - 48) / wide, (height - 140) / high));
+  void canvas.setViewport({ x: 24 - x * zoom, y: height / 2 - (y + high / 2) * zoom, zoom });
 }
 
 /** Brings a thing into view where it is outside. */

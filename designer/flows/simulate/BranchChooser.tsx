@@ -1,4 +1,4 @@
-import { type FlowDefinition, type FormDefinition, formOf, type JsonObject, type SimulateActBody } from "@safeloop/engine";
+import { type FlowDefinition, type FormDefinition, formOf, type JsonObject, type JsonValue, type SimulateActBody } from "@safeloop/engine";
 import { type BranchWords, useLocale } from "@safeloop/web";
 import { Button } from "antd";
 import { type ReactNode, useMemo } from "react";
@@ -23,7 +23,8 @@ export function BranchChooser({ flow, form, edgeId, branch, data, act, isOver }:
   const isParallel = flow.nodes.find((node) => node.id === flow.edges.find((edge) => edge.id === edgeId)?.from)?.kind === "parallel";
   if (isParallel) return null;
   const fields = formOf(form).roots;
-  const changes = Object.entries(patch ?? {}).map(([key, value]) => t("choose.set", { field: text(fields.find((field) => field.key === key)?.title) || key, value: JSON.stringify(value).replaceAll("\"", "") }));
+  const valueText = (value: JsonValue): string => (typeof value === "boolean" ? t(value ? "common:yes" : "common:no") : (typeof value === "string" ? value : JSON.stringify(value)));
+  const changes = Object.entries(patch ?? {}).map(([key, value]) => t("choose.set", { field: text(fields.find((field) => field.key === key)?.title) || key, value: valueText(value) }));
   const why = isOver ? t("choose.over") : patch === undefined ? t("choose.none") : changes.length === 0 ? t("choose.already") : changes.join(t("log.comma"));
   return (
     <section className="dz-sim-choose sl-card" aria-label={t("choose.title", { branch: branch.title })}>

@@ -42,7 +42,7 @@ function PersonActs({ flow, form, sim, person, act }: ActsProps): ReactNode {
   const { text } = useLocale();
   const [asking, setAsking] = useState<SuggestedAct | undefined>();
   const [filling, setFilling] = useState<SuggestedAct | undefined>();
-  const give = (one: SuggestedAct, more: Partial<SimulateActBody> = {}): void => act(commandAct(one, person.person.id, sim.data, t("said"), more));
+  const give = (one: SuggestedAct, more: Partial<SimulateActBody> = {}): void => act(commandAct({ flow, form, sim, said: t("said") }, one, person.person.id, more));
   const choose = (one: SuggestedAct): void => (asksPerson.has(one.command) ? setAsking(one) : give(one));
   const word = (one: SuggestedAct): string => (one.command === "event" ? text(one.title) : t(`inbox:command.${one.command}`, { defaultValue: one.command }));
   const place = (one: SuggestedAct): string => (one.command !== "event" && one.title && new Set(person.acts.flatMap((each) => (each.task === undefined ? [] : [each.task]))).size > 1 ? ` · ${text(one.title)}` : "");

@@ -1,5 +1,5 @@
 import type { FlowDefinition, FormDefinition, RunPath } from "@safeloop/engine";
-import { ErrorCard, faceOf, Loading, type RunFace, useBranchWords, useLocale } from "@safeloop/web";
+import { ErrorCard, faceOf, Loading, type RunFace, useBranchWords, useConditionWords, useLocale } from "@safeloop/web";
 import { Alert } from "antd";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,7 +10,7 @@ import { usePlaces } from "../canvas/usePlaces.ts";
 import { ViewBar } from "../canvas/ViewBar.tsx";
 import { isTyping } from "../useFlowKeys.ts";
 import { type FlowView, useForm, useGraph } from "../useGraph.ts";
-import { nextAct } from "./actsOf.ts";
+import { nextAct, retryAct } from "./actsOf.ts";
 import { BranchChooser } from "./BranchChooser.tsx";
 import { DecisionCard } from "./DecisionCard.tsx";
 import { logEntries } from "./logEntries.ts";
@@ -45,14 +45,30 @@ function useFaces(flow: FlowDefinition, form: FormDefinition, run: SimulationSta
   const { t } = useTranslation("simulate");
   const { text } = useLocale();
   const branch = useBranchWords(flow, form);
+  const { fieldTitle } = useConditionWords(form);
   const { sim } = run;
   const path = useMemo((): RunPath | undefined => sim && simulatedPath(flow, sim), [flow, sim]);
   const now = sim ? Date.parse(sim.now) : 0;
   const faces = useMemo(() => new Map([...(path?.marks ?? [])].map(([id, mark]) => [id, faceOf(mark, { t, now, branch })])), [path, t, now, branch]);
   const face = useMemo(() => (id: string): RunFace | undefined => faces.get(id), [faces]);
-  const entries = useMemo(() => (sim ? logEntries(flow, sim, { t, text, branch }) : []), [flow, sim, t, text, branch]);
+  const entries = useMemo(() => (sim ? logEntries(flow, sim, { t, text, branch, field: fieldTitle }) : []), [flow, sim, t, text, branch, fieldTitle]);
   const stuck = flow.nodes.flatMap((node) => (faces.get(node.id)?.mark === "stuck" ? [{ title: text(node.title), why: faces.get(node.id)?.line ?? "" }] : []));
   return { face, faces, entries, stuck, branch };
+}
+
+/** One step on: what comes next by itself, or after a refusal for want of answers the same with them. Undefined where neither is. */
+function useStep(flow: FlowDefinition, form: FormDefinition, { sim, acts, act, instead, isBusy }: SimulationState): (() => void) | undefined {
+  const { t } = useTranslation("simulate");
+  return useMemo(() => {
+    if (!sim || isBusy) return undefined;
+    const stage = { flow, form, sim, said: t("said") };
+    if (sim.log[sim.log.length - 1]?.accepted === false) {
+      const again = retryAct(stage, acts[acts.length - 1]);
+      return again && (() => instead(again));
+    }
+    const next = nextAct(stage);
+    return next && (() => act(next));
+  }, [flow, form, sim, acts, act, instead, isBusy, t]);
 }
 
 interface KeyActs {
@@ -87,9 +103,7 @@ function Running({ flow, form, sample, view, setView, folded, toggle }: RunningP
   const { places } = usePlaces(flow.id);
   const graph = useGraph({ flow, form, issues: noIssues, view, selected, folded, toggle, places, wire, isEditable: false, run: face });
   const reveal = useReveal();
-  const isRefused = sim?.log[sim.log.length - 1]?.accepted === false;
-  const next = useMemo(() => (sim && !isRefused ? nextAct(flow, sim, t("said")) : undefined), [flow, sim, isRefused, t]);
-  const step = useMemo(() => (next && !run.isBusy ? () => act(next) : undefined), [next, act, run.isBusy]);
+  const step = useStep(flow, form, run);
   const playing = usePlaying(step, run.isBusy);
   const reset = (): void => { playing.stop(); run.reset(); };
   useSimulationKeys({ play: playing.toggle, reset, log: () => setHasLog(!hasLog) });

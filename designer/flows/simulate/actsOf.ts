@@ -1,4 +1,5 @@
-import { isObject, type FlowDefinition, type JsonObject, type SimulateActBody, type Simulated } from "@safeloop/engine";
+import { isObject, type FlowDefinition, type FormDefinition, type JsonObject, type SimulateActBody, type Simulated } from "@safeloop/engine";
+import { answersNamed, requiredAnswers } from "./requiredAnswers.ts";
 
 export type SimulatedPerson = Simulated["suggestions"]["people"][number];
 export type SuggestedAct = SimulatedPerson["acts"][number];
@@ -15,24 +16,35 @@ function placeIn(data: JsonObject): { readonly lat: number; readonly lng: number
   return undefined;
 }
 
-/** A command with the evidence a step may ask for: played, like the person himself. `said` stands for opinions and reasons. */
-export function commandAct({ command, task, event }: SuggestedAct, by: string, data: JsonObject, said: string, more: Partial<SimulateActBody> = {}): SimulateActBody {
+/** What a run is played on. */
+export interface Stage {
+  readonly flow: FlowDefinition;
+  readonly form: FormDefinition;
+  readonly sim: Simulated;
+  /** Stands for opinions and reasons. */
+  readonly said: string;
+}
+
+/** A command with the evidence a step may ask for: played, like the person himself. What the step requires and nobody has answered is answered plainly. */
+export function commandAct({ flow, form, sim, said }: Stage, { command, task, event, node }: SuggestedAct, by: string, more: Partial<SimulateActBody> = {}): SimulateActBody {
+  const { data } = sim;
+  const filled = command === "submit" || command === "approve" ? requiredAnswers(flow, form, node, data, { person: by, now: sim.now, said }) : {};
   const gps = placeIn(data);
   const [isEvent, needsReason] = [command === "event", command === "reject" || command === "return" || command === "terminate" || command === "suspend" || command === "jump"];
   return {
     type: "command", command, by, passwordOk: true, signature: { method: "strokes" }, photos: ["simulated"], ...(gps ? { gps } : {}),
-    ...(task === undefined ? {} : { task }), ...(event === undefined ? {} : { event }), ...(needsReason || command === "approve" || command === "advise" || command === "comment" ? { comment: said } : {}), ...(needsReason || isEvent ? { reason: said } : {}), ...more,
+    ...(task === undefined ? {} : { task }), ...(event === undefined ? {} : { event }), ...(needsReason || command === "approve" || command === "advise" || command === "comment" ? { comment: said } : {}), ...(needsReason || isEvent ? { reason: said } : {}), ...(Object.keys(filled).length > 0 ? { data: filled } : {}), ...more,
   };
 }
 
 const passing = ["approve", "submit", "advise", "claim"] as const;
 
 /** The way on for one task: approving or submitting, or what comes before that. */
-function wayOn(sim: Simulated, task: SimulatedTask, said: string): SimulateActBody | undefined {
+function wayOn(stage: Stage, task: SimulatedTask): SimulateActBody | undefined {
   for (const actor of task.actors) {
-    const acts = sim.suggestions.people.find((one) => one.person.id === actor.id)?.acts.filter((act) => act.task === task.id) ?? [];
+    const acts = stage.sim.suggestions.people.find((one) => one.person.id === actor.id)?.acts.filter((act) => act.task === task.id) ?? [];
     const act = passing.map((command) => acts.find((one) => one.command === command)).find((one) => one !== undefined);
-    if (act) return commandAct(act, actor.id, sim.data, said);
+    if (act) return commandAct(stage, act, actor.id);
   }
   return undefined;
 }
@@ -49,11 +61,21 @@ function fromOutside(flow: FlowDefinition, sim: Simulated): SimulateActBody | un
 }
 
 /** What a step does when nobody chooses: whoever's turn it is agrees; where nobody's is, what is waited for comes. Undefined at the end of the approval, and where it is stuck. */
-export function nextAct(flow: FlowDefinition, sim: Simulated, said: string): SimulateActBody | undefined {
+export function nextAct(stage: Stage): SimulateActBody | undefined {
+  const { flow, sim } = stage;
   if (sim.outcome !== undefined) return undefined;
   for (const task of openTasks(sim).filter((one) => one.kind !== "life")) {
-    const act = wayOn(sim, task, said);
+    const act = wayOn(stage, task);
     if (act) return act;
   }
   return fromOutside(flow, sim);
+}
+
+/** After a refusal for want of answers, the same command with those answered plainly; undefined where something else was refused. */
+export function retryAct({ form, sim, said }: Stage, last: SimulateActBody | undefined): SimulateActBody | undefined {
+  const refused = sim.log[sim.log.length - 1];
+  if (!refused || refused.accepted || last?.type !== "command" || typeof last["by"] !== "string") return undefined;
+  const missing = refused.issues.filter((one) => one.code === "FORM_REQUIRED" || one.code === "FIELD_REQUIRED_HERE").map((one) => one.path);
+  const found = answersNamed(form, missing, last.data ?? {}, { person: last["by"], now: sim.now, said });
+  return Object.keys(found).length === 0 ? undefined : { ...last, data: { ...last.data, ...found } };
 }

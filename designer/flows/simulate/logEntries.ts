@@ -17,6 +17,7 @@ export interface LogWords {
   readonly t: TFunction;
   readonly text: (value: I18nText | string | undefined) => string;
   readonly branch: (edgeId: string) => BranchWords;
+  readonly field: (xid: string) => string;
 }
 
 type Line = Omit<LogEntry, "key" | "at">;
@@ -53,8 +54,9 @@ class Teller {
     const command = String(input?.["command"]);
     const event = this.flow.life?.events.find((one) => one.id === input?.["event"]);
     const by = line?.by?.name ?? "";
+    const filled = Object.keys((input?.["data"] as object | undefined) ?? {}).map((xid) => this.words.field(xid));
     const did = event ? text(event.title) : t(`inbox:command.${command}`, { defaultValue: command });
-    return [{ icon: "act", strong: `${by} ${did}`, text: [t("log.played"), line?.node === undefined ? "" : this.title(line.node)].filter(Boolean).join(" · "), ...(line?.node === undefined ? {} : { node: line.node }) }];
+    return [{ icon: "act", strong: `${by} ${did}`, text: [t("log.played"), line?.node === undefined ? "" : this.title(line.node), filled.length === 0 ? "" : t("log.filled", { fields: filled.join(t("flows:comma")) })].filter(Boolean).join(" · "), ...(line?.node === undefined ? {} : { node: line.node }) }];
   }
 
   private timer(id: string): Pick<Line, "text" | "node"> {

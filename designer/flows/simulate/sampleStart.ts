@@ -2,16 +2,24 @@ import { formOf, type FormDefinition, isObject, type JsonObject, type JsonValue 
 
 /** What stands for the people and areas a sample names: those of a plant that really are there. */
 export interface RealWorld {
-  readonly people: readonly string[];
+  readonly people: readonly { readonly id: string; readonly roles?: readonly { readonly role: string }[] }[];
   readonly areas: readonly string[];
 }
 
 const textsOf = (value: JsonValue | undefined): readonly string[] => (typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
 
-/** Ids the sample uses for people, by its fields of people. */
-function peopleIn(form: FormDefinition, data: JsonObject): readonly string[] {
-  const fields = formOf(form).roots.filter((field) => field.kind === "person" || field.kind === "people");
-  return [...new Set(fields.flatMap((field) => textsOf(data[field.key])))];
+/** Who stands for the people the sample names: where a field is called like a role, somebody who has it. */
+function standIns(form: FormDefinition, data: JsonObject, people: RealWorld["people"]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const field of formOf(form).roots.filter((one) => one.kind === "person" || one.kind === "people")) {
+    const fit = people.filter((one) => one.roles?.some(({ role }) => field.key.toLowerCase().includes(role.replaceAll("-", ""))));
+    for (const [at, id] of textsOf(data[field.key]).entries()) {
+      const free = (fit.length > 0 ? fit : people).filter((one) => ![...names.values()].includes(one.id));
+      const real = free[at] ?? free[0] ?? people[0];
+      if (real && !names.has(id) && !people.some((one) => one.id === id)) names.set(id, real.id);
+    }
+  }
+  return names;
 }
 
 function replaced(value: JsonValue, names: ReadonlyMap<string, string>, area: (id: string) => string): JsonValue {
@@ -23,7 +31,5 @@ function replaced(value: JsonValue, names: ReadonlyMap<string, string>, area: (i
 
 /** A sample of a pack with its people and areas put in place of real ones, so that candidates are found as they would be. */
 export function withReal(form: FormDefinition, sample: JsonObject, { people, areas }: RealWorld): JsonObject {
-  const unknown = peopleIn(form, sample).filter((id) => !people.includes(id));
-  const names = new Map(people.length === 0 ? [] : unknown.map((id, at) => [id, people[(at + 1) % people.length] ?? id]));
-  return replaced(sample, names, (id) => (areas.includes(id) ? id : (areas[0] ?? id))) as JsonObject;
+  return replaced(sample, standIns(form, sample, people), (id) => (areas.includes(id) ? id : (areas[0] ?? id))) as JsonObject;
 }

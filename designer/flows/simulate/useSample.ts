@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { withReal } from "./sampleStart.ts";
 
 interface People {
-  readonly items: readonly { readonly id: string }[];
+  readonly items: readonly { readonly id: string; readonly roles?: readonly { readonly role: string }[] }[];
 }
 
 /** What the simulation begins with: answers of the pack's own sample where there is one, and somebody of the plant who sends it. */
@@ -23,7 +23,7 @@ async function sampleOf(flow: string, form: FormDefinition): Promise<Sample> {
   const pack = (packs ?? []).find((one) => one.templates.some((template) => template.flow === flow));
   const template = pack?.templates.find((one) => one.flow === flow);
   const tried = pack && template ? await orNothing(api.get<PackTemplateTry>(`/packs/${encodeURIComponent(pack.id)}/templates/${encodeURIComponent(template.id)}`)) : undefined;
-  const world = { people: people?.items.map((one) => one.id) ?? [], areas: org?.areas.map((one) => one.id) ?? [] };
+  const world = { people: people?.items ?? [], areas: org?.areas.map((one) => one.id) ?? [] };
   return { data: tried ? withReal(form, tried.sample, world) : {}, isFromPack: tried !== undefined, initiator: workers?.items[0]?.id };
 }
 

@@ -19,6 +19,8 @@ export interface SimulationState {
   readonly fault: unknown;
   readonly isBusy: boolean;
   readonly act: (act: SimulateActBody) => void;
+  /** The last act in another way. */
+  readonly instead: (act: SimulateActBody) => void;
   readonly undo: () => void;
   readonly reset: () => void;
   readonly begin: (start: Partial<Omit<Start, "at">>) => void;
@@ -40,6 +42,7 @@ export function useSimulation(flow: FlowDefinition, first: Omit<Start, "at">): S
     queryFn: ({ signal }) => api.post<Simulated>("/flows/simulate", bodyOf(flow, start, acts), { signal }),
   });
   const act = useCallback((one: SimulateActBody) => setActs((before) => [...before, one]), []);
+  const instead = useCallback((one: SimulateActBody) => setActs((before) => [...before.slice(0, -1), one]), []);
   const undo = useCallback(() => setActs((before) => before.slice(0, -1)), []);
   const reset = useCallback(() => setActs([]), []);
   const begin = useCallback((change: Partial<Omit<Start, "at">>) => {
@@ -47,5 +50,5 @@ export function useSimulation(flow: FlowDefinition, first: Omit<Start, "at">): S
     setActs([]);
   }, []);
   const asCase = useCallback(async (id: string, title: string) => (await api.post<Simulated>("/flows/simulate", { ...bodyOf(flow, start, acts), case: { id, title } })).case, [flow, start, acts]);
-  return { start, acts, sim: run.data, fault: run.error, isBusy: run.isFetching, act, undo, reset, begin, asCase };
+  return { start, acts, sim: run.data, fault: run.error, isBusy: run.isFetching, act, instead, undo, reset, begin, asCase };
 }

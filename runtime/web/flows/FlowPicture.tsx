@@ -1,5 +1,5 @@
 import { blockTree, type FlowDefinition, layoutTree, treeCard, type TreePlaced, type TreeWire } from "@safeloop/engine";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useLocale } from "../i18n/useLocale.ts";
 import { BranchHead, type RunFace, SplitPill, StepCard } from "./FlowCards.tsx";
 import { heightWith } from "./runFaces.ts";
@@ -37,6 +37,13 @@ export function FlowPicture({ flow, label, face, branch, plan, zoom = 1 }: FlowP
   const tree = useMemo(() => blockTree(flow), [flow]);
   const layout = layoutTree(tree, (id) => heightWith(face(id), treeCard.height));
   const placed = new Map(layout.placed.map((one) => [one.id, one]));
+  const place = useRef<HTMLDivElement>(null);
+  const at = placed.get([...placed.keys()].find((id) => face(id)?.mark === "now" || face(id)?.mark === "stuck") ?? "") ?? layout.placed[0];
+  const [x, y] = [at?.x ?? 0, at?.y ?? 0];
+  useEffect(() => {
+    // Opens where the run stands: in the middle, with what led there above it.
+    place.current?.scrollTo({ left: x * zoom - place.current.clientWidth / 2 + 16, top: y * zoom - place.current.clientHeight / 2 });
+  }, [x, y, zoom]);
   const wire = (one: TreeWire): ReactNode => {
     const [from, to] = [placed.get(one.from), placed.get(one.to)];
     return from && to && <path key={`${one.from}>${one.to}`} d={pathOf(from, to)} className={wireMark(one, face)} />;
@@ -50,7 +57,7 @@ export function FlowPicture({ flow, label, face, branch, plan, zoom = 1 }: FlowP
     return <StepCard id={one.id} kind={node.kind} title={text(node.title)} line={plan(one.id)} run={run?.mark === "ahead" ? { ...run, line: plan(one.id) } : run} />;
   };
   return (
-    <div className="sl-flow-picture" role="img" aria-label={label} tabIndex={0}>
+    <div ref={place} className="sl-flow-picture" role="img" aria-label={label} tabIndex={0}>
       <div className="sl-flow-sheet" style={{ width: layout.width * zoom, height: (layout.height - treeCard.gapY) * zoom }}>
         <div style={{ transform: `scale(${zoom})`, transformOrigin: "0 0", position: "absolute", width: layout.width, height: layout.height }}>
           <svg className="sl-flow-lines" width={layout.width} height={layout.height} aria-hidden="true">{layout.wires.map(wire)}</svg>

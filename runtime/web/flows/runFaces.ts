@@ -30,7 +30,7 @@ function doneText(visit: RunVisit, t: TFunction): string {
 function nowText({ visit, open }: PathMark, { t, now }: FaceWords): string {
   const since = open?.since ?? visit?.from;
   const names = open?.people.join(t("flows:comma")) ?? "";
-  const waited = since === undefined || since === 0 ? undefined : t("flows:waited", { time: durationText(Math.max(0, now - since), t) });
+  const waited = since === undefined || since === 0 || now - since < 60_000 ? undefined : t("flows:waited", { time: durationText(Math.max(0, now - since), t) });
   return [names === "" ? undefined : t("flows:waits", { names }), waited, open?.dueAt === undefined ? undefined : t("flows:due", { time: dateTimeText(open.dueAt) })].filter(Boolean).join(" · ");
 }
 

@@ -87,7 +87,7 @@ describe("the flow editor", () => {
     await page.getByText("4×").click();
     await page.locator(".dz-sim-banner strong").click();
     await page.keyboard.press(" ");
-    await page.getByText(/流程结束：/).waitFor(wait);
+    await page.getByRole("heading", { name: /流程结束：/ }).waitFor(wait);
     await play("播放").waitFor(wait);
     await page.keyboard.press("l");
     await page.locator(".dz-sim-log").waitFor({ ...wait, state: "detached" });

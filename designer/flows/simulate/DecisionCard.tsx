@@ -76,10 +76,11 @@ export function DecisionCard(props: DecisionProps): ReactNode {
   const { people } = sim.suggestions;
   const asked = people.find((one) => one.person.id === chosen) ?? people.find((one) => one.acts.some((act) => act.task !== undefined && open.some((task) => task.id === act.task && task.actors.some((actor) => actor.id === one.person.id)))) ?? people[0];
   const life = flow.life?.states.find((one) => one.id === sim.state);
+  const end = flow.nodes.find((node) => node.kind === "end" && node.outcome === sim.outcome);
   const nodes = [...new Map(open.map((task) => [task.node.id, task])).values()];
   const names = [...new Set(open.flatMap((task) => task.actors.map((person) => person.name)))].join(t("flows:comma"));
   const standsAt = nodes.map((task) => text(task.node.title)).join(t("flows:comma"));
-  const headline = sim.outcome !== undefined ? t("stands.ended", { outcome: t(`log.outcome.${sim.outcome}`, { defaultValue: life ? text(life.title) : sim.outcome }) }) : open.length > 0 ? t("stands.waits", { step: standsAt, names }) : life ? t("stands.life", { state: text(life.title) }) : t("stands.outside");
+  const headline = sim.outcome !== undefined ? t("stands.ended", { outcome: t(`log.outcome.${sim.outcome}`, { defaultValue: text(life?.title ?? end?.title) || sim.outcome }) }) : open.length > 0 ? t("stands.waits", { step: standsAt, names }) : life ? t("stands.life", { state: text(life.title) }) : t("stands.outside");
   return (
     <section className="dz-sim-decide sl-card" aria-label={t("stands.label")}>
       {stuck.map((one) => <p key={one.title} className="dz-bad" role="alert"><WarningFilled /> {t("log.stuck", { step: one.title })}{t("log.colon")}{one.why}</p>)}

@@ -110,8 +110,8 @@ function Running({ flow, form, sample, view, setView, folded, toggle }: RunningP
   const show = (id: string | undefined): void => { select(id); if (id !== undefined) reveal(id); };
   const hasTimer = sim?.suggestions.outside.some((one) => one.type === "advance") === true;
   const edgeId = selected?.startsWith("branch:") ? selected.slice("branch:".length) : undefined;
-  const walked = flow.nodes.filter((node) => ["done", "bad"].includes(faces.get(node.id)?.mark ?? "") && node.kind !== "join").length;
-  const skipped = flow.nodes.filter((node) => faces.get(node.id)?.mark === "skipped" && node.kind !== "join").length;
+  const marks = flow.nodes.filter((node) => !["join", "exclusive", "parallel", "inclusive"].includes(node.kind)).map((node) => faces.get(node.id)?.mark);
+  const [walked, skipped] = [marks.filter((mark) => mark === "done" || mark === "bad").length, marks.filter((mark) => mark === "skipped").length];
   return (
     <div className="dz-sim">
       <SimulateBanner form={form} run={run} sample={sample.isFromPack ? sample.data : {}} onEnd={() => go({ kind: "flows", id: flow.id, tab: "design" })} />

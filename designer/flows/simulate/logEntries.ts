@@ -112,7 +112,7 @@ class Teller {
     const node = [...after.marks].find(([id, mark]) => mark.mark === "done" && this.flow.nodes.find((one) => one.id === id)?.kind === "end")?.[0];
     if (life && moved) return [{ icon: "end", text: t("log.life", { state: this.words.text(life.title) }), ...(node === undefined ? {} : { node }) }];
     const over = history.find((one) => one.command === "end");
-    return over ? [{ icon: "end", strong: t("log.end"), text: t(`log.outcome.${over.outcome}`, { defaultValue: over.outcome ?? "" }), ...(node === undefined ? {} : { node }) }] : [];
+    return over ? [{ icon: "end", strong: t("log.end"), text: t(`log.outcome.${over.outcome}`, { defaultValue: (node === undefined ? "" : this.title(node)) || (over.outcome ?? "") }), ...(node === undefined ? {} : { node }) }] : [];
   }
 }
 

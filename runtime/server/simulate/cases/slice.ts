@@ -5,6 +5,7 @@ import {
 import type { MakeSlice, Reader, Route, RouteReply, RouteRequest, ServerContext } from "../../context.ts";
 import { definitionRow } from "../../definitions/definitionStore.ts";
 import { guardJson } from "../../definitions/guardJson.ts";
+import { serviceOf } from "../../services.ts";
 import { personRef } from "../../views/personRef.ts";
 import { formNamed, soundFlow, storedFlow } from "../simulationOf.ts";
 import { casesOf, countOthers, dropCase, writeCase, type CasesOf } from "./caseStore.ts";
@@ -64,7 +65,8 @@ async function run(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> {
   await mustExist(ctx.store, mine);
   const { flow } = await soundFlow(ctx, mine.tenantId, sent ?? (await storedFlow(ctx, mine.tenantId, { id: mine.flowId })));
   const cases = (await casesOf(ctx.store, mine)).map((one) => one.case);
-  return { body: { results: await playCases(ctx, flow, formNamed(ctx, mine.tenantId, flow.form.id), cases) } };
+  const others = serviceOf(ctx.services, "definitions").all(mine.tenantId, "forms").map((one) => one.definition);
+  return { body: { results: await playCases(ctx, { flow, form: formNamed(ctx, mine.tenantId, flow.form.id), others }, cases) } };
 }
 
 function routes(ctx: ServerContext): Route[] {

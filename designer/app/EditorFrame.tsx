@@ -8,6 +8,7 @@ import { LayerBadge } from "../layers/LayerBadge.tsx";
 import { LayerLine } from "../layers/LayerPane.tsx";
 import { ProblemsCard } from "../problems/ProblemsCard.tsx";
 import { PublishDialog } from "../versions/PublishDialog.tsx";
+import { HistoryButton } from "./HistoryButton.tsx";
 import { go, usePlace } from "./place.ts";
 import type { CheckState } from "./useCheck.ts";
 import type { Draft, SaveState } from "./useDraft.ts";
@@ -70,6 +71,7 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const may = useMay();
+  const stepOf = (act: "undo" | "redo", title: I18nText | undefined): string => (title ? `${t(act)} · ${text(title)}` : t(act));
   const errors = draft.issues.filter((issue) => issue.severity === "error").length;
   const maySubmit = may({ forms: "form.publish", flows: "flow.publish", rules: "rule.publish" }[kind]);
   return (
@@ -81,8 +83,9 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
       </div>
       <Segmented className="dz-tabs" value={tab} onChange={(value) => go({ kind, id, tab: value })} options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />
       <div className="dz-head-acts">
-        <Tooltip title={`${t("undo")} Ctrl Z`}><Button aria-label={t("undo")} icon={<RollbackOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
-        <Tooltip title={`${t("redo")} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RollbackOutlined className="dz-mirrored" />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
+        <Tooltip title={`${stepOf("undo", draft.stack.lastTitle)} Ctrl Z`}><Button aria-label={t("undo")} icon={<RollbackOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
+        <Tooltip title={`${stepOf("redo", draft.stack.nextTitle)} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RollbackOutlined className="dz-mirrored" />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
+        <HistoryButton source={draft.stack} />
         <ProblemsButton issues={draft.issues} check={draft.check} onClick={onProblems} />
         <Button type="primary" disabled={!maySubmit || errors > 0} onClick={onPublish} title={errors > 0 ? t("publish.blocked", { count: errors }) : undefined}>{t("publish.open")}</Button>
       </div>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CommandStack, type Edit } from "./commandStack.ts";
+import { CommandStack, type Edit, groupOf } from "./commandStack.ts";
 
 type Doc = { readonly [key: string]: number };
 
@@ -59,5 +59,36 @@ describe("the command stack", () => {
     expect(stack.isDirty).toBe(false);
     stack.undo();
     expect(stack.isDirty).toBe(true);
+  });
+
+  it("names a step by what was there before the typing began and what is there now", () => {
+    const stack = new CommandStack<Doc>({ a: 1 });
+    const typed = (value: number): Edit<Doc> => ({ ...set("a", value, "a"), title: (before, after) => ({ zh: `${before["a"]}→${after["a"]}`, en: "" }) });
+    stack.run(typed(2));
+    stack.run(typed(23));
+    expect(stack.lastTitle?.zh).toBe("1→23");
+    expect(stack.history.titles).toHaveLength(1);
+  });
+
+  it("makes one step of a group, and none of a group that changes nothing", () => {
+    const stack = new CommandStack<Doc>({ a: 1 });
+    stack.run(groupOf({ zh: "组", en: "Group" }, [set("a", 1), set("b", 2), set("c", 3)]));
+    stack.run(groupOf({ zh: "空", en: "Nothing" }, [set("a", 1)]));
+    expect(stack.history).toMatchObject({ titles: [{ zh: "组" }], position: 1 });
+    stack.undo();
+    expect(stack.present).toEqual({ a: 1 });
+  });
+
+  it("goes to any step of the session and back, telling once, and keeps the list of steps", () => {
+    const stack = new CommandStack<Doc>({});
+    for (let k = 1; k <= 5; k++) stack.run(set("a", k));
+    let told = 0;
+    stack.subscribe(() => (told += 1));
+    stack.goTo(2);
+    expect([stack.present, stack.history.position, stack.history.titles.length, told]).toEqual([{ a: 2 }, 2, 5, 1]);
+    stack.goTo(99);
+    expect([stack.present, stack.canRedo]).toEqual([{ a: 5 }, false]);
+    stack.goTo(-1);
+    expect([stack.present, stack.canUndo, stack.nextTitle?.zh]).toEqual([{}, false, "设 a"]);
   });
 });

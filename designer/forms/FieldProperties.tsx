@@ -1,13 +1,15 @@
 import { fieldKind, type FormDefinition, isObject, kindOf, own } from "@safeloop/engine";
 import { StateChip, useLocale } from "@safeloop/web";
 import { Input, InputNumber, Switch } from "antd";
-import { createElement, type ReactNode } from "react";
+import { createElement, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Edit } from "../commands/commandStack.ts";
 import { LayerBadge } from "../layers/LayerBadge.tsx";
 import { LayerSection, LayerSummary } from "../layers/LayerPane.tsx";
 import { renameKey, setKeyword, setRequired, setRule, setTitle } from "./edits/setField.ts";
+import { changed } from "./edits/titles.ts";
 import { fieldIcons } from "./fieldIcons.ts";
+import { focusField } from "./focusField.ts";
 import { type EditedField, fieldOf, titleOf } from "./formModel.ts";
 import { keywordsOf, OptionsEditor, optionsOf } from "./OptionsEditor.tsx";
 import { selectedSection } from "./selection.ts";
@@ -65,7 +67,7 @@ function Validation(props: PaneProps): ReactNode {
   const options = optionsOf(field.schema);
   const put = (next: Parameters<typeof keywordsOf>[1]): void => {
     const { keyword, value, labels } = keywordsOf(field.schema, next);
-    run({ title: { zh: "修改选项", en: "Change the options" }, mergeKey: `${field.xid}/options`, apply: (form) => setKeyword(field.xid, "x-enum", labels).apply(setKeyword(field.xid, keyword, value).apply(form)) });
+    run({ title: changed(field.xid, keyword), mergeKey: `${field.xid}/options`, apply: (form) => setKeyword(field.xid, "x-enum", labels).apply(setKeyword(field.xid, keyword, value).apply(form)) });
   };
   return (
     <section>
@@ -110,16 +112,24 @@ function Nothing({ selected }: { readonly selected: string | undefined }): React
   return <>{section === undefined ? <LayerSummary /> : <LayerSection id={`section:${section}`} />}<p className="sl-meta dz-props-empty">{t(section === undefined ? "props.nothing" : "props.section")}</p></>;
 }
 
+/** Esc leaves the panel for the field it is about; a list that is open closes first. */
+function backToCanvas(event: KeyboardEvent, xid: string): void {
+  if (event.key !== "Escape" || event.defaultPrevented || (event.target as HTMLElement).getAttribute("aria-expanded") === "true") return;
+  event.preventDefault();
+  focusField(xid);
+}
+
 /** Properties of the selected field; every change applies at once and is one undo step. */
-export function FieldProperties({ form, selected, run }: { readonly form: FormDefinition; readonly selected: string | undefined; readonly run: PaneProps["run"] }): ReactNode {
+export function FieldProperties({ form, selected, picked, run }: { readonly form: FormDefinition; readonly selected: string | undefined; readonly picked: readonly string[]; readonly run: PaneProps["run"] }): ReactNode {
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const field = selected === undefined ? undefined : fieldOf(form, selected);
+  if (picked.length > 1) return <aside className="dz-props" aria-label={t("props.title")}><p className="sl-meta dz-props-empty">{t("editing:selection.several", { count: picked.length })}</p></aside>;
   if (!field) return <aside className="dz-props" aria-label={t("props.title")}><Nothing selected={selected} /></aside>;
   const kind = kindOf(field.schema);
   const pane = { form, field, run };
   return (
-    <aside className="dz-props" aria-label={t("props.title")}>
+    <aside className="dz-props" aria-label={t("props.title")} onKeyDown={(event) => backToCanvas(event, field.xid)}>
       <header>{createElement(fieldIcons[kind], { "aria-hidden": true, className: "dz-kind-icon" })}<strong>{text(titleOf(field))}</strong><StateChip>{text(fieldKind(kind)?.label)}</StateChip><LayerBadge id={field.xid} /><code className="sl-meta">{field.xid}</code></header>
       <LayerSection id={field.xid} />
       <Basics {...pane} />

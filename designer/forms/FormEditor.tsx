@@ -1,25 +1,24 @@
-import { DndContext, type DragEndEvent, type DragMoveEvent, DragOverlay, KeyboardSensor, pointerWithin, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { DndContext, type DndContextProps, type DragEndEvent, type DragMoveEvent, DragOverlay, pointerWithin, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
 import { type DefDetail, type FieldKind, fieldKind, type FormDefinition, kindOf } from "@safeloop/engine";
 import { useLocale } from "@safeloop/web";
-import { createElement, type ReactNode, useMemo, useState } from "react";
+import { createElement, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { type Draft, useDraft } from "../app/useDraft.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
-import type { CanvasFieldActs } from "./CanvasField.tsx";
-import { type DropTarget, placeAfter, placeOfDrop } from "./dropPlace.ts";
-import { addField } from "./edits/addField.ts";
-import { duplicateField } from "./edits/duplicateField.ts";
-import { moveField, nudgeField } from "./edits/moveField.ts";
-import { removeField } from "./edits/removeField.ts";
+import { type DropTarget, placeOfDrop } from "./dropPlace.ts";
+import { moveFields } from "./edits/manyFields.ts";
+import { moveField } from "./edits/moveField.ts";
 import { FieldPalette } from "./FieldPalette.tsx";
 import { FieldProperties } from "./FieldProperties.tsx";
+import { focusField, rescueFocus } from "./focusField.ts";
 import { FormCanvas } from "./FormCanvas.tsx";
 import { fieldIcons } from "./fieldIcons.ts";
 import { fieldsOf, titleOf } from "./formModel.ts";
 import { FormPreview } from "./FormPreview.tsx";
-import { newField } from "./newField.ts";
+import { useFormActs } from "./useFormActs.ts";
 import { useFormKeys } from "./useFormKeys.ts";
+import { type Selection, type SelectionActs, useSelection } from "./useSelection.ts";
 
 interface Dragged {
   readonly kind?: FieldKind;
@@ -45,42 +44,55 @@ function targetOf(event: DragMoveEvent | DragEndEvent): DropTarget | undefined {
   return data.xid === undefined ? undefined : { kind: "field", xid: data.xid, isAfter: middle > over.rect.top + over.rect.height / 2 };
 }
 
-let made = 0;
-const freshXid = (): string => `f-${Date.now().toString(36)}${(made++).toString(36)}`;
+const isSame = (a: DropTarget | undefined, b: DropTarget | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function DesignPane({ draft, selected, select }: { readonly draft: Draft<FormDefinition>; readonly selected: string | undefined; readonly select: (xid: string | undefined) => void }): ReactNode {
+/** Only the canvas follows the pointer to its edge: the palette would run away under the hand that takes from it. */
+const autoScroll = { canScroll: (element: Element): boolean => element.closest(".dz-palette") === null };
+/** Dragging is of the mouse; the keyboard has its own acts and says its own words. */
+const silent: NonNullable<DndContextProps["accessibility"]> = { screenReaderInstructions: { draggable: "" }, announcements: { onDragStart: () => undefined, onDragOver: () => undefined, onDragEnd: () => undefined, onDragCancel: () => undefined } };
+
+interface DesignPaneProps {
+  readonly draft: Draft<FormDefinition>;
+  readonly selection: Selection & SelectionActs;
+  readonly order: readonly string[];
+}
+
+/** After a step back or forth the focus may have gone with its field. */
+function useFocusKept(form: FormDefinition, selected: string | undefined): void {
+  const drawn = useRef(form);
+  useEffect(() => {
+    if (drawn.current !== form) rescueFocus(selected);
+    drawn.current = form;
+  }, [form, selected]);
+}
+
+function DesignPane({ draft, selection, order }: DesignPaneProps): ReactNode {
   const { definition: form, run } = draft;
   const [dragged, setDragged] = useState<Dragged | undefined>();
   const [over, setOver] = useState<DropTarget | undefined>();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }), useSensor(KeyboardSensor));
-  const acts = useMemo<CanvasFieldActs>(() => ({
-    select,
-    leave: () => select(undefined),
-    duplicate: (xid) => run(duplicateField(xid, freshXid)),
-    nudge: (xid, by) => run(nudgeField(xid, by)),
-    remove: (xid) => { run(removeField(xid)); select(undefined); },
-  }), [run, select]);
-  useFormKeys(form.ui.sections.flatMap((section) => section.fields), selected, acts);
-  const insert = (kind: FieldKind, place = placeAfter(form, selected)): void => {
-    const field = newField(kind, form);
-    if (place) run(addField(field, place));
-    select(field.xid);
-  };
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
+  const acting = useFormActs(draft, selection);
+  useFormKeys({ order, selection, acts: acting.acts });
+  useFocusKept(form, selection.selected);
   const drop = (event: DragEndEvent): void => {
     const target = targetOf(event);
     const what = event.active.data.current as Dragged | undefined;
     setDragged(undefined);
     setOver(undefined);
-    const place = target && placeOfDrop(form, target, what?.xid);
+    const isBlock = what?.xid !== undefined && selection.picked.length > 1 && selection.picked.includes(what.xid);
+    const place = target && placeOfDrop(form, target, isBlock ? selection.picked : what?.xid === undefined ? [] : [what.xid]);
     if (!place || !what) return;
-    if (what.kind) insert(what.kind, place);
-    else if (what.xid) run(moveField(what.xid, place));
+    if (what.kind) return acting.acts.insert(what.kind, place);
+    if (what.xid === undefined) return;
+    run(isBlock ? moveFields(selection.picked, place) : moveField(what.xid, place));
+    focusField(what.xid);
   };
+  const follow = (event: DragMoveEvent): void => setOver((now) => { const next = targetOf(event); return isSame(now, next) ? now : next; });
   return (
-    <DndContext sensors={sensors} collisionDetection={pointerWithin} onDragStart={(event) => setDragged(event.active.data.current)} onDragMove={(event) => setOver(targetOf(event))} onDragEnd={drop} onDragCancel={() => { setDragged(undefined); setOver(undefined); }}>
-      <FieldPalette onInsert={insert} />
-      <FormCanvas form={form} issues={draft.issues} selected={selected} over={over} acts={acts} run={run} />
-      <FieldProperties form={form} selected={selected} run={run} />
+    <DndContext sensors={sensors} collisionDetection={pointerWithin} autoScroll={autoScroll} accessibility={silent} onDragStart={(event) => setDragged(event.active.data.current)} onDragMove={follow} onDragEnd={drop} onDragCancel={() => { setDragged(undefined); setOver(undefined); }}>
+      <FieldPalette onInsert={acting.acts.insert} />
+      <FormCanvas form={form} issues={draft.issues} selection={selection} order={order} over={over} acting={acting} run={run} />
+      <FieldProperties form={form} selected={selection.selected} picked={selection.picked} run={run} />
       <DragOverlay>{dragged && <DraggedChip form={form} dragged={dragged} />}</DragOverlay>
     </DndContext>
   );
@@ -90,16 +102,18 @@ function DesignPane({ draft, selected, select }: { readonly draft: Draft<FormDef
 export default function FormEditor({ id, stored }: { readonly id: string; readonly stored: DefDetail<FormDefinition> }): ReactNode {
   const { t } = useTranslation("designer");
   const draft = useDraft("forms", id, stored);
-  const [selected, select] = useState<string | undefined>();
+  const { sections } = draft.definition.ui;
+  const order = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
+  const selection = useSelection(order);
   const jump = (path: string): void => {
     const key = /^\/schema\/properties\/([^/]+)/.exec(path)?.[1];
     const rule = /^\/logic\/(\d+)/.exec(path)?.[1];
-    select(fieldsOf(draft.definition).find((field) => field.key === key)?.xid ?? (rule === undefined ? undefined : draft.definition.logic[Number(rule)]?.target.split(".")[0]));
+    selection.select(fieldsOf(draft.definition).find((field) => field.key === key)?.xid ?? (rule === undefined ? undefined : draft.definition.logic[Number(rule)]?.target.split(".")[0]));
   };
-  const facts = t("facts.form", { fields: fieldsOf(draft.definition).length, sections: draft.definition.ui.sections.length });
+  const facts = t("facts.form", { fields: fieldsOf(draft.definition).length, sections: sections.length });
   return (
     <EditorFrame kind="forms" id={id} draft={draft} tabs={["design", "preview", "versions"]} facts={facts} onJump={jump}>
-      {(tab) => (tab === "preview" ? <FormPreview form={draft.definition} /> : tab === "versions" ? <VersionsPane kind="forms" id={id} draft={draft} /> : <DesignPane draft={draft} selected={selected} select={select} />)}
+      {(tab) => (tab === "preview" ? <FormPreview form={draft.definition} /> : tab === "versions" ? <VersionsPane kind="forms" id={id} draft={draft} /> : <DesignPane draft={draft} selection={selection} order={order} />)}
     </EditorFrame>
   );
 }

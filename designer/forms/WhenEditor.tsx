@@ -59,11 +59,11 @@ export function WhenEditor({ form, logic, self, onChange }: { readonly form: For
   return (
     <div className="dz-when">
       {when ? (
-        <p className="dz-sentence">
+        <div className="dz-sentence">
           {t("when.start")} <Select size="small" value={when.field} onChange={(xid) => put({ field: xid, value: choicesOf(others.find((one) => one.xid === xid))[0] ?? true })} options={others.map((one) => ({ value: one.xid, label: text(titleOf(one)) }))} aria-label={t("when.field")} popupMatchSelectWidth={false} />
           <Select size="small" value={when.op} onChange={(op) => put({ op })} options={[...offeredOperators, ...(offeredOperators.includes(when.op) ? [] : [when.op])].map((op) => ({ value: op, label: t(`when.op.${op}`) }))} aria-label={t("when.operator")} popupMatchSelectWidth={false} />
           <ValueEditor field={field} value={when.value} onChange={(value) => put({ value })} /> {t("when.end")}
-        </p>
+        </div>
       ) : (
         <>
           <p className="dz-when-words">{words.of(logic) ?? t("condition.custom")}</p>

@@ -6,16 +6,16 @@ import { selectedSection } from "./selection.ts";
 /** What a drag is over: a field, before or behind it, or the end of a section. */
 export type DropTarget = { readonly kind: "field"; readonly xid: string; readonly isAfter: boolean } | { readonly kind: "section"; readonly id: string };
 
-/** Where dropping puts a field. Moving within a section counts places without the moved field. */
-export function placeOfDrop(form: FormDefinition, target: DropTarget, moved?: string): FieldPlace | undefined {
+/** Where dropping puts fields. Moving within a section counts places without the moved ones. */
+export function placeOfDrop(form: FormDefinition, target: DropTarget, moved: readonly string[] = []): FieldPlace | undefined {
   if (target.kind === "section") {
     const section = form.ui.sections.find((one) => one.id === target.id);
-    return section && { section: section.id, at: section.fields.filter((xid) => xid !== moved).length };
+    return section && { section: section.id, at: section.fields.filter((xid) => !moved.includes(xid)).length };
   }
   const at = sectionOf(form, target.xid);
   const section = at && form.ui.sections[at.index];
-  if (!section || target.xid === moved) return undefined;
-  const others = section.fields.filter((xid) => xid !== moved);
+  if (!section || moved.includes(target.xid)) return undefined;
+  const others = section.fields.filter((xid) => !moved.includes(xid));
   return { section: section.id, at: others.indexOf(target.xid) + (target.isAfter ? 1 : 0) };
 }
 

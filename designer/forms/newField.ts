@@ -1,6 +1,6 @@
-import { fieldKind, type FieldKind, type FormDefinition, type JsonObject } from "@safeloop/engine";
+import { fieldKind, type FieldKind, type JsonObject } from "@safeloop/engine";
 import type { NewField } from "./edits/addField.ts";
-import { fieldsOf, freeName } from "./formModel.ts";
+import { freshXid } from "./freshXid.ts";
 
 /** Starting content of kinds that would otherwise be empty and unusable. */
 const extras: { readonly [kind in FieldKind]?: JsonObject } = {
@@ -9,11 +9,10 @@ const extras: { readonly [kind in FieldKind]?: JsonObject } = {
   number: { "x-unit": "" },
 };
 
-/** A field of a kind as the palette makes it, under an id and key nobody has. */
-export function newField(kind: FieldKind, form: FormDefinition): NewField {
+/** A field of a kind as the palette makes it, under an id nobody has. */
+export function newField(kind: FieldKind): NewField {
   const spec = fieldKind(kind);
   const stem = kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const xids = new Set(fieldsOf(form).map((field) => field.xid));
   const title = spec?.label ?? { zh: kind, en: kind };
-  return { xid: freeName(`f-${kind}`, xids), key: stem, title, schema: { ...spec?.schema, "x-kind": kind, ...extras[kind] } };
+  return { xid: freshXid(kind), key: stem, title, schema: { ...spec?.schema, "x-kind": kind, ...extras[kind] } };
 }

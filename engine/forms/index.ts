@@ -21,6 +21,7 @@ export { exportSchema, importSchema } from "./exportSchema.ts";
 export { effectiveSchema, fieldSchema } from "./effectiveSchema.ts";
 export { validateSubmission, type SubmissionOptions } from "./validateSubmission.ts";
 export { checkForm } from "./checkForm.ts";
+export { renameReads, type NewNames } from "./renameReads.ts";
 export { areaOfReport, asksForPlace, newRows, reportsOf, reportStreams, reportTag, type Report, type ReportPoint, type ReportStream } from "./reports.ts";
 export { applyRegisters, registerEntries, type KeptEntry, type RegisteredRecord, type RegisterEntry } from "./registers/index.ts";
 export { formLimits } from "./check/checkLimits.ts";

@@ -2,11 +2,12 @@ import type { FormDefinition } from "@safeloop/engine";
 import type { Edit } from "../../commands/commandStack.ts";
 import { sectionOf } from "../formModel.ts";
 import type { FieldPlace } from "./addField.ts";
+import { moved } from "./titles.ts";
 
 /** Moves a field to a place of a section; `at` counts without the field itself. */
 export function moveField(xid: string, place: FieldPlace): Edit<FormDefinition> {
   return {
-    title: { zh: "移动字段", en: "Move the field" },
+    title: moved([xid]),
     apply(form) {
       const from = sectionOf(form, xid);
       if (!from || !form.ui.sections.some((section) => section.id === place.section)) return form;
@@ -23,7 +24,7 @@ export function moveField(xid: string, place: FieldPlace): Edit<FormDefinition> 
 /** One place up (-1) or down (+1), crossing into the neighbouring section at the edge. */
 export function nudgeField(xid: string, by: -1 | 1): Edit<FormDefinition> {
   return {
-    title: { zh: by < 0 ? "上移字段" : "下移字段", en: by < 0 ? "Move the field up" : "Move the field down" },
+    title: moved([xid]),
     apply(form) {
       const from = sectionOf(form, xid);
       if (!from) return form;

@@ -9,7 +9,7 @@ import { CanvasMarks, CanvasMarksContext } from "./canvasMarks.ts";
 import { CanvasSection, CanvasSectionsContext } from "./CanvasSection.tsx";
 import type { DropTarget } from "./dropPlace.ts";
 import { addSection } from "./edits/sections.ts";
-import { focusField } from "./focusField.ts";
+import { focusField, rescueFocus } from "./focusField.ts";
 import { fieldOf, fieldsOf, freeName, titleOf } from "./formModel.ts";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { selectionOf } from "./selection.ts";
@@ -74,12 +74,22 @@ function useFolded(): readonly [ReadonlySet<string>, (id: string) => void] {
   return [folded, (id) => setFolded((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))];
 }
 
+/** After a step back or forth, or a deletion, the focus may have gone with its field. */
+function useFocusKept(shown: FormDefinition, picked: string | undefined): void {
+  const drawn = useRef(shown);
+  useEffect(() => {
+    if (drawn.current !== shown) rescueFocus(picked);
+    drawn.current = shown;
+  }, [shown, picked]);
+}
+
 /** The form as it will be filled, each field movable; a right click offers what the keys do. */
 export function FormCanvas(props: FormCanvasProps): ReactNode {
   const { form, selection, over, acting, run } = props;
   const { t } = useTranslation("designer");
   const { locale } = useLocale();
   const shown = useDeferredValue(form); // typing in the panel paints first
+  useFocusKept(shown, selection.picked.at(-1));
   const marks = useMarks(props);
   const acts = useFieldActs(props);
   const menu = useFieldMenu(form, selection, acting.acts);

@@ -1,7 +1,7 @@
 import { DndContext, type DndContextProps, type DragEndEvent, type DragMoveEvent, DragOverlay, pointerWithin, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
 import { type DefDetail, type FieldKind, fieldKind, type FormDefinition, kindOf } from "@safeloop/engine";
 import { useLocale } from "@safeloop/web";
-import { createElement, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { createElement, type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { type Draft, useDraft } from "../app/useDraft.ts";
@@ -11,11 +11,11 @@ import { moveFields } from "./edits/manyFields.ts";
 import { moveField } from "./edits/moveField.ts";
 import { FieldPalette } from "./FieldPalette.tsx";
 import { FieldProperties } from "./FieldProperties.tsx";
-import { focusField, rescueFocus } from "./focusField.ts";
+import { focusField } from "./focusField.ts";
 import { FormCanvas } from "./FormCanvas.tsx";
 import { fieldIcons } from "./fieldIcons.ts";
 import { fieldsOf, titleOf } from "./formModel.ts";
-import { FormPreview } from "./FormPreview.tsx";
+import { FormPreview } from "./preview/FormPreview.tsx";
 import { useFormActs } from "./useFormActs.ts";
 import { useFormKeys } from "./useFormKeys.ts";
 import { type Selection, type SelectionActs, useSelection } from "./useSelection.ts";
@@ -57,15 +57,6 @@ interface DesignPaneProps {
   readonly order: readonly string[];
 }
 
-/** After a step back or forth the focus may have gone with its field. */
-function useFocusKept(form: FormDefinition, selected: string | undefined): void {
-  const drawn = useRef(form);
-  useEffect(() => {
-    if (drawn.current !== form) rescueFocus(selected);
-    drawn.current = form;
-  }, [form, selected]);
-}
-
 function DesignPane({ draft, selection, order }: DesignPaneProps): ReactNode {
   const { definition: form, run } = draft;
   const [dragged, setDragged] = useState<Dragged | undefined>();
@@ -73,7 +64,6 @@ function DesignPane({ draft, selection, order }: DesignPaneProps): ReactNode {
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
   const acting = useFormActs(draft, selection);
   useFormKeys({ order, selection, acts: acting.acts });
-  useFocusKept(form, selection.selected);
   const drop = (event: DragEndEvent): void => {
     const target = targetOf(event);
     const what = event.active.data.current as Dragged | undefined;

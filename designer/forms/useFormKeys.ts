@@ -39,6 +39,13 @@ function leave({ selection }: Keys): void {
   focusField(picked.length > 1 ? selected : undefined);
 }
 
+function edge(event: KeyboardEvent, { order, selection }: Keys): void {
+  const to = event.key === "Home" ? order[0] : order.at(-1);
+  if (to === undefined) return;
+  selection.pick(order, to, event.shiftKey ? "range" : "one");
+  focusField(to);
+}
+
 /** True when the key was one of the canvas. */
 function onCanvas(event: KeyboardEvent, keys: Keys): boolean {
   const { order, selection, acts } = keys;
@@ -47,6 +54,7 @@ function onCanvas(event: KeyboardEvent, keys: Keys): boolean {
   const hasPick = selection.picked.length > 0;
   if (by !== undefined && !isCommand) move(event, by, keys);
   else if (isCommand && event.key.toLowerCase() === "a") { selection.pickAll(order); focusField(order.at(-1)); }
+  else if (event.key === "Home" || event.key === "End") edge(event, keys);
   else if (event.key === "Escape") leave(keys);
   else if ((event.key === "Enter" || event.key === "F2") && hasPick) focusProperties();
   else if ((event.key === "Delete" || event.key === "Backspace") && hasPick) acts.remove();

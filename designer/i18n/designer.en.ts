@@ -34,7 +34,7 @@ const words: Words = {
   palette: { title: "Fields", search: "Search fields", none: "No field is called “{{words}}”", hint: "Drag onto the form, or press Enter to insert", group: { basic: "Basic", choice: "Choice", people: "People", place: "Place and equipment", media: "Media", safety: "Safety", time: "Time", table: "Tables", layout: "Layout" } },
   field: { drag: "Drag the field", duplicate: "Duplicate the field", up: "Move up", down: "Move down", remove: "Delete the field" },
   section: { zh: "Section name, Chinese", en: "Section name, English", up: "Move section up", down: "Move section down", remove: "Delete section", tools: "Section", edit: "Change section “{{title}}”", only: "The only section; its title “{{title}}” does not show when the form is filled", notEmpty: "Move or delete its fields first", add: "Add a section", empty: "No fields in this section yet; drag one in from the left", drop: "Drop here" },
-  device: { desktop: "Desktop", phone: "Phone 390", both: "Side by side", nothingSent: "Preview: rules run, nothing is sent" },
+  device: { desktop: "Desktop", phone: "Phone 375", print: "Print", both: "Side by side", nothingSent: "Preview: rules run, nothing is sent" },
   props: {
     title: "Properties", nothing: "Select a field to change it here", section: "Name and order of a section are changed on the form; select a field to change it here", basics: "Basics", zh: "Chinese name", en: "English name", key: "Key", unit: "Unit", helpZh: "Help, Chinese", helpEn: "Help, English",
     validation: "Validation", required: "Required", requiredWhenShown: "when shown", range: "Range", length: "Length", least: "Least", most: "Most",

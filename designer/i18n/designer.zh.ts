@@ -34,7 +34,7 @@ const words: Words = {
   palette: { title: "字段", search: "搜索字段", none: "没有叫“{{words}}”的字段", hint: "拖到画布，或选中后按 Enter 插入", group: { basic: "基础", choice: "选择", people: "人员组织", place: "地点设备", media: "影像附件", safety: "安全", time: "时间", table: "表格", layout: "布局" } },
   field: { drag: "拖动字段", duplicate: "创建副本", up: "上移", down: "下移", remove: "删除字段" },
   section: { zh: "分节中文名", en: "分节英文名", up: "分节上移", down: "分节下移", remove: "删除分节", tools: "分节", edit: "修改分节“{{title}}”", only: "只有一节，填写时不显示标题“{{title}}”", notEmpty: "先移走或删除其中的字段", add: "添加分节", empty: "这一节还没有字段，从左侧拖入", drop: "放在这里" },
-  device: { desktop: "电脑", phone: "手机 390", both: "并排", nothingSent: "预览：规则照常计算，不会提交任何数据" },
+  device: { desktop: "电脑", phone: "手机 375", print: "打印", both: "并排", nothingSent: "预览：规则照常计算，不会提交任何数据" },
   props: {
     title: "属性", nothing: "选中一个字段，在这里修改", section: "分节的名称和顺序在画布上修改；选中一个字段，在这里修改", basics: "基本", zh: "中文名", en: "英文名", key: "字段键", unit: "单位", helpZh: "说明", helpEn: "英文说明",
     validation: "校验", required: "必填", requiredWhenShown: "显示时必填", range: "范围", length: "字数", least: "最小", most: "最大",

@@ -12,6 +12,7 @@ const words: Words = {
     fields: "The fields on the clipboard are not sound; nothing was pasted: {{reason}} ({{code}})", clash: "Limit “{{limit}}” has another number in this form, and the pasted rules compute the limit's name, so it is not clear which is meant; nothing was pasted.", nowhere: "The form has no section yet; nothing was pasted. Add a section first.",
     denied: "The browser does not let the page read the clipboard; nothing was pasted. Press Ctrl V.",
   },
+  preview: { device: "View as", fill: "Fill with sample data", clear: "Clear", pages: "Set by the print layout; page breaks, code and signatures are those of the printed paper" },
   history: { open: "History", title: "Changes since opening", start: "As opened", now: "Now", undone: "Undone", none: "No changes yet", hint: "Click a step to go back to it; later ones can be clicked again" },
 };
 

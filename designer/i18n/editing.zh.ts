@@ -12,6 +12,7 @@ const words: Words = {
     fields: "剪贴板里的字段不合规，没有粘贴：{{reason}}（{{code}}）", clash: "限值“{{limit}}”在这张表单里是另一个数值，粘贴的规则按名称算出限值，分不清用哪个，没有粘贴。", nowhere: "表单里还没有分节，没有粘贴。先添加分节。",
     denied: "浏览器不让页面读剪贴板，没有粘贴。请按 Ctrl V。",
   },
+  preview: { device: "看什么样子", fill: "填入样例数据", clear: "清空", pages: "按打印版式排出的样子；分页、二维码和签名以打印出来的为准" },
   history: { open: "历史", title: "本次打开后的改动", start: "打开时", now: "现在", undone: "已撤销", none: "还没有改动", hint: "点一步，回到那时；后面的还能再点回来" },
 };
 

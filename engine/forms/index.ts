@@ -25,3 +25,4 @@ export { renameReads, type NewNames } from "./renameReads.ts";
 export { areaOfReport, asksForPlace, newRows, reportsOf, reportStreams, reportTag, type Report, type ReportPoint, type ReportStream } from "./reports.ts";
 export { applyRegisters, registerEntries, type KeptEntry, type RegisteredRecord, type RegisterEntry } from "./registers/index.ts";
 export { formLimits } from "./check/checkLimits.ts";
+export { sampleData, sampleNames } from "./sample/index.ts";

@@ -58,13 +58,16 @@ export function clashOf(clip: FieldClip, form: FormDefinition): string | undefin
 function renamedRule(rule: FormRule, names: NewNames, takenIds: ReadonlySet<string>): FormRule {
   const read = (logic: JsonValue): JsonValue => renameReads(logic, names);
   const target = rule.target.split(".").map((step) => names.fields.get(step) ?? step).join(".");
-  const id = rule.id !== undefined && takenIds.has(rule.id) ? { id: freeName(`${rule.id}-`, takenIds) } : {};
+  const id = rule.id !== undefined && takenIds.has(rule.id) ? { id: freeName(`${rule.id}-copy`, takenIds) } : {};
   return {
     ...rule, ...id, target,
     ...(rule.when === undefined ? {} : { when: read(rule.when) }), ...(rule.expr === undefined ? {} : { expr: read(rule.expr) }),
     ...(rule.params ? { params: Object.fromEntries(Object.entries(rule.params).map(([name, logic]) => [name, read(logic)])) } : {}),
   };
 }
+
+/** A check that flows name by its id: a second one under another id would be judged by none, and as a gate would stand open in all of them. */
+const isNamedHere = (rule: FormRule, takenIds: ReadonlySet<string>): boolean => rule.on === "named" && rule.id !== undefined && takenIds.has(rule.id);
 
 function withNewIds(schema: JsonObject, names: NewNames): JsonObject {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) => (key === "x-id" && typeof value === "string" ? names.fields.get(value) ?? value : value)) as JsonObject;
@@ -90,7 +93,8 @@ function putFields(form: FormDefinition, clip: FieldClip, place: FieldPlace, nam
   const ruleIds = new Set(form.logic.flatMap((rule) => rule.id ?? []));
   const placed = clip.fields.map((field) => names.fields.get(xidOf(field)) ?? xidOf(field));
   const sections = form.ui.sections.map((section) => (section.id === place.section ? { ...section, fields: section.fields.toSpliced(place.at, 0, ...placed) } : section));
-  const logic = [...form.logic, ...clip.logic.map((rule) => renamedRule(rule, names, ruleIds))];
+  const kept = clip.logic.filter((rule) => !isNamedHere(rule, ruleIds));
+  const logic = [...form.logic, ...kept.map((rule) => renamedRule(rule, names, ruleIds))];
   const made = withConstants(withSchema(form, properties, required), clip, names);
   return { ...made, logic, ui: { ...form.ui, ...(Object.keys(ui).length > 0 ? { fields: ui } : {}), sections } };
 }

@@ -1,0 +1,2 @@
+export { sampleData } from "./sampleData.ts";
+export { sampleNames } from "./sampleNames.ts";

@@ -15,6 +15,7 @@ import { focusField } from "./focusField.ts";
 import { FormCanvas } from "./FormCanvas.tsx";
 import { fieldIcons } from "./fieldIcons.ts";
 import { fieldsOf, titleOf } from "./formModel.ts";
+import { FormJson } from "./json/FormJson.tsx";
 import { FormPreview } from "./preview/FormPreview.tsx";
 import { useFormActs } from "./useFormActs.ts";
 import { useFormKeys } from "./useFormKeys.ts";
@@ -102,8 +103,8 @@ export default function FormEditor({ id, stored }: { readonly id: string; readon
   };
   const facts = t("facts.form", { fields: fieldsOf(draft.definition).length, sections: sections.length });
   return (
-    <EditorFrame kind="forms" id={id} draft={draft} tabs={["design", "preview", "versions"]} facts={facts} onJump={jump}>
-      {(tab) => (tab === "preview" ? <FormPreview form={draft.definition} /> : tab === "versions" ? <VersionsPane kind="forms" id={id} draft={draft} /> : <DesignPane draft={draft} selection={selection} order={order} />)}
+    <EditorFrame kind="forms" id={id} draft={draft} tabs={["design", "preview", "json", "versions"]} facts={facts} onJump={jump}>
+      {(tab) => (tab === "preview" ? <FormPreview form={draft.definition} /> : tab === "json" ? <FormJson draft={draft} /> : tab === "versions" ? <VersionsPane kind="forms" id={id} draft={draft} /> : <DesignPane draft={draft} selection={selection} order={order} />)}
     </EditorFrame>
   );
 }

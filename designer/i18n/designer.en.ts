@@ -6,7 +6,7 @@ const words: Words = {
   layers: { title: "Which layer says what", summary: "Own changes: {{count}}", none: "As above; nothing was changed here", back: "Restore under own changes", line: "Pack {{version}} · own changes: {{count}}", unknown: "Layers not known", bound: "Above: {{value}}; only stricter" },
   kindOne: { forms: "Form", flows: "Flow", rules: "Alert rule" },
   kind: { forms: "Forms", flows: "Flows", rules: "Alert rules" },
-  tab: { design: "Design", preview: "Preview", simulate: "Simulate", versions: "Versions" },
+  tab: { design: "Design", preview: "Preview", json: "JSON", simulate: "Simulate", versions: "Versions" },
   save: { saving: "Saving…", saved: "Saved {{at}}", clean: "All changes saved", fault: "Not saved", what: "The draft was not saved; your changes are still here" },
   facts: { form: "{{fields}} fields · {{sections}} sections", flow: "{{steps}} steps · {{branches}} branches", rule: "Limits: {{limits}} · actions: {{actions}}" },
   list: {

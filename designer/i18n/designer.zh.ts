@@ -6,7 +6,7 @@ const words: Words = {
   layers: { title: "来自哪一层", summary: "本厂改动 {{count}} 处", none: "与上级相同，本厂没有改动", back: "在本厂改动里恢复", line: "模板包 {{version}} · 本厂改动 {{count}} 处", unknown: "层级没有读到", bound: "上级 {{value}}，只能更严" },
   kindOne: { forms: "表单", flows: "流程", rules: "报警规则" },
   kind: { forms: "表单", flows: "流程", rules: "报警规则" },
-  tab: { design: "设计", preview: "预览", simulate: "模拟", versions: "版本" },
+  tab: { design: "设计", preview: "预览", json: "JSON", simulate: "模拟", versions: "版本" },
   save: { saving: "正在保存…", saved: "已保存 {{at}}", clean: "所有改动已保存", fault: "没有保存成功", what: "草稿没有保存，您的改动还在这里" },
   facts: { form: "{{fields}} 个字段 · {{sections}} 节", flow: "{{steps}} 个环节 · {{branches}} 条分支", rule: "限值 {{limits}} · 动作 {{actions}}" },
   list: {

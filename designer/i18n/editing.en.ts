@@ -13,6 +13,7 @@ const words: Words = {
     denied: "The browser does not let the page read the clipboard; nothing was pasted. Press Ctrl V.",
   },
   preview: { device: "View as", fill: "Fill with sample data", clear: "Clear", pages: "Set by the print layout; page breaks, code and signatures are those of the printed paper" },
+  json: { label: "Form JSON", hint: "Edits apply at once as one step of the history; id and revision cannot change", line: "Line {{line}}", kept: "The last good form is kept" },
   history: { open: "History", title: "Changes since opening", start: "As opened", now: "Now", undone: "Undone", none: "No changes yet", hint: "Click a step to go back to it; later ones can be clicked again" },
 };
 

@@ -13,6 +13,7 @@ const words: Words = {
     denied: "浏览器不让页面读剪贴板，没有粘贴。请按 Ctrl V。",
   },
   preview: { device: "看什么样子", fill: "填入样例数据", clear: "清空", pages: "按打印版式排出的样子；分页、二维码和签名以打印出来的为准" },
+  json: { label: "表单 JSON", hint: "改动即时生效，是历史里的一步；标识和版本不能改", line: "第 {{line}} 行", kept: "仍用上一次能读懂的表单" },
   history: { open: "历史", title: "本次打开后的改动", start: "打开时", now: "现在", undone: "已撤销", none: "还没有改动", hint: "点一步，回到那时；后面的还能再点回来" },
 };
 

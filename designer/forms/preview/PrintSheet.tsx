@@ -23,8 +23,10 @@ function Grid({ block }: { readonly block: PrintedGrid }): ReactNode {
 }
 
 function Table({ block }: { readonly block: PrintedTable }): ReactNode {
+  const all = block.columns.reduce((sum, column) => sum + column.width, 0);
   return (
-    <table className="is-list">
+    <table>
+      <colgroup>{block.columns.map((column, at) => <col key={at} style={{ width: `${(column.width / all) * 100}%` }} />)}</colgroup>
       <thead><tr>{block.columns.map((column, at) => <th key={at} scope="col">{column.title}</th>)}</tr></thead>
       <tbody>
         {block.rows.map((row, at) => <tr key={at}>{row.map((cell, place) => <td key={place} className={block.columns[place]?.centred ? "is-centred" : undefined}><Cell cell={cell} /></td>)}</tr>)}

@@ -1,4 +1,4 @@
-import { type FormDefinition, formOf, type FormRule, type I18nText, isObject, type JsonObject, type JsonValue, type Limit, varsOf } from "@safeloop/engine";
+import { type FormDefinition, type FormRule, type I18nText, isObject, type JsonObject, type JsonValue, type Limit, varsOf } from "@safeloop/engine";
 import { fieldOf, titleOf } from "../formModel.ts";
 
 /** A field on the clipboard: what the form's schema and `ui.fields` say of it. */
@@ -83,6 +83,3 @@ export function formOfClip(clip: FieldClip): FormDefinition {
     logic: clip.logic, ...(clip.limits ? { limits: clip.limits } : {}), ...(clip.tables ? { tables: clip.tables } : {}),
   };
 }
-
-/** Every x-id of the clip, those inside of rows and groups among them. */
-export const xidsIn = (clip: FieldClip): readonly string[] => formOf(formOfClip(clip)).fields.map((field) => field.xid);

@@ -20,6 +20,11 @@ describe("a form edited as JSON", () => {
     expect("line" in read ? read.line : 0).toBeLessThan(lineOf('"revision"') + 2);
   });
 
+  it("finds the line by itself where the browser does not name it", () => {
+    expect(readForm(text.replace('"logic": []', '"logic": ['), form)).toMatchObject({ line: text.split("\n").length });
+    expect(readForm(text.replace('"wind"', "wind"), form)).toMatchObject({ line: lineOf('"wind"') });
+  });
+
   it("names the line of what the check refuses", () => {
     expect(readForm(text.replace('"integer"', '"rocket"'), form)).toMatchObject({ line: lineOf('"type": "integer"') });
     expect(readForm(text.replace('"x-id": "wind"', '"x-id": "constructor"'), form)).toMatchObject({ line: lineOf('"x-id"') });

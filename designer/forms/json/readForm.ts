@@ -17,7 +17,29 @@ function lineOfFault(text: string, fault: unknown): number | undefined {
   const offset = /position (\d+)/.exec(words)?.[1];
   if (line !== undefined) return Number(line);
   if (offset !== undefined) return lineAt(text, Number(offset));
-  return /end of (JSON|data)/i.test(words) ? lineAt(text, text.length) : undefined;
+  return lineAt(text, brokenAt(text));
+}
+
+/** True where a text is only not finished yet: what it holds so far may still become JSON. */
+function isUnfinished(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (fault) {
+    const words = String(fault);
+    return /end of (JSON|data)|unterminated/i.test(words) || Number(/position (\d+)/.exec(words)?.[1] ?? -1) === text.length;
+  }
+}
+
+/** The place where a text stops being JSON, for browsers that do not say it: by halves. */
+function brokenAt(text: string): number {
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isUnfinished(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return bad;
 }
 
 /** The line of what a JSON Pointer names, as far as its steps are found one behind the other. */

@@ -104,14 +104,11 @@ describe("the flow editor", () => {
     await row.getByText("通过", { exact: true }).waitFor(wait);
     const stays = await client.get<{ items: readonly { id: string; title: string }[] }>("/api/v1/flows/hazard-report-snap/cases");
     expect(stays.items.map((one) => one.title)).toEqual(["上报后由安全员分诊"]);
-    // A changed draft: the first notice goes.
-    const { published, etag } = await client.get<{ published: { nodes: readonly { id: string; kind: string }[]; edges: readonly { id: string; from: string; to: string }[] }; etag: string }>("/api/v1/flows/hazard-report-snap");
-    const gone = published.nodes.filter((node) => node.kind === "notify").map((node) => node.id);
-    const next = (id: string): string => published.edges.find((edge) => edge.from === id)?.to ?? id;
-    const edges = published.edges.filter((edge) => !gone.includes(edge.from)).map((edge) => (gone.includes(edge.to) ? { ...edge, to: next(edge.to) } : edge));
-    const ran = await client.post<{ results: readonly { passed: boolean; failures: readonly { step: number }[] }[] }>("/api/v1/flows/hazard-report-snap/cases/run", { flow: { ...published, nodes: published.nodes.filter((node) => !gone.includes(node.id)), edges } });
-    expect(ran.results.map((one) => one.passed)).toEqual([false]);
-    expect(etag).not.toBe("");
+    // A changed draft: who sent it is asked to triage it himself.
+    const { published } = await client.get<{ published: { nodes: readonly { kind: string }[] } }>("/api/v1/flows/hazard-report-snap");
+    const changed = { ...published, nodes: published.nodes.map((node) => (node.kind === "fill" ? { ...node, candidates: [{ kind: "initiator" }] } : node)) };
+    const ran = await client.post<{ results: readonly { passed: boolean; failures: readonly { what: string }[] }[] }>("/api/v1/flows/hazard-report-snap/cases/run", { flow: changed });
+    expect(ran.results.map((one) => [one.passed, one.failures.some(({ what }) => /^(holders|told)/.test(what))])).toEqual([[false, true]]);
     expect(await axeFindings(page)).toEqual([]);
   }, 60_000);
 

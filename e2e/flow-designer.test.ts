@@ -104,11 +104,11 @@ describe("the flow editor", () => {
     await row.getByText("通过", { exact: true }).waitFor(wait);
     const stays = await client.get<{ items: readonly { id: string; title: string }[] }>("/api/v1/flows/hazard-report-snap/cases");
     expect(stays.items.map((one) => one.title)).toEqual(["上报后由安全员分诊"]);
-    // A changed draft: who sent it is asked to triage it himself.
-    const { published } = await client.get<{ published: { nodes: readonly { kind: string }[] } }>("/api/v1/flows/hazard-report-snap");
-    const changed = { ...published, nodes: published.nodes.map((node) => (node.kind === "fill" ? { ...node, candidates: [{ kind: "initiator" }] } : node)) };
+    // A changed draft: its ends are called otherwise.
+    const { published } = await client.get<{ published: { nodes: readonly { kind: string; outcome?: string }[] } }>("/api/v1/flows/hazard-report-snap");
+    const changed = { ...published, nodes: published.nodes.map((node) => (node.kind === "end" ? { ...node, outcome: `${node.outcome}-otherwise` } : node)) };
     const ran = await client.post<{ results: readonly { passed: boolean; failures: readonly { what: string }[] }[] }>("/api/v1/flows/hazard-report-snap/cases/run", { flow: changed });
-    expect(ran.results.map((one) => [one.passed, one.failures.some(({ what }) => /^(holders|told)/.test(what))])).toEqual([[false, true]]);
+    expect(ran.results.map((one) => [one.passed, one.failures.some(({ what }) => /^state: .*otherwise/.test(what))])).toEqual([[false, true]]);
     expect(await axeFindings(page)).toEqual([]);
   }, 60_000);
 

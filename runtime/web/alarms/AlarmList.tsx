@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AlarmView, TagView } from "../api/types.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { AlarmRow } from "./AlarmRow.tsx";
+import { firstOfGroup } from "./alarmOrder.ts";
 import type { ShownOrder } from "./useHeldOrder.ts";
 
 const columns = ["priority", "state", "raised", "lasted", "tag", "alarm", "value", "limit"] as const;
@@ -46,7 +47,7 @@ function Row({ alarm, tags, now, selected, firstOutId, onSelect }: AlarmListProp
   return <AlarmRow alarm={alarm} tag={alarm.tagId === undefined ? undefined : tags.get(alarm.tagId)} now={now} isSelected={alarm.id === selected} isFirstOut={alarm.id === firstOutId} onSelect={onSelect} />;
 }
 
-/** The same rows under the name of their area, areas in the order of their worst alarm. */
+/** The same rows under the name of their area, areas in the order of their worst alarm; each area marks what it began with. */
 function Groups({ rows, ...props }: AlarmListProps & { readonly rows: readonly AlarmView[] }): ReactNode {
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
@@ -55,7 +56,7 @@ function Groups({ rows, ...props }: AlarmListProps & { readonly rows: readonly A
   return [...groups].map(([id, members]) => (
     <div key={id} role="rowgroup">
       <div className="sl-alarm-group" role="row"><span role="cell">{text(members[0]?.area?.title) || t("filter.noArea")} <span className="sl-meta">{members.length}</span></span></div>
-      {members.map((alarm) => <Row key={alarm.id} {...props} alarm={alarm} />)}
+      {members.map((alarm) => <Row key={alarm.id} {...props} firstOutId={firstOfGroup(members)?.id ?? props.firstOutId} alarm={alarm} />)}
     </div>
   ));
 }

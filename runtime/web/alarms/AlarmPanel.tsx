@@ -1,4 +1,4 @@
-import { CheckCircleFilled, CloseCircleOutlined, DisconnectOutlined, LockOutlined, PauseCircleOutlined, QuestionCircleOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, CloseCircleOutlined, DisconnectOutlined, LockOutlined, PauseCircleOutlined, QuestionCircleOutlined, VideoCameraOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AlarmView, TagView } from "../api/types.ts";
@@ -38,6 +38,7 @@ export function AlarmPanel({ alarm, tag, now, ...acts }: AlarmPanelProps): React
         <Head alarm={alarm} tag={tag} now={now} />
         {alarm.overlays.outOfService && <OutOfService bypass={alarm.overlays.outOfService} />}
         <div className="sl-alarm-part"><AlarmTrend alarm={alarm} tag={tag} now={now} /></div>
+        {alarm.camera !== undefined && <Camera id={alarm.camera} />}
         <Steps alarm={alarm} />
         {alarm.explanation && <Why explanation={alarm.explanation} />}
         <Automatic alarm={alarm} />
@@ -83,6 +84,12 @@ function OutOfService({ bypass }: { readonly bypass: NonNullable<AlarmView["over
   );
 }
 
+/** The camera that sees the place. Pictures stay in the video system: the platform has its events, and says so rather than show an empty frame. */
+function Camera({ id }: { readonly id: string }): ReactNode {
+  const { t } = useTranslation("alarms");
+  return <p className="sl-alarm-part sl-alarm-camera"><VideoCameraOutlined /> <RouteLink href={`/tags/${encodeURIComponent(id)}`}>{id}</RouteLink> <span className="sl-meta">{t("panel.camera")}</span></p>;
+}
+
 function Steps({ alarm }: { readonly alarm: AlarmView }): ReactNode {
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
@@ -115,7 +122,7 @@ function Why({ explanation }: { readonly explanation: NonNullable<AlarmView["exp
   );
 }
 
-const marks = { true: CheckCircleFilled, false: CloseCircleOutlined, null: QuestionCircleOutlined } as const;
+const marks = { true: CheckCircleFilled, false: CloseCircleOutlined, null: QuestionCircleOutlined, VideoCameraOutlined } as const;
 
 function JudgedList({ title, parts }: { readonly title: string; readonly parts: NonNullable<AlarmView["explanation"]>["raise"] }): ReactNode {
   const { t } = useTranslation("alarms");

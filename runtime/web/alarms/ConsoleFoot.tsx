@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { RouteLink } from "../components/RouteLink.tsx";
 import type { Console } from "./useConsole.ts";
 
-const keys = [["↑ ↓", "select"], ["A", "ack"], ["S", "shelve"], ["D", "dispose"], ["R", "reset"], ["M", "mute"]] as const;
+const keys = [["↑ ↓", "select"], ["A", "ack"], ["S", "shelve"], ["D", "dispose"], ["R", "reset"], ["M", "mute"], ["Enter", "open"]] as const;
 
 /** The keys of the console, and how much the operator had today against the target of one alarm per 10 minutes. */
 export function ConsoleFoot({ day, title }: { readonly day: Console["day"]; readonly title: string }): ReactNode {

@@ -1,5 +1,5 @@
 import { Form, Input, Modal, Radio } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorCard } from "../components/ErrorCard.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
@@ -14,6 +14,7 @@ export function DisposeDialog({ alarm, onClose, onDone }: AlarmDialogProps): Rea
   const { t } = useTranslation("alarms");
   const { text } = useLocale();
   const [kind, setKind] = useState<Disposition | undefined>(undefined);
+  const first = useRef<HTMLDivElement>(null);
   const [cause, setCause] = useState("");
   const [action, setAction] = useState("");
   const command = useAlarmCommand();
@@ -21,10 +22,10 @@ export function DisposeDialog({ alarm, onClose, onDone }: AlarmDialogProps): Rea
     if (kind) command.mutate({ id: alarm.id, command: "dispose", generation: alarm.generation, disposition: kind, cause: cause.trim(), action: action.trim() }, { onSuccess: onDone });
   };
   return (
-    <Modal open title={t("dispose.title", { what: `${whereOf(alarm, text)} ${text(alarm.ruleTitle)}` })} okText={t("dispose.button")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={send} confirmLoading={command.isPending} okButtonProps={{ disabled: !kind || !isReason(cause) || !isReason(action) }}>
+    <Modal open afterOpenChange={(isOpen) => isOpen && first.current?.querySelector("input")?.focus()} title={t("dispose.title", { what: `${whereOf(alarm, text)} ${text(alarm.ruleTitle)}` })} okText={t("dispose.button")} cancelText={t("common:act.cancel")} onCancel={onClose} onOk={send} confirmLoading={command.isPending} okButtonProps={{ disabled: !kind || !isReason(cause) || !isReason(action) }}>
       <Form layout="vertical">
         <Form.Item label={t("dispose.kind")} required extra={kind && t(`dispositionHint.${kind}`)}>
-          <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Disposition)} options={dispositions.map((value) => ({ value, label: t(`disposition.${value}`) }))} />
+          <Radio.Group ref={first} value={kind} onChange={(event) => setKind(event.target.value as Disposition)} options={dispositions.map((value) => ({ value, label: t(`disposition.${value}`) }))} />
         </Form.Item>
         <Form.Item label={t("dispose.cause")} required>
           <Input.TextArea value={cause} onChange={(event) => setCause(event.target.value)} rows={2} maxLength={1000} placeholder={t("dispose.causeHint")} aria-label={t("dispose.cause")} />

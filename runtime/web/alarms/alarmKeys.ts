@@ -1,10 +1,10 @@
 /** What a key does on the console. */
-export type ConsoleAct = "ack" | "shelve" | "dispose" | "reset" | "mute" | "next" | "previous" | "filter" | "close";
+export type ConsoleAct = "ack" | "shelve" | "dispose" | "reset" | "mute" | "next" | "previous" | "filter" | "close" | "open";
 
 const acts: { readonly [key: string]: ConsoleAct } = {
   a: "ack", s: "shelve", d: "dispose", r: "reset", m: "mute",
   j: "next", arrowdown: "next", k: "previous", arrowup: "previous",
-  "/": "filter", escape: "close",
+  "/": "filter", escape: "close", enter: "open",
 };
 
 interface KeyPress {

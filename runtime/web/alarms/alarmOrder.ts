@@ -66,3 +66,9 @@ export function firstOut(alarms: readonly AlarmView[], now: number, windowMs = 6
     undefined,
   );
 }
+
+/** The alarm a group began with: the oldest of those not set aside, where there is more than one. */
+export function firstOfGroup(members: readonly AlarmView[]): AlarmView | undefined {
+  const open = members.filter((alarm) => tabOf(alarm) === "active");
+  return open.length < 2 ? undefined : open.reduce((first, alarm) => (Date.parse(alarm.raisedAt) < Date.parse(first.raisedAt) ? alarm : first));
+}

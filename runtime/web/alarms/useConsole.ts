@@ -131,9 +131,14 @@ function useActs(selected: AlarmView | undefined, shown: readonly string[], filt
     if (what === "next" || what === "previous") {
       const next = stepSelection(shown, filter.selected, what === "next" ? 1 : -1);
       if (next !== undefined) setFilter({ selected: next });
-    } else if (what === "ack") send("ack");
-    else if (what === "close") setDialog(undefined);
-    else if ((what === "shelve" || what === "dispose" || what === "reset") && selected && mayDo(selected, what, t, holds).allowed) setDialog(what);
+    } else if (what === "close") setDialog(undefined);
+    else if (what === "open") document.querySelector<HTMLElement>(".sl-alarm-actions :is(button:enabled, a)")?.focus();
+    else if (selected && (what === "ack" || what === "shelve" || what === "dispose" || what === "reset")) {
+      const { allowed, why } = mayDo(selected, what, t, holds);
+      if (!allowed) void message.info(why); // a key that does nothing says why, as the button beside it does
+      else if (what === "ack") send("ack");
+      else setDialog(what);
+    }
   };
   return { dialog, setDialog, command, press, ack: () => send("ack"), unshelve: () => send("unshelve") };
 }

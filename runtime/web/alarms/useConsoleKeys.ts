@@ -12,11 +12,15 @@ export function useConsoleKeys(act: (what: ConsoleAct) => void): void {
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event) || (event.key.length === 1 && !areSingleKeysOn())) return;
       const what = consoleActOf(event);
-      if (!what || what === "filter") return; // "/" belongs to the frame
+      if (!what || what === "filter" || (what === "open" && isPressable(event))) return; // "/" belongs to the frame, Enter to what has the focus
       event.preventDefault();
       latest.current(what);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, []);
+}
+
+function isPressable({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("button, a, summary, [role='button'], [role='radio'], [role='combobox'], [role='menuitem']") !== null;
 }

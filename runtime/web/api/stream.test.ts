@@ -48,6 +48,23 @@ describe("the live connection", () => {
     client.close();
   });
 
+  it("reads lists again once the first connection stands, and keeps it until the next one does: nothing in between is lost", () => {
+    const { client, sources } = setUp();
+    const told: unknown[] = [];
+    client.on("resync", (data) => told.push(data));
+    client.on("alarm", (data) => told.push(data));
+    sources[0]?.onopen?.();
+    expect(told).toEqual([{ why: "opened" }]);
+    client.watch(["A"]);
+    vi.advanceTimersByTime(60);
+    expect([sources.length, sources[0]?.closed]).toEqual([2, false]);
+    sources[0]?.listeners.get("alarm")?.({ data: '{"id":"a1"}' });
+    sources[1]?.onopen?.();
+    expect([sources[0]?.closed, sources[1]?.closed, told]).toEqual([true, false, [{ why: "opened" }, { id: "a1" }]]);
+    client.close();
+    expect(sources[1]?.closed).toBe(true);
+  });
+
   it("reopens once with all watched tags, sorted", () => {
     const { client, sources } = setUp();
     client.on("reading", () => undefined);

@@ -23,6 +23,8 @@ const silenceMs = 40_000;
  */
 export class StreamClient {
   private source: EventSource | undefined;
+  /** The last one that stood. */
+  private opened: EventSource | undefined;
   private readonly handlers = new Map<StreamEvent, Set<Handler>>();
   private readonly watched = new Map<string, number>();
   private readonly watchers = new Set<() => void>();
@@ -60,7 +62,9 @@ export class StreamClient {
   /** Closes the connection (sign-out). */
   close(): void {
     this.source?.close();
+    this.opened?.close();
     this.source = undefined;
+    this.opened = undefined;
     clearInterval(this.silence);
   }
 
@@ -69,15 +73,26 @@ export class StreamClient {
     this.reopen = setTimeout(() => this.open(), 50);
   }
 
+  /** The connection before goes on until this one is there: what happens in between is not lost. */
   private open(): void {
-    this.source?.close();
+    if (this.source !== this.opened) this.source?.close();
     const source = this.make(apiUrl("/stream", { tags: [...this.watched.keys()].sort().join(",") || undefined }));
     this.source = source;
-    source.onopen = () => this.heard();
-    source.onerror = () => this.lost();
+    source.onopen = () => this.taken(source);
+    source.onerror = () => this.source === source && this.lost();
     for (const event of streamEvents) source.addEventListener(event, (message) => this.receive(event, message as MessageEvent<string>));
     clearInterval(this.silence);
     this.silence = setInterval(() => this.checkSilence(), 5_000);
+  }
+
+  /** Lists may have been read before the first connection stood: what changed in between nobody has told, so they are read again. */
+  private taken(source: EventSource): void {
+    if (this.source !== source) return;
+    const isFirst = this.opened === undefined;
+    if (this.opened !== source) this.opened?.close();
+    this.opened = source;
+    this.heard();
+    if (isFirst) this.handlers.get("resync")?.forEach((handler) => handler({ why: "opened" }));
   }
 
   private receive(event: StreamEvent, message: MessageEvent<string>): void {

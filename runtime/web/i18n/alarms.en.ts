@@ -15,7 +15,7 @@ const alarms: Words = {
   waiting: "{{count}} new, joining the list in a moment",
   rest: "{{count}} more, further down",
   showNow: "Show now",
-  keys: { select: "Select", ack: "Acknowledge", shelve: "Shelve", dispose: "Dispose", reset: "Reset", mute: "Mute 60 s" },
+  keys: { select: "Select", ack: "Acknowledge", shelve: "Shelve", dispose: "Dispose", reset: "Reset", mute: "Mute 60 s", open: "To detail" },
   stats: "{{count}} in 24 h, {{rate}} per 10 min (target ≤ 1)", statsMore: "More than 200 in 24 h",
   kpi: {
     ownGoal: "this platform's own", titleUnknown_one: "No figure misses its target, {{count}} cannot be judged", titleUnknown_other: "No figure misses its target, {{count}} cannot be judged",
@@ -44,7 +44,7 @@ const alarms: Words = {
   panel: {
     none: "Select an alarm to see its detail", quality: { good: "Good quality", uncertain: "Uncertain quality", bad: "Bad quality" }, unknownValue: "No data, the present value is not known", at: "{{when}}", trend: "Trend", noTrend: "No tag, no trend",
     sop: "First three actions", noSop: "The rule carries no actions. Follow the site's emergency card", auto: "Done automatically", stopped: "Permit {{number}} suspended", task: "Disposal task opened", taskDone: "Disposal: {{what}}", noAuto: "Nothing was done automatically", history: "What happened", limit: "Limit", source: "Basis", rule: "Rule", key: "Alarm key", generation: "Raised {{n}} times", moreSteps: "{{count}} more steps",
-    openTag: "Trend", openTask: "Disposal task", openRule: "Rule", toReset: "The condition is gone. Find the cause, then reset",
+    openTag: "Trend", openTask: "Disposal task", openRule: "Rule", camera: "The camera that sees the place. Its picture is in the video system", toReset: "The condition is gone. Find the cause, then reset",
     why: "Why this alarm", judged: "Judged one by one", raises: "Raises", clears: "Ends", verdict: { true: "Holds", false: "Does not hold", null: "Cannot be judged" },
   },
   notice: {

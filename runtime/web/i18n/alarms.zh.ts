@@ -15,7 +15,7 @@ const alarms: Words = {
   waiting: "{{count}} 条新报警，马上排入列表",
   rest: "还有 {{count}} 条，排在后面",
   showNow: "现在显示",
-  keys: { select: "选择", ack: "确认", shelve: "搁置", dispose: "处置", reset: "复位", mute: "静音 60 s" },
+  keys: { select: "选择", ack: "确认", shelve: "搁置", dispose: "处置", reset: "复位", mute: "静音 60 s", open: "到详情" },
   stats: "近 24 小时 {{count}} 条，{{rate}} 条/10 分钟（目标 ≤ 1）", statsMore: "近 24 小时 200 条以上",
   kpi: {
     ownGoal: "本系统的目标", titleUnknown_one: "没有指标未达目标，{{count}} 项数据不足", titleUnknown_other: "没有指标未达目标，{{count}} 项数据不足",
@@ -44,7 +44,7 @@ const alarms: Words = {
   panel: {
     none: "选一条报警看详情", quality: { good: "质量良好", uncertain: "质量存疑", bad: "质量坏" }, unknownValue: "数据中断，当前值不能判断", at: "{{when}}", trend: "趋势", noTrend: "没有位号，无趋势",
     sop: "先做三件事", noSop: "规则没有写处置步骤。按现场应急处置卡执行", auto: "已自动执行", stopped: "作业票 {{number}} 已暂停", task: "已开处置单", taskDone: "处置单：{{what}}", noAuto: "没有自动动作", history: "经过", limit: "限值", source: "依据", rule: "规则", key: "报警键", generation: "第 {{n}} 次触发", moreSteps: "其余 {{count}} 步",
-    openTag: "看趋势", openTask: "处置单", openRule: "看规则", toReset: "条件已消失，确认原因后复位",
+    openTag: "看趋势", openTask: "处置单", openRule: "看规则", camera: "看得到现场的摄像头。画面在视频系统里看", toReset: "条件已消失，确认原因后复位",
     why: "为什么报警", judged: "逐条判断", raises: "触发条件", clears: "解除条件", verdict: { true: "成立", false: "不成立", null: "不能判断" },
   },
   notice: {

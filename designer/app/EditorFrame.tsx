@@ -7,11 +7,13 @@ import { useTranslation } from "react-i18next";
 import { LayerBadge } from "../layers/LayerBadge.tsx";
 import { LayerLine } from "../layers/LayerPane.tsx";
 import { ProblemsCard } from "../problems/ProblemsCard.tsx";
+import { Present } from "../versions/merge/Present.tsx";
+import { TheirsBanner } from "../versions/merge/TheirsBanner.tsx";
 import { PublishDialog } from "../versions/PublishDialog.tsx";
 import { HistoryButton } from "./HistoryButton.tsx";
 import { go, usePlace } from "./place.ts";
 import type { CheckState } from "./useCheck.ts";
-import type { Draft, SaveState } from "./useDraft.ts";
+import { type Draft, isStale, type SaveState } from "./useDraft.ts";
 
 export interface EditorFrameProps<D extends Definition & { readonly title: I18nText }> {
   readonly kind: DefinitionKind;
@@ -45,8 +47,9 @@ function useUndoKeys({ stack, retry }: Undoable): void {
   }, [stack, retry]);
 }
 
-function SaveLine({ save, isDirty }: { readonly save: SaveState; readonly isDirty: boolean }): ReactNode {
+function SaveLine({ save, isDirty, isPaused }: { readonly save: SaveState; readonly isDirty: boolean; readonly isPaused: boolean }): ReactNode {
   const { t } = useTranslation("designer");
+  if (isPaused && isDirty) return <span className="dz-warn">{t("versions:theirs.paused")}</span>;
   if (save.kind === "fault") return <span className="dz-bad">{t("save.fault")}</span>;
   if (save.kind === "saving" || isDirty) return <span>{t("save.saving")}</span>;
   return <span>{save.at === null ? t("save.clean") : t("save.saved", { at: clockText(save.at) })}</span>;
@@ -79,10 +82,11 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
       <Button type="text" aria-label={t("back")} icon={<ArrowLeftOutlined />} onClick={() => go({ kind })} />
       <div className="dz-title">
         <strong>{text(draft.definition.title)} <StateChip>{t(`kindOne.${kind}`)}</StateChip><LayerBadge id={rootIds[kind]} /></strong>
-        <small className="sl-meta">{t(draft.publishedRevision === null ? "draftNew" : draft.hasDraft ? "draftOn" : "live", { revision: draft.publishedRevision })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} /> <LayerLine /></small>
+        <small className="sl-meta">{t(draft.publishedRevision === null ? "draftNew" : draft.hasDraft ? "draftOn" : "live", { revision: draft.publishedRevision })} · <SaveLine save={draft.save} isDirty={draft.stack.isDirty} isPaused={draft.merging.theirs !== undefined} /> <LayerLine /></small>
       </div>
       <Segmented className="dz-tabs" value={tab} onChange={(value) => go({ kind, id, tab: value })} options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))} />
       <div className="dz-head-acts">
+        <Present people={draft.merging.people} />
         <Tooltip title={`${stepOf("undo", draft.stack.lastTitle)} Ctrl Z`}><Button aria-label={t("undo")} icon={<RollbackOutlined />} disabled={!draft.stack.canUndo} onClick={() => draft.stack.undo()} /></Tooltip>
         <Tooltip title={`${stepOf("redo", draft.stack.nextTitle)} Shift Ctrl Z`}><Button aria-label={t("redo")} icon={<RollbackOutlined className="dz-mirrored" />} disabled={!draft.stack.canRedo} onClick={() => draft.stack.redo()} /></Tooltip>
         <HistoryButton source={draft.stack} />
@@ -95,7 +99,7 @@ function Head<D extends Definition & { readonly title: I18nText }>({ kind, draft
 
 /** The frame of every editor: head with tabs, undo, problems and publish; the panes; the status bar. */
 export function EditorFrame<D extends Definition & { readonly title: I18nText }>(props: EditorFrameProps<D>): ReactNode {
-  const { kind, draft, tabs, facts, onJump, children } = props;
+  const { kind, id, draft, tabs, facts, onJump, children } = props;
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const place = usePlace();
@@ -106,15 +110,16 @@ export function EditorFrame<D extends Definition & { readonly title: I18nText }>
   return (
     <div className="dz-frame">
       <Head {...props} tab={tab} onProblems={() => setListing(!isListing)} onPublish={() => setPublishing(true)} />
-      {draft.save.kind === "fault" && <ErrorCard fault={draft.save.fault} what={t("save.what")} onRetry={draft.retry} />}
+      {draft.merging.theirs && <TheirsBanner key={draft.merging.theirs.etag} kind={kind} draft={draft} theirs={draft.merging.theirs} />}
+      {draft.save.kind === "fault" && !isStale(draft.save.fault) && <ErrorCard fault={draft.save.fault} what={t("save.what")} onRetry={draft.retry} />}
       <div className="dz-panes">{children(tab)}</div>
       {isListing && <ProblemsCard issues={draft.issues} check={draft.check} onCheck={draft.checkAgain} onJump={onJump} onClose={() => setListing(false)} />}
       <footer className="dz-status">
-        <SaveLine save={draft.save} isDirty={draft.stack.isDirty} />
+        <SaveLine save={draft.save} isDirty={draft.stack.isDirty} isPaused={draft.merging.theirs !== undefined} />
         {draft.stack.lastTitle && <span>{t("lastStep", { step: text(draft.stack.lastTitle) })}</span>}
         <span className="dz-facts">{facts}</span>
       </footer>
-      <PublishDialog kind={kind} draft={draft} open={isPublishing} onClose={() => setPublishing(false)} note={isPublishing && props.publishNote} />
+      <PublishDialog kind={kind} id={id} draft={draft} open={isPublishing} onClose={() => setPublishing(false)} note={isPublishing && props.publishNote} />
     </div>
   );
 }

@@ -86,6 +86,11 @@ export class CommandStack<D> {
     return this.#history;
   }
 
+  /** True while a step with this key is done, and not taken back. */
+  holds(mergeKey: string): boolean {
+    return this.#done.some((step) => step.mergeKey === mergeKey);
+  }
+
   /** True when the present differs from what was last saved. */
   get isDirty(): boolean {
     return this.#present !== this.#saved;

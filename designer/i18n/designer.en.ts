@@ -25,12 +25,6 @@ const words: Words = {
     effect: { forms: "New submissions use this version at once", flows: "New submissions follow this version", rules: "Readings are judged by this version at once; live alarms are kept" },
     keep: "What has been started stays on its version (v{{revision}})", clean: "The check found nothing", unchecked: "Not checked yet; publishing checks it and stops at an error", warnings: "{{count}} warnings, which do not block", seeProblems: "See Problems for each reason",
   },
-  versions: {
-    title: "Versions", choose: "Choose one to compare", live: "Live", heading: "Draft against v{{revision}}: {{count}} changes", never: "Never published", hash: "Content hash",
-    system: "System", fromPack: "From pack {{pack}} {{version}}", published: "Published by {{who}}, {{at}}",
-    same: "The draft is the same as v{{revision}}; change it under Design, and each change is listed here.", first: "Change it under Design and choose Check and publish; the first version then stands here.", edit: "Go to Design",
-    added: "Added", removed: "Removed", changed: "Changed",
-  },
   palette: { title: "Fields", search: "Search fields", none: "No field is called “{{words}}”", hint: "Drag onto the form, or press Enter to insert", group: { basic: "Basic", choice: "Choice", people: "People", place: "Place and equipment", media: "Media", safety: "Safety", time: "Time", table: "Tables", layout: "Layout" } },
   field: { drag: "Drag the field", duplicate: "Duplicate the field", up: "Move up", down: "Move down", remove: "Delete the field" },
   section: { zh: "Section name, Chinese", en: "Section name, English", up: "Move section up", down: "Move section down", remove: "Delete section", tools: "Section", edit: "Change section “{{title}}”", only: "The only section; its title “{{title}}” does not show when the form is filled", notEmpty: "Move or delete its fields first", add: "Add a section", empty: "No fields in this section yet; drag one in from the left", drop: "Drop here" },

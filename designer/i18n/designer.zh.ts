@@ -25,12 +25,6 @@ const words: Words = {
     effect: { forms: "新填写的单据立即使用这一版", flows: "新发起的单据走这一版", rules: "现场读数立即按这一版判断，正在报警的保留" },
     keep: "已经发起的保持原来的版本（v{{revision}}）", clean: "检查没有发现问题", unchecked: "还没有检查；发布时会检查，有错误就不发布", warnings: "有 {{count}} 个提醒，不妨碍发布", seeProblems: "逐条原因见“问题”",
   },
-  versions: {
-    title: "版本", choose: "选一个来比较", live: "线上", heading: "草稿与 v{{revision}} 相比：{{count}} 处变化", never: "还没有发布过", hash: "内容指纹",
-    system: "系统", fromPack: "来自模板包 {{pack}} {{version}}", published: "{{who}} 发布于 {{at}}",
-    same: "草稿与 v{{revision}} 一样；在“设计”里修改后，这里逐条列出改了什么。", first: "在“设计”里改好后点“检查并发布”，这里就有第一个版本。", edit: "去设计",
-    added: "新增", removed: "移除", changed: "修改",
-  },
   palette: { title: "字段", search: "搜索字段", none: "没有叫“{{words}}”的字段", hint: "拖到画布，或选中后按 Enter 插入", group: { basic: "基础", choice: "选择", people: "人员组织", place: "地点设备", media: "影像附件", safety: "安全", time: "时间", table: "表格", layout: "布局" } },
   field: { drag: "拖动字段", duplicate: "创建副本", up: "上移", down: "下移", remove: "删除字段" },
   section: { zh: "分节中文名", en: "分节英文名", up: "分节上移", down: "分节下移", remove: "删除分节", tools: "分节", edit: "修改分节“{{title}}”", only: "只有一节，填写时不显示标题“{{title}}”", notEmpty: "先移走或删除其中的字段", add: "添加分节", empty: "这一节还没有字段，从左侧拖入", drop: "放在这里" },

@@ -1,91 +1,84 @@
-import type { DefDetail, Definition, DefinitionKind, DefVersion } from "@safeloop/engine";
-import { api, dateTimeText, Empty, ErrorCard, Loading, StateChip } from "@safeloop/web";
+import type { Definition, DefinitionKind, DefVersion, I18nText } from "@safeloop/engine";
+import { api, Empty, ErrorCard, Loading, useMay } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Segmented } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { go } from "../app/place.ts";
-import { type Change, changesBetween } from "./diff.ts";
-import { authorName, reasonWords } from "./versionWords.ts";
+import type { Draft } from "../app/useDraft.ts";
+import { ChangeTable } from "./ChangeTable.tsx";
+import { ImpactPane } from "./ImpactPane.tsx";
+import { JsonDiff } from "./JsonDiff.tsx";
+import { RestoreDialog } from "./RestoreDialog.tsx";
+import { useComparison, useRevision } from "./useComparison.ts";
+import { useImpact } from "./useImpact.ts";
+import { type Pick, VersionList } from "./VersionList.tsx";
+import "./versions.css";
 
-function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text === undefined ? "—" : text.length > 160 ? `${text.slice(0, 160)}…` : text;
-}
-
-function ChangeRow({ change }: { readonly change: Change }): ReactNode {
-  const { t } = useTranslation("designer");
-  const isAdded = !("before" in change);
-  const isRemoved = !("after" in change);
-  return (
-    <li>
-      <span>{t(isAdded ? "versions.added" : isRemoved ? "versions.removed" : "versions.changed")} <code>{change.path || "/"}</code></span>
-      <span className="dz-values">{!isAdded && <del>{shown(change.before)}</del>} {!isRemoved && <ins>{shown(change.after)}</ins>}</span>
-    </li>
-  );
-}
-
-function useRevision(kind: DefinitionKind, id: string, revision: number | undefined) {
-  return useQuery({
-    queryKey: [kind, id, "revision", revision],
-    enabled: revision !== undefined,
-    staleTime: Infinity,
-    queryFn: () => api.get<DefDetail>(`/${kind}/${encodeURIComponent(id)}`, { revision }),
-  });
-}
-
-function VersionItem({ version, isLive, isChosen, choose }: { readonly version: DefVersion; readonly isLive: boolean; readonly isChosen: boolean; readonly choose: () => void }): ReactNode {
-  const { t } = useTranslation("designer");
-  return (
-    <li>
-      <button type="button" aria-pressed={isChosen} onClick={choose}>
-        <span className="dz-version-line"><strong>v{version.revision}</strong>{isLive && <StateChip tone="good">{t("versions.live")}</StateChip>}<code className="sl-meta" title={`${t("versions.hash")} ${version.hash}`}>{version.hash.slice(0, 8)}</code></span>
-        <span>{reasonWords(version, t)}</span>
-        <span className="sl-meta">{t("versions.published", { who: authorName(version.by, t), at: dateTimeText(version.at) })}</span>
-      </button>
-    </li>
-  );
-}
-
-/** Why there is nothing to compare, and what to do next. */
-function NoChange({ kind, id, against }: { readonly kind: DefinitionKind; readonly id: string; readonly against: number | undefined }): ReactNode {
-  const { t } = useTranslation("designer");
-  return <Empty title={against === undefined ? t("versions.first") : t("versions.same", { revision: against })} action={<Button onClick={() => go({ kind, id })}>{t("versions.edit")}</Button>} />;
-}
-
-interface VersionsPaneProps {
+interface VersionsPaneProps<D extends Definition> {
   readonly kind: DefinitionKind;
   readonly id: string;
-  readonly draft: { readonly definition: Definition; readonly publishedRevision: number | null };
+  readonly draft: Draft<D>;
 }
 
-/** Published revisions on the left; what the draft changes against the chosen one on the right. */
-export function VersionsPane({ kind, id, draft }: VersionsPaneProps): ReactNode {
-  const { t } = useTranslation("designer");
-  const versions = useQuery({ queryKey: [kind, id, "versions", draft.publishedRevision], queryFn: () => api.get<readonly DefVersion[]>(`/${kind}/${encodeURIComponent(id)}/versions`) });
-  const [chosen, choose] = useState<number | undefined>(undefined);
-  const against = chosen ?? draft.publishedRevision ?? undefined;
-  const old = useRevision(kind, id, against);
-  const fault = versions.error ?? old.error;
-  if (fault) return <ErrorCard fault={fault} onRetry={() => void Promise.all([versions.refetch(), old.refetch()])} />;
-  if (!versions.data || (against !== undefined && !old.data)) return <Loading />;
-  const { revision: _ignored, ...present } = draft.definition;
-  const { revision: _old, ...before } = (old.data?.published ?? {}) as Partial<Definition>;
-  const changes = old.data ? changesBetween(before, present) : [];
+function useVersions(kind: DefinitionKind, id: string, published: number | null) {
+  return useQuery({ queryKey: [kind, id, "versions", published], queryFn: () => api.get<readonly DefVersion[]>(`/${kind}/${encodeURIComponent(id)}/versions`) });
+}
+
+interface ChangesProps {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  readonly from: Definition;
+  readonly to: Definition;
+  readonly names: readonly [from: string, to: string];
+}
+
+/** What differs between the two, in words and as JSON. */
+function Changes({ kind, id, from, to, names }: ChangesProps): ReactNode {
+  const { t } = useTranslation("versions");
+  const [view, setView] = useState<"words" | "json">("words");
+  const [chosen, choose] = useState<number | undefined>(0);
+  const compared = useComparison(kind, from, to);
+  const lines = compared?.lines ?? [];
+  const named = { from: names[0], to: names[1], count: lines.length };
+  if (!compared || lines.length === 0) return <main className="dz-version-main"><section className="sl-card"><Empty title={t("same", named)} action={<Button onClick={() => go({ kind, id })}>{t("edit")}</Button>} /></section></main>;
+  const at = chosen !== undefined && chosen < lines.length ? chosen : undefined;
   return (
-    <div className={`dz-versions${against === undefined ? " is-first" : ""}`}>
-      {against !== undefined && (
-        <section className="sl-card">
-          <header>{t("versions.title")}{versions.data.length > 1 && <span className="sl-meta">{t("versions.choose")}</span>}</header>
-          <ol className="dz-version-list">
-            {versions.data.map((version) => <VersionItem key={version.revision} version={version} isLive={version.revision === draft.publishedRevision} isChosen={version.revision === against} choose={() => choose(version.revision)} />)}
-          </ol>
-        </section>
-      )}
-      <section className="sl-card">
-        <header>{against === undefined ? t("versions.never") : t("versions.heading", { revision: against, count: changes.length })}</header>
-        {changes.length === 0 ? <NoChange kind={kind} id={id} against={against} /> : <ul className="dz-changes">{changes.map((change) => <ChangeRow key={change.path} change={change} />)}</ul>}
-      </section>
+    <main className="dz-version-main">
+      <div className="dz-version-head"><h2>{t("heading", named)}</h2><Segmented value={view} onChange={setView} options={[{ value: "words", label: t("view.words") }, { value: "json", label: t("view.json") }]} /></div>
+      {view === "words" && <ChangeTable lines={lines} chosen={at} choose={choose} />}
+      <JsonDiff comparison={compared.comparison} from={from} to={to} chosen={view === "json" ? undefined : at} showAll={() => choose(undefined)} />
+    </main>
+  );
+}
+
+/** Versions left; what changes from one to the other in words, with its JSON; and what publishing the draft would do. */
+export function VersionsPane<D extends Definition & { readonly title: I18nText }>({ kind, id, draft }: VersionsPaneProps<D>): ReactNode {
+  const { t } = useTranslation("versions");
+  const may = useMay();
+  const noun = ({ forms: "form", flows: "flow", rules: "rule" } as const)[kind];
+  const { publishedRevision, definition } = draft;
+  const versions = useVersions(kind, id, publishedRevision);
+  const [picked, setPicked] = useState<{ readonly from?: Pick; readonly to?: Pick }>({});
+  const [restoring, setRestoring] = useState<number | undefined>(undefined);
+  const from = picked.from ?? publishedRevision ?? undefined;
+  const to = picked.to ?? "draft";
+  const olds = { from: useRevision(kind, id, typeof from === "number" ? from : undefined), to: useRevision(kind, id, typeof to === "number" ? to : undefined), live: useRevision(kind, id, publishedRevision ?? undefined) };
+  const impact = useImpact(kind, id, draft);
+  const unpublished = useComparison(kind, olds.live.data?.published ?? undefined, definition);
+  const fault = versions.error ?? olds.from.error ?? olds.to.error ?? olds.live.error;
+  if (fault) return <ErrorCard fault={fault} onRetry={() => void Promise.all([versions.refetch(), olds.from.refetch(), olds.to.refetch(), olds.live.refetch()])} />;
+  const of = (pick: Pick | undefined, side: "from" | "to"): Definition | undefined => (pick === "draft" ? definition : (olds[side].data?.published ?? undefined));
+  const [left, right] = [of(from, "from"), of(to, "to")];
+  if (!versions.data || (from !== undefined && (!left || !right))) return <Loading />;
+  const name = (pick: Pick): string => (pick === "draft" ? t("draftName") : `v${pick}`);
+  const choose = (side: "from" | "to", pick: Pick): void => setPicked({ from, to, [side]: pick } as { from?: Pick; to: Pick });
+  return (
+    <div className="dz-versions">
+      <VersionList versions={versions.data} publishedRevision={publishedRevision} hasDraft={draft.hasDraft} running={new Map(impact.data?.running.revisions.map((one) => [one.revision, one.running]))} from={from} to={to} choose={choose} restore={setRestoring} mayRestore={may(`${noun}.edit`)} />
+      {left && right && from !== undefined ? <Changes kind={kind} id={id} from={left} to={right} names={[name(from), name(to)]} /> : <main className="dz-version-main"><section className="sl-card"><header>{t("never")}</header><Empty title={t("first")} action={<Button onClick={() => go({ kind, id })}>{t("edit")}</Button>} /></section></main>}
+      <ImpactPane kind={kind} draft={draft} impact={impact} lines={publishedRevision === null ? undefined : (unpublished?.lines ?? [])} />
+      {restoring !== undefined && <RestoreDialog kind={kind} id={id} revision={restoring} draft={draft} lost={unpublished?.lines.length ?? 0} mayPublish={may(`${noun}.publish`)} onClose={() => setRestoring(undefined)} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ const person = { id: "u-1", name: "陈立" };
 
 describe("a published version in words", () => {
   it("names the pack and its version where a pack brought it", () => {
-    expect([authorName(system, t), reasonWords({ by: system, reason: "safeloop-core@1.0.0" }, t)]).toEqual(["versions.system", "versions.fromPack safeloop-core 1.0.0"]);
+    expect([authorName(system, t), reasonWords({ by: system, reason: "safeloop-core@1.0.0" }, t)]).toEqual(["versions:system", "versions:fromPack safeloop-core 1.0.0"]);
   });
 
   it("keeps a person's name and words, whatever they look like", () => {

@@ -8,6 +8,7 @@ export {
   type DefBody, type DefDetail, type Definition, type DefinitionKind, type DefPage, type DefSummary, type DefVersion, type DraftSaved,
   type IssuesView, type PublishBody, type Published, type ValidateDataBody, type ValidData,
 } from "./definitions.ts";
+export { defImpactSchema, presenceBodySchema, presenceSchema, type DefImpact, type DefinitionEvent, type Presence, type PresenceBody } from "./designing.ts";
 export {
   allowanceSchema, checkSchema, checksSchema, forecastSchema, forecastStepSchema, historyItemSchema, instanceReplySchema, instanceViewSchema,
   returnTargetSchema, taskPageSchema, taskViewSchema,

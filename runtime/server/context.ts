@@ -97,7 +97,7 @@ export interface Jobs {
 
 /** Live fan-out to SSE clients; call from `tx.afterCommit`. */
 export interface Live {
-  publish(event: { readonly type: string; readonly tenantId: string; readonly data: unknown; readonly orgId?: string; readonly people?: readonly string[] }): void;
+  publish(event: { readonly type: string; readonly tenantId: string; readonly data: unknown; readonly orgId?: string; readonly people?: readonly string[]; readonly permission?: string }): void;
 }
 
 /** The directory of one tenant, with the lists that only the server needs. */

@@ -69,6 +69,8 @@ export interface LatestService {
 /** What uses an alert rule right now, so that a rule with open alarms is not retired. */
 export interface RuleUseService {
   openAlarms(tenantId: string, ruleId: string): Promise<number>;
+  /** What each of them is about: the key of its process. */
+  openKeys(tenantId: string, ruleId: string): readonly string[];
 }
 
 /** What is known of an area right now; `known: false` (or no service) makes every check on it unknown, and unknown refuses. */

@@ -49,6 +49,7 @@ export { type Span, type TrendLimit, trendOf } from "./charts/trendData.ts";
 export type { AlarmBand, TrendSeries } from "./charts/trendOption.ts";
 /** The frame is made of links: who shows it outside the daily app gives it a router of the same version. */
 export { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from "@tanstack/react-router";
+export { type ConditionNames, conditionWords } from "./conditions/conditionWords.ts";
 export { type ConditionWords, useConditionWords } from "./conditions/useConditionWords.ts";
 export { BranchHead, type RunFace, SplitPill, StepCard } from "./flows/FlowCards.tsx";
 export { kindIcons } from "./flows/kindIcons.tsx";

@@ -98,6 +98,12 @@ export class LiveAlarms implements ReadingsService, AreaFactsService, AlarmsServ
     return engine.engine.book.open().filter((alarm) => alarm.tagId === id || alarm.ruleId === id).length;
   }
 
+  /** Keys of the open alarms of a rule. */
+  openKeys(tenantId: string, ruleId: string): readonly string[] {
+    const engine = this.of(tenantId);
+    return engine.isOpen ? engine.engine.book.open().filter((alarm) => alarm.ruleId === ruleId).map((alarm) => alarm.key) : [];
+  }
+
   /** Known only while every gas point of the area is: an unknown point is no evidence of calm. */
   areaFacts(tenantId: string, areaId: string): AreaFacts {
     const engine = this.of(tenantId);

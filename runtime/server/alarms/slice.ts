@@ -162,7 +162,7 @@ export const alarmsSlice: MakeSlice = (ctx) => {
   ctx.services.readings = alarms;
   ctx.services.areaFacts = alarms;
   ctx.services.latest = { of: (tenantId, tagId) => alarms.latest(tenantId, tagId), openAlarms: (tenantId, tagId) => alarms.openAlarms(tenantId, tagId) };
-  ctx.services.ruleUse = { openAlarms: async (tenantId, ruleId) => alarms.openAlarms(tenantId, ruleId) };
+  ctx.services.ruleUse = { openAlarms: async (tenantId, ruleId) => alarms.openAlarms(tenantId, ruleId), openKeys: (tenantId, ruleId) => alarms.openKeys(tenantId, ruleId) };
   const followed = (tx: Tx): void => tx.afterCommit(() => void alarms.followBypasses().catch((error: unknown) => ctx.log.error({ err: error }, "bypasses are followed within the second")));
   ctx.services.bypasses = {
     end: async (tx, tenantId, instanceId) => {

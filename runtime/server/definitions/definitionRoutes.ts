@@ -1,10 +1,11 @@
 import {
-  defBodySchema, defDetailSchema, defPageSchema, defVersionsSchema, draftSavedSchema, idParamsSchema, issuesSchema, publishBodySchema, publishedSchema,
-  pageQuery, Refusal, type DefBody, type DefinitionKind, type PublishBody,
+  defBodySchema, defDetailSchema, defImpactSchema, defPageSchema, defVersionsSchema, draftSavedSchema, idParamsSchema, issuesSchema, publishBodySchema, publishedSchema,
+  pageQuery, presenceBodySchema, presenceSchema, Refusal, type DefBody, type DefinitionKind, type PresenceBody, type PublishBody,
 } from "@safeloop/engine";
 import type { Route, RouteRequest } from "../context.ts";
 import { issueViews } from "../views/issueView.ts";
 import type { DefinitionService } from "./definitionService.ts";
+import type { PresenceBook } from "./presence.ts";
 
 const nounOf = { forms: "form", flows: "flow", rules: "rule" } as const satisfies { [K in DefinitionKind]: string };
 
@@ -27,7 +28,7 @@ function revisionOf(req: RouteRequest): number | undefined {
 }
 
 /** The routes every kind of definition has. */
-export function definitionRoutes(kind: DefinitionKind, service: DefinitionService): Route[] {
+export function definitionRoutes(kind: DefinitionKind, service: DefinitionService, presence: PresenceBook): Route[] {
   const noun = nounOf[kind];
   const url = `/api/v1/${kind}`;
   const read = { kind: "permission", permission: "form.read" } as const;
@@ -57,6 +58,16 @@ export function definitionRoutes(kind: DefinitionKind, service: DefinitionServic
       method: "GET", url: `${url}/:id/versions`, summary: `Published revisions of a ${noun}`, policy: read,
       schema: { params: idParamsSchema, response: { 200: defVersionsSchema } },
       handler: async (req) => ({ body: await service.versions(req.actor.tenantId, idOf(req)) }),
+    },
+    {
+      method: "GET", url: `${url}/:id/impact`, summary: `Whom publishing the draft of a ${noun} concerns`, policy: edit,
+      schema: { params: idParamsSchema, response: { 200: defImpactSchema } },
+      handler: async (req) => ({ body: await service.impact(req.actor, idOf(req)) }),
+    },
+    {
+      method: "POST", url: `${url}/:id/presence`, summary: `Say that a ${noun} is open in the designer, and hear who else has it open`, policy: edit, idempotency: "off",
+      schema: { params: idParamsSchema, body: presenceBodySchema, response: { 200: presenceSchema } },
+      handler: async (req) => ({ body: await service.presence(presence, req.actor, idOf(req), (req.body as PresenceBody).leave === true) }),
     },
     {
       method: "PUT", url: `${url}/:id/draft`, summary: `Save the draft of a ${noun}`, policy: edit, bodyLimit: definitionBodyLimit,

@@ -1,6 +1,6 @@
 import {
   canonicalJson, hashOf, hashText, isClean, isObject, own, Refusal,
-  type DefDetail, type Definition, type DefinitionKind, type DefSummary, type DefVersion, type FormDefinition, type Issue, type JsonObject,
+  type DefDetail, type DefImpact, type Definition, type DefinitionEvent, type DefinitionKind, type DefSummary, type DefVersion, type FormDefinition, type Issue, type JsonObject, type Presence,
 } from "@safeloop/engine";
 import type { Actor, RouteReply, RouteRequest, ServerContext, Tx } from "../context.ts";
 import type { PublishedRevision } from "../services.ts";
@@ -14,7 +14,9 @@ import { checkStoredFlow } from "./checkStoredFlow.ts";
 import type { DefinitionMemory } from "./definitionMemory.ts";
 import { legalFloors } from "./ruleNeighbours.ts";
 import { usersOf } from "./definitionUsers.ts";
+import { impactOf } from "./impact.ts";
 import { judging } from "./judging.ts";
+import { tellDefinition, type PresenceBook } from "./presence.ts";
 import type { Standing } from "./standing.ts";
 import {
   definitionRow, definitionRows, dropDraft, insertRevision, nextRevision, parseRevision, retire, revisionByNumber, revisionRows, writeDraft, type DefinitionRow,
@@ -101,6 +103,21 @@ export class DefinitionService {
     return rows.map((row) => ({ revision: row.revision, hash: row.hash, at: iso(row.at), by: { id: row.by_id, name: row.by_name }, reason: row.reason }));
   }
 
+  /** Whom publishing the draft concerns. */
+  async impact(actor: Actor, id: string): Promise<DefImpact> {
+    const row = await this.#present(actor.tenantId, id);
+    return impactOf(this.#ctx, this.#memory, actor, this.#kind, row, (definition) => this.check(actor.tenantId, definition));
+  }
+
+  /** The caller has it open in the designer, or closes it. */
+  async presence(book: PresenceBook, actor: Actor, id: string, isLeaving: boolean): Promise<Presence> {
+    return book.heard(actor, this.#kind, await this.#present(actor.tenantId, id), isLeaving);
+  }
+
+  #tell(tx: Tx, actor: Actor, event: Omit<DefinitionEvent, "kind" | "by" | "at">): void {
+    tx.afterCommit(() => tellDefinition(this.#ctx, actor, { kind: this.#kind, ...event }));
+  }
+
   /** A new definition begins as a draft. Hostile content is refused, unfinished content is kept with its issues. */
   async create(actor: Actor, definition: unknown, unit: Unit, view: (issues: readonly Issue[]) => unknown): Promise<RouteReply> {
     const { body, issues } = await this.#admit(actor.tenantId, definition);
@@ -124,6 +141,7 @@ export class DefinitionService {
       this.#matchEtag(row, ifMatch);
       const etag = await this.#store(tx, actor, id, body);
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.draft`, subject: { type: this.#kind, id }, detail: { etag } });
+      this.#tell(tx, actor, { id, what: "saved", etag });
       return { status: 200, headers: { etag: `"${etag}"` }, body: { id, etag, issues: view(issues) } };
     });
   }
@@ -134,6 +152,7 @@ export class DefinitionService {
       if (!row || row.retired_at !== null) throw this.#notFound();
       await dropDraft(tx, actor.tenantId, this.#kind, id);
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.draftDropped`, subject: { type: this.#kind, id } });
+      this.#tell(tx, actor, { id, what: "dropped", etag: row.hash ?? "" });
       return { status: 204 };
     });
   }
@@ -160,6 +179,7 @@ export class DefinitionService {
       const revision = edit ? await this.#throughPack(tx, edit, row) : await this.#makeRevision(tx, actor, draft, row, reason);
       await this.#ctx.audit(tx, actor, { action: `${this.#kind}.publish`, subject: { type: this.#kind, id }, detail: { revision: revision.revision, hash: revision.hash, reason } });
       tx.afterCommit(() => this.#memory.put(actor.tenantId, revision));
+      this.#tell(tx, actor, { id, what: "published", etag: revision.hash, revision: revision.revision });
       return { status: 200, body: { revision: revision.revision, hash: revision.hash, issues: view(issues) } };
     });
   }

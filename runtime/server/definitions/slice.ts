@@ -12,6 +12,7 @@ import { listsAlike, reindexForm, reindexTask } from "../submissions/reindexForm
 import { DefinitionMemory } from "./definitionMemory.ts";
 import { definitionRoutes } from "./definitionRoutes.ts";
 import { DefinitionService, type OnPublish } from "./definitionService.ts";
+import { PresenceBook } from "./presence.ts";
 
 /** After the start, when requests and readings have been waited for. */
 const newerAfterMs = 10_000;
@@ -45,6 +46,7 @@ export function definitionsSlice(ctx: ServerContext): Slice {
   ctx.services.definitions = memory;
   ctx.jobs.on(reindexTask, (payload, job) => reindexForm(ctx, job.tenantId, String(payload["formId"])));
   const service = (kind: DefinitionKind): DefinitionService => new DefinitionService(ctx, memory, kind, onPublish, layers);
+  const presence = new PresenceBook(ctx);
   let refreshing: NodeJS.Timeout | undefined;
   let looking: NodeJS.Timeout | undefined;
   let looked: Promise<void> = Promise.resolve();
@@ -59,9 +61,9 @@ export function definitionsSlice(ctx: ServerContext): Slice {
   return {
     name: "definitions",
     routes: [
-      ...definitionRoutes("forms", service("forms")),
-      ...definitionRoutes("flows", service("flows")),
-      ...definitionRoutes("rules", service("rules")),
+      ...definitionRoutes("forms", service("forms"), presence),
+      ...definitionRoutes("flows", service("flows"), presence),
+      ...definitionRoutes("rules", service("rules"), presence),
       validateFormDataRoute(ctx, memory),
       ...packRoutes(ctx, layers),
       ...layerRoutes(ctx, layers),

@@ -40,6 +40,7 @@ export class StreamClient {
   offer(event: LiveEvent): void {
     if (this.#ended || event.tenantId !== this.#actor.tenantId) return;
     if (event.people && !event.people.includes(this.#actor.id)) return;
+    if (event.permission !== undefined && !this.#actor.permissions.has(event.permission)) return;
     // Asked each time: roles may have changed since the stream was opened.
     if (event.orgId !== undefined && !visibleUnits(this.#ctx, this.#actor).has(event.orgId)) return;
     if (event.type === "reading") this.#collect(event.data as ReadingData);

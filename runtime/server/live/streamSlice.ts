@@ -76,7 +76,7 @@ export function streamSliceOf(hub: LiveHub): MakeSlice {
       {
         method: "GET",
         url: "/api/v1/stream",
-        summary: "Live events (SSE): hello, resync, alarm, reading, task, notice, instance, summary",
+        summary: "Live events (SSE): hello, resync, alarm, reading, task, notice, instance, summary, definition",
         policy: { kind: "session" },
         schema: { query: closed({ tags: { type: "string", maxLength: 40_000 } }) },
         takeOver: async (req, reply) => streams.take(req, reply as FastifyReply),

@@ -91,7 +91,7 @@ const bodies: { readonly [route: string]: object | undefined } = {
   "POST /rules/:id/validate": definition("x"),
   ...Object.fromEntries(
     ["forms", "flows", "rules"].flatMap((kind) => [
-      [`GET /${kind}/:id`, undefined], [`GET /${kind}/:id/versions`, undefined], [`DELETE /${kind}/:id/draft`, undefined], [`DELETE /${kind}/:id`, undefined],
+      [`GET /${kind}/:id`, undefined], [`GET /${kind}/:id/versions`, undefined], [`GET /${kind}/:id/impact`, undefined], [`POST /${kind}/:id/presence`, {}], [`DELETE /${kind}/:id/draft`, undefined], [`DELETE /${kind}/:id`, undefined],
       [`PUT /${kind}/:id/draft`, definition("ID")], [`POST /${kind}/:id/publish`, { reason: "x" }],
     ]),
   ),

@@ -1,7 +1,7 @@
 import { apiUrl } from "./client.ts";
 
 /** The events of `GET /stream` (server-sent events). */
-export const streamEvents = ["hello", "alarm", "reading", "task", "notice", "instance", "summary", "resync"] as const;
+export const streamEvents = ["hello", "alarm", "reading", "task", "notice", "instance", "summary", "definition", "resync"] as const;
 export type StreamEvent = (typeof streamEvents)[number];
 
 /** How the live connection stands. `lastAt` is when the server was last heard (epoch ms), null when never. */

@@ -34,10 +34,10 @@ describe("two people at one definition", () => {
     expect(merged(plan, all("mine"))?.description?.zh).toBe("他的说明");
   });
 
-  it("each add a field: both stay, though the palette gave them one id and one key", () => {
+  it("each add a field: both stay, though they got one id and one key", () => {
     const add = (title: string): FormDefinition => {
-      const field = newField("number", base);
-      return addField({ ...field, title: { zh: title, en: title } }, place).apply(base);
+      const field = newField("number");
+      return addField({ ...field, xid: "f-number", title: { zh: title, en: title } }, place).apply(base);
     };
     const plan = planMerge("forms", base, add("我的字段"), add("他的字段"));
     expect([plan.clashes, plan.isRenamed]).toEqual([[], true]);

@@ -1,4 +1,4 @@
-import { type FormDefinition, type I18nText, jsonEqual, type JsonValue } from "@safeloop/engine";
+import { type FormDefinition, type I18nText, jsonEqual } from "@safeloop/engine";
 import { useLocale } from "@safeloop/web";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -43,7 +43,7 @@ export function FormJson({ draft }: { readonly draft: Draft<FormDefinition> }): 
     const timer = setTimeout(() => {
       const read = readForm(typed.text, stack.present);
       if (!("form" in read)) return setTyped((now) => ({ ...now, fault: read }));
-      const next = jsonEqual(read.form as unknown as JsonValue, stack.present as unknown as JsonValue) ? stack.present : read.form;
+      const next = jsonEqual(read.form, stack.present) ? stack.present : read.form;
       setTyped({ text: typed.text, of: next });
       run({ title, mergeKey: "json", apply: () => next });
     }, pauseMs);

@@ -56,6 +56,7 @@ export function DefinitionList(): ReactNode {
   const { text } = useLocale();
   const may = useMay();
   const { kind } = usePlace();
+  const tag = new URLSearchParams(location.search).get("tag");
   const { data, error, refetch } = useDefinitions(kind);
   const [words, setWords] = useState("");
   const [isNew, setNew] = useState(false);
@@ -69,6 +70,7 @@ export function DefinitionList(): ReactNode {
         {...(drafts > 0 ? { sub: t("list.drafts", { count: drafts }) } : {})}
         actions={<Button type="primary" icon={<PlusOutlined />} disabled={!may(editPermission[kind])} onClick={() => setNew(true)}>{t(`list.new.${kind}`)}</Button>}
       />
+      {kind === "rules" && tag !== null && <p className="dz-from-trend" role="status">{t("rules:fromTrend", { tag })}</p>}
       <section className="sl-card dz-list-card">
         <div className="dz-list-bar"><Input allowClear data-filter value={words} onChange={(event) => setWords(event.target.value)} placeholder={t("list.filter")} aria-label={t("list.filter")} /></div>
         {error ? <ErrorCard fault={error} onRetry={() => void refetch()} /> : !data ? <Loading /> : rows.length > 0 ? <Rows kind={kind} rows={rows} /> : <Empty title={t(words ? "list.noneFound" : "list.none")} />}

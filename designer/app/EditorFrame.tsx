@@ -21,7 +21,8 @@ export interface EditorFrameProps<D extends Definition & { readonly title: I18nT
   readonly draft: Draft<D>;
   readonly tabs: readonly string[];
   readonly facts: string; // status bar: "9 steps · 3 branches"
-  readonly onJump: (path: string) => void;
+  /** Selects what a problem is about. */
+  readonly onJump: (issue: Issue) => void;
   readonly publishNote?: ReactNode; // what else publishing should know, as a line of its list
   readonly children: (tab: string) => ReactNode;
 }
@@ -113,7 +114,7 @@ export function EditorFrame<D extends Definition & { readonly title: I18nText }>
       {draft.merging.theirs && <TheirsBanner key={draft.merging.theirs.etag} kind={kind} draft={draft} theirs={draft.merging.theirs} />}
       {draft.save.kind === "fault" && !isStale(draft.save.fault) && <ErrorCard fault={draft.save.fault} what={t("save.what")} onRetry={draft.retry} />}
       <div className="dz-panes">{children(tab)}</div>
-      {isListing && <ProblemsCard issues={draft.issues} check={draft.check} onCheck={draft.checkAgain} onJump={onJump} onClose={() => setListing(false)} />}
+      {isListing && <ProblemsCard kind={kind} definition={draft.definition} issues={draft.issues} check={draft.check} onCheck={draft.checkAgain} onJump={onJump} onClose={() => setListing(false)} />}
       <footer className="dz-status">
         <SaveLine save={draft.save} isDirty={draft.stack.isDirty} isPaused={draft.merging.theirs !== undefined} />
         {draft.stack.lastTitle && <span>{t("lastStep", { step: text(draft.stack.lastTitle) })}</span>}

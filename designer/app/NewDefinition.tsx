@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { go } from "./place.ts";
 import { tagMessage } from "../rules/edits/formEdits.ts";
+import type { TagLine } from "../rules/useRuleTags.ts";
 
 function emptyForm(id: string, title: I18nText): FormDefinition {
   return { id, revision: 0, title, schema: { type: "object", properties: {}, required: [] }, ui: { sections: [{ id: "main", title: { zh: "基本信息", en: "Details" }, fields: [], columns: 2 }] }, logic: [] };
@@ -25,16 +26,22 @@ function emptyFlow(id: string, title: I18nText, form: string): FlowDefinition {
   };
 }
 
-function emptyRule(id: string, title: I18nText): AlertRule {
+/** About the tag that whoever came here looked at, if any. */
+async function askedTag(): Promise<TagLine | undefined> {
+  const tag = new URLSearchParams(location.search).get("tag");
+  return tag === null ? undefined : await api.get<TagLine>(`/tags/${encodeURIComponent(tag)}`).catch(() => undefined);
+}
+
+function emptyRule(id: string, title: I18nText, tag: TagLine | undefined): AlertRule {
   return {
-    id, revision: 0, title, message: tagMessage, select: { tags: [] }, per: "tag",
-    limits: { H: { value: 0, unit: "", op: ">=", sourceStd: "本厂", confidence: "project" } },
+    id, revision: 0, title, message: tagMessage, select: { tags: tag ? [tag.id] : [] }, per: "tag",
+    limits: { H: { value: 0, unit: tag?.unit ?? "", op: ">=", sourceStd: "本厂", confidence: "project" } },
     condition: { ">=": [{ value: [] }, { limit: ["H"] }] }, deadband: 0, onDelayS: 15, offDelayS: 15, priority: "P3", actions: [],
   };
 }
 
-function emptyOf(kind: DefinitionKind, id: string, title: I18nText, form: string): Definition {
-  return kind === "forms" ? emptyForm(id, title) : kind === "flows" ? emptyFlow(id, title, form) : emptyRule(id, title);
+async function emptyOf(kind: DefinitionKind, id: string, title: I18nText, form: string): Promise<Definition> {
+  return kind === "forms" ? emptyForm(id, title) : kind === "flows" ? emptyFlow(id, title, form) : emptyRule(id, title, await askedTag());
 }
 
 interface Wish {
@@ -62,7 +69,7 @@ export function NewDefinition({ kind, open, onClose }: { readonly kind: Definiti
   );
   const create = async (): Promise<void> => {
     try {
-      await api.post(`/${kind}`, { definition: emptyOf(kind, wish.id, { zh: wish.zh, en: wish.en }, wish.form) });
+      await api.post(`/${kind}`, { definition: await emptyOf(kind, wish.id, { zh: wish.zh, en: wish.en }, wish.form) });
       await client.invalidateQueries({ queryKey: [kind] });
       go({ kind, id: wish.id });
     } catch (error) {

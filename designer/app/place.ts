@@ -23,8 +23,17 @@ export function hrefOf(place: Partial<Place>): string {
   return place.tab && place.tab !== "design" ? `${path}?tab=${place.tab}` : path;
 }
 
+const handed = ["tag", "from", "to"] as const;
+
+/** What whoever came here looked at goes along from the list of rules to the rule. */
+function withHanded(href: string, kind: DefinitionKind | undefined): string {
+  const asked = new URLSearchParams(location.search);
+  const kept = kind === "rules" ? handed.flatMap((name) => { const value = asked.get(name); return value === null ? [] : [`${name}=${encodeURIComponent(value)}`]; }) : [];
+  return kept.length === 0 ? href : `${href}${href.includes("?") ? "&" : "?"}${kept.join("&")}`;
+}
+
 export function go(place: Partial<Place>): void {
-  history.pushState(null, "", hrefOf(place));
+  history.pushState(null, "", withHanded(hrefOf(place), place.kind));
   window.dispatchEvent(new Event(moved));
 }
 

@@ -1,13 +1,13 @@
-import type { DefDetail, FlowDefinition } from "@safeloop/engine";
+import type { DefDetail, FlowDefinition, Issue } from "@safeloop/engine";
 import { ReactFlowProvider } from "@xyflow/react";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { go, usePlace } from "../app/place.ts";
 import { useDraft } from "../app/useDraft.ts";
+import { placeOfIssue, selectionOfPlace } from "../problems/place.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { DesignPane } from "./DesignPane.tsx";
-import { nodeOfIssue } from "./flowGraph.ts";
 import { CasesNote } from "./simulate/CasesNote.tsx";
 import { SimulatePane } from "./simulate/SimulatePane.tsx";
 import { isTyping } from "./useFlowKeys.ts";
@@ -43,9 +43,9 @@ export default function FlowEditor({ id, stored }: { readonly id: string; readon
   const fold = useFolded();
   useSimulateKey(id);
   const { definition: flow } = draft;
-  const jump = (path: string): void => {
-    const issue = draft.issues.find((one) => one.path === path);
-    select((issue && nodeOfIssue(flow, issue)) ?? undefined);
+  const jump = (issue: Issue): void => {
+    go({ kind: "flows", id });
+    select(selectionOfPlace(placeOfIssue("flows", flow, issue)));
   };
   const facts = t("facts.flow", { steps: flow.nodes.filter((node) => node.kind !== "join").length, branches: flow.edges.filter((edge) => edge.when !== undefined || edge.default).length });
   const pane = (tab: string): ReactNode => {

@@ -1,10 +1,12 @@
 import { DndContext, type DndContextProps, type DragEndEvent, type DragMoveEvent, DragOverlay, pointerWithin, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
-import { type DefDetail, type FieldKind, fieldKind, type FormDefinition, kindOf } from "@safeloop/engine";
+import { type DefDetail, type FieldKind, fieldKind, type FormDefinition, type Issue, kindOf } from "@safeloop/engine";
 import { useLocale } from "@safeloop/web";
 import { createElement, type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
+import { go } from "../app/place.ts";
 import { type Draft, useDraft } from "../app/useDraft.ts";
+import { placeOfIssue, selectionOfPlace } from "../problems/place.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { type DropTarget, placeOfDrop } from "./dropPlace.ts";
 import { moveFields } from "./edits/manyFields.ts";
@@ -96,10 +98,9 @@ export default function FormEditor({ id, stored }: { readonly id: string; readon
   const { sections } = draft.definition.ui;
   const order = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
   const selection = useSelection(order);
-  const jump = (path: string): void => {
-    const key = /^\/schema\/properties\/([^/]+)/.exec(path)?.[1];
-    const rule = /^\/logic\/(\d+)/.exec(path)?.[1];
-    selection.select(fieldsOf(draft.definition).find((field) => field.key === key)?.xid ?? (rule === undefined ? undefined : draft.definition.logic[Number(rule)]?.target.split(".")[0]));
+  const jump = (issue: Issue): void => {
+    go({ kind: "forms", id });
+    selection.select(selectionOfPlace(placeOfIssue("forms", draft.definition, issue)));
   };
   const facts = t("facts.form", { fields: fieldsOf(draft.definition).length, sections: sections.length });
   return (

@@ -75,13 +75,6 @@ const words: Words = {
   action: { disposalTask: "open a disposal task", interlock: "suspend hot work in the area", camera: "show the camera", emergencyPrompt: "prompt the emergency plan" },
   limit: { floor: "{{source}}; may only be tightened", read: "{{source}}", known: "Reference value (practice) {{source}}", project: "System default, may be changed", "read-verify": "To be verified · {{source}}", "known-verify": "To be verified · {{source}}" },
   select: { title: "Applies to", by: "Select by", tags: "Single tags", kind: "Kind and area", form: "A form", formNote: "Judged area by area; by unit where no place is given", rows: "What is judged", formItself: "The form itself", formEmpty: "This form has no number, choice or yes/no field: it can only be counted", measurement: "Measurement", area: "Area", allAreas: "All areas" },
-  replay: {
-    title: "Try it on history", sameCode: "same code as live", span: { hour: "1 hour", day: "1 day", week: "7 days" }, tag: "Tag", run: "Run", would: "Would have raised in {{span}}", times: "times", coverage: "Data coverage", notEnough: "Too little data", weak: "worst tag; no finding", worst: "worst tag", fleeting: "{{count}} of them fleeting", chatter: "Chatter", chatterHelp: "third and later within 1 min", load: "Mean load", perTen: "per 10 min", loadHelp: "alarms to look at",
-    forms: "Forms", formUnit: "filled in", formsHelp: "all the platform has; none is missing", formHint: "Run to try it on forms sent so far", place: "Area", noHistory: "No readings in this span", noTag: "The rule selects no tag yet", chart: "Trend and alarms of {{tag}}", none: "It would not have raised", start: "Start", key: "Tag", lasted: "Lasted", stillActive: "still active",
-    predicted: "False alarms, foretold", predictedRange: "{{low}} to {{high}}; {{wrong}} false of {{judged}} judged", predictedCounts: "{{matched}} live alarms matched, {{disposed}} disposed, {{wrong}} false",
-    difference: "Against the published rule: {{same}} the same, {{onlyNew}} only new, {{onlyOld}} no longer raised, {{moved}} at another time", change: "Change", how: "How", comma: ", ",
-    is: { onlyNew: "only new", onlyOld: "no longer raised", moved: "moved" }, beginsLater: "begins {{by}} later", beginsEarlier: "begins {{by}} earlier", endsLater: "ends {{by}} later", endsEarlier: "ends {{by}} earlier", nowOpen: "does not end", nowEnds: "ends now",
-  },
 };
 
 export default words;

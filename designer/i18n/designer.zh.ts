@@ -75,13 +75,6 @@ const words: Words = {
   action: { disposalTask: "打开处置单", interlock: "暂停同区域动火票", camera: "弹出关联摄像机", emergencyPrompt: "提示启动应急" },
   limit: { floor: "依据 {{source}}，只能收紧", read: "依据 {{source}}", known: "参考值（行业惯例）{{source}}", project: "系统默认值，可修改", "read-verify": "待核实 · {{source}}", "known-verify": "待核实 · {{source}}" },
   select: { title: "作用于", by: "选择方式", tags: "逐个位号", kind: "按类型和区域", form: "表单", formNote: "每个区域分别判断；没填地点的按单位判断", rows: "判断什么", formItself: "表单本身", formEmpty: "这份表单没有数值、选择或是否类的字段，只能数份数", measurement: "测量类型", area: "区域", allAreas: "全部区域" },
-  replay: {
-    title: "在历史上试一试", sameCode: "与线上同一套计算", span: { hour: "1 小时", day: "1 天", week: "7 天" }, tag: "位号", run: "重算", would: "过去{{span}}会触发", times: "次", coverage: "数据覆盖", notEnough: "数据不足", weak: "最差的位号；结论不可靠", worst: "最差的位号", fleeting: "其中 {{count}} 次一闪而过", chatter: "抖动", chatterHelp: "1 分钟内第三次及以后", load: "平均负荷", perTen: "条 / 10 分钟", loadHelp: "每 10 分钟要看的报警",
-    forms: "表单", formUnit: "份", formsHelp: "平台保存的全部提交，没有缺失", formHint: "点“重算”，用已提交的表单试一试", place: "区域", noHistory: "这段时间没有读数", noTag: "规则还没有选中任何位号", chart: "{{tag}} 的趋势与报警", none: "这段时间不会触发", start: "开始", key: "位号", lasted: "持续", stillActive: "仍在报警",
-    predicted: "预计误报率", predictedRange: "{{low}} 至 {{high}}；已判定 {{judged}} 条中 {{wrong}} 条误报", predictedCounts: "对应线上报警 {{matched}} 条，已处置 {{disposed}} 条，误报 {{wrong}} 条",
-    difference: "与已发布规则相比：{{same}} 次不变，新增 {{onlyNew}} 次，不再触发 {{onlyOld}} 次，时间变化 {{moved}} 次", change: "变化", how: "如何变化", comma: "，",
-    is: { onlyNew: "新增", onlyOld: "不再触发", moved: "时间变化" }, beginsLater: "晚 {{by}}开始", beginsEarlier: "早 {{by}}开始", endsLater: "晚 {{by}}结束", endsEarlier: "早 {{by}}结束", nowOpen: "不再结束", nowEnds: "现在会结束",
-  },
 };
 
 export default words;

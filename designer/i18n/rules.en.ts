@@ -31,6 +31,11 @@ const words: Words = {
   add: "Add a comparison", addOther: "Other…", addable: { between: "Between two values", age: "No data for…", rate: "Rate of change", count: "Count in a time", kOfN: "k of n tags", lastN: "k of the last n readings", calendar: "Within hours", not: "Not…", json: "JSON" }, addTo: "Add a condition:", addAnd: "and", addOr: "or", addKOfN: "k of n",
   drag: "Drag: {{what}}", dragHelp: "Drag, or use Alt and the arrow keys", actsOf: "Do with this condition: {{what}}",
   act: { up: "Move up", down: "Move down", indent: "Indent into a group", outdent: "Move out of the group", negate: "Negate", duplicate: "Duplicate", and: "And…", or: "Or…", remove: "Remove the condition" },
+  retire: {
+    open: "Take out of use", title: "Take “{{title}}” out of use?", judges: "Its {{count}} tags are judged by it no more; those that no other rule watches are watched by nobody", alarms: "Refused while it has open alarms; settle them first", kept: "Past alarms and all revisions stay; the same id may be used anew", reason: "Why it is taken out of use (goes into the audit trail)",
+    done: "“{{title}}” is out of use", what: "It was not taken out of use", pack: "A rule of a template pack comes and goes with its pack", mayNot: "You may not publish rules",
+  },
+  fromTrend: "Write a rule from this span of {{tag}}: open one below to try it, or make a new one.",
   tokenTerm: "What is compared", tokenOperand: "Compared with",
 };
 

@@ -31,6 +31,11 @@ const words: Words = {
   add: "加一个比较", addOther: "其他…", addable: { between: "在两个值之间", age: "无数据超过…", rate: "变化速率", count: "一段时间内的次数", kOfN: "N 个位号中 K 个", lastN: "最近 N 个读数中 K 个", calendar: "工作时间内", not: "不满足…", json: "JSON" }, addTo: "添加条件：", addAnd: "并且", addOr: "或者", addKOfN: "N 取 K",
   drag: "拖动：{{what}}", dragHelp: "拖动，或用 Alt + 方向键", actsOf: "对这个条件：{{what}}",
   act: { up: "上移", down: "下移", indent: "缩进成组", outdent: "移出本组", negate: "取反", duplicate: "复制", and: "并且…", or: "或者…", remove: "去掉条件" },
+  retire: {
+    open: "停用规则", title: "停用“{{title}}”？", judges: "不再判断它的 {{count}} 个位号；没有别的规则盯着的，就没有人盯着", alarms: "有未关闭的报警时不能停用；先处置完", kept: "过去的报警和各版本保留；以后可以用同一标识重新建立", reason: "为什么停用（写进审计记录）",
+    done: "“{{title}}”已停用", what: "没有停用", pack: "模板包的规则随模板包启用或移除，不能单独停用", mayNot: "没有发布规则的权限",
+  },
+  fromTrend: "用 {{tag}} 的这段数据写规则：打开下面一条规则来试，或新建一条。",
   tokenTerm: "比较什么", tokenOperand: "与什么比较",
 };
 

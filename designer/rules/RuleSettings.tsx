@@ -8,6 +8,7 @@ import { removeLimit } from "./edits/limitEdits.ts";
 import { setSetting } from "./edits/ruleEdits.ts";
 import { LimitNumber } from "./editors/LimitNumber.tsx";
 import type { RulePaneProps } from "./rulePane.ts";
+import { RetireRule } from "./RetireRule.tsx";
 import { Selection } from "./Selection.tsx";
 import type { RuleForm } from "./useRuleForm.ts";
 import { SettingRow as Row } from "./SettingRow.tsx";
@@ -41,9 +42,9 @@ function Numbers({ rule, run, tags }: RulePaneProps & { readonly tags: readonly 
   return (
     <>
       <Limits rule={rule} run={run} tags={tags} />
-      {!("form" in rule.select) && <Row label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} suffix={unitText(tagsUnit, locale)} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>}
-      <Row label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
-      <Row label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
+      {!("form" in rule.select) && <Row place="/deadband" label={t("rule.deadband")}><InputNumber min={0} value={typeof rule.deadband === "number" ? rule.deadband : null} suffix={unitText(tagsUnit, locale)} onChange={(value) => run(setSetting("deadband", value ?? 0))} aria-label={t("rule.deadband")} /></Row>}
+      <Row place="/onDelayS" label={t("rule.onDelay")}><InputNumber min={0} max={86_400} value={rule.onDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("onDelayS", value ?? 0))} aria-label={t("rule.onDelay")} /></Row>
+      <Row place="/offDelayS" label={t("rule.offDelay")}><InputNumber min={0} max={86_400} value={rule.offDelayS ?? 0} suffix="s" onChange={(value) => run(setSetting("offDelayS", value ?? 0))} aria-label={t("rule.offDelay")} /></Row>
       {(rule.onDelayS ?? 0) > 5 && <Row label={t("rule.delayReason")}><Input value={rule.onDelayReason ?? ""} onChange={(event) => run(setSetting("onDelayReason", event.target.value || undefined))} aria-label={t("rule.delayReason")} /></Row>}
       <Row label={t("rule.latch")}><span className="dz-switch"><Switch size="small" checked={rule.latch === true} onChange={(latch) => run(setSetting("latch", latch))} aria-label={t("rule.latch")} /> <small className="sl-meta">{t("rule.latchHelp")}</small></span></Row>
     </>
@@ -54,8 +55,8 @@ function Texts({ rule, run }: { readonly rule: AlertRule; readonly run: RulePane
   const { t } = useTranslation("designer");
   return (["zh", "en"] as const).map((language) => (
     <div key={language} className="dz-texts">
-      <Row label={t(`rule.title_${language}`)}><Input value={rule.title[language]} onChange={(event) => run(setSetting("title", { ...rule.title, [language]: event.target.value }))} aria-label={t(`rule.title_${language}`)} /></Row>
-      <Row label={t(`rule.message_${language}`)}><Input value={rule.message[language]} onChange={(event) => run(setSetting("message", { ...rule.message, [language]: event.target.value }))} aria-label={t(`rule.message_${language}`)} /></Row>
+      <Row {...(language === "zh" ? { place: "/title" } : {})} label={t(`rule.title_${language}`)}><Input value={rule.title[language]} onChange={(event) => run(setSetting("title", { ...rule.title, [language]: event.target.value }))} aria-label={t(`rule.title_${language}`)} /></Row>
+      <Row {...(language === "zh" ? { place: "/message" } : {})} label={t(`rule.message_${language}`)}><Input value={rule.message[language]} onChange={(event) => run(setSetting("message", { ...rule.message, [language]: event.target.value }))} aria-label={t(`rule.message_${language}`)} /></Row>
     </div>
   ));
 }
@@ -68,14 +69,14 @@ function Schedule({ rule, run }: RulePaneProps): ReactNode {
   const isUrgent = rule.priority === "P1";
   const note = isUrgent ? t("rule.scheduleP1") : rule.schedule === undefined ? undefined : t("rule.scheduleNote");
   return (
-    <Row label={t("rule.schedule")} {...(note === undefined ? {} : { note })}>
+    <Row place="/schedule" label={t("rule.schedule")} {...(note === undefined ? {} : { note })}>
       <Select allowClear disabled={isUrgent && rule.schedule === undefined} value={rule.schedule} placeholder={t("rule.always")} onChange={(schedule: string | undefined) => run(setSetting("schedule", schedule))} options={calendars.map(({ id, title }) => ({ value: id, label: text(title) }))} aria-label={t("rule.schedule")} />
     </Row>
   );
 }
 
 /** Numbers, delays, texts and selection of the rule. */
-export function RuleSettings(props: RulePaneProps & { readonly tags: readonly TagLine[]; readonly form: RuleForm | undefined }): ReactNode {
+export function RuleSettings(props: RulePaneProps & { readonly tags: readonly TagLine[]; readonly form: RuleForm | undefined; readonly isOwn: boolean; readonly isPublished: boolean }): ReactNode {
   const { t } = useTranslation("designer");
   return (
     <aside className="dz-props" aria-label={t("props.title")}>
@@ -87,6 +88,7 @@ export function RuleSettings(props: RulePaneProps & { readonly tags: readonly Ta
       <Selection {...props} />
       <h3>{t("rule.texts")}</h3>
       <Texts {...props} />
+      {props.isPublished && <RetireRule rule={props.rule} tagCount={selectedTags(props.rule, props.tags).length} isOwn={props.isOwn} />}
     </aside>
   );
 }

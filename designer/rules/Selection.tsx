@@ -25,7 +25,7 @@ export function Selection({ rule, run, tags, form }: RulePaneProps & { readonly 
   };
   return (
     <>
-      <Row label={t("select.by")}><Select value={by} onChange={choose} options={(["tags", "kind", "form"] as const).map((value) => ({ value, label: t(`select.${value}`), disabled: value === "form" && forms.length === 0 }))} aria-label={t("select.by")} /></Row>
+      <Row place="/select" label={t("select.by")}><Select value={by} onChange={choose} options={(["tags", "kind", "form"] as const).map((value) => ({ value, label: t(`select.${value}`), disabled: value === "form" && forms.length === 0 }))} aria-label={t("select.by")} /></Row>
       {by === "tags" ? <ByTags rule={rule} run={run} tags={tags} /> : by === "kind" ? <ByKind rule={rule} run={run} tags={tags} /> : <ByForm rule={rule} run={run} form={form} />}
     </>
   );

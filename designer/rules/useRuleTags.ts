@@ -8,6 +8,7 @@ export interface TagLine {
   readonly measurement: Measurement;
   readonly unit: string;
   readonly area: string;
+  readonly periodS?: number;
   readonly assetClass?: string;
   readonly medium?: string;
   readonly labels?: readonly string[];

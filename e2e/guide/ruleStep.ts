@@ -46,7 +46,7 @@ async function describe(reader: Reader): Promise<void> {
 
 async function tryIt(reader: Reader): Promise<void> {
   const { page } = reader;
-  const [week, run] = [page.locator(".dz-replay").getByText(reader.say("designer:replay.span.week"), { exact: true }), page.getByRole("button", { name: reader.say("designer:replay.run") })];
+  const [week, run] = [page.locator(".dz-replay").getByText(reader.say("replay:span.week"), { exact: true }), page.getByRole("button", { name: reader.say("replay:run") })];
   await reader.click(week);
   await reader.click(run);
   const figure = page.locator(".dz-replay-figures > *").first();

@@ -58,7 +58,7 @@ async function asked(reader: Reader): Promise<void> {
 /** The rule tried once more: now there is a report that it is about. */
 async function again(reader: Reader): Promise<void> {
   const page = await reader.as("designer");
-  await reader.click(page.getByRole("button", { name: reader.say("designer:replay.run") }));
+  await reader.click(page.getByRole("button", { name: reader.say("replay:run") }));
   await reader.sees(page.locator(".dz-replay-figures > *").first(), "1");
 }
 

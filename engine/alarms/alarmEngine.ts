@@ -243,7 +243,7 @@ export class AlarmEngine implements EngineParts {
     if (!live || !rule) return undefined;
     this.lane.catchUp(live);
     const { head, plan } = live.process;
-    return explainAlarm(rule, { tags: [...this.logs.values()].map((log) => log.tag), calendars: this.calendars }, plan, head, Math.max(head.t, live.process.eventTime(now)));
+    return explainAlarm(rule, { tags: [...this.logs.values()].map((log) => log.tag), calendars: this.calendars }, plan, head, Math.max(head.t, live.process.eventTime(now)), this.book.alarms.get(processId(ruleId, key))?.state);
   }
 
   factsOf(ruleId: string, key: string): AlarmFacts | undefined {

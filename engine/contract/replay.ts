@@ -24,8 +24,8 @@ export const replayViewSchema = object({
   from: ms, to: ms,
   coverage: { type: "array", items: object({ tagId: { type: "string" }, expected: count, present: count, bad: count, late: count, gaps: count, knownPct: number }) },
   covered: { type: "boolean", description: "every tag was known for at least 80 % of the time; else the rest is no finding" },
-  episodes: listOf(episodeSchema), announced: count, chatter: count, fleeting: count, perOperator10min: number,
-  difference: { anyOf: [object({ episodes: count, announced: count, same: count, onlyOld: listOf(episodeSchema), onlyNew: listOf(episodeSchema), moved: listOf(movedSchema) }), { type: "null" }], description: "against the published rule; null where that is the rule asked about, or there is none" },
+  episodes: listOf(episodeSchema), announced: count, chatter: count, fleeting: count, brief: { ...count, description: "raise to clear under a minute" }, perOperator10min: number, peak10min: { ...count, description: "most announcements in any 10 minutes" },
+  difference: { anyOf: [object({ episodes: count, live: { ...listOf(episodeSchema), description: "of the published rule" }, announced: count, same: count, onlyOld: listOf(episodeSchema), onlyNew: listOf(episodeSchema), moved: listOf(movedSchema) }), { type: "null" }], description: "against the published rule; null where that is the rule asked about, or there is none" },
   predicted: { ...object({ matched: count, disposed: count, right: count, wrong: count, unjudged: count, share: shareSchema }), description: "what was found of the live rule's alarms that this rule raises too; `share` is null where the figures do not suffice" },
 });
 /** What a rule would have done on stored readings. Lists show their first entries. */

@@ -44,6 +44,12 @@ describe("why a rule has raised an alarm, or has not", () => {
     expect(zh(b)).toBe("正在恢复已 3 s，满 10 s 解除：GT-1（20 %LEL）< 23 %LEL（限值减回差）成立。");
   });
 
+  it("over, but still waiting for a person: that is not called no alarm", () => {
+    const ended = (rule = highRule()): AlarmBench => bench(rule).series(G, "0:26 1:26 2:26 3:26 4:20 8:20 12:20 16:20").until(18);
+    expect(zh(ended())).toBe("条件已恢复，报警还要人确认：GT-1（20 %LEL）≥ 限值 25 %LEL（GB/T 50493-2019）不成立。");
+    expect(zh(ended(highRule({ latch: true })))).toBe("条件已恢复，报警锁存着，须人工复位才结束：GT-1（20 %LEL）≥ 限值 25 %LEL（GB/T 50493-2019）不成立。");
+  });
+
   it("silent while in alarm: the missing data is named, and that it clears nothing", () => {
     const b = bench().series(G, "0:26 1:26 2:26 3:26").until(48);
     expect(zh(b)).toBe("报警中，数据不足以解除：GT-1 已 44 s 没有读数（一个读数最多用 30 s）。没有数据不会解除报警。");

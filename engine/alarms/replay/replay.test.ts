@@ -28,14 +28,14 @@ describe("a rule on stored readings", () => {
     const values = Array.from({ length: 120 }, (_, at) => [at, at >= 30 && at < 60 ? 26 : 10, { late: at === 3, q: at === 4 ? (2 as const) : (0 as const) }] as const).filter(([at]) => at < 65 || at > 104);
     const report = replayed(highRule(), [gasTag("G")], new Map([["G", readings(values)]]), { from: s(0), to: s(120) });
     expect(report.coverage).toEqual([{ tagId: "G", expected: 120, present: 80, bad: 1, late: 1, gaps: 2, knownPct: 90 }]);
-    expect(report).toMatchObject({ covered: true, episodes: [{ key: "G", raisedAt: s(33), clearedAt: s(70) }], announced: 1, perOperator10min: 5, chatter: 0, fleeting: 0 });
+    expect(report).toMatchObject({ covered: true, episodes: [{ key: "G", raisedAt: s(33), clearedAt: s(70) }], announced: 1, perOperator10min: 5, peak10min: 1, chatter: 0, fleeting: 0, brief: 1 });
   });
 
   it("counts chatter, what is fleeting, and only the alarms of its span", () => {
     const rule = highRule({ onDelayS: 0, offDelayS: 0, deadband: 0 });
     const blinking = readings(Array.from({ length: 100 }, (_, at) => [at, at % 10 === 0 ? 26 : 10] as const));
     const report = replayed(rule, [gasTag("G")], new Map([["G", blinking]]), { from: s(45), to: s(99) });
-    expect(report).toMatchObject({ announced: 5, chatter: 3, fleeting: 5 });
+    expect(report).toMatchObject({ announced: 5, peak10min: 5, chatter: 3, fleeting: 5, brief: 5 });
     expect(report.episodes.map((one) => one.raisedAt)).toEqual([50, 60, 70, 80, 90].map(s));
   });
 

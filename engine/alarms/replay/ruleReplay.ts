@@ -25,7 +25,9 @@ export interface ReplayReport {
   readonly announced: number;
   readonly chatter: number; // raises that were the third or later of one alarm within 60 s
   readonly fleeting: number; // raise to clear under max(onDelay, 5 s)
+  readonly brief: number; // raise to clear under a minute
   readonly perOperator10min: number; // announcements per 10 minutes
+  readonly peak10min: number; // most announcements in any 10 minutes
 }
 
 export interface ReplaySpan {
@@ -44,7 +46,7 @@ export class RuleReplay {
   private readonly plans: readonly ProcessPlan[];
   private readonly coverage: TagCoverage[] = [];
   private readonly episodes: Episode[] = [];
-  private announced = 0;
+  private readonly announced: number[] = []; // epoch ms
 
   constructor(
     readonly rule: AlertRule,
@@ -69,7 +71,7 @@ export class RuleReplay {
     for (const plan of plans) {
       const folded = yield* foldPlan(plan, factsOfRule(this.rule, plan), plan.plans.map((input) => samples.get(input.tag.id) ?? []), to);
       this.episodes.push(...episodesOf(plan.key, folded.edges).filter((one) => (one.clearedAt ?? to) >= from));
-      this.announced += folded.announcedAt.filter((at) => at >= from).length;
+      this.announced.push(...folded.announcedAt.filter((at) => at >= from));
     }
   }
 
@@ -77,12 +79,24 @@ export class RuleReplay {
     const { from, to } = this.span;
     const episodes = [...this.episodes].sort((a, b) => a.raisedAt - b.raisedAt);
     const fleetingMs = Math.max(this.rule.onDelayS ?? 0, 5) * 1000;
+    const shorterThan = (ms: number): number => episodes.filter((one) => one.clearedAt !== null && one.clearedAt - one.raisedAt < ms).length;
     return {
-      coverage: this.coverage, covered: this.coverage.length > 0 && this.coverage.every((one) => one.knownPct >= enoughPct), episodes, announced: this.announced,
-      chatter: chatterOf(episodes), fleeting: episodes.filter((one) => one.clearedAt !== null && one.clearedAt - one.raisedAt < fleetingMs).length,
-      perOperator10min: this.announced / (Math.max(60_000, to - from) / 600_000),
+      coverage: this.coverage, covered: this.coverage.length > 0 && this.coverage.every((one) => one.knownPct >= enoughPct), episodes, announced: this.announced.length,
+      chatter: chatterOf(episodes), fleeting: shorterThan(fleetingMs), brief: shorterThan(60_000),
+      perOperator10min: this.announced.length / (Math.max(60_000, to - from) / 600_000), peak10min: peakOf(this.announced),
     };
   }
+}
+
+/** The most of some instants (epoch ms) that lie in any 10 minutes. */
+function peakOf(instants: readonly number[]): number {
+  const sorted = [...instants].sort((a, b) => a - b);
+  let [most, first] = [0, 0];
+  for (const [at, instant] of sorted.entries()) {
+    while (sorted[first]! <= instant - 600_000) first += 1;
+    most = Math.max(most, at - first + 1);
+  }
+  return most;
 }
 
 const judgedReadings = new WeakMap<readonly ReplayReading[], readonly Sample[]>();

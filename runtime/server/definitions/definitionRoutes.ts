@@ -4,6 +4,7 @@ import {
 } from "@safeloop/engine";
 import type { Route, RouteRequest } from "../context.ts";
 import { issueViews } from "../views/issueView.ts";
+import { closed } from "../http/shapes.ts";
 import type { DefinitionService } from "./definitionService.ts";
 import type { PresenceBook } from "./presence.ts";
 
@@ -84,8 +85,9 @@ export function definitionRoutes(kind: DefinitionKind, service: DefinitionServic
       handler: (req) => service.publish(req.actor, idOf(req), (req.body as PublishBody).reason, ifMatchOf(req), req.unit, views(req)),
     },
     {
-      method: "DELETE", url: `${url}/:id`, summary: `Take a ${noun} out of use`, policy: publish, schema: { params: idParamsSchema },
-      handler: (req) => service.retire(req.actor, idOf(req), req.unit),
+      method: "DELETE", url: `${url}/:id`, summary: `Take a ${noun} out of use`, policy: publish,
+      schema: { params: idParamsSchema, query: closed({ reason: { type: "string", minLength: 1, maxLength: 2000, description: "why; goes into the audit trail" } }) },
+      handler: (req) => service.retire(req.actor, idOf(req), req.query["reason"] as string | undefined, req.unit),
     },
     {
       method: "POST", url: `${url}/check`, summary: `Check a ${noun} without storing it`, policy: edit, bodyLimit: definitionBodyLimit, idempotency: "off",

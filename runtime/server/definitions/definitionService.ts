@@ -196,11 +196,11 @@ export class DefinitionService {
   }
 
   /** Takes a definition out of use, when nothing live uses it. */
-  retire(actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
-    return judging(this.#memory, actor.tenantId, (standing) => this.#retireOnce(standing, actor, id, unit));
+  retire(actor: Actor, id: string, reason: string | undefined, unit: Unit): Promise<RouteReply> {
+    return judging(this.#memory, actor.tenantId, (standing) => this.#retireOnce(standing, actor, id, reason, unit));
   }
 
-  async #retireOnce(standing: Standing, actor: Actor, id: string, unit: Unit): Promise<RouteReply> {
+  async #retireOnce(standing: Standing, actor: Actor, id: string, reason: string | undefined, unit: Unit): Promise<RouteReply> {
     await this.#present(actor.tenantId, id);
     const openAlarms = this.#kind === "rules" ? ((await this.#ctx.services.ruleUse?.openAlarms(actor.tenantId, id)) ?? 0) : 0;
     return unit(async (tx) => {
@@ -210,7 +210,7 @@ export class DefinitionService {
       const users = await usersOf(tx, this.#memory, actor.tenantId, this.#kind, id, openAlarms);
       if (users.length > 0) throw new Refusal("DEF_IN_USE", { id, users: users.map((one) => one.en), usersZh: users.map((one) => one.zh) });
       await retire(tx, actor.tenantId, this.#kind, id, this.#ctx.clock.now());
-      await this.#ctx.audit(tx, actor, { action: `${this.#kind}.retire`, subject: { type: this.#kind, id } });
+      await this.#ctx.audit(tx, actor, { action: `${this.#kind}.retire`, subject: { type: this.#kind, id }, ...(reason === undefined ? {} : { detail: { reason } }) });
       tx.afterCommit(() => this.#memory.remove(actor.tenantId, this.#kind, id));
       return { status: 204 };
     });

@@ -19,6 +19,8 @@ export interface ReplayAsk {
   readonly calendars: CalendarLookup;
   /** Units whose alarms may be looked at; undefined: all. */
   readonly orgs?: readonly string[];
+  /** True once nobody waits for the answer any more. */
+  readonly isCancelled?: () => boolean;
 }
 
 /** Replays a draft, and the present rule beside it, part by part: what does not belong together is never in memory together. */
@@ -34,7 +36,7 @@ export async function replayRule(stored: StoredReadings, ask: ReplayAsk): Promis
   const replays = rules.map((one) => new RuleReplay(one, tags, span, calendars));
   for (const part of parts) {
     const history: ReplayHistory = new Map(await Promise.all(part.map(async (tag) => [tag.id, forms.get(tag.id) ?? await historyOf(stored, tag, from, span.to)] as const)));
-    for (const replay of replays) await inSteps(replay.judge(history));
+    for (const replay of replays) await inSteps(replay.judge(history), ask.isCancelled);
   }
   const [draft, live] = replays.map((one) => one.report());
   return viewOf(span, draft!, live, predictFalse(draft!.episodes, await judgedAlarms(stored, rule.id, span, ask.orgs)));
@@ -65,8 +67,9 @@ async function refuseTooMany(stored: StoredReadings, parts: readonly (readonly T
 }
 
 /** Runs a long computation in pieces: live alarms and requests come in between. */
-async function inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
+async function inSteps<T>(steps: Generator<undefined, T>, isCancelled?: () => boolean): Promise<T> {
   for (;;) {
+    if (isCancelled?.()) throw new Refusal("STOPPING");
     const step = steps.next();
     if (step.done) return step.value;
     await new Promise((resolve) => setImmediate(resolve));
@@ -95,7 +98,7 @@ function viewOf(span: ReplaySpan, draft: ReturnType<RuleReplay["report"]>, live:
   const { onlyOld, onlyNew, moved, same } = live ? differenceOf(draft.episodes, live.episodes) : { onlyOld: [], onlyNew: [], moved: [], same: 0 };
   return {
     ...span, ...draft, coverage: [...draft.coverage], episodes: first<Episode>(draft.episodes),
-    difference: live ? { episodes: live.episodes.length, announced: live.announced, same, onlyOld: first(onlyOld), onlyNew: first(onlyNew), moved: first(moved) } : null,
+    difference: live ? { episodes: live.episodes.length, live: first(live.episodes), announced: live.announced, same, onlyOld: first(onlyOld), onlyNew: first(onlyNew), moved: first(moved) } : null,
     predicted,
   };
 }

@@ -60,7 +60,7 @@ async function formsFor(reports: Reports, points: readonly Tag[], from: number, 
 }
 
 /** Replays a rule in the worker thread: what is sealed is read from the database there. */
-export async function replayTask({ store, calendars }: TaskTools, { tenantId, numbers, recent, forms, ...ask }: ReplayTaskAsk): Promise<ReplayView> {
+export async function replayTask({ store, calendars, isCancelled }: TaskTools, { tenantId, numbers, recent, forms, ...ask }: ReplayTaskAsk): Promise<ReplayView> {
   const tagNo = new Map(numbers);
   const unsealed = new Map(recent);
   const recentOf = (no: number): readonly LoggedReading[] => {
@@ -68,5 +68,5 @@ export async function replayTask({ store, calendars }: TaskTools, { tenantId, nu
     return readings ? readingsOfColumns(no, readings) : [];
   };
   const reports: Reports = { count: async () => forms.count, history: async () => forms.history };
-  return replayRule({ store, tenantId, numberOf: (id) => tagNo.get(id), recent: recentOf, recentCount: (no) => unsealed.get(no)?.ts.length ?? 0, reports }, { ...ask, calendars });
+  return replayRule({ store, tenantId, numberOf: (id) => tagNo.get(id), recent: recentOf, recentCount: (no) => unsealed.get(no)?.ts.length ?? 0, reports }, { ...ask, calendars, isCancelled });
 }

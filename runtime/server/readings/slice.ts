@@ -1,4 +1,5 @@
 import { isClean, isReport, checkRule, instantOf, liveReplayViewSchema, readingsViewSchema, Refusal, replayBodySchema, replayViewSchema, type AlertRule, type ReplaySpan, type Tag } from "@safeloop/engine";
+import type { FastifyRequest } from "fastify";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { liveAlarmsOf } from "../alarms/liveAlarmsOf.ts";
 import { withComputed } from "../alarms/computedTags.ts";
@@ -59,7 +60,20 @@ async function replay(ctx: ServerContext, alarms: LiveAlarms, req: RouteRequest)
   await live.open();
   const sources = { calendars: ctx.calendars.byId, reports: new FormReports(ctx, tenantId), recent: live.recent, numberOf: (id: string) => serviceOf(ctx.services, "tags").numberOf(tenantId, id) };
   const ask = await replayAsk({ tenantId, rule, present, tags, span, orgs: [...ctx.reach(req.actor, "alarm.view")] }, sources);
-  return { body: await ctx.worker.run("replay", ask) };
+  return { body: await whileAsked(req, (signal) => ctx.worker.run("replay", ask, signal)) };
+}
+
+/** Ends the work when who asked has gone: nobody waits for a long replay any more. */
+async function whileAsked<T>(req: RouteRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { socket } = (req.raw as FastifyRequest).raw;
+  const gone = new AbortController();
+  const end = (): void => gone.abort();
+  socket.once("close", end);
+  try {
+    return await work(gone.signal);
+  } finally {
+    socket.off("close", end);
+  }
 }
 
 /** The log of a rule's alarms, judged again from the journal of the engine. */

@@ -9,7 +9,7 @@ export interface WorkerStart {
   readonly config: Pick<Config, "dataDir" | "templatesDir">;
 }
 
-export type ToWorker = { readonly id: number; readonly task: TaskName; readonly ask: unknown } | "close";
+export type ToWorker = { readonly id: number; readonly task: TaskName; readonly ask: unknown } | { readonly cancel: number } | "close";
 
 /** How a task ended. A refusal is an answer; a fault is not. */
 export type FromWorker =

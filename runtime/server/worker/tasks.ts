@@ -10,6 +10,8 @@ import { replayTask } from "../readings/replayTask.ts";
 export interface TaskTools {
   readonly store: Reader;
   readonly calendars: CalendarLookup;
+  /** True once nobody waits for the answer any more: a task that takes long looks now and then. */
+  readonly isCancelled: () => boolean;
 }
 
 /** Work for the worker: what goes in and comes out is copied between threads, so it is plain data. */

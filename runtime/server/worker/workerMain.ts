@@ -12,13 +12,14 @@ const { place, config } = workerData as WorkerStart;
 generateLogic();
 usePlatformHash();
 const store = await openStore(place);
-const tools = { store, calendars: loadCalendars(config).byId };
+const calendars = loadCalendars(config).byId;
+const cancelled = new Set<number>();
 const port = parentPort!;
 let last: Promise<void> = Promise.resolve();
 
-async function answerTo({ id, task, ask }: Exclude<ToWorker, "close">): Promise<FromWorker> {
+async function answerTo({ id, task, ask }: Extract<ToWorker, { task: unknown }>): Promise<FromWorker> {
   try {
-    return { id, answer: await (tasks[task] as Task<unknown, unknown>)(tools, ask) };
+    return { id, answer: await (tasks[task] as Task<unknown, unknown>)({ store, calendars, isCancelled: () => cancelled.has(id) }, ask) };
   } catch (error) {
     if (error instanceof Refusal) return { id, refusal: { code: error.code, params: error.params, issues: error.issues } };
     return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -26,8 +27,12 @@ async function answerTo({ id, task, ask }: Exclude<ToWorker, "close">): Promise<
 }
 
 port.on("message", (message: ToWorker) => {
+  if (message !== "close" && "cancel" in message) return void cancelled.add(message.cancel);
   last = last.then(async () => {
-    if (message !== "close") return port.postMessage(await answerTo(message));
+    if (message !== "close") {
+      port.postMessage(await answerTo(message));
+      return void cancelled.delete(message.id);
+    }
     await store.close();
     port.close();
   });

@@ -33,8 +33,8 @@ export class WorkerThread {
     return this.#worker !== undefined;
   }
 
-  /** Throws the task's refusal, or an error when it or its thread failed. */
-  run<N extends TaskName>(task: N, ask: AskOf<N>): Promise<AnswerOf<N>> {
+  /** Throws the task's refusal, or an error when it or its thread failed. A task nobody waits for any more (`signal`) ends at its next look. */
+  run<N extends TaskName>(task: N, ask: AskOf<N>, signal?: AbortSignal): Promise<AnswerOf<N>> {
     if (this.#closed) return Promise.reject(new Refusal("STOPPING"));
     const worker = (this.#worker ??= this.#begin());
     clearTimeout(this.#idle);
@@ -44,6 +44,7 @@ export class WorkerThread {
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
       worker.ref();
       worker.postMessage({ id, task, ask } satisfies ToWorker);
+      signal?.addEventListener("abort", () => this.#waiting.has(id) && worker.postMessage({ cancel: id } satisfies ToWorker));
     });
   }
 

@@ -28,6 +28,8 @@ export interface TrendLimit {
   readonly value: number;
   readonly label: string;
   readonly priority: Priority;
+  /** One to compare with, not the one that is in question: drawn in grey. */
+  readonly isOther?: true;
 }
 
 /** A span of time in epoch milliseconds. */

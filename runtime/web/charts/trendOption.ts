@@ -144,8 +144,8 @@ function limitLines({ limits, tokens, compact }: TrendInput): object {
     silent: true, symbol: "none", animation: false,
     data: limits.map((limit) => ({
       yAxis: limit.value,
-      lineStyle: { color: tokens[riskText[limit.priority]], type: "dashed", width: 1.5 },
-      label: { formatter: limit.label, position: "insideStartTop", color: tokens[riskText[limit.priority]], fontWeight: 600, fontSize: compact ? 11 : 12 },
+      lineStyle: { color: limitColor(limit, tokens), type: "dashed", width: 1.5 },
+      label: { formatter: limit.label, position: "insideStartTop", color: limitColor(limit, tokens), fontWeight: 600, fontSize: compact ? 11 : 12 },
     })),
   };
 }
@@ -186,6 +186,10 @@ function bandSeries(id: string, grid: number, areas: readonly object[][], tokens
     id, type: "line", xAxisIndex: grid, yAxisIndex: grid, data: [], silent: true,
     markArea: { silent: true, animation: false, itemStyle: { color: tokens.sunken }, data: areas },
   };
+}
+
+function limitColor({ priority, isOther }: TrendLimit, tokens: Tokens): string {
+  return tokens[isOther ? "text3" : riskText[priority]];
 }
 
 /** Spans with an alarm, in the priority's colour: filled until acknowledged, outline after. */

@@ -27,7 +27,7 @@ export function JsonBlock({ logic, put, label, rows = { min: 1, max: 8 } }: Json
   };
   return (
     <div className="dz-json">
-      <Input.TextArea className="sl-mono" autoSize={{ minRows: rows.min, maxRows: rows.max }} value={text} status={fault && isMine ? "error" : ""} spellCheck={false} onChange={(event) => take(event.target.value)} aria-label={label} aria-invalid={fault !== undefined && isMine} />
+      <Input.TextArea className="sl-mono" rows={Math.min(rows.max, Math.max(rows.min, text.split("\n").length))} value={text} status={fault && isMine ? "error" : ""} spellCheck={false} onChange={(event) => take(event.target.value)} aria-label={label} aria-invalid={fault !== undefined && isMine} />
       {fault && isMine && <small className="dz-bad" role="status">{t("badJson", { ...fault })}</small>}
     </div>
   );

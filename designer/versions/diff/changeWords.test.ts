@@ -30,7 +30,7 @@ describe("what changed between two versions", () => {
     await i18n.init({ lng: "zh-CN", nsSeparator: ":", ns: Object.keys(half("zh")), resources: { "zh-CN": half("zh"), en: half("en") } as never, interpolation: { escapeValue: false } });
     say = (kind, before, after, locale = "zh-CN") => {
       const t = i18n.getFixedT(locale, "changes") as unknown as Translate;
-      return linesOf(compare(kind, before, after), namingOf({ locale, t, designer: i18n.getFixedT(locale, "designer"), form: formOf(kind, after), speak: (logic: JsonLogic, names: ConditionNames) => Object.values(speaker)[0]?.conditionWords(logic, names, i18n.getFixedT(locale, "conditions") as unknown as Translate), role: () => "角色", person: () => "某人" }));
+      return linesOf(compare(kind, before, after), namingOf({ locale, t, designer: i18n.getFixedT(locale, "designer"), form: formOf(kind, after), speak: (logic: JsonLogic, names: ConditionNames) => Object.values(speaker)[0]?.conditionWords(logic, names, i18n.getFixedT(locale, "conditions")), role: () => "角色", person: () => "某人" }));
     };
   });
   const told = (lines: readonly Line[]): string[] => lines.map((line) => line.sentence);

@@ -72,7 +72,7 @@ function clashOf(mine: Change, theirs: Change): Clash["why"] | undefined {
 /** The order of storage means nothing: it follows what is merged. */
 const isStorage = (change: Change): boolean => change.what === "ordered" && change.prop !== "~drawn";
 
-const isSame = (a: OverlayOp, b: OverlayOp): boolean => jsonEqual(a as never, b as never);
+const isSame = (a: OverlayOp, b: OverlayOp): boolean => jsonEqual(a, b);
 
 /** True when the change is about something that the other takes away, or puts something there. */
 function touches(change: Change, removal: Change): boolean {

@@ -8,7 +8,7 @@ export const flowCasesMax = 200;
 
 export const flowCaseParamsSchema = {
   type: "object",
-  properties: { id: { type: "string", minLength: 1, maxLength: 80 }, case: { type: "string", pattern: "^[a-z][a-z0-9-]{0,79}$" } },
+  properties: { id: { type: "string", minLength: 1, maxLength: 80 }, case: { type: "string", minLength: 1, maxLength: 80 } },
   required: ["id", "case"],
   additionalProperties: false,
 } as const satisfies JSONSchema;

@@ -56,7 +56,7 @@ const naming: ReadonlySet<string> = new Set(["id", "of", "node", "to", "from", "
 function renamed(value: JsonValue, names: ReadonlyMap<string, string>, key = ""): JsonValue {
   if (typeof value === "string") return naming.has(key) ? (names.get(value) ?? value) : inPath(value, names);
   if (Array.isArray(value)) return value.map((one: JsonValue) => renamed(one, names, key));
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one as JsonValue, names, name)])) : value;
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, names, name)])) : value;
 }
 
 /** `nodes.<id>.outcome` of an expression. */
@@ -83,7 +83,7 @@ function fresh(flow: FlowDefinition, part: FlowPart): Fresh {
   };
   const names = new Map(part.nodes.map((node) => [node.id, claim(node.id, taken)]));
   const nodes = part.nodes.map((node) => renamed(node as unknown as JsonValue, names) as unknown as FlowNode);
-  const edges = part.edges.map((edge) => ({ ...edge, id: claim(edge.id, takenEdges), from: names.get(edge.from) ?? edge.from, to: names.get(edge.to) ?? edge.to, ...(edge.when === undefined ? {} : { when: renamed(edge.when as JsonValue, names) as JsonLogic }) }));
+  const edges = part.edges.map((edge) => ({ ...edge, id: claim(edge.id, takenEdges), from: names.get(edge.from) ?? edge.from, to: names.get(edge.to) ?? edge.to, ...(edge.when === undefined ? {} : { when: renamed(edge.when, names) }) }));
   return { nodes, edges, nameOf: (id) => names.get(id ?? "") ?? "", freeEdge: () => claim("edge", takenEdges) };
 }
 

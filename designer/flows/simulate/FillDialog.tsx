@@ -1,4 +1,4 @@
-import { type FlowDefinition, type FormDefinition, type JsonObject, jsonEqual, type JsonValue } from "@safeloop/engine";
+import { type FlowDefinition, type FormDefinition, type JsonObject, jsonEqual } from "@safeloop/engine";
 import { FormView, useLocale } from "@safeloop/web";
 import { Modal } from "antd";
 import { type ReactNode, useState } from "react";
@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 /** What was changed, by property key; null where it was cleared. */
 function changedIn(before: JsonObject, after: JsonObject): JsonObject {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return Object.fromEntries(keys.filter((key) => !jsonEqual((before[key] ?? null) as JsonValue, (after[key] ?? null) as JsonValue)).map((key) => [key, (after[key] ?? null) as JsonValue]));
+  return Object.fromEntries(keys.filter((key) => !jsonEqual((before[key] ?? null), (after[key] ?? null))).map((key) => [key, (after[key] ?? null)]));
 }
 
 /** The form as the person at a step sees it, to fill what the step asks for. */

@@ -13,7 +13,7 @@ interface Question {
 /** Constants a condition compares with. */
 function constantsIn(logic: JsonValue): readonly JsonValue[] {
   if (Array.isArray(logic)) return logic.flatMap((one: JsonValue) => constantsIn(one));
-  if (isObject(logic)) return Object.entries(logic).flatMap(([operator, args]) => (operator === "var" || operator === "val" || operator === "limit" ? [] : constantsIn(args as JsonValue)));
+  if (isObject(logic)) return Object.entries(logic).flatMap(([operator, args]) => (operator === "var" || operator === "val" || operator === "limit" ? [] : constantsIn(args)));
   return [logic];
 }
 
@@ -43,7 +43,10 @@ function takenBy({ edges, form }: Question, answers: JsonObject): string | undef
 
 /** Changes of one, two or three fields, fewest first. */
 function* changes(fields: readonly Field[], constants: readonly JsonValue[], count: number, from = 0): Generator<ReadonlyMap<Field, JsonValue>> {
-  if (count === 0) return yield new Map();
+  if (count === 0) {
+    yield new Map();
+    return;
+  }
   for (let at = from; at < fields.length; at++) {
     const field = fields[at] as Field;
     for (const value of valuesFor(field, constants)) for (const rest of changes(fields, constants, count - 1, at + 1)) yield new Map([[field, value], ...rest]);
@@ -60,8 +63,8 @@ export function answersFor(flow: FlowDefinition, form: FormDefinition, edgeId: s
   const edges = branchesOf(flow, edgeId);
   const named = new Set(edges.flatMap((edge) => (edge.when === undefined ? [] : [...varsOf(edge.when)].map((path) => path.split(".")[0] ?? ""))));
   const question: Question = { form, edges, fields: compiled.roots.filter((field) => named.has(field.xid) && !field.computed) };
-  const constants = edges.flatMap((edge) => (edge.when === undefined ? [] : constantsIn(edge.when as JsonValue)));
-  const answers = answersByXid(compiled, data) as JsonObject;
+  const constants = edges.flatMap((edge) => (edge.when === undefined ? [] : constantsIn(edge.when)));
+  const answers = answersByXid(compiled, data);
   if (takenBy(question, answers) === edgeId) return {};
   let tried = 0;
   for (let count = 1; count <= Math.min(3, question.fields.length); count++) {

@@ -11,7 +11,7 @@ const members: { readonly [name in Expectation]: readonly (keyof CaseThen)[] } =
 /** The case with only what was chosen; a refusal that was seen always stays expected. */
 export function withExpectations(one: PackCase, chosen: readonly Expectation[]): PackCase {
   const kept = new Set<keyof CaseThen>(["refused", ...chosen.flatMap((name) => members[name])]);
-  return { ...one, when: one.when.map((step) => (step.then ? { ...step, then: Object.fromEntries(Object.entries(step.then).filter(([name]) => kept.has(name as keyof CaseThen))) as CaseThen } : step)) };
+  return { ...one, when: one.when.map((step) => (step.then ? { ...step, then: Object.fromEntries(Object.entries(step.then).filter(([name]) => kept.has(name as keyof CaseThen))) } : step)) };
 }
 
 /** The first of `case-1`, `case-2`, … that is free. */

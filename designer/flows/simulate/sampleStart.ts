@@ -26,7 +26,7 @@ function replaced(value: JsonValue, names: ReadonlyMap<string, string>, area: (i
   if (typeof value === "string") return names.get(value) ?? value;
   if (Array.isArray(value)) return value.map((one: JsonValue) => replaced(one, names, area));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === "area" && typeof one === "string" ? area(one) : replaced(one as JsonValue, names, area)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === "area" && typeof one === "string" ? area(one) : replaced(one, names, area)]));
 }
 
 /** A sample of a pack with its people and areas put in place of real ones, so that candidates are found as they would be. */

@@ -40,6 +40,7 @@ async function list(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> 
 
 async function save(ctx: ServerContext, req: RouteRequest): Promise<RouteReply> {
   const mine = mineOf(req);
+  await mustExist(ctx.store, mine);
   const kept = soundCase((req.body as FlowCaseBody).case, req.params["case"] ?? "");
   return req.unit(async (tx) => {
     await mustExist(tx, mine);

@@ -44,6 +44,11 @@ export async function useLocale(context: BrowserContext, locale: "zh-CN" | "en")
   await context.addInitScript((value) => localStorage.setItem("safeloop.locale", value), locale);
 }
 
+/** The same for light and dark. */
+export async function useTheme(context: BrowserContext, theme: "light" | "dark"): Promise<void> {
+  await context.addInitScript((value) => localStorage.setItem("safeloop.theme", value), theme);
+}
+
 /** The demo's password on loopback. */
 export const demoPassword = "safeloop-demo";
 

@@ -50,7 +50,11 @@ export async function mainScreens(client: Client): Promise<readonly Screen[]> {
     daily("subsidiaries", "/templates/board", "admin"),
     design("forms", "/designer/forms"),
     design("form editor", "/designer/forms/permit-hot-work"),
+    design("form preview", "/designer/forms/permit-hot-work?tab=preview"),
+    design("form as JSON", "/designer/forms/permit-hot-work?tab=json"),
+    design("versions of a form", "/designer/forms/permit-hot-work?tab=versions"),
     design("flow editor", "/designer/flows/hazard-report-snap"),
+    design("flow tried out", "/designer/flows/hazard-report-snap?tab=simulate"),
     design("rule editor", "/designer/rules/combustible-level1"),
     design("rule over a form", "/designer/rules/hazard-repeated"),
   ];

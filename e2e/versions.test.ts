@@ -11,7 +11,7 @@ const blind = "blind-check";
 const form = ((): FormDefinition => {
   const bare = oneFieldForm(blind, t("盲板检查", "Blind check"), t("部位", "Place"));
   const schema = { ...bare.schema, properties: { ...(bare.schema["properties"] as object), blinds: { type: "integer", "x-id": "blinds", "x-kind": "integer", "x-title": t("盲板数", "Blinds") } } };
-  return { ...bare, schema, ui: { sections: [{ id: "s", title: t("作业信息", "Work"), fields: ["what", "blinds"] }] } } as FormDefinition;
+  return { ...bare, schema, ui: { sections: [{ id: "s", title: t("作业信息", "Work"), fields: ["what", "blinds"] }] } } as unknown as FormDefinition;
 })();
 const flow = flowOf(blind, t("盲板检查审批", "Blind check approval"), [start("发起", "Start"), approval("A", "安全负责人审批", "Safety approves", ["safety"]), end()], "S>A A>Z");
 

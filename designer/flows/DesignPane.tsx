@@ -10,10 +10,9 @@ import { usePlaces } from "./canvas/usePlaces.ts";
 import { ViewBar } from "./canvas/ViewBar.tsx";
 import { connect } from "./edits/connect.ts";
 import { readPart } from "./edits/copyPart.ts";
-import { addBranch } from "./edits/insertNode.ts";
 import { branchesOf, moveItem, placeBranch } from "./edits/moveItem.ts";
 import { FlowPalette } from "./FlowPalette.tsx";
-import { freeEdgeIds, insertKind } from "./insertKind.ts";
+import { insertKind } from "./insertKind.ts";
 import { type PaletteKind, paletteKinds } from "./newNode.ts";
 import { BranchProperties } from "./props/BranchProperties.tsx";
 import { NodeProperties } from "./props/NodeProperties.tsx";
@@ -101,7 +100,6 @@ export function DesignPane({ draft, selected, select, view, setView, folded, tog
     const part = readPart(await fromClipboard());
     if (!part || !acts.paste(part)) void message.info(t(part ? "paste.where" : "paste.nothing"));
   };
-  const split = flow.nodes.find((node) => node.id === selected && (node.kind === "exclusive" || node.kind === "parallel"));
   return (
     <>
       <FlowCanvas graph={graph} view={view} onSelect={select} isEditable onDragged={dragged} onDragging={setReceiving} onConnect={onConnect} mayConnect={(from, to) => connect(flow, from, to) !== undefined} onMenu={(_, x, y) => setMenu({ x, y })}>
@@ -112,7 +110,6 @@ export function DesignPane({ draft, selected, select, view, setView, folded, tog
       <aside className="dz-props" aria-label={t("designer:props.title")}>
         {selected === undefined ? <><LayerSummary /><p className="sl-meta dz-props-empty">{t("designer:flow.nothing")}</p></> : selected.startsWith("branch:") ? <BranchProperties flow={flow} form={form} edgeId={selected.slice("branch:".length)} run={run} /> : <NodeProperties flow={flow} form={form} selected={selected} run={run} />}
         {selected?.startsWith("branch:") && <div className="dz-order"><Button onClick={() => acts.nudge(-1)}>{t("act.left")}</Button><Button onClick={() => acts.nudge(1)}>{t("act.right")}</Button></div>}
-        {split && <Button type="dashed" block onClick={() => run(addBranch(split.id, freeEdgeIds(flow, 1)[0] ?? ""))}>{t("designer:branch.add")}</Button>}
       </aside>
     </>
   );

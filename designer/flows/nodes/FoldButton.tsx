@@ -7,7 +7,7 @@ export function FoldButton({ title, folded, onToggle }: { readonly title: string
   const { t } = useTranslation("flowEditor");
   const label = folded === undefined ? t("fold.fold", { title }) : t("fold.unfold", { title, count: folded });
   return (
-    <button type="button" className="dz-fold nodrag nopan" aria-expanded={folded === undefined} aria-label={label} title={label} onClick={(event) => { event.stopPropagation(); onToggle(); }}>
+    <button type="button" className="dz-branch-fold nodrag nopan" aria-expanded={folded === undefined} aria-label={label} title={label} onClick={(event) => { event.stopPropagation(); onToggle(); }}>
       {folded === undefined ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}{folded !== undefined && <span>{folded}</span>}
     </button>
   );

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { Edit } from "../../commands/commandStack.ts";
 import { LayerBadge } from "../../layers/LayerBadge.tsx";
 import { LayerSection } from "../../layers/LayerPane.tsx";
+import { addBranch } from "../edits/insertNode.ts";
+import { freeEdgeIds } from "../insertKind.ts";
 import { removeNode } from "../edits/removeNode.ts";
 import { setNode } from "../edits/setNode.ts";
 import { withWord } from "../nodeWords.ts";
@@ -102,12 +104,17 @@ function Notify({ node, form, run }: PaneProps<NotifyNode>): ReactNode {
 
 function Particulars(props: PaneProps<FlowNode>): ReactNode {
   const { t } = useTranslation("designer");
-  const { node, form, run } = props;
+  const { node, flow, form, run } = props;
   if (node.kind === "approval" || node.kind === "fill") return <PersonTabs {...props} node={node} />;
   if (node.kind === "notify") return <Notify {...props} node={node} />;
   if (node.kind === "start") return <FieldAccess value={node.fields} form={form} onChange={(fields) => run(setNode(node.id, { fields }, "fields"))} />;
   if (node.kind === "act") return <pre className="dz-json">{JSON.stringify(node.act, null, 1)}</pre>;
-  return <p className="sl-meta">{t(`nodeHelp.${node.kind}`)}</p>;
+  return (
+    <>
+      <p className="sl-meta">{t(`nodeHelp.${node.kind}`)}</p>
+      {(node.kind === "exclusive" || node.kind === "parallel") && <Button type="dashed" block onClick={() => run(addBranch(node.id, freeEdgeIds(flow, 1)[0] ?? ""))}>{t("branch.add")}</Button>}
+    </>
+  );
 }
 
 /** Properties of the selected step. */

@@ -17,7 +17,7 @@ const submissions: Words = {
   fact: { submitted: "登记", captured: "现场时间", turn: "现在轮到", since: "{{state}}自", limit: "时限 {{time}}", used: "已用 {{percent}} %" },
   tab: { content: "内容", flow: "流程", talk: "沟通", files: "附件", audit: "审计" }, timeline: "经过与预计", loadOne: "读取内容",
   outcome: { approved: "已通过", rejected: "已驳回", cancelled: "已作废", withdrawn: "已撤回", closed: "已关闭", done: "已办结", terminated: "已终止" },
-  stoppedBy: "{{by}} 于 {{at}} 暂停：", causes: "原因 {{count}} 项未解除", noComments: "还没有人发表意见", say: "写下意见，参与的人都能看到", noFiles: "没有附件",
+  stoppedBy: "{{by}} 于 {{at}} 暂停：", causes_one: "原因 {{count}} 项未解除", causes_other: "原因 {{count}} 项未解除", noComments: "还没有人发表意见", say: "写下意见，参与的人都能看到", noFiles: "没有附件",
   event: { ask: "{{event}} {{number}}？", leads: "之后的状态：{{state}}", ends: "之后的状态：{{state}}，不能恢复", reason: "原因", failing: "{{count}} 项不满足", list: "可做的操作" },
   menu: { ask: "{{command}} {{number}}？", withdraw: "回到申请环节，可以改后再提交。已有的意见保留。", cancel: "作废后不能再提交，记录保留。", suspend: "流程停住，任何人不能办理，直到恢复。", resume: "流程接着走，停住的时间不计入时限。", terminate: "流程到此为止，所有待办作废。不能恢复。", admin: "管理员" },
   did: { signs: { before: "前加签", after: "后加签", parallel: "并加签" }, transfer: "转给 {{name}}", delegate: "请 {{name}} 出意见", reduceSigner: "减去 {{name}}", cc: "抄送 {{names}}", to: "到“{{step}}”", audited: "记入审计", was: { approved: "原为同意", rejected: "原为驳回" }, children: "{{count}} 个", waited: { elapsed: "到时" }, years: "{{years}} 年的放假安排尚未公布", for: "代 {{name}}" },

@@ -2,8 +2,6 @@ import { theme, type ThemeConfig } from "antd";
 import type { ThemeMode } from "./mode.ts";
 import { darkTokens, lightTokens, type Tokens } from "./tokens.ts";
 
-const stack = `"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif`;
-
 function tokenMap(t: Tokens): NonNullable<ThemeConfig["token"]> {
   return {
     colorPrimary: t.primary, colorLink: t.primary, colorInfo: t.primary,
@@ -13,7 +11,8 @@ function tokenMap(t: Tokens): NonNullable<ThemeConfig["token"]> {
     colorError: t.risk1Text, colorWarning: t.risk2Text, colorSuccess: t.good,
     colorTextLightSolid: t.onPrimary,
     borderRadius: 6, borderRadiusLG: 8, borderRadiusSM: 4, controlHeight: 32, fontSize: 14,
-    fontFamily: stack, boxShadowSecondary: t.shadow, motionDurationFast: "0.12s", motionDurationMid: "0.18s", motionDurationSlow: "0.24s",
+    fontFamily: "inherit", // by language, see base.css
+    boxShadowSecondary: t.shadow, motionDurationFast: "0.12s", motionDurationMid: "0.18s", motionDurationSlow: "0.24s",
   };
 }
 

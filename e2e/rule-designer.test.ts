@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeFindings } from "./axe.ts";
 import { openBrowser, openPage, signIn, type Watched } from "./browser.ts";
-import { type Product, startProduct } from "./product.ts";
+import { type Product, startProduct, storyTold } from "./product.ts";
 
 /** The editor of rules and the problems of all editors, with the mouse and with keys. */
 describe("a rule in the designer", () => {
@@ -29,6 +29,7 @@ describe("a rule in the designer", () => {
 
   beforeAll(async () => {
     product = await startProduct();
+    await storyTold(product); // the plant has its points by then
     browser = await openBrowser();
     opened = await openPage(browser);
     ({ page } = opened);

@@ -1,5 +1,5 @@
 import { type AlertRule, type I18nText, type Measurement, sameDimension, type TagSelector, unitOf } from "@safeloop/engine";
-import { api } from "@safeloop/web";
+import { allPages } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
 
 export interface TagLine {
@@ -22,8 +22,9 @@ export function selects(select: TagSelector, tag: TagLine): boolean {
   return is(select.measurement, tag.measurement) && is(select.area, tag.area) && is(select.assetClass, tag.assetClass) && is(select.medium, tag.medium) && (select.unit === undefined || sameDimension(unitOf(select.unit), unitOf(tag.unit))) && (select.label === undefined || (tag.labels ?? []).includes(select.label));
 }
 
+/** Every tag of the site. One that was empty is asked again: a plant may come on while its rules are written. */
 export function useAllTags(): readonly TagLine[] {
-  const { data } = useQuery({ queryKey: ["tags", "all"], queryFn: () => api.get<{ items: readonly TagLine[] }>("/tags", { limit: 1000 }), staleTime: 60_000 });
+  const { data } = useQuery({ queryKey: ["tags", "lines"], queryFn: ({ signal }) => allPages<TagLine>("/tags", {}, signal), staleTime: 60_000, refetchInterval: ({ state }) => (state.data === undefined || state.data.items.length === 0 ? 5_000 : false) });
   return data?.items ?? [];
 }
 

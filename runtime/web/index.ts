@@ -1,3 +1,4 @@
+export { allPages } from "./api/allPages.ts";
 export { api, apiUrl, request, type RequestOptions } from "./api/client.ts";
 export { ApiProblem, problemOf, type Problem } from "./api/problem.ts";
 export { makeQueryClient } from "./api/queryClient.ts";

@@ -39,4 +39,5 @@ export * from "./strictness/index.ts";
 export * from "./packs/index.ts";
 export * from "./overlays/index.ts";
 export * from "./contract/index.ts";
+export * from "./search/index.ts";
 export { Shapes, type FunctionMaker } from "./shapes/shapes.ts";

@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import { LayerBadge } from "../layers/LayerBadge.tsx";
 import { LayerLine } from "../layers/LayerPane.tsx";
 import { ProblemsCard } from "../problems/ProblemsCard.tsx";
+import { EditorPalette } from "../palette/EditorPalette.tsx";
+import type { Thing } from "../palette/things.ts";
 import { Present } from "../versions/merge/Present.tsx";
 import { TheirsBanner } from "../versions/merge/TheirsBanner.tsx";
 import { PublishDialog } from "../versions/PublishDialog.tsx";
@@ -23,6 +25,9 @@ export interface EditorFrameProps<D extends Definition & { readonly title: I18nT
   readonly facts: string; // status bar: "9 steps · 3 branches"
   /** Selects what a problem is about. */
   readonly onJump: (issue: Issue) => void;
+  /** What the palette finds in it, and how it is selected. */
+  readonly things: readonly Thing[];
+  readonly onThing: (thing: Thing) => void;
   readonly publishNote?: ReactNode; // what else publishing should know, as a line of its list
   readonly children: (tab: string) => ReactNode;
 }
@@ -120,6 +125,7 @@ export function EditorFrame<D extends Definition & { readonly title: I18nText }>
         {draft.stack.lastTitle && <span>{t("lastStep", { step: text(draft.stack.lastTitle) })}</span>}
         <span className="dz-facts">{facts}</span>
       </footer>
+      <EditorPalette kind={kind} id={id} draft={draft} tabs={tabs} things={props.things} onThing={props.onThing} onProblems={() => setListing(true)} onPublish={() => setPublishing(true)} />
       <PublishDialog kind={kind} id={id} draft={draft} open={isPublishing} onClose={() => setPublishing(false)} note={isPublishing && props.publishNote} />
     </div>
   );

@@ -1,10 +1,12 @@
 import type { DefDetail, FlowDefinition, Issue } from "@safeloop/engine";
 import { ReactFlowProvider } from "@xyflow/react";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { go, usePlace } from "../app/place.ts";
 import { useDraft } from "../app/useDraft.ts";
+import { type Thing, thingsOfFlow } from "../palette/things.ts";
+import { useThingWords } from "../palette/useThingWords.ts";
 import { placeOfIssue, selectionOfPlace } from "../problems/place.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { DesignPane } from "./DesignPane.tsx";
@@ -47,6 +49,12 @@ export default function FlowEditor({ id, stored }: { readonly id: string; readon
     go({ kind: "flows", id });
     select(selectionOfPlace(placeOfIssue("flows", flow, issue)));
   };
+  const words = useThingWords();
+  const things = useMemo(() => thingsOfFlow(flow, words), [flow, words]);
+  const show = ({ place }: Thing): void => {
+    go({ kind: "flows", id });
+    select(selectionOfPlace(place));
+  };
   const facts = t("facts.flow", { steps: flow.nodes.filter((node) => node.kind !== "join").length, branches: flow.edges.filter((edge) => edge.when !== undefined || edge.default).length });
   const pane = (tab: string): ReactNode => {
     if (tab === "versions") return <VersionsPane kind="flows" id={id} draft={draft} />;
@@ -54,7 +62,7 @@ export default function FlowEditor({ id, stored }: { readonly id: string; readon
     return <ReactFlowProvider key={tab}>{tab === "simulate" ? <SimulatePane {...shared} /> : <DesignPane {...shared} selected={selected} select={select} />}</ReactFlowProvider>;
   };
   return (
-    <EditorFrame kind="flows" id={id} draft={draft} tabs={["design", "simulate", "versions"]} facts={facts} onJump={jump} publishNote={<CasesNote flow={flow} />}>
+    <EditorFrame kind="flows" id={id} draft={draft} tabs={["design", "simulate", "versions"]} facts={facts} onJump={jump} things={things} onThing={show} publishNote={<CasesNote flow={flow} />}>
       {pane}
     </EditorFrame>
   );

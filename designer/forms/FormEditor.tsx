@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { go } from "../app/place.ts";
 import { type Draft, useDraft } from "../app/useDraft.ts";
+import { type Thing, thingsOfForm } from "../palette/things.ts";
+import { useThingWords } from "../palette/useThingWords.ts";
 import { placeOfIssue, selectionOfPlace } from "../problems/place.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { type DropTarget, placeOfDrop } from "./dropPlace.ts";
@@ -102,9 +104,15 @@ export default function FormEditor({ id, stored }: { readonly id: string; readon
     go({ kind: "forms", id });
     selection.select(selectionOfPlace(placeOfIssue("forms", draft.definition, issue)));
   };
+  const words = useThingWords();
+  const things = useMemo(() => thingsOfForm(draft.definition, words), [draft.definition, words]);
+  const show = ({ place }: Thing): void => {
+    go({ kind: "forms", id });
+    selection.select(selectionOfPlace(place));
+  };
   const facts = t("facts.form", { fields: fieldsOf(draft.definition).length, sections: sections.length });
   return (
-    <EditorFrame kind="forms" id={id} draft={draft} tabs={["design", "preview", "json", "versions"]} facts={facts} onJump={jump}>
+    <EditorFrame kind="forms" id={id} draft={draft} tabs={["design", "preview", "json", "versions"]} facts={facts} onJump={jump} things={things} onThing={show}>
       {(tab) => (tab === "preview" ? <FormPreview form={draft.definition} /> : tab === "json" ? <FormJson draft={draft} /> : tab === "versions" ? <VersionsPane kind="forms" id={id} draft={draft} /> : <DesignPane draft={draft} selection={selection} order={order} />)}
     </EditorFrame>
   );

@@ -1,4 +1,4 @@
-import { useLocale } from "@safeloop/web";
+import { labelSearch, useLocale } from "@safeloop/web";
 import { Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,7 +23,7 @@ export function ByForm({ rule, run, form }: RulePaneProps & { readonly form: Rul
   };
   return (
     <>
-      <SettingRow label={t("select.form")} note={t("select.formNote")}><Select showSearch optionFilterProp="label" value={id} onChange={choose} options={forms.map((one) => ({ value: one.id, label: text(one.title) }))} aria-label={t("select.form")} /></SettingRow>
+      <SettingRow label={t("select.form")} note={t("select.formNote")}><Select showSearch={labelSearch} value={id} onChange={choose} options={forms.map((one) => ({ value: one.id, label: text(one.title) }))} aria-label={t("select.form")} /></SettingRow>
       {form && form.streams.length === 0 && <p className="dz-bad">{t("select.formEmpty")}</p>}
       {form && form.streams.length > 0 && <SettingRow label={t("select.rows")}><Select value={rows} onChange={toRows} options={form.streams.map((one) => ({ value: one.rows ?? itself, label: one.rows === undefined ? t("select.formItself") : text(one.title) }))} aria-label={t("select.rows")} /></SettingRow>}
     </>

@@ -1,5 +1,5 @@
 import type { AlertRule, ReportField } from "@safeloop/engine";
-import { unitText, useLocale } from "@safeloop/web";
+import { labelSearch, unitText, useLocale } from "@safeloop/web";
 import { InputNumber, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,7 +23,7 @@ function FieldSelect({ form, value, onChange, label }: { readonly form: RuleForm
   const { t } = useTranslation("designer");
   const { locale, text } = useLocale();
   const options = Object.entries(form.fields).map(([xid, field]) => ({ value: xid, label: `${text(field.title)} · ${field.unit === undefined ? t(`rule.fieldType.${field.type}`) : unitText(field.unit, locale)}` }));
-  return <Select showSearch optionFilterProp="label" value={value} onChange={onChange} options={options} aria-label={label} popupMatchSelectWidth={false} />;
+  return <Select showSearch={labelSearch} value={value} onChange={onChange} options={options} aria-label={label} popupMatchSelectWidth={false} />;
 }
 
 function OptionSelect({ field, value, onChange }: { readonly field: ReportField | undefined; readonly value: string | number | boolean; readonly onChange: (value: string | number | boolean) => void }): ReactNode {

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { EditorFrame } from "../app/EditorFrame.tsx";
 import { go } from "../app/place.ts";
 import { type Draft, useDraft } from "../app/useDraft.ts";
+import { type Thing, thingsOfRule } from "../palette/things.ts";
+import { useThingWords } from "../palette/useThingWords.ts";
 import { VersionsPane } from "../versions/VersionsPane.tsx";
 import { ConditionTree } from "./tree/ConditionTree.tsx";
 import { RuleJson } from "./RuleJson.tsx";
@@ -59,9 +61,15 @@ export default function RuleEditor({ id, stored }: { readonly id: string; readon
     go({ kind: "rules", id });
     if (view === "json" && path.startsWith("/condition")) setView("tree");
   };
+  const words = useThingWords();
+  const things = useMemo(() => thingsOfRule(draft.definition, words), [draft.definition, words]);
+  const show = ({ place }: Thing): void => {
+    go({ kind: "rules", id });
+    if (view === "json" && place.kind === "condition") setView("tree");
+  };
   const facts = t("facts.rule", { limits: Object.keys(draft.definition.limits).length, actions: draft.definition.actions.length });
   return (
-    <EditorFrame kind="rules" id={id} draft={draft} tabs={["design", "versions"]} facts={facts} onJump={jump}>
+    <EditorFrame kind="rules" id={id} draft={draft} tabs={["design", "versions"]} facts={facts} onJump={jump} things={things} onThing={show}>
       {(tab) => (tab === "versions" ? <VersionsPane kind="rules" id={id} draft={draft} /> : <DesignPane draft={draft} isOwn={stored.packId === undefined} live={live} view={view} setView={setView} />)}
     </EditorFrame>
   );

@@ -1,5 +1,5 @@
 import type { Measurement } from "@safeloop/engine";
-import { useLocale } from "@safeloop/web";
+import { labelSearch, useLocale } from "@safeloop/web";
 import { Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -35,7 +35,7 @@ function ByTags({ rule, run, tags }: RulePaneProps & { readonly tags: readonly T
   const { t } = useTranslation("designer");
   const { text } = useLocale();
   const chosen = "tags" in rule.select ? rule.select.tags : [];
-  return <Row label={t("select.tags")}><Select mode="multiple" showSearch optionFilterProp="label" value={[...chosen]} onChange={(next: string[]) => run(setSelect({ tags: next }, tags.find((tag) => tag.id === next[0])?.unit))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>;
+  return <Row label={t("select.tags")}><Select mode="multiple" showSearch={labelSearch} value={[...chosen]} onChange={(next: string[]) => run(setSelect({ tags: next }, tags.find((tag) => tag.id === next[0])?.unit))} options={tags.map((tag) => ({ value: tag.id, label: `${tag.id} ${text(tag.title)}` }))} maxTagCount={3} aria-label={t("select.tags")} /></Row>;
 }
 
 function ByKind({ rule, run, tags }: RulePaneProps & { readonly tags: readonly TagLine[] }): ReactNode {

@@ -32,6 +32,7 @@ export type { FormMode } from "./forms/formContext.ts";
 export { apiServices } from "./forms/services/apiServices.ts";
 export { FormServicesContext, type Choice, type FormServices } from "./forms/services/formServices.ts";
 export { checkText, issueText, sourceText } from "./forms/issueText.ts";
+export { labelSearch } from "./search/labelSearch.ts";
 export { sharedWords } from "./i18n/sharedWords.ts";
 export { unitText } from "./forms/units.ts";
 export { Frame } from "./app/frame/Frame.tsx";
@@ -56,3 +57,8 @@ export { BranchHead, type RunFace, SplitPill, StepCard } from "./flows/FlowCards
 export { kindIcons } from "./flows/kindIcons.tsx";
 export { faceOf, heightWith, skipText } from "./flows/runFaces.ts";
 export { type BranchWords, useBranchWords } from "./flows/useBranchWords.ts";
+export type { PaletteEntry } from "./palette/entry.ts";
+export { Palette } from "./palette/Palette.tsx";
+export { type KeyGroup, ShortcutSheet } from "./palette/ShortcutSheet.tsx";
+export { useFrameKeys } from "./palette/useFrameKeys.ts";
+export { useSpelling } from "./search/spelling.ts";

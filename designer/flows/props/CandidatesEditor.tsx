@@ -1,6 +1,6 @@
 import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import { type Candidate, type Candidates, type FormDefinition, kindOf, roleIds } from "@safeloop/engine";
-import { useLocale } from "@safeloop/web";
+import { labelSearch, useLocale } from "@safeloop/web";
 import { Button, InputNumber, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,13 +26,13 @@ function Details({ candidate, form, onChange }: { readonly candidate: Candidate;
   if (candidate.kind === "role") {
     return (
       <>
-        <Select showSearch optionFilterProp="label" value={candidate.role} onChange={(role) => onChange({ ...candidate, role })} options={roleIds.map((role) => ({ value: role, label: roleTitle(role) }))} aria-label={t("who.role")} />
+        <Select showSearch={labelSearch} value={candidate.role} onChange={(role) => onChange({ ...candidate, role })} options={roleIds.map((role) => ({ value: role, label: roleTitle(role) }))} aria-label={t("who.role")} />
         <Select value={candidate.at} onChange={(at) => onChange({ ...candidate, at })} options={scopes.map((at) => ({ value: at, label: t(`scope.${at}`) }))} aria-label={t("who.scope")} />
         <HoldersToday role={candidate.role} scope={candidate.at} />
       </>
     );
   }
-  if (candidate.kind === "person") return <Select showSearch optionFilterProp="label" value={candidate.person || null} onChange={(person: string) => onChange({ ...candidate, person })} options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} aria-label={t("who.pickPerson")} placeholder={t("who.pickPerson")} />;
+  if (candidate.kind === "person") return <Select showSearch={labelSearch} value={candidate.person || null} onChange={(person: string) => onChange({ ...candidate, person })} options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} aria-label={t("who.pickPerson")} placeholder={t("who.pickPerson")} />;
   if (candidate.kind === "manager") return <InputNumber min={1} max={9} value={candidate.level} onChange={(level) => onChange({ ...candidate, level: level ?? 1 })} aria-label={t("who.level")} />;
   if (candidate.kind !== "field") return null;
   const fields = form ? fieldsOf(form).filter((field) => ["person", "people"].includes(kindOf(field.schema))) : [];

@@ -1,5 +1,5 @@
 import type { FormDefinition, JsonObject, SubmissionPage, SubmissionView } from "@safeloop/engine";
-import { api, ErrorCard, FormView, useLocale } from "@safeloop/web";
+import { api, ErrorCard, FormView, labelSearch, useLocale } from "@safeloop/web";
 import { useQuery } from "@tanstack/react-query";
 import { Modal, Segmented, Select } from "antd";
 import { type ReactNode, useState } from "react";
@@ -16,7 +16,7 @@ function RecordPicker({ form, onPick, onFault }: { readonly form: string; readon
   const pick = (id: string): void => {
     api.get<SubmissionView>(`/submissions/${encodeURIComponent(id)}`).then((one) => onPick({ source: "record", data: one.data, title: `${one.number ?? ""} ${one.title}`.trim() }), onFault);
   };
-  return <Select className="dz-sim-person" aria-label={t("data.record")} placeholder={t("data.record")} loading={records.isLoading} showSearch={{ optionFilterProp: "label" }} onChange={pick} notFoundContent={t("data.noRecord")} options={(records.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number ?? ""} ${one.title}`.trim() }))} />;
+  return <Select className="dz-sim-person" aria-label={t("data.record")} placeholder={t("data.record")} loading={records.isLoading} showSearch={labelSearch} onChange={pick} notFoundContent={t("data.noRecord")} options={(records.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number ?? ""} ${one.title}`.trim() }))} />;
 }
 
 /** What the run begins with: the pack's sample, the data of a record, or nothing; all of it can be changed. */

@@ -1,3 +1,4 @@
+import { labelSearch } from "@safeloop/web";
 import { Modal, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,7 +11,7 @@ export function PersonDialog({ title, isMany = false, initial = [], onPick, onCl
   const [picked, setPicked] = useState<readonly string[]>(initial);
   return (
     <Modal open title={title} okText={title} cancelText={t("common:act.cancel")} okButtonProps={{ disabled: picked.length === 0 }} onOk={() => onPick(picked)} onCancel={onClose}>
-      <Select className="dz-sim-person" aria-label={t("person.label")} showSearch={{ optionFilterProp: "label" }} {...(isMany ? { mode: "multiple" as const, value: [...picked], onChange: (value: string[]) => setPicked(value) } : { value: picked[0] ?? null, onChange: (value: string | null) => setPicked(value === null ? [] : [value]) }) as object}
+      <Select className="dz-sim-person" aria-label={t("person.label")} showSearch={labelSearch} {...(isMany ? { mode: "multiple" as const, value: [...picked], onChange: (value: string[]) => setPicked(value) } : { value: picked[0] ?? null, onChange: (value: string | null) => setPicked(value === null ? [] : [value]) }) as object}
         placeholder={t("person.placeholder")} options={(data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} />
     </Modal>
   );

@@ -1,4 +1,5 @@
 import type { AlertRule } from "@safeloop/engine";
+import { labelSearch } from "@safeloop/web";
 import { Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -64,7 +65,7 @@ export function TermEditor(props: TermEditorProps): ReactNode {
   const options = [...choiceGroups.map(([group, choices]) => ({ label: t(`group.${group}`), options: choices.map((value) => ({ value: value, label: t(`choice_.${value.replaceAll(".", "_")}`) })) })), ...(isListed ? [] : [{ label: t("group.more"), options: [{ value: choice as string, label: t(`choice_.${choice}`) }] }])];
   return (
     <>
-      <Select showSearch={{ optionFilterProp: "label" }} value={choice} onChange={(next: string) => put(freshTerm(next as TermChoice, term, rule))} options={options} aria-label={t("what")} popupMatchSelectWidth={false} listHeight={360} />
+      <Select showSearch={labelSearch} value={choice} onChange={(next: string) => put(freshTerm(next as TermChoice, term, rule))} options={options} aria-label={t("what")} popupMatchSelectWidth={false} listHeight={360} />
       <TermParts {...props} />
     </>
   );

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined } from "@ant-design/icons";
 import type { AlertRule } from "@safeloop/engine";
-import { Empty, ErrorCard, type Span, StateChip } from "@safeloop/web";
+import { Empty, ErrorCard, labelSearch, type Span, StateChip } from "@safeloop/web";
 import { Button, Select } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -63,7 +63,7 @@ export function RuleReplay({ rule, live, tags, begin }: RuleReplayProps): ReactN
       <header>
         {t("title")}<StateChip icon={<CheckCircleOutlined aria-hidden />}>{t("sameCode")}</StateChip>
         <SpanPicker name={name} own={own} onName={(next) => { setName(next); setZoom(undefined); }} onOwn={setOwn} />
-        {!isForm && <Select showSearch value={tag?.id ?? null} onChange={setTag} options={chosen.map((one) => ({ value: one.id, label: one.id }))} aria-label={t("tag")} />}
+        {!isForm && <Select showSearch={labelSearch} value={tag?.id ?? null} onChange={setTag} options={chosen.map((one) => ({ value: one.id, label: one.id }))} aria-label={t("tag")} />}
         <Button onClick={start} loading={replay.isRunning} disabled={!tag && !isForm}>{t("run")}</Button>
       </header>
       {replay.isRunning && <Running replay={replay} readings={expectedReadings(chosen, span)} />}

@@ -18,7 +18,7 @@ describe.each(await testDrivers())("equipment on %s", (driver) => {
 
   it("is found by its number and both names, and survives a restart", async () => {
     await app.inject("admin", { method: "POST", url: "/api/v1/assets", payload: meter });
-    for (const q of ["gd-1", "四合一", "meter"]) expect((await app.inject("admin", { method: "GET", url: `/api/v1/assets?q=${encodeURIComponent(q)}` })).json()).toMatchObject({ total: 1 });
+    for (const q of ["gd-1", "gd1", "四合一", "siheyi", "shy", "meter"]) expect((await app.inject("admin", { method: "GET", url: `/api/v1/assets?q=${encodeURIComponent(q)}` })).json()).toMatchObject({ total: 1 });
     const again = assetsSlice({ ...app.ctx, services: {} });
     await again.load?.();
     expect((await again.routes[0]?.handler?.({ actor: app.actor("admin"), query: {} } as never))?.body).toMatchObject({ items: [meter] });

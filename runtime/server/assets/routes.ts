@@ -1,4 +1,5 @@
-import { type AuditAction, Refusal } from "@safeloop/engine";
+import { type AuditAction, isFound, Refusal } from "@safeloop/engine";
+import { spelling } from "@safeloop/engine/spelling";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { type Asset, assetKinds, AssetStore } from "./assetStore.ts";
 
@@ -31,10 +32,10 @@ const listQuery = {
 
 function list(assets: AssetStore, req: RouteRequest): RouteReply {
   const { q, kind, cursor, limit } = req.query;
-  const words = String(q ?? "").normalize("NFKC").toLowerCase();
+  const words = String(q ?? "");
   const found = assets
     .all(req.actor.tenantId)
-    .filter((asset) => (kind === undefined || asset.kind === kind) && `${asset.id} ${asset.title.zh} ${asset.title.en}`.normalize("NFKC").toLowerCase().includes(words))
+    .filter((asset) => (kind === undefined || asset.kind === kind) && isFound([asset.id, asset.title.zh, asset.title.en], words, spelling))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const rest = found.filter((asset) => asset.id > String(cursor ?? ""));
   const page = rest.slice(0, Number(limit ?? 50));

@@ -1,4 +1,5 @@
-import { type AuditAction, type Certificate, type JsonObject, type Person, type PersonView, Refusal, type RoleAssignment } from "@safeloop/engine";
+import { type AuditAction, type Certificate, isFound, type JsonObject, type Person, type PersonView, Refusal, type RoleAssignment } from "@safeloop/engine";
+import { spelling } from "@safeloop/engine/spelling";
 import { makeLink } from "../auth/links.ts";
 import { Sessions } from "../auth/sessions.ts";
 import { loginOf } from "../auth/loginOf.ts";
@@ -43,11 +44,10 @@ export class PeopleService {
     const directory = this.#ctx.directory(actor.tenantId);
     const visible = visibleUnits(this.#ctx, actor);
     const within = query.orgId === undefined ? undefined : directory.below(query.orgId);
-    const text = query.q?.normalize("NFKC").trim().toLowerCase();
     return directory.people
       .filter((one) => visible.has(one.orgId) && (within === undefined || within.has(one.orgId)))
       .filter((one) => query.role === undefined || one.roles.some(({ role }) => role === query.role))
-      .filter((one) => !text || one.name.toLowerCase().includes(text) || one.login.includes(text))
+      .filter((one) => isFound([one.name, one.login], query.q ?? "", spelling))
       .map(personView);
   }
 

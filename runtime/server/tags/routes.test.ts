@@ -18,6 +18,7 @@ describe.each(await testDrivers())("tags on %s", (driver) => {
     expect(created.statusCode).toBe(201);
     expect(created.json()).toMatchObject({ id: "PT-1", latest: null, orgId: expect.any(String) });
     await app.inject("admin", { method: "PATCH", url: "/api/v1/tags/PT-1", payload: { title: { zh: "罐顶压力", en: "Top pressure" } } });
+    for (const q of ["guanding", "gd"]) expect((await app.inject("admin", { method: "GET", url: `/api/v1/tags?q=${q}` })).json()).toMatchObject({ total: 1 });
     const found = await app.inject("admin", { method: "GET", url: `/api/v1/tags?q=${encodeURIComponent("罐顶")}` });
     expect(found.json()).toMatchObject({ total: 1, items: [{ id: "PT-1", periodS: 1 }] });
     expect((await app.inject("admin", { method: "DELETE", url: "/api/v1/tags/PT-1" })).statusCode).toBe(204);

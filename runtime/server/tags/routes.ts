@@ -1,4 +1,5 @@
-import { isReport, type Issue, Refusal, type Tag, tagPageSchema, type TagView, tagViewSchema } from "@safeloop/engine";
+import { isFound, isReport, type Issue, Refusal, type Tag, tagPageSchema, type TagView, tagViewSchema } from "@safeloop/engine";
+import { spelling } from "@safeloop/engine/spelling";
 import type { MakeSlice, Policy, Route, RouteReply, RouteRequest, ServerContext } from "../context.ts";
 import { tagsOfCsv } from "./tagCsv.ts";
 import { completeTag, type TagDraft } from "./tagDraft.ts";
@@ -29,9 +30,7 @@ function viewOf(ctx: ServerContext, tenantId: string, tag: Tag): TagView {
 
 function matches(tag: Tag, query: RouteRequest["query"]): boolean {
   if (isReport(tag) && query["measurement"] !== tag.measurement) return false; // forms are found by their form
-  const words = String(query["q"] ?? "").normalize("NFKC").toLowerCase();
-  const text = `${tag.id} ${tag.title.zh} ${tag.title.en} ${tag.asset ?? ""} ${tag.medium ?? ""}`.normalize("NFKC").toLowerCase();
-  return (query["area"] === undefined || tag.area === query["area"]) && (query["measurement"] === undefined || tag.measurement === query["measurement"]) && text.includes(words);
+  return (query["area"] === undefined || tag.area === query["area"]) && (query["measurement"] === undefined || tag.measurement === query["measurement"]) && isFound([tag.id, tag.title.zh, tag.title.en, tag.asset ?? "", tag.medium ?? ""], String(query["q"] ?? ""), spelling);
 }
 
 function list(ctx: ServerContext, tags: TagStore, req: RouteRequest): RouteReply {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useLocale } from "../i18n/useLocale.ts";
 import { type OrgBranch, orgTree } from "./orgTree.ts";
 import { useOrg } from "./useOrg.ts";
+import { titleSearch } from "../search/labelSearch.ts";
 
 interface Node {
   readonly value: string;
@@ -15,5 +16,5 @@ export function OrgSelect({ value, onChange, label, allowClear = false, placehol
   const { text } = useLocale();
   const { data } = useOrg();
   const node = ({ unit, children }: OrgBranch): Node => ({ value: unit.id, title: text(unit.title), children: children.map(node) });
-  return <TreeSelect aria-label={label} treeDefaultExpandAll allowClear={allowClear} showSearch={{ treeNodeFilterProp: "title" }} popupMatchSelectWidth={false} style={{ minWidth: 150 }} {...(value === undefined || value === "" ? {} : { value })} {...(placeholder ? { placeholder } : {})} onChange={(id: string | undefined) => onChange?.(id ?? "")} treeData={orgTree(data?.units ?? []).map(node)} />;
+  return <TreeSelect aria-label={label} treeDefaultExpandAll allowClear={allowClear} showSearch={titleSearch} popupMatchSelectWidth={false} style={{ minWidth: 150 }} {...(value === undefined || value === "" ? {} : { value })} {...(placeholder ? { placeholder } : {})} onChange={(id: string | undefined) => onChange?.(id ?? "")} treeData={orgTree(data?.units ?? []).map(node)} />;
 }

@@ -9,6 +9,7 @@ import { Empty } from "../components/Empty.tsx";
 import { Loading } from "../components/Loading.tsx";
 import { StateChip } from "../components/StateChip.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 import { useMay } from "../session/useMe.ts";
 import { AdminFrame } from "./AdminFrame.tsx";
 import { OrgSelect } from "./OrgSelect.tsx";
@@ -38,7 +39,7 @@ export default function PeoplePage(): ReactNode {
     <AdminFrame section="people" lead={data && t("people.lead", { active: count("active"), invited: count("invited"), disabled: count("disabled") })} actions={may("people.edit") && <Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>{t("people.invite")}</Button>}>
       <div className="sl-admin-filters">
         <Input.Search data-filter allowClear placeholder={t("people.search")} aria-label={t("people.search")} defaultValue={filter.value.q} onSearch={filter.setQ} style={{ width: 200 }} />
-        <Select aria-label={t("people.role")} value={filter.value.role} onChange={filter.setRole} showSearch={{ optionFilterProp: "label" }} popupMatchSelectWidth={false} style={{ minWidth: 140 }} options={[{ value: "", label: t("people.allRoles") }, ...(roles ?? []).map((role) => ({ value: role.id, label: text(role.title) }))]} />
+        <Select aria-label={t("people.role")} value={filter.value.role} onChange={filter.setRole} showSearch={labelSearch} popupMatchSelectWidth={false} style={{ minWidth: 140 }} options={[{ value: "", label: t("people.allRoles") }, ...(roles ?? []).map((role) => ({ value: role.id, label: text(role.title) }))]} />
         <OrgSelect label={t("field.org")} value={filter.value.org} onChange={filter.setOrg} allowClear placeholder={t("people.allOrg")} />
       </div>
       {!data && !error ? <Loading rows={8} /> : (

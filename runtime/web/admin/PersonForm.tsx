@@ -11,6 +11,7 @@ import { OrgSelect } from "./OrgSelect.tsx";
 import { SecretOnce } from "./SecretOnce.tsx";
 import { useChange } from "./useChange.ts";
 import { useRoles } from "./usePeople.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 
 interface Values {
   readonly login: string;
@@ -50,7 +51,7 @@ export function PersonForm({ person, people, onClose }: { readonly person?: Pers
         <Form.Item name="name" label={t("field.name")} rules={[{ required: true, whitespace: true, message: t("required") }]}><Input maxLength={100} autoFocus /></Form.Item>
         {!person && <Form.Item name="login" label={t("field.login")} rules={[{ required: true, message: t("required") }, { pattern: /^[\p{L}\p{N}._@+-]{2,64}$/u, message: t("badLogin") }]}><Input maxLength={64} autoComplete="off" /></Form.Item>}
         <Form.Item name="orgId" label={t("field.org")} rules={[{ required: true, message: t("required") }]}><OrgSelect label={t("field.org")} /></Form.Item>
-        <Form.Item name="managerId" label={t("field.manager")}><Select allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("noPerson")} options={people.filter((one) => one.id !== person?.id && one.status !== "disabled").map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
+        <Form.Item name="managerId" label={t("field.manager")}><Select allowClear showSearch={labelSearch} placeholder={t("noPerson")} options={people.filter((one) => one.id !== person?.id && one.status !== "disabled").map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
       </div>
       <Form.Item label={t("field.roles")} extra={t("people.roleHint")}><Roles /></Form.Item>
       {person && <p className="sl-meta">{t("people.changes")}</p>}
@@ -69,7 +70,7 @@ function Roles(): ReactNode {
         <>
           {fields.map(({ key, name }) => (
             <div key={key} className="sl-role-row">
-              <Form.Item name={[name, "role"]} rules={must} noStyle><Select aria-label={t("people.role")} placeholder={t("people.role")} showSearch={{ optionFilterProp: "label" }} options={(roles ?? []).map((role) => ({ value: role.id, label: text(role.title) }))} /></Form.Item>
+              <Form.Item name={[name, "role"]} rules={must} noStyle><Select aria-label={t("people.role")} placeholder={t("people.role")} showSearch={labelSearch} options={(roles ?? []).map((role) => ({ value: role.id, label: text(role.title) }))} /></Form.Item>
               <Form.Item name={[name, "orgId"]} rules={must} noStyle><OrgSelect label={t("field.org")} placeholder={t("field.org")} /></Form.Item>
               <Button icon={<DeleteOutlined />} aria-label={t("people.removeRole")} title={t("people.removeRole")} onClick={() => remove(name)} />
             </div>

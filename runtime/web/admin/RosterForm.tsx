@@ -10,6 +10,7 @@ import { OrgSelect } from "./OrgSelect.tsx";
 import { planOf, type RosterValues, valuesOf } from "./rosterValues.ts";
 import { useChange } from "./useChange.ts";
 import { usePeople, useRoles } from "./usePeople.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 
 const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
 
@@ -27,13 +28,13 @@ export function RosterForm({ roster, onClose }: { readonly roster?: RosterView; 
   }, ["rosters"], onClose);
   const required = [{ required: true, message: t("required") }];
   const clock = [{ pattern: /^([01]\d|2[0-3]):[0-5]\d$/, required: true, message: t("rosters.badTime") }];
-  const pick = (label: string): ReactNode => <Select mode="multiple" allowClear aria-label={label} placeholder={t("rosters.gap")} showSearch={{ optionFilterProp: "label" }} options={persons} />;
+  const pick = (label: string): ReactNode => <Select mode="multiple" allowClear aria-label={label} placeholder={t("rosters.gap")} showSearch={labelSearch} options={persons} />;
   return (
     <ModalForm form={form} width={760} title={roster ? t("rosters.editTitle", { what: text(roster.org.title) }) : t("rosters.add")} act={t("common:act.save")} change={save} onValues={save.mutate} onClose={onClose} initialValues={valuesOf(roster)}>
       {!roster && (
         <div className="sl-form-grid">
           <Form.Item name="orgId" label={t("field.org")} rules={required}><OrgSelect label={t("field.org")} /></Form.Item>
-          <Form.Item name="role" label={t("people.role")} rules={required}><Select showSearch={{ optionFilterProp: "label" }} options={(roles ?? []).map((one) => ({ value: one.id, label: text(one.title) }))} /></Form.Item>
+          <Form.Item name="role" label={t("people.role")} rules={required}><Select showSearch={labelSearch} options={(roles ?? []).map((one) => ({ value: one.id, label: text(one.title) }))} /></Form.Item>
         </div>
       )}
       <Form.Item name="handoverMin" label={t("rosters.handover")} extra={t("rosters.handoverHint")}><InputNumber min={0} max={120} suffix={t("rosters.minutes")} /></Form.Item>

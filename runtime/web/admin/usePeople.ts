@@ -4,8 +4,8 @@ import { api } from "../api/client.ts";
 import type { PersonView, RoleView } from "../api/types.ts";
 
 /** All people the reader may look up. */
-export function usePeople(): UseQueryResult<AllRows<PersonView>> {
-  return useQuery({ queryKey: ["people", "all"], queryFn: ({ signal }) => allPages<PersonView>("/people", {}, signal) });
+export function usePeople(enabled = true): UseQueryResult<AllRows<PersonView>> {
+  return useQuery({ queryKey: ["people", "all"], enabled, queryFn: ({ signal }) => allPages<PersonView>("/people", {}, signal) });
 }
 
 /** The roles and what each may do. */

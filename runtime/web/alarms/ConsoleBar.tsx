@@ -13,6 +13,7 @@ import { SoundSwitch } from "./SoundSwitch.tsx";
 import type { AlarmSound } from "./useAlarmSound.ts";
 import type { AlarmVoice } from "./useAlarmVoice.ts";
 import { VoiceSwitch } from "./VoiceSwitch.tsx";
+import { labelSearch } from "../search/labelSearch.ts";
 
 const tabs: readonly AlarmTab[] = ["active", "shelved", "suppressed", "outOfService", "history"];
 
@@ -37,7 +38,7 @@ export function ConsoleBar({ filter, counts, sound, voice, onChange, onSilences 
       <Segmented value={filter.tab} onChange={(tab) => onChange({ tab })} options={tabs.map((tab) => ({ value: tab, label: label(tab) }))} />
       <div className="sl-console-filters">
         <Input data-filter allowClear prefix={<SearchOutlined />} placeholder={t("filter.search")} aria-label={t("filter.search")} defaultValue={filter.q} onChange={(event) => onChange({ q: event.target.value })} className="sl-console-search" />
-        <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: "label" }} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 92, maxWidth: 150 }} />
+        <Select value={filter.area ?? ""} onChange={(area: string) => onChange({ area: area === "" ? "all" : area })} aria-label={t("filter.area")} popupMatchSelectWidth={false} showSearch={labelSearch} options={[{ value: "", label: t("filter.allAreas") }, ...(org?.areas ?? []).map((area) => ({ value: area.id, label: text(area.title) }))]} style={{ minWidth: 92, maxWidth: 150 }} />
         <Select<Priority[]> mode="multiple" maxTagCount={2} allowClear value={[...filter.priorities]} onChange={(chosen) => onChange({ priorities: chosen })} placeholder={t("filter.allPriorities")} aria-label={t("filter.priority")} options={priorities.map((priority) => ({ value: priority, label: priority }))} style={{ flex: "1 1 108px", minWidth: 108, maxWidth: 160 }} />
         <Button icon={<AppstoreOutlined />} type={isGrouped ? "primary" : "default"} aria-pressed={isGrouped} title={t("filter.group")} aria-label={t("filter.group")} onClick={() => onChange({ group: isGrouped ? "none" : "area" })} />
         <SilencesButton onOpen={onSilences} />

@@ -9,6 +9,7 @@ import { serverNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
 import { isReason } from "./shelveTimes.ts";
 import { useMakeSilence } from "./useSilences.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 
 type Scope = "area" | "rule" | "tag";
 const silenced = ["P2", "P3", "P4"] as const;
@@ -37,7 +38,7 @@ export function SilenceForm({ selected, onClose }: { readonly selected: AlarmVie
       <Form layout="vertical">
         <Form.Item label={t("silence.what")}><Segmented value={scope} onChange={setScope} options={scopes} /></Form.Item>
         {scope === "rule" && selected && <p>{text(selected.ruleTitle)}</p>}
-        {needsArea && <Form.Item label={t("filter.area")} required><Select value={area} onChange={setArea} aria-label={t("filter.area")} showSearch={{ optionFilterProp: "label" }} options={(org?.areas ?? []).map((one) => ({ value: one.id, label: text(one.title) }))} /></Form.Item>}
+        {needsArea && <Form.Item label={t("filter.area")} required><Select value={area} onChange={setArea} aria-label={t("filter.area")} showSearch={labelSearch} options={(org?.areas ?? []).map((one) => ({ value: one.id, label: text(one.title) }))} /></Form.Item>}
         <Form.Item label={t("filter.priority")} extra={t("silence.noP1")}><Checkbox.Group value={[...priorities]} onChange={setPriorities} options={silenced.map((one) => ({ value: one, label: one }))} /></Form.Item>
         <Form.Item label={t("shelve.until")} extra={t("silence.longest")}><Segmented value={minutes} onChange={setMinutes} options={lengths.map((value) => ({ value, label: value < 60 ? t("shelve.minutes", { m: value }) : t("shelve.hours", { h: value / 60 }) }))} /></Form.Item>
         <Form.Item label={t("shelve.reason")} required><Input.TextArea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} maxLength={500} placeholder={t("silence.reasonHint")} aria-label={t("shelve.reason")} /></Form.Item>

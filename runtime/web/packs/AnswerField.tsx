@@ -6,6 +6,7 @@ import { useOrg } from "../admin/useOrg.ts";
 import { useRoles } from "../admin/usePeople.ts";
 import { unitText } from "../forms/units.ts";
 import { useLocale } from "../i18n/useLocale.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 import { useTags } from "../tags/useTags.ts";
 import { hoursAndMinutes, isoDuration } from "./answers.ts";
 
@@ -61,7 +62,7 @@ function Pick({ id, input, value, isWrong, onChange, options, isMany = false, is
   const { t } = useTranslation("packs");
   return (
     <Select
-      id={id} aria-label={text(input.title)} allowClear loading={isLoading} value={value} status={isWrong ? "error" : ""} showSearch={{ optionFilterProp: "label" }} placeholder={t("install.pick")} notFoundContent={t("install.nothing")}
+      id={id} aria-label={text(input.title)} allowClear loading={isLoading} value={value} status={isWrong ? "error" : ""} showSearch={labelSearch} placeholder={t("install.pick")} notFoundContent={t("install.nothing")}
       {...(isMany ? { mode: "multiple" as const } : {})} onChange={(next: JsonValue | undefined) => onChange(next)} options={options.map((one) => ({ value: one.value, label: text(one.label) }))}
     />
   );

@@ -3,8 +3,8 @@ import { api } from "../api/client.ts";
 import type { PackView } from "../api/types.ts";
 
 /** Template packs the tenant has or may have. */
-export function usePacks(): UseQueryResult<readonly PackView[]> {
-  return useQuery({ queryKey: ["packs"], queryFn: ({ signal }) => api.get<readonly PackView[]>("/packs", {}, signal), staleTime: 60_000 });
+export function usePacks(enabled = true): UseQueryResult<readonly PackView[]> {
+  return useQuery({ queryKey: ["packs"], enabled, queryFn: ({ signal }) => api.get<readonly PackView[]>("/packs", {}, signal), staleTime: 60_000 });
 }
 
 /** Address of what belongs to one pack. */

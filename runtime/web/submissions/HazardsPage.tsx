@@ -7,6 +7,7 @@ import { useUrlState } from "../app/useUrlState.ts";
 import { Empty } from "../components/Empty.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 import { useMay } from "../session/useMe.ts";
 import { ListFilters } from "./ListFilters.tsx";
 import { SubmissionTable } from "./SubmissionTable.tsx";
@@ -46,5 +47,5 @@ function Register({ chosen, onChoose }: { readonly chosen: string; readonly onCh
   const { text } = useLocale();
   const forms = useStartableForms();
   const hazards = (forms.data ?? []).filter((form) => form.category === "hazard").sort((a, b) => Number(b.id === first) - Number(a.id === first));
-  return <Select className="sl-register" showSearch={{ optionFilterProp: "label" }} loading={forms.isPending} aria-label={t("hazards.list")} value={chosen} onChange={onChoose} options={hazards.map((one) => ({ value: one.id, label: text(one.title) }))} />;
+  return <Select className="sl-register" showSearch={labelSearch} loading={forms.isPending} aria-label={t("hazards.list")} value={chosen} onChange={onChoose} options={hazards.map((one) => ({ value: one.id, label: text(one.title) }))} />;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Empty } from "../components/Empty.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { useLocale } from "../i18n/useLocale.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 import { useMay } from "../session/useMe.ts";
 import { ListFilters } from "./ListFilters.tsx";
 import { SubmissionTable } from "./SubmissionTable.tsx";
@@ -36,7 +37,7 @@ export default function RecordsPage(): ReactNode {
       />
       <section className="sl-card">
         <ListFilters
-          lead={<Select showSearch={{ optionFilterProp: "label" }} className="sl-register" aria-label={t("column.form")} value={id ?? ""} onChange={(value) => void navigate({ href: value === "" ? "/records" : `/records/${value}` })} options={[{ value: "", label: t("records.allForms") }, ...(forms.data ?? []).map((one) => ({ value: one.id, label: text(one.title) }))]} />}
+          lead={<Select showSearch={labelSearch} className="sl-register" aria-label={t("column.form")} value={id ?? ""} onChange={(value) => void navigate({ href: value === "" ? "/records" : `/records/${value}` })} options={[{ value: "", label: t("records.allForms") }, ...(forms.data ?? []).map((one) => ({ value: one.id, label: text(one.title) }))]} />}
           form={definition} q={q} onQ={(value) => set("q", value)} fields={fields} onField={set} sort={sort} onSort={(value) => set("sort", value)}
         />
         <SubmissionTable filter={filter} form={definition} empty={<Empty title={q === "" && Object.keys(fields).length === 0 ? t("records.empty", { title }) : t("common:load.empty")} action={<Link to="/new">{t("mine.start")}</Link>} />} />

@@ -17,6 +17,7 @@ import { sortAlarms } from "../alarms/alarmOrder.ts";
 import { fullTimeText } from "../components/time.ts";
 import { useNow } from "../components/useNow.ts";
 import { useLocale } from "../i18n/useLocale.ts";
+import { labelSearch } from "../search/labelSearch.ts";
 import { useMay } from "../session/useMe.ts";
 import { tagName } from "./tagLook.ts";
 import { saveText, trendCsv } from "./trendCsv.ts";
@@ -81,7 +82,7 @@ function Actions({ tag, all, trend }: { readonly tag: TagView; readonly all: rea
   return (
     <>
       <Segmented value={span.name || "custom"} onChange={(range) => range !== "custom" && setRange(range)} options={[...Object.keys(ranges).map((value) => ({ value, label: name(value) })), ...(span.name === "" ? [{ value: "custom", label: <span title={`${fullTimeText(span.from)} – ${fullTimeText(span.to)}`}>{t("trend.custom")}</span> }] : [])]} />
-      <Select mode="multiple" maxCount={mostLines - 1} maxTagCount={1} value={[...compared]} onChange={setCompared} placeholder={t("trend.compare")} aria-label={t("trend.compare")} title={t("trend.compareUnit", { unit: unitText(tag.unit) })} notFoundContent={t("trend.compareUnit", { unit: unitText(tag.unit) })} popupMatchSelectWidth={false} style={{ minWidth: 112 }} showSearch={{ optionFilterProp: "label" }} options={same.map((one) => ({ value: one.id, label: `${one.id} ${text(one.title)}` }))} />
+      <Select mode="multiple" maxCount={mostLines - 1} maxTagCount={1} value={[...compared]} onChange={setCompared} placeholder={t("trend.compare")} aria-label={t("trend.compare")} title={t("trend.compareUnit", { unit: unitText(tag.unit) })} notFoundContent={t("trend.compareUnit", { unit: unitText(tag.unit) })} popupMatchSelectWidth={false} style={{ minWidth: 112 }} showSearch={labelSearch} options={same.map((one) => ({ value: one.id, label: `${one.id} ${text(one.title)}` }))} />
       <Button icon={<DownloadOutlined />} disabled={!readings} onClick={save}>{t("trend.export")}</Button>
       <Button icon={<TableOutlined />} onClick={() => trend.setView(trend.view === "table" ? "" : "table")}>{t(trend.view === "table" ? "trend.chartView" : "trend.table")}</Button>
       {may("rule.edit") && <a href={ruleLink}><Button type="primary" icon={<BellOutlined />}>{t("trend.rule")}</Button></a>}

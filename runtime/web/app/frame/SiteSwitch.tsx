@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.ts";
 import type { OrgView } from "../../api/types.ts";
 import { useLocale } from "../../i18n/useLocale.ts";
+import { labelSearch } from "../../search/labelSearch.ts";
 import { useMe } from "../../session/useMe.ts";
 import { setSiteArea, useSiteArea } from "./useSiteArea.ts";
 
@@ -20,5 +21,5 @@ export function SiteSwitch(): ReactNode {
   const whole = text(unit?.title ?? me.tenant.title);
   const options = [{ value: "", label: whole }, ...(data?.areas ?? []).map((one) => ({ value: one.id, label: text(one.title) }))];
   const known = options.some((option) => option.value === area);
-  return <Select className="sl-site" aria-label={t("site")} value={known ? area : ""} onChange={setSiteArea} options={options} prefix={<EnvironmentOutlined />} showSearch={{ optionFilterProp: "label" }} popupMatchSelectWidth={false} />;
+  return <Select className="sl-site" aria-label={t("site")} value={known ? area : ""} onChange={setSiteArea} options={options} prefix={<EnvironmentOutlined />} showSearch={labelSearch} popupMatchSelectWidth={false} />;
 }

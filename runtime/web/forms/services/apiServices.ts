@@ -3,7 +3,8 @@ import { api, apiUrl } from "../../api/client.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import type { FileRef, OrgView, Page, SubmissionRow, SubmissionView, TagView } from "../../api/types.ts";
 import { currentLocale } from "../../i18n/i18n.ts";
-import { textIn, type I18nText } from "@safeloop/engine";
+import { isFound, textIn, type I18nText } from "@safeloop/engine";
+import { loadSpelling } from "../../search/spelling.ts";
 import type { Choice, FormServices } from "./formServices.ts";
 
 const text = (value: I18nText): string => textIn(value, currentLocale());
@@ -40,10 +41,19 @@ async function searchAssets(q: string): Promise<readonly Choice[]> {
   return page.items.map((asset) => ({ id: asset.id, title: asset.id, note: text(asset.title) }));
 }
 
+/** The server finds records by what is written in them; by readings and initials, the newest are found by their title. */
+async function recentSpelled(q: string, form: string | undefined): Promise<readonly SubmissionRow[]> {
+  if (!/^[a-z0-9 ]*[a-z][a-z0-9 ]*$/i.test(q)) return [];
+  const [spelling, newest] = await Promise.all([loadSpelling(), api.get<Page<SubmissionRow>>("/submissions", { form, limit: 200 })]);
+  return newest.items.filter((row) => isFound([row.title], q, spelling));
+}
+
 async function searchSubmissions(q: string, form: string | undefined): Promise<readonly Choice[]> {
-  const page = await api.get<Page<SubmissionRow>>("/submissions", { q, form: form?.includes("*") === true ? undefined : form, limit: 12 });
+  const of = form?.includes("*") === true ? undefined : form;
+  const [page, spelled] = await Promise.all([api.get<Page<SubmissionRow>>("/submissions", { q, form: of, limit: 12 }), recentSpelled(q, of)]);
   const prefix = form?.endsWith("*") === true ? form.slice(0, -1) : "";
-  return page.items.filter((row) => row.form.id.startsWith(prefix)).map((row) => ({ id: row.id, title: `${row.number} ${row.title}`, note: text(row.stateTitle) }));
+  const rows = new Map([...page.items, ...spelled].map((row) => [row.id, row]));
+  return [...rows.values()].filter((row) => row.form.id.startsWith(prefix)).slice(0, 12).map((row) => ({ id: row.id, title: `${row.number} ${row.title}`, note: text(row.stateTitle) }));
 }
 
 function upload(file: Blob, name: string, kind: string): Promise<FileRef> {

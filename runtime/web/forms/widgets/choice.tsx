@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLocale } from "../../i18n/useLocale.ts";
 import { labelOf, valuesOf } from "../optionLabels.ts";
 import type { EditProps, ReadProps, Widget } from "../widget.ts";
+import { ListPick } from "./ListPick.tsx";
 import { Segments } from "./Segments.tsx";
 
 function Edit({ id, field, value, onChange, readonly, required, invalid, describedBy, options, row }: EditProps): ReactNode {
@@ -15,10 +16,7 @@ function Edit({ id, field, value, onChange, readonly, required, invalid, describ
   const isShort = row === undefined && labels.length <= 4 && labels.reduce((sum, one) => sum + one.label.length, 0) <= 18;
   if (isShort) return <Segments id={id} value={at < 0 ? undefined : String(at)} options={labels} onChange={pick} disabled={readonly} invalid={invalid} describedBy={describedBy} />;
   return (
-    <select id={id} className="sf-input sf-select" value={at < 0 ? "" : String(at)} disabled={readonly} aria-required={required} aria-invalid={invalid} aria-describedby={describedBy} onChange={(event) => pick(event.target.value)}>
-      <option value="">{value === undefined || value === null || at >= 0 ? t("choose") : labelOf(field, value, locale)}</option>
-      {labels.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}
-    </select>
+    <ListPick id={id} value={at < 0 ? undefined : String(at)} options={labels.map((one) => ({ id: one.value, title: one.label }))} empty={value === undefined || value === null || at >= 0 ? t("choose") : labelOf(field, value, locale)} onChange={pick} readonly={readonly} required={required} invalid={invalid} describedBy={describedBy} />
   );
 }
 

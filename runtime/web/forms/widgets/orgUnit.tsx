@@ -4,6 +4,7 @@ import { useLocale } from "../../i18n/useLocale.ts";
 import { useFormContext } from "../formContext.ts";
 import { useAsync } from "../services/useAsync.ts";
 import type { EditProps, ReadProps, Widget } from "../widget.ts";
+import { ListPick } from "./ListPick.tsx";
 
 function Edit({ id, value, onChange, readonly, required, invalid, describedBy }: EditProps): ReactNode {
   const { t } = useTranslation("forms");
@@ -13,11 +14,7 @@ function Edit({ id, value, onChange, readonly, required, invalid, describedBy }:
   const units = org?.units ?? [];
   return (
     <>
-      <select id={id} className="sf-input sf-select" value={typeof value === "string" ? value : ""} disabled={readonly} aria-required={required} aria-invalid={invalid} aria-describedby={describedBy} onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}>
-        <option value="">{t("choose")}</option>
-        {typeof value === "string" && !units.some((unit) => unit.id === value) && <option value={value}>{value}</option>}
-        {units.map((unit) => <option key={unit.id} value={unit.id}>{text(unit.title)}</option>)}
-      </select>
+      <ListPick id={id} value={typeof value === "string" ? value : undefined} options={units.map((unit) => ({ id: unit.id, title: text(unit.title) }))} empty={t("choose")} onChange={onChange} readonly={readonly} required={required} invalid={invalid} describedBy={describedBy} />
       {fault !== undefined && <span className="sf-error">{t("searchFailed")}</span>}
     </>
   );

@@ -7,6 +7,7 @@ import { useAsync } from "../services/useAsync.ts";
 import type { EditProps, ReadProps, Widget } from "../widget.ts";
 import { GpsButton } from "./GpsButton.tsx";
 import { AreaPlan } from "./AreaPlan.tsx";
+import { ListPick } from "./ListPick.tsx";
 
 /** A place with members set to undefined left out; undefined when nothing is left. */
 export function placeWith(old: JsonObject, change: { readonly [member: string]: JsonValue | undefined }): JsonObject | undefined {
@@ -26,10 +27,7 @@ function Edit({ id, value, onChange, readonly, required, invalid, describedBy }:
   const hasPlan = areas.some((area) => area.bounds !== undefined);
   return (
     <span className="sf-place">
-      <select id={id} className="sf-input sf-select" value={String(place["area"] ?? "")} disabled={readonly} aria-required={required} aria-invalid={invalid} aria-describedby={describedBy} onChange={(event) => set({ area: event.target.value || undefined, point: undefined })}>
-        <option value="">{t("chooseArea")}</option>
-        {areas.map((area) => <option key={area.id} value={area.id}>{text(area.title)}</option>)}
-      </select>
+      <ListPick id={id} value={typeof place["area"] === "string" ? place["area"] : undefined} options={areas.map((area) => ({ id: area.id, title: text(area.title) }))} empty={t("chooseArea")} onChange={(area) => set({ area, point: undefined })} readonly={readonly} required={required} invalid={invalid} describedBy={describedBy} />
       <input className="sf-input" value={String(place["text"] ?? "")} readOnly={readonly} placeholder={t("placeText")} aria-label={t("placeText")} onChange={(event) => set({ text: event.target.value || undefined })} />
       {!readonly && <GpsButton place={place} onFix={set} />}
       {hasPlan && <button type="button" className="sf-side-button" aria-expanded={isPlanOpen} onClick={() => setPlanOpen(!isPlanOpen)}>{t(isPlanOpen ? "closePlan" : "openPlan")}</button>}

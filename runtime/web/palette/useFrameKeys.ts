@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { areSingleKeysOn, isTyping } from "../keys.ts";
+import { areSingleKeysOn, isTyping } from "../app/keys.ts";
 
 /** Ctrl K opens search, `?` the shortcut sheet, `/` goes to the list filter (the element marked `data-filter`). */
 export function useFrameKeys(open: (what: "palette" | "sheet" | null) => void): void {

@@ -56,12 +56,16 @@ async function buildWeb(hash: string, expected: number, out: Out): Promise<numbe
   const line = progressLine(out);
   let modules = 0;
   const progress = { name: "safeloop-progress", moduleParsed: () => void (++modules % 50 === 0 && line.show(`building the web apps ${Math.min(99, Math.round((modules / expected) * 100))} %`)) };
+  const before = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production"; // a test run says "test", and React's pages for developers would be built
   try {
     await build({ ...webConfig, configFile: false, logLevel: "warn", plugins: [...(webConfig.plugins ?? []), progress], build: { ...webConfig.build, outDir: fresh } });
     writeFileSync(join(fresh, "build-stamp.json"), JSON.stringify({ hash, modules } satisfies Stamp));
     rmSync(target, { recursive: true, force: true });
     renameSync(fresh, target);
   } finally {
+    if (before === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = before;
     line.end();
     rmSync(fresh, { recursive: true, force: true });
   }

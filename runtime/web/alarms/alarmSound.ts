@@ -57,3 +57,8 @@ function beepAt(context: AudioContext, tone: Tone, at: number): void {
   oscillator.start(at);
   oscillator.stop(at + tone.ms / 1000 + 0.02);
 }
+
+/** From when a press on mute counts: every P1 that is on the page is muted, also one raised since the page's clock last ticked. */
+export function mutedFrom(now: number, newestP1At: number | undefined): number {
+  return Math.max(now, newestP1At ?? now);
+}

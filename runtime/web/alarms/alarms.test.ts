@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { filterAlarms, filterOf, hiddenByFilter, searchOf } from "./alarmFilter.ts";
 import { consoleActOf } from "./alarmKeys.ts";
 import { compareAlarms, countTabs, countSounding, firstOut, sortAlarms, tabOf, worst } from "./alarmOrder.ts";
-import { isMuted, muteMs, soundingPriority } from "./alarmSound.ts";
+import { isMuted, mutedFrom, muteMs, soundingPriority } from "./alarmSound.ts";
 import type { AlarmView } from "../api/types.ts";
 import { isUnacked } from "./alarmState.ts";
 import type { AlarmState } from "@safeloop/engine";
@@ -120,6 +120,11 @@ describe("sound", () => {
     expect(soundingPriority({ P1: 0, P2: 1, P3: 2, P4: 3 })).toBe("P2");
     expect(soundingPriority({ P1: 0, P2: 0, P3: 0, P4: 3 })).toBeUndefined();
   });
+  it("mutes a P1 that came since the page's clock last ticked, and not the next", () => {
+    const at = mutedFrom(1_000, 1_700);
+    expect([isMuted(at, 1_000, 1_700), isMuted(at, 2_000, 1_900), mutedFrom(1_000, undefined), mutedFrom(1_000, 500)]).toEqual([true, false, 1_000, 1_000]);
+  });
+
   it("stays muted 60 s, but a new P1 breaks the mute", () => {
     expect(isMuted(1_000, 1_000 + muteMs - 1, undefined)).toBe(true);
     expect(isMuted(1_000, 1_000 + muteMs, undefined)).toBe(false);

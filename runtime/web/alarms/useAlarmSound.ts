@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { AlarmView } from "../api/types.ts";
 import { countSounding } from "./alarmOrder.ts";
 import { isUnacked } from "./alarmState.ts";
-import { isMuted, muteMs, playTone, soundingPriority, tones } from "./alarmSound.ts";
+import { isMuted, mutedFrom, muteMs, playTone, soundingPriority, tones } from "./alarmSound.ts";
 
 const key = "safeloop.alarmSound";
 
@@ -31,8 +31,9 @@ export function useAlarmSound(alarms: readonly AlarmView[], now: number): AlarmS
   const [isBlocked, setBlocked] = useState(false);
   const [mutedAt, setMutedAt] = useState<number | undefined>(undefined);
   const context = useRef<AudioContext | undefined>(undefined);
-  const newestP1 = Math.max(...alarms.filter((one) => one.priority === "P1" && isUnacked(one)).map((one) => Date.parse(one.announcedAt ?? one.raisedAt)), Number.NEGATIVE_INFINITY);
-  const muted = isMuted(mutedAt, now, Number.isFinite(newestP1) ? newestP1 : undefined);
+  const newest = Math.max(...alarms.filter((one) => one.priority === "P1" && isUnacked(one)).map((one) => Date.parse(one.announcedAt ?? one.raisedAt)), Number.NEGATIVE_INFINITY);
+  const newestP1 = Number.isFinite(newest) ? newest : undefined;
+  const muted = isMuted(mutedAt, now, newestP1);
   const priority = soundingPriority(countSounding(alarms));
   const sounding = isOn && !muted ? priority : undefined;
   const play = useCallback(async (): Promise<void> => {
@@ -58,5 +59,5 @@ export function useAlarmSound(alarms: readonly AlarmView[], now: number): AlarmS
     }
     if (on) void play();
   };
-  return { isOn, isBlocked: isBlocked && sounding !== undefined, mutedLeftS: muted && mutedAt !== undefined ? Math.ceil((mutedAt + muteMs - now) / 1000) : 0, mute: () => setMutedAt(now), setOn, sounding };
+  return { isOn, isBlocked: isBlocked && sounding !== undefined, mutedLeftS: muted && mutedAt !== undefined ? Math.ceil((mutedAt + muteMs - now) / 1000) : 0, mute: () => setMutedAt(mutedFrom(now, newestP1)), setOn, sounding };
 }

@@ -20,14 +20,18 @@ import { useLocale } from "../i18n/useLocale.ts";
 import { usePermits } from "../permits/usePermits.ts";
 import { useMay, useMe } from "../session/useMe.ts";
 import { useTags } from "../tags/useTags.ts";
-import { isWall, wallHeight } from "../theme/mode.ts";
+import { isWall } from "../theme/mode.ts";
 import { FieldPermits } from "./FieldPermits.tsx";
 import { isFieldRole, type Overall, overallOf } from "./figures.ts";
 import { PlanCard } from "./PlanCard.tsx";
 import { StartFigures } from "./StartFigures.tsx";
 import { TodoCard } from "./TodoCard.tsx";
 import { RouteLink } from "../components/RouteLink.tsx";
+import { useWallRoom } from "./useWallRoom.ts";
 import "./start.css";
+
+/** What the plan's card has above and below its picture on a wall: head, notes, and the page's lower edge. */
+const planFrame = 112;
 
 /** Under a key of its own: the inbox keeps pages under `["tasks", "mine", "open"]`, and one shape is not the other. */
 function useMyTasks(enabled: boolean): UseQueryResult<Page<TaskView>> {
@@ -39,17 +43,18 @@ export default function StartPage(): ReactNode {
   const { t } = useTranslation("start");
   const data = useStartData();
   const { isField, overall, where } = data;
+  const [main, room] = useWallRoom<HTMLDivElement>();
   const todo = data.mayTasks ? <TodoCard key="todo" tasks={data.tasks} count={data.summary?.tasks.mine ?? data.tasks?.length} /> : null;
   const permits = data.mayPermits ? <FieldPermits key="permits" permits={data.isPermitsRead ? data.permits : undefined} now={data.now} /> : null;
   const plan = data.tags
-    ? <PlanCard key="plan" areas={data.areas} tags={data.tags} alarms={data.alarms ?? []} permits={data.permits} now={data.now} mostHeight={isWall() ? Math.max(320, wallHeight() - 270) : 500} />
+    ? <PlanCard key="plan" areas={data.areas} tags={data.tags} alarms={data.alarms ?? []} permits={data.permits} now={data.now} mostHeight={room === undefined ? 500 : Math.max(240, room - planFrame)} />
     : data.fault || !data.mayTags ? null : <Loading rows={8} />;
   return (
     <div className="sl-start">
       <PageHeader title={<Sentence overall={overall} where={where} t={t} />} sub={dateText(data.now)} actions={<Actions />} />
       {data.fault ? <ErrorCard fault={data.fault} onRetry={data.retry} /> : null}
       <StartFigures {...data} permits={data.isPermitsRead ? data.permits : undefined} />
-      <div className={isField ? "sl-start-main sl-start-field" : "sl-start-main"}>
+      <div ref={main} className={isField ? "sl-start-main sl-start-field" : "sl-start-main"}>
         {isField ? <div className="sl-start-side">{todo}{permits}</div> : plan}
         {isField ? plan : <div className="sl-start-side">{todo}{permits}</div>}
       </div>

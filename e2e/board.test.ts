@@ -213,7 +213,7 @@ describe("the permit board", () => {
     const sorted = [...frames].sort((a, b) => a - b);
     const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
     console.log(`board of ${permits} live permits: frames while scrolling p50 ${at(0.5).toFixed(1)} ms, p95 ${at(0.95).toFixed(1)} ms, longest ${at(0.9999).toFixed(1)} ms of ${frames.length}`);
-    expect(at(0.5)).toBeLessThanOrEqual(34); // promised 60 a second; a busy test machine may halve it
+    expect(at(0.5)).toBeLessThanOrEqual(16.8);
   }, 60_000);
 
   test.each([[1920, 1080], [3840, 2160]])("on a wall of %i × %i everything is in sight: dark, larger, without navigation and without scrolling sideways", async (width, height) => {

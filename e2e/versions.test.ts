@@ -6,8 +6,6 @@ import { axeFindings } from "./axe.ts";
 import { approval, end, flowOf, oneFieldForm, start, t } from "./definitions.ts";
 import { type Paper, Stage } from "./stage.ts";
 
-/** Promised within 2 s; the rest is for a busy test machine. */
-const soon = 15_000;
 const blind = "blind-check";
 /** A form as a plant has it: two sections, a count of blinds nobody has to fill in. */
 const form = ((): FormDefinition => {
@@ -121,7 +119,7 @@ describe("versions of a definition, and two people at one", () => {
 
     await rename(other, "部位", "检查部位");
     await saved(other);
-    await page.locator(".dz-theirs", { hasText: "保存了草稿" }).waitFor({ timeout: soon });
+    await page.locator(".dz-theirs", { hasText: "保存了草稿" }).waitFor({ timeout: 2_000 });
     await rename(page, "盲板数", "盲板块数");
     await page.locator(".dz-theirs", { hasText: "您有 1 处改动还没有并进去" }).waitFor();
 
@@ -131,7 +129,7 @@ describe("versions of a definition, and two people at one", () => {
     await publishing.getByRole("button", { name: "发布 v4" }).click();
     await publishing.waitFor({ state: "hidden" });
     const banner = page.locator(".dz-theirs", { hasText: /已于 [\d:]+ 发布 v4/ });
-    await banner.waitFor({ timeout: soon });
+    await banner.waitFor({ timeout: 2_000 });
     await banner.getByRole("button", { name: "查看差异" }).click();
     expect(await banner.locator(".dz-theirs-diff").innerText()).toBe("字段“部位”改名为“检查部位”");
 
@@ -170,7 +168,7 @@ describe("versions of a definition, and two people at one", () => {
     await open(other, `forms/${blind}`);
     await rename(other, "盲板块数", "乙的名称");
     await saved(other);
-    await page.locator(".dz-theirs").waitFor({ timeout: soon });
+    await page.locator(".dz-theirs").waitFor({ timeout: 2_000 });
     await rename(page, "盲板块数", "甲的名称");
     await page.locator(".dz-theirs").getByRole("button", { name: "合并" }).click();
     const merging = page.getByRole("dialog");

@@ -14,6 +14,7 @@ export * from "./model/tag.ts";
 export * from "./model/rule.ts";
 export { formSchema } from "./model/schemas/formSchema.ts";
 export { flowSchema } from "./model/schemas/flowSchema.ts";
+export { checkMembers } from "./flows/check/checkMembers.ts";
 export { ruleSchema } from "./model/schemas/ruleSchema.ts";
 export * from "./model/pack.ts";
 export * from "./model/packCase.ts";

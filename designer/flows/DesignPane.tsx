@@ -9,7 +9,6 @@ import { FlowMenu, type MenuAt } from "./canvas/FlowMenu.tsx";
 import { usePlaces } from "./canvas/usePlaces.ts";
 import { ViewBar } from "./canvas/ViewBar.tsx";
 import { connect } from "./edits/connect.ts";
-import { readPart } from "./edits/copyPart.ts";
 import { branchesOf, moveItem, placeBranch } from "./edits/moveItem.ts";
 import { FlowPalette } from "./FlowPalette.tsx";
 import { insertKind } from "./insertKind.ts";
@@ -17,6 +16,7 @@ import { type PaletteKind, paletteKinds } from "./newNode.ts";
 import { BranchProperties } from "./props/BranchProperties.tsx";
 import { NodeProperties } from "./props/NodeProperties.tsx";
 import { useFlowActs } from "./useFlowActs.ts";
+import { useFlowClipboard } from "./useFlowClipboard.ts";
 import { type KeyAsk, useFlowKeys } from "./useFlowKeys.ts";
 import { type FlowView, useForm, useGraph } from "./useGraph.ts";
 
@@ -58,16 +58,6 @@ function placeAmong(flow: FlowDefinition, edgeId: string, x: number, lefts: Read
   return branchesOf(flow, edgeId).filter((edge) => !edge.default && edge.id !== edgeId && (lefts.get(`branch:${edge.id}`) ?? 0) < x).length;
 }
 
-/** Copies by menu: the clipboard where the browser lets, and always this page. */
-let lastCopied = "";
-function toClipboard(text: string): void {
-  lastCopied = text;
-  navigator.clipboard?.writeText(text).catch(() => undefined); // refused: this page still has it
-}
-function fromClipboard(): Promise<string> {
-  return navigator.clipboard ? navigator.clipboard.readText().catch(() => lastCopied) : Promise.resolve(lastCopied);
-}
-
 /** The flow to edit: tree or canvas, palette, properties of what is selected. */
 export function DesignPane({ draft, selected, select, view, setView, folded, toggle }: DesignPaneProps): ReactNode {
   const { t } = useTranslation(["flowEditor", "designer"]);
@@ -83,6 +73,7 @@ export function DesignPane({ draft, selected, select, view, setView, folded, tog
   const reveal = useReveal();
   const keys = useMemo((): KeyAsk => ({ flow, order: graph.order, selected, select, reveal, acts }), [flow, graph.order, selected, select, reveal, acts]);
   useFlowKeys(keys);
+  const clip = useFlowClipboard(flow, acts);
   const dragged = useCallback((id: string, position: MenuAt, pointer: MenuAt): void => {
     if (view === "canvas") return place(id, position.x, position.y);
     const edgeId = lineUnder(pointer);
@@ -96,16 +87,12 @@ export function DesignPane({ draft, selected, select, view, setView, folded, tog
     if (edit) run(edit);
     else void message.info(t("connect.no"));
   };
-  const paste = async (): Promise<void> => {
-    const part = readPart(await fromClipboard());
-    if (!part || !acts.paste(part)) void message.info(t(part ? "paste.where" : "paste.nothing"));
-  };
   return (
     <>
       <FlowCanvas graph={graph} view={view} onSelect={select} isEditable onDragged={dragged} onDragging={setReceiving} onConnect={onConnect} mayConnect={(from, to) => connect(flow, from, to) !== undefined} onMenu={(_, x, y) => setMenu({ x, y })}>
         <ViewBar view={view} setView={setView} isMoved={Object.keys(places).length > 0} onTidy={tidy} />
         <FlowPalette onDrag={setReceiving} />
-        {menu && <FlowMenu at={menu} acts={acts} onCopy={() => toClipboard(JSON.stringify(acts.copied(), null, 1))} onPaste={() => void paste()} onClose={() => setMenu(undefined)} />}
+        {menu && <FlowMenu at={menu} acts={acts} clip={clip} onClose={() => setMenu(undefined)} />}
       </FlowCanvas>
       <aside className="dz-props" aria-label={t("designer:props.title")}>
         {selected === undefined ? <><LayerSummary /><p className="sl-meta dz-props-empty">{t("designer:flow.nothing")}</p></> : selected.startsWith("branch:") ? <BranchProperties flow={flow} form={form} edgeId={selected.slice("branch:".length)} run={run} /> : <NodeProperties flow={flow} form={form} selected={selected} run={run} />}

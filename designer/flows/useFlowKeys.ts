@@ -1,8 +1,5 @@
 import { type FlowDefinition, blockTree } from "@safeloop/engine";
-import { App } from "antd";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
-import { readPart } from "./edits/copyPart.ts";
 import { nextOf } from "./nextOf.ts";
 import type { FlowActs } from "./useFlowActs.ts";
 
@@ -57,35 +54,13 @@ function onKey(ask: KeyAsk, event: KeyboardEvent): boolean {
   return true;
 }
 
-/** The flow editor by keyboard: arrows, Alt+arrows, Enter, A or +, Ctrl D, Del, and the clipboard. Off while typing. */
+/** The flow editor by keyboard: arrows, Alt+arrows, Enter, A or +, Ctrl D and Del. Off while typing. */
 export function useFlowKeys(ask: KeyAsk): void {
-  const { t } = useTranslation("flowEditor");
-  const { message } = App.useApp();
   useEffect(() => {
-    const { acts } = ask;
     const key = (event: KeyboardEvent): void => {
       if (!isTyping(event.target) && onKey(ask, event)) event.preventDefault();
     };
-    const copy = (event: ClipboardEvent): void => {
-      const part = isTyping(event.target) || String(getSelection()) !== "" ? undefined : acts.copied();
-      if (!part) return;
-      event.clipboardData?.setData("text/plain", JSON.stringify(part, null, 1));
-      event.preventDefault();
-      if (event.type === "cut") acts.remove();
-    };
-    const paste = (event: ClipboardEvent): void => {
-      const part = isTyping(event.target) ? undefined : readPart(event.clipboardData?.getData("text/plain") ?? "");
-      if (!part) return;
-      event.preventDefault();
-      if (!acts.paste(part)) void message.info(t("paste.where"));
-    };
     window.addEventListener("keydown", key);
-    for (const type of ["copy", "cut"] as const) document.addEventListener(type, copy);
-    document.addEventListener("paste", paste);
-    return () => {
-      window.removeEventListener("keydown", key);
-      for (const type of ["copy", "cut"] as const) document.removeEventListener(type, copy);
-      document.removeEventListener("paste", paste);
-    };
-  }, [ask, message, t]);
+    return () => window.removeEventListener("keydown", key);
+  }, [ask]);
 }

@@ -2,6 +2,7 @@ import { CopyOutlined, DeleteOutlined, DownOutlined, LeftOutlined, PlusOutlined,
 import { Dropdown, type MenuProps } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { ClipMenu } from "../../clipboard/useClipboard.ts";
 import type { FlowActs } from "../useFlowActs.ts";
 import { openPlus } from "../useFlowKeys.ts";
 
@@ -11,7 +12,7 @@ export interface MenuAt {
 }
 
 /** The acts on what was right-clicked: the same as by keys, which stand beside. */
-export function FlowMenu({ at, acts, onCopy, onPaste, onClose }: { readonly at: MenuAt; readonly acts: FlowActs; readonly onCopy: () => void; readonly onPaste: () => void; readonly onClose: () => void }): ReactNode {
+export function FlowMenu({ at, acts, clip, onClose }: { readonly at: MenuAt; readonly acts: FlowActs; readonly clip: ClipMenu; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation("flowEditor");
   const line = (key: string, icon: ReactNode, keys: string, disabled = false, danger = false) => ({ key, icon, disabled, danger, label: <span className="dz-menu-line">{t(`act.${key}`)}<kbd>{keys}</kbd></span> });
   const items: MenuProps["items"] = [
@@ -21,7 +22,7 @@ export function FlowMenu({ at, acts, onCopy, onPaste, onClose }: { readonly at: 
     { type: "divider" }, line("remove", <DeleteOutlined />, "Del", !acts.mayRemove, true),
   ];
   const does: { readonly [key: string]: () => void } = {
-    add: () => { if (acts.lineAfter !== undefined) openPlus(acts.lineAfter); }, copy: onCopy, paste: onPaste, duplicate: acts.duplicate, remove: acts.remove,
+    add: () => { if (acts.lineAfter !== undefined) openPlus(acts.lineAfter); }, copy: clip.copy, paste: clip.paste, duplicate: acts.duplicate, remove: acts.remove,
     left: () => acts.nudge(-1), up: () => acts.nudge(-1), right: () => acts.nudge(1), down: () => acts.nudge(1),
   };
   return (

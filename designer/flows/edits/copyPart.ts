@@ -5,7 +5,6 @@ import { partAt } from "./moveItem.ts";
 
 /** A step, a split with its branches, or the steps of one branch, as it is copied: plain JSON. */
 export interface FlowPart {
-  readonly safeloop: "flow-part";
   readonly title: I18nText;
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[]; // inside the part
@@ -24,7 +23,7 @@ export function partOf(flow: FlowDefinition, id: string): FlowPart | undefined {
   if (id.startsWith("branch:")) return branchPart(flow, id.slice("branch:".length));
   const part = partAt(flow, id);
   const node = flow.nodes.find((one) => one.id === id);
-  return part && node && { safeloop: "flow-part", title: node.title, ...inside(flow, part.ids), head: part.head, tail: part.after.from };
+  return part && node && { title: node.title, ...inside(flow, part.ids), head: part.head, tail: part.after.from };
 }
 
 function branchPart(flow: FlowDefinition, edgeId: string): FlowPart | undefined {
@@ -35,18 +34,7 @@ function branchPart(flow: FlowDefinition, edgeId: string): FlowPart | undefined 
   const [first, last] = [branch.items[0], branch.items[branch.items.length - 1]];
   const head = first && (first.kind === "node" ? first.node.id : first.split.id);
   const branchHead = { ...(enter.label ? { label: enter.label } : {}), ...(enter.when === undefined ? {} : { when: enter.when }) };
-  return { safeloop: "flow-part", title: enter.label ?? { zh: "分支", en: "Branch" }, ...inside(flow, new Set(ids)), branch: branchHead, ...(head !== undefined && last?.after ? { head, tail: last.after.from } : {}) };
-}
-
-/** Reads what the clipboard holds; anything else is nothing. */
-export function readPart(text: string): FlowPart | undefined {
-  try {
-    const found: unknown = JSON.parse(text);
-    const isPart = isObject(found) && found["safeloop"] === "flow-part" && Array.isArray(found["nodes"]) && Array.isArray(found["edges"]) && isObject(found["title"]);
-    return isPart ? (found as unknown as FlowPart) : undefined;
-  } catch {
-    return undefined;
-  }
+  return { title: enter.label ?? { zh: "分支", en: "Branch" }, ...inside(flow, new Set(ids)), branch: branchHead, ...(head !== undefined && last?.after ? { head, tail: last.after.from } : {}) };
 }
 
 /** Members by which one step names another. */

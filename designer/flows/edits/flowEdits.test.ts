@@ -5,7 +5,9 @@ import { CommandStack, type Edit } from "../../commands/commandStack.ts";
 import { addBranch, insertBlock, insertNode } from "./insertNode.ts";
 import { removeBranch, removeNode } from "./removeNode.ts";
 import { connect } from "./connect.ts";
-import { pasteAt, partOf, readPart } from "./copyPart.ts";
+import { clipText } from "../../clipboard/clip.ts";
+import { type FlowPart, pasteAt, partOf } from "./copyPart.ts";
+import { readPart, textOfPart } from "./partClip.ts";
 import { branchesOf, moveItem, nudgeBranch, nudgeItem, placeBranch } from "./moveItem.ts";
 
 const text = (word: string) => ({ zh: word, en: word });
@@ -31,6 +33,12 @@ function expectWhole(definition: FlowDefinition): void {
     expect(ids).toContain(edge.from);
     expect(ids).toContain(edge.to);
   }
+}
+
+function throughClipboard(part: FlowPart): FlowPart {
+  const read = readPart(textOfPart(part), flow);
+  if ("refused" in read) throw new Error(read.refused);
+  return read.part;
 }
 
 describe("editing a flow", () => {
@@ -79,7 +87,7 @@ describe("editing a flow", () => {
             moveItem(node, edge),
             placeBranch(edge, k),
             connect(stack.present, node, other) ?? nothing,
-            (partOf(stack.present, node) && pasteAt(stack.present, readPart(JSON.stringify(partOf(stack.present, node)))!, other)?.edit) ?? nothing,
+            (partOf(stack.present, node) && pasteAt(stack.present, throughClipboard(partOf(stack.present, node)!), other)?.edit) ?? nothing,
             nudgeItem(stack.present, node, k % 2 === 0 ? 1 : -1) ?? nothing,
           ];
           stack.run(edits[what]!);
@@ -119,12 +127,20 @@ describe("editing a flow", () => {
 
   it("pastes under ids of its own, with what names another step inside following it", () => {
     const named = insertNode("b1", { ...notify("c"), candidates: [{ kind: "actorOf", node: "c" }, { kind: "actorOf", node: "a" }] } as FlowNode, "e5").apply(insertBlock("e2", exclusive("x"), join("j", "x"), ["b1", "b2", "e4"]).apply(flow));
-    const part = readPart(JSON.stringify(partOf(named, "x")))!;
+    const part = throughClipboard(partOf(named, "x")!);
     const pasted = pasteAt(named, part, "x")?.edit.apply(named) ?? named;
     expectWhole(pasted);
     expect(pasted.nodes.find((node) => node.id === "c2")).toMatchObject({ candidates: [{ node: "c2" }, { node: "a" }] });
     expect(pasted.nodes.find((node) => node.id === "j2")).toMatchObject({ of: "x2" });
-    expect(readPart("not a part")).toBeUndefined();
+  });
+
+  it("takes nothing from the clipboard that is not steps and lines of a flow", () => {
+    const part = partOf(flow, "a")!;
+    const refusal = (text: string): unknown => readPart(text, flow);
+    const changed = (change: object): string => textOfPart({ ...part, ...change });
+    expect([refusal("not a part"), refusal(clipText("fields", {})), refusal(changed({ nodes: [null] })), refusal(changed({ nodes: [{ id: "a" }] })), refusal(changed({ edges: [7] })), refusal(changed({ head: "elsewhere" })), refusal(changed({ title: "a" })), refusal(changed({ branch: { label: 1 } }))].map((one) => (one as { refused?: string }).refused)).toEqual(["notOurs", "otherKind", ...Array.from({ length: 6 }, () => "notOurs")]);
+    expect(readPart(textOfPart(part).replace("\"title\"", "\"__proto__\": {}, \"title\""), flow)).toEqual({ refused: "badName" });
+    expect(readPart(textOfPart(part), flow)).toEqual({ part });
   });
 
   it("never lays two cards of one tree over each other", () => {
